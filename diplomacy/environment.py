@@ -1,0 +1,78 @@
+"""Read settings from the environment, and say in one sentence what is wrong with one."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+from environs import Env, EnvError, EnvNotSetError, ValidationError
+
+Value = TypeVar("Value")
+
+env: Final = Env()
+
+DEVELOPMENT_HINT: Final = (
+    "To work on Sidelines on your own machine, use `make run`, or set SIDELINES_ENV=development."
+)
+SHORTEST_SECRET_KEY: Final = 50
+
+
+class SettingsError(SystemExit):
+    """A setting is missing or malformed.
+
+    It is a SystemExit, so that a command or a server stops with the sentence alone: a
+    traceback through the settings would bury it. The exit code is 1.
+    """
+
+
+def read(
+    reader: Callable[..., Value], name: str, *, purpose: str, example: str, **options: Any
+) -> Value:
+    """Return the environment variable `name` as `reader` (a method of `env`) parses it.
+
+    `purpose` completes "it is …"; `example` is a value that would do; `options` go to the
+    reader, among them `default` and `validate`. Raises SettingsError when the variable is
+    missing without a default, or when the reader refuses it. Its value is never repeated,
+    because it may be a secret.
+    """
+    try:
+        return reader(name, **options)
+    except EnvNotSetError:
+        problem = "is missing"
+    except (EnvError, ValueError):
+        problem = "is malformed"
+    raise SettingsError(
+        f"Sidelines cannot start: {name} {problem}; it is {purpose}, "
+        f"for example {name}={example}. {DEVELOPMENT_HINT}"
+    )
+
+
+def long_enough(secret: str) -> None:
+    """Refuse (ValidationError) a secret key that Django's deployment check calls weak."""
+    if len(secret) < SHORTEST_SECRET_KEY or len(set(secret)) < 5:
+        raise ValidationError("The secret key is too short or repeats too few characters.")
+
+
+def host_names(hosts: list[str]) -> None:
+    """Refuse (ValidationError) an empty list, and names that carry a scheme, port or path."""
+    if not hosts or any(not host or set(host) & set(":/ ") for host in hosts):
+        raise ValidationError("Host names only.")
+
+
+def origins(values: list[str]) -> None:
+    """Refuse (ValidationError) what is not scheme and host, as CSRF_TRUSTED_ORIGINS needs it."""
+    for value in values:
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+            raise ValidationError("Scheme and host only.")
+
+
+def not_negative(number: int) -> None:
+    """Refuse (ValidationError) a number below zero."""
+    if number < 0:
+        raise ValidationError("The number must not be negative.")
+
+
+def environment_name(name: str) -> None:
+    """Refuse (ValidationError) a kind of installation that there is not."""
+    if name not in {"production", "development"}:
+        raise ValidationError("Either production or development.")

@@ -1,0 +1,37 @@
+"""Two probes for whoever runs the register: is the process up, and can it serve.
+
+Both keep Django's host check: a probe has to send one of ALLOWED_HOSTS as its Host.
+"""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def healthz(_request: HttpRequest) -> JsonResponse:
+    """Say that the process answers; it touches nothing, so that an outage restarts no process."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def readyz(_request: HttpRequest) -> JsonResponse:
+    """Say whether the database answers and has every migration; 503 with the reason if not."""
+    reason = _why_not_ready()
+    if reason:
+        return JsonResponse({"status": "unavailable", "reason": reason}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def _why_not_ready() -> str:
+    # The error itself may name hosts and users, so only its kind is told.
+    try:
+        executor = MigrationExecutor(connection)
+        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return "The database cannot be reached."
+    return f"Migrations not yet applied: {missing}." if missing else ""

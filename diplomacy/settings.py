@@ -1,0 +1,264 @@
+"""Settings of Sidelines, all from the environment.
+
+`SIDELINES_ENV=development` (the Makefile sets it) needs nothing else. Without it these are
+production settings, and what they cannot do without stops the start with one sentence.
+`.env.example` lists every variable.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from diplomacy.database import database_settings
+from diplomacy.environment import (
+    env,
+    environment_name,
+    host_names,
+    long_enough,
+    not_negative,
+    origins,
+    read,
+)
+from diplomacy.logs import logging_settings
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = BASE_DIR / "var"
+
+DEVELOPMENT = (
+    read(
+        env.str,
+        "SIDELINES_ENV",
+        purpose="the kind of installation, production (the default) or development",
+        example="production",
+        default="production",
+        validate=environment_name,
+    )
+    == "development"
+)
+
+# In development a variable may be left out; in production these have no default.
+if DEVELOPMENT:
+    STATE_DIR.mkdir(exist_ok=True)
+    SECRET_KEY_DEFAULT = {"default": "development-only-" + "not-a-secret-" * 4}
+    HOSTS_DEFAULT: dict[str, list[str]] = {"default": ["localhost", "127.0.0.1", "[::1]"]}
+    DATABASE_DEFAULT = {"default": f"sqlite:///{STATE_DIR / 'sidelines.sqlite3'}"}
+else:
+    SECRET_KEY_DEFAULT, HOSTS_DEFAULT, DATABASE_DEFAULT = {}, {}, {}
+
+DEBUG = DEVELOPMENT and read(
+    env.bool, "DEBUG", purpose="whether errors show their details", example="false", default=True
+)
+SECRET_KEY = read(
+    env.str,
+    "SECRET_KEY",
+    purpose="the key that signs logins, at least 50 characters that nobody can guess",
+    example="$(openssl rand -base64 48)",
+    validate=long_enough,
+    **SECRET_KEY_DEFAULT,
+)
+ALLOWED_HOSTS = read(
+    env.list,
+    "ALLOWED_HOSTS",
+    purpose="the host names the register answers to, separated by commas, without port or scheme",
+    example="sidelines.example.org",
+    validate=host_names,
+    **HOSTS_DEFAULT,
+)
+CSRF_TRUSTED_ORIGINS = read(
+    env.list,
+    "CSRF_TRUSTED_ORIGINS",
+    purpose="the further origins whose forms are accepted, with scheme, separated by commas",
+    example="https://desk.example.org",
+    validate=origins,
+    default=[],
+)
+# How many proxies that we run stand in front: their X-Forwarded-For and -Proto are believed.
+TRUST_PROXY = read(
+    env.int,
+    "TRUST_PROXY",
+    purpose="the number of our own proxies in front of the application (0 when there is none)",
+    example="1",
+    validate=not_negative,
+    default=0,
+)
+HTTPS_ONLY = read(
+    env.bool,
+    "HTTPS_ONLY",
+    purpose="whether plain HTTP is redirected and cookies are kept to HTTPS",
+    example="true",
+    default=not DEVELOPMENT,
+)
+# Whether a reviewer may publish their own work: for a team of one.
+SIDELINES_TEAM_TOO_SMALL_FOR_TWO = read(
+    env.bool,
+    "SIDELINES_TEAM_TOO_SMALL_FOR_TWO",
+    purpose="whether reviewers may publish their own work",
+    example="false",
+    default=False,
+)
+
+INSTALLED_APPS = [
+    "meetings.apps.MeetingsConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "django_htmx",
+    "csp",
+    "reversion",
+    "axes",
+]
+
+# Sessions and logins are lazy here: a public page that never asks for them sets no cookie
+# and does not vary by one, so that shared caches may keep it.
+MIDDLEWARE = [
+    "diplomacy.requests.RequestIdMiddleware",  # first: every later log line carries the id
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it replaces the answer to a locked-out login
+]
+
+ROOT_URLCONF = "diplomacy.urls"
+WSGI_APPLICATION = "diplomacy.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# Database and cache
+
+DATABASES = {"default": database_settings(DATABASE_DEFAULT)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# A cache per process would count each throttle once a process, so it is shared in any case.
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+    }
+}
+
+# Logins
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+
+AXES_FAILURE_LIMIT = 7
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Both together: a stranger elsewhere cannot lock an editor out, nor an office one colleague.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_CLIENT_IP_CALLABLE = "diplomacy.requests.client_address"
+AXES_VERBOSE = False
+
+# Security headers
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # the admin's own stylesheets draw icons from data: addresses
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_SSL_REDIRECT = HTTPS_ONLY
+# Probes come over plain HTTP from inside the network.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SESSION_COOKIE_SECURE = HTTPS_ONLY
+CSRF_COOKIE_SECURE = HTTPS_ONLY
+SECURE_HSTS_SECONDS = (
+    read(
+        env.int,
+        "HSTS_SECONDS",
+        purpose="how many seconds browsers remember to use HTTPS only",
+        example="31536000",
+        validate=not_negative,
+        default=int(timedelta(days=365).total_seconds()),
+    )
+    if HTTPS_ONLY
+    else 0
+)
+# What holds for sibling hosts, and for browsers' built-in lists, is not ours to promise.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+if TRUST_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# A meeting with many participants and reports is one large form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Static files
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOPMENT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = DEVELOPMENT
+WHITENOISE_USE_FINDERS = DEVELOPMENT
+
+# Language and time: stored instants are UTC; the days of meetings are plain dates.
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+LOGGING = logging_settings(
+    as_json=not DEVELOPMENT, level=env.str("LOG_LEVEL", default="INFO").upper()
+)

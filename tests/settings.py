@@ -1,0 +1,11 @@
+"""Settings of the test suite: those of development, made quick and predictable."""
+
+import os
+
+os.environ["SIDELINES_ENV"] = "development"
+os.environ["DEBUG"] = "false"
+
+from diplomacy.settings import *  # noqa: F403
+
+AXES_ENABLED = False  # a test about lockouts switches it on
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
