@@ -1,0 +1,1 @@
+"""Historical dates: EDTF text, what people write, words for readers, model and form fields."""

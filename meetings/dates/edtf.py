@@ -1,0 +1,186 @@
+"""Historical dates in EDTF, with the first and the last day they can mean.
+
+Standard: Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2), of which the
+register keeps a small profile:
+
+- a day, month or year: ``2024-11-18``, ``2024-11``, ``2024``;
+- ``a/b``: lasted from a to b;
+- ``[a..b]``: one unknown day among these;
+- ``~`` after any of the dates: approximate, one unit (day, month, year) wider each way.
+
+The profile is read by three patterns of our own and not by the `edtf` library: lists show fifty
+dates a page and the library takes 5 to 30 milliseconds for each, it lets 29 February 2023 pass,
+refuses ``~`` inside brackets, and on ``/..`` prints to the screen and fails with a TypeError. The
+tests hold our reading of the profile and the library's against each other.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from functools import lru_cache
+
+from django.db import models
+
+from meetings.dates.refusals import SEASON, why_refused
+
+FIRST_YEAR = 1000
+LAST_YEAR = 2200
+
+_POINT = r"\d{4}(?:-\d{2}(?:-\d{2})?)?~?"
+_SINGLE = re.compile(_POINT, re.ASCII)
+_LASTED = re.compile(rf"({_POINT})/({_POINT})", re.ASCII)
+_AMONG = re.compile(rf"\[({_POINT})\.\.({_POINT})\]", re.ASCII)
+
+
+class DateError(ValueError):
+    """A date that the register does not take; the message is one sentence for an editor."""
+
+
+class Basis(models.TextChoices):
+    """How an account fixes the date of a meeting."""
+
+    STATED = "stated", "stated in the source"
+    RELATIVE = "relative", "worked out from the source (“last Monday”)"
+    PUBLICATION = "publication", "from the day of publication only"
+
+
+class Shape(Enum):
+    """How the two ends of a date belong together."""
+
+    SINGLE = "single"
+    LASTED = "lasted"
+    AMONG = "among"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day, a month (`day` is None) or a year (`month` is None too)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    approximate: bool = False
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}", *(f"{n:02}" for n in (self.month, self.day) if n is not None)]
+        return "-".join(parts) + ("~" if self.approximate else "")
+
+    @property
+    def first(self) -> date:
+        """First day of the day, month or year as written, whether approximate or not."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """Last day of the day, month or year as written, whether approximate or not."""
+        month = self.month or 12
+        day = monthrange(self.year, month)[1] if self.day is None else self.day
+        return date(self.year, month, day)
+
+    @property
+    def earliest(self) -> date:
+        """First day that can be meant: `~` lets in one unit before."""
+        if not self.approximate:
+            return self.first
+        day_before = self.first - timedelta(days=1)
+        if self.day is not None:
+            return day_before
+        return day_before.replace(day=1, month=1 if self.month is None else day_before.month)
+
+    @property
+    def latest(self) -> date:
+        """Last day that can be meant: `~` lets in one unit after."""
+        if not self.approximate:
+            return self.last
+        day_after = self.last + timedelta(days=1)
+        if self.day is not None:
+            return day_after
+        month = 12 if self.month is None else day_after.month
+        return date(day_after.year, month, monthrange(day_after.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A date taken apart; a single date has the same point at both ends."""
+
+    shape: Shape
+    start: Point
+    end: Point
+
+    def __str__(self) -> str:
+        if self.shape is Shape.SINGLE:
+            return str(self.start)
+        if self.shape is Shape.LASTED:
+            return f"{self.start}/{self.end}"
+        return f"[{self.start}..{self.end}]"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoricalDate:
+    """A date in canonical EDTF and the closed range of days it can mean.
+
+    The days are local to the place of the event and are never shifted across time zones.
+    """
+
+    edtf: str
+    earliest: date
+    latest: date
+
+    def __str__(self) -> str:
+        return self.edtf
+
+
+def parse(text: str) -> HistoricalDate:
+    """Read `text` as EDTF; the result carries the canonical form of it.
+
+    Raises DateError, with one sentence that says what is accepted instead, for everything
+    outside the profile of this module.
+    """
+    parts = take_apart(text)
+    return HistoricalDate(str(parts), parts.start.earliest, parts.end.latest)
+
+
+@lru_cache(maxsize=4096)
+def take_apart(text: str) -> Parts:
+    """Read `text` as EDTF into its shape and ends; raises DateError as `parse` does."""
+    text = text.strip()
+    shape, start, end = _split(text)
+    if start.first > end.last:
+        raise DateError(
+            f"“{text}” ends before it begins: write the earlier date first, "
+            f"such as 2024-11-18/2024-11-19."
+        )
+    # "From the 18th to the 18th" is the 18th: one date has one spelling, so that equal dates
+    # compare equal.
+    return Parts(Shape.SINGLE if start == end else shape, start, end)
+
+
+def _split(text: str) -> tuple[Shape, Point, Point]:
+    if _SINGLE.fullmatch(text):
+        point = _read_point(text)
+        return Shape.SINGLE, point, point
+    for shape, pattern in ((Shape.LASTED, _LASTED), (Shape.AMONG, _AMONG)):
+        if match := pattern.fullmatch(text):
+            return shape, _read_point(match[1]), _read_point(match[2])
+    raise DateError(why_refused(text))
+
+
+def _read_point(text: str) -> Point:
+    numbers = [int(part) for part in text.rstrip("~").split("-")]
+    year, month, day = [*numbers, None, None][:3]
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateError(f"The year must be between {FIRST_YEAR} and {LAST_YEAR}, not {text[:4]}.")
+    if month is not None and not 1 <= month <= 12:
+        # EDTF writes seasons and quarters as the months 21 to 41.
+        known = 21 <= month <= 41
+        raise DateError(
+            SEASON if known else f"Months run from 01 to 12: there is none in “{text}”."
+        )
+    point = Point(year, month, day, text.endswith("~"))
+    try:
+        point.last  # noqa: B018 - asks the calendar
+    except ValueError:
+        raise DateError(f"There is no such day as {text.rstrip('~')} in the calendar.") from None
+    return point

@@ -1,0 +1,121 @@
+"""The model field of a historical date: EDTF text and the two days that queries use."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.signals import class_prepared, pre_save
+
+from meetings.dates.edtf import DateError, parse
+
+if TYPE_CHECKING:
+    _CharField = models.CharField[str, str]
+else:
+    _CharField = models.CharField
+
+
+class EDTFField(_CharField):
+    """Canonical EDTF text, with `<name>_earliest` and `<name>_latest` (DateField, null) beside it.
+
+    The two days are set from the text whenever the model is cleaned or saved, also by
+    `bulk_create`; before `bulk_update`, call `fill_bounds`. A blank text has no days. For mypy,
+    a model declares them: ``date_earliest: datetime.date | None``. An index over them needs a
+    name of its own, as they join the model after Django has named the others.
+
+    Text that is no date raises ValidationError in cleaning and DateError in saving.
+    """
+
+    description = "Historical date (EDTF)"
+    # Django skips the cleaning of empty values; a date that was taken away must take its days
+    # with it.
+    empty_values = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+        kwargs.setdefault("max_length", 40)
+        super().__init__(*args, **kwargs)
+
+    def contribute_to_class(
+        self, cls: type[models.Model], name: str, private_only: bool = False
+    ) -> None:
+        """Join `cls`, and have the two days join it when all fields that it declares are there."""
+        super().contribute_to_class(cls, name, private_only)
+        class_prepared.connect(self._add_bounds, sender=cls)
+
+    def _add_bounds(self, sender: type[models.Model], **_: object) -> None:
+        """Add the two days, unless the class has them: in migrations they are declared."""
+        class_prepared.disconnect(self._add_bounds, sender=sender)
+        declared = {field.name for field in sender._meta.local_fields}  # noqa: SLF001
+        for name in self.bounds_names:
+            if name not in declared:
+                bound = models.DateField(null=True, blank=True, editable=False)
+                sender.add_to_class(name, bound)
+        pre_save.connect(self._refuse_partial_save, sender=sender)
+
+    @property
+    def bounds_names(self) -> tuple[str, str]:
+        """Names of the fields of the earliest and the latest day."""
+        return f"{self.name}_earliest", f"{self.name}_latest"
+
+    def set_bounds(self, instance: models.Model) -> str:
+        """Make text and days of `instance` agree; returns the canonical text."""
+        text = (getattr(instance, self.attname) or "").strip()
+        when = parse(text) if text else None
+        setattr(instance, self.attname, when.edtf if when else "")
+        earliest, latest = self.bounds_names
+        setattr(instance, earliest, when.earliest if when else None)
+        setattr(instance, latest, when.latest if when else None)
+        return when.edtf if when else ""
+
+    def clean(self, value: str | None, model_instance: models.Model | None) -> str:
+        """Canonical text of `value`; also sets it and its days on the instance."""
+        text = super().clean(value, model_instance) or ""
+        if not text.strip():
+            if not self.blank:
+                raise ValidationError(self.error_messages["blank"], code="blank")
+            canonical = ""
+        else:
+            try:
+                canonical = parse(text).edtf
+            except DateError as error:
+                raise ValidationError(str(error), code="invalid") from error
+        if model_instance is not None:
+            setattr(model_instance, self.attname, canonical)
+            self.set_bounds(model_instance)
+        return canonical
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002
+        """Canonical text to store; sets the days, which Django asks for after the text."""
+        return self.set_bounds(model_instance)
+
+    def _refuse_partial_save(
+        self, update_fields: frozenset[str] | None = None, raw: bool = False, **_: object
+    ) -> None:
+        """Refuse to store the text without its days: old days would answer for a new date."""
+        if raw or update_fields is None or self.name not in update_fields:
+            return
+        if missing := [name for name in self.bounds_names if name not in update_fields]:
+            raise ValueError(f"update_fields has {self.name!r} and must have {missing} with it.")
+
+
+def fill_bounds(instances: Iterable[models.Model]) -> None:
+    """Set the days of every EDTFField of each instance, for `bulk_update`; raises DateError."""
+    for instance in instances:
+        for field in instance._meta.concrete_fields:  # noqa: SLF001
+            if isinstance(field, EDTFField):
+                field.set_bounds(instance)
+
+
+def date_bounds_constraint(model_name: str, field_name: str) -> models.CheckConstraint:
+    """Keep text and days together: both days when there is a text, else neither, in order."""
+    earliest, latest = f"{field_name}_earliest", f"{field_name}_latest"
+    undated = Q((field_name, ""), (f"{earliest}__isnull", True), (f"{latest}__isnull", True))
+    dated = ~Q((field_name, "")) & Q(
+        (f"{earliest}__isnull", False),
+        (f"{latest}__isnull", False),
+        (f"{earliest}__lte", F(latest)),
+    )
+    return models.CheckConstraint(
+        condition=undated | dated, name=f"{model_name}_{field_name}_bounds"
+    )
