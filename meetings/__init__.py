@@ -1,0 +1,1 @@
+"""Sidelines: the register of diplomatic meetings."""

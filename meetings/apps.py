@@ -1,0 +1,17 @@
+"""The one Django application of Sidelines."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """Register of diplomatic meetings: desk, public record and every surface on them."""
+
+    name = "meetings"
+    verbose_name = "Register"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect what has to run after migrations (groups and permissions)."""
+        from meetings import signals  # noqa: PLC0415 - models must be loaded first
+
+        signals.connect()

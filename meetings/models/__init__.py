@@ -1,0 +1,46 @@
+"""The vocabulary of the register.
+
+``record`` holds the public record; every other module is the desk.
+"""
+
+from .actors import Actor, ActorName, Membership
+from .meetings import Meeting, Participation
+from .offices import Office, Tenure
+from .people import Person, PersonName
+from .places import FormerState, Place, PlaceName
+from .record import Address, Entry, Record, RecordLink, RegisterClock, Version
+from .reports import Report, ReportTopic, Statement
+from .sources import Capture, Publisher, Source
+from .summits import Series, Summit
+from .topics import Topic, TopicAlias
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "Address",
+    "Capture",
+    "Entry",
+    "FormerState",
+    "Meeting",
+    "Membership",
+    "Office",
+    "Participation",
+    "Person",
+    "PersonName",
+    "Place",
+    "PlaceName",
+    "Publisher",
+    "Record",
+    "RecordLink",
+    "RegisterClock",
+    "Report",
+    "ReportTopic",
+    "Series",
+    "Source",
+    "Statement",
+    "Summit",
+    "Tenure",
+    "Topic",
+    "TopicAlias",
+    "Version",
+]

@@ -1,0 +1,222 @@
+"""The closed vocabularies of the register.
+
+Values are what addresses, exports and the API show; they never change meaning.
+"""
+
+from django.db.models import TextChoices
+
+
+class ActorKind(TextChoices):
+    """What an actor is. The first three are listed as countries, the rest as organisations."""
+
+    STATE = "state", "State"
+    TERRITORY = "territory", "Territory"
+    DE_FACTO = "de_facto_authority", "De facto authority"
+    ORGANISATION = "international_organisation", "International organisation"
+    ORGAN = "organ", "Organ of an organisation"
+    GROUP = "non_state_group", "Non-state group"
+    COMPANY = "company", "Company"
+
+
+# Design section 4: /countries/ for states and territories, /organisations/ for every other kind.
+COUNTRY_KINDS = (ActorKind.STATE, ActorKind.TERRITORY)
+
+
+class Rank(TextChoices):
+    """Rank of an office, from the highest (see ``RANK_ORDER``)."""
+
+    HEAD_OF_STATE = "head_of_state", "Head of state"
+    HEAD_OF_GOVERNMENT = "head_of_government", "Head of government"
+    PARTY_LEADER = "party_leader", "Party leader"
+    DEPUTY_HEAD_OF_STATE = "deputy_head_of_state", "Deputy head of state"
+    CROWN_PRINCE = "crown_prince", "Crown prince"
+    FOREIGN_MINISTER = "foreign_minister", "Foreign minister"
+    MINISTER = "minister", "Minister"
+    HEAD_OF_ORGANISATION = "head_of_organisation", "Head of organisation"
+    SPEAKER = "speaker", "Speaker of parliament"
+    SECURITY_ADVISER = "security_adviser", "Security adviser"
+    DEPUTY_MINISTER = "deputy_minister", "Deputy minister"
+    ENVOY = "envoy", "Envoy"
+    SENIOR_OFFICIAL = "senior_official", "Senior official"
+    AMBASSADOR = "ambassador", "Ambassador"
+
+
+RANK_ORDER: dict[str, int] = {rank: position for position, rank in enumerate(Rank.values)}
+
+
+class MembershipStatus(TextChoices):
+    """How an actor belongs to an organisation."""
+
+    MEMBER = "member", "Member"
+    OBSERVER = "observer", "Observer"
+    ASSOCIATE = "associate", "Associate"
+
+
+class ActorNameKind(TextChoices):
+    """Why an actor has another name."""
+
+    FORMER = "former", "Former name"
+    FORMAL = "formal", "Formal name"
+    OTHER = "other", "Other name"
+
+
+class PublisherKind(TextChoices):
+    """Who a publisher is. Ministries, presidencies and organisations speak for an actor."""
+
+    AGENCY = "agency", "News agency"
+    PRESS = "press", "Press or broadcaster"
+    MINISTRY = "ministry", "Ministry"
+    PRESIDENCY = "presidency", "Presidency or head of government"
+    ORGANISATION = "organisation", "International organisation"
+    ARCHIVE = "archive", "Archive or scholarly edition"
+
+
+OFFICIAL_PUBLISHERS = (
+    PublisherKind.MINISTRY,
+    PublisherKind.PRESIDENCY,
+    PublisherKind.ORGANISATION,
+)
+
+
+class Channel(TextChoices):
+    """How the participants met."""
+
+    IN_PERSON = "in_person", "In person"
+    CALL = "call", "Telephone call"
+    VIDEO = "video", "Video conference"
+
+
+class Setting(TextChoices):
+    """What sort of encounter it was."""
+
+    TALKS = "talks", "Talks"
+    BRIEF = "brief_encounter", "Brief encounter"
+    MEAL = "meal", "Meal"
+    RECEPTION = "reception", "Reception"
+    PLENARY = "plenary", "Plenary session"
+    CEREMONY = "ceremony", "Ceremony"
+
+
+class Occurrence(TextChoices):
+    """Whether a meeting took place, according to the accounts of it."""
+
+    ANNOUNCED = "announced", "Announced"
+    POSTPONED = "postponed", "Postponed"
+    CALLED_OFF = "called_off", "Called off"
+    HELD = "held", "Held"
+    DENIED = "denied", "Denied"
+    DISPUTED = "disputed", "Disputed"
+
+
+# What one account can say: only several accounts together can be in dispute.
+REPORTED_OCCURRENCES = tuple(
+    (value, label) for value, label in Occurrence.choices if value != Occurrence.DISPUTED
+)
+
+
+class Accounts(TextChoices):
+    """Whose accounts of a meeting are recorded; a statement about our sources only."""
+
+    ALL_SIDES = "all_sides", "All sides"
+    SOME_SIDES = "some_sides", "Some sides"
+    THIRD_PARTY = "third_party", "Third party only"
+    DISPUTED = "disputed", "Disputed"
+
+
+class Status(TextChoices):
+    """Where a meeting stands on the desk."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Role(TextChoices):
+    """What a participant was at the meeting."""
+
+    PRINCIPAL = "principal", "Principal"
+    HOST = "host", "Host"
+    DELEGATION = "delegation", "Member of a delegation"
+    MEDIATOR = "mediator", "Mediator"
+    OBSERVER = "observer", "Observer"
+
+
+class Attendance(TextChoices):
+    """Whether a participant was there."""
+
+    PRESENT = "present", "Present"
+    ABSENT = "absent", "Absent"
+    DECLINED = "declined", "Declined"
+
+
+class ParticipationBasis(TextChoices):
+    """How we know of a participation."""
+
+    NAMED = "named", "Named in an account"
+    ACTOR_ONLY = "actor_only", "Only the actor is named"
+    INFERRED = "inferred", "Inferred"
+
+
+class Extent(TextChoices):
+    """How much of an account we have seen."""
+
+    WHOLE = "whole", "Whole document"
+    EXCERPT = "excerpt", "Excerpt"
+    RELAYED = "relayed", "Relayed by others"
+
+
+class Attribution(TextChoices):
+    """Whose word an account rests on."""
+
+    STATEMENT = "statement", "Official statement"
+    SPOKESPERSON = "spokesperson", "Spokesperson"
+    NAMED_OFFICIAL = "named_official", "Named official"
+    ANONYMOUS = "anonymous", "Anonymous source"
+    OUTLET = "outlet", "The outlet's own reporting"
+
+
+# An anonymous source or the outlet itself never speaks for an actor.
+VOICELESS_ATTRIBUTIONS = (Attribution.ANONYMOUS, Attribution.OUTLET)
+
+
+class VersionKind(TextChoices):
+    """Why a version was published."""
+
+    FIRST = "first", "First publication"
+    ADDITION = "addition", "Addition"
+    CORRECTION = "correction", "Correction of our error"
+    SOURCE_REVISED = "source_revised", "A source was revised"
+    UPDATE = "update", "Update of shared names"
+    MERGE = "merge", "Merge"
+    WITHDRAWAL = "withdrawal", "Withdrawal"
+
+
+# What an editor may choose when publishing again; the rest are set by what is done.
+REPUBLICATION_KINDS = (
+    VersionKind.ADDITION,
+    VersionKind.CORRECTION,
+    VersionKind.SOURCE_REVISED,
+)
+
+
+class EntryKind(TextChoices):
+    """Kinds of shared things that have an entry in the public record."""
+
+    ACTOR = "actor", "Country or organisation"
+    PERSON = "person", "Person"
+    OFFICE = "office", "Office"
+    PLACE = "place", "Place"
+    SERIES = "series", "Series"
+    SUMMIT = "summit", "Summit"
+    TOPIC = "topic", "Topic"
+    PUBLISHER = "publisher", "Publisher"
+    SOURCE = "source", "Source"
+
+
+class RecordState(TextChoices):
+    """What the public sees at a permalink."""
+
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    MERGED = "merged", "Merged"

@@ -1,0 +1,231 @@
+"""Meetings as the desk works on them, and who took part."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from meetings.dates.edtf import Basis
+from meetings.dates.fields import EDTFField, date_bounds_constraint
+from meetings.identifiers import PATTERN, new_public_id
+
+from .actors import Actor
+from .base import choice_constraint
+from .choices import (
+    Attendance,
+    Channel,
+    Occurrence,
+    ParticipationBasis,
+    Rank,
+    Role,
+    Setting,
+    Status,
+)
+from .offices import Tenure
+from .people import Person
+from .places import Place
+from .summits import Summit
+
+
+class Meeting(models.Model):
+    """One encounter, in its state at the desk.
+
+    What the public sees is its ``record``, written by ``meetings.editorial`` alone. ``revision``
+    counts changes to the meeting, its participations and its reports: a form opened at an older
+    revision is refused. ``editors`` are those who changed it since it was last published.
+    """
+
+    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    title = models.CharField(
+        max_length=300, blank=True, help_text="Empty: made from the participants and the summit."
+    )
+    date = EDTFField(blank=True)
+    date_earliest: datetime.date | None
+    date_latest: datetime.date | None
+    date_basis = models.CharField(max_length=12, choices=Basis.choices, default=Basis.STATED)
+    channel = models.CharField(max_length=20, choices=Channel.choices, default=Channel.IN_PERSON)
+    setting = models.CharField(max_length=20, choices=Setting.choices, default=Setting.TALKS)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="meetings")
+    summit = models.ForeignKey(
+        Summit, models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    sidelines = models.BooleanField("on the sidelines of the summit", default=False)
+    summary = models.TextField(blank=True, help_text="In our own words.")
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        help_text="The meeting that was called off and that this one was newly arranged for.",
+    )
+    occurrence_override = models.CharField(
+        "occurrence", max_length=12, choices=Occurrence.choices, blank=True,
+        help_text="Empty: follows from the reports.",
+    )  # fmt: skip
+    occurrence_note = models.CharField(
+        max_length=500, blank=True, help_text="Why it differs from the reports. Public."
+    )
+    notes = models.TextField("notes of the desk", blank=True, help_text="Never shown publicly.")
+
+    status = models.CharField(
+        max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    unpublished_changes = models.BooleanField(default=False, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    created = models.DateTimeField(auto_now_add=True)
+    modified = models.DateTimeField(auto_now=True)
+    editors = models.ManyToManyField(settings.AUTH_USER_MODEL, editable=False, related_name="+")
+    record = models.OneToOneField(
+        "Record", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-modified"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(public_id__regex=f"^{PATTERN}$"), name="meeting_public_id_form"
+            ),
+            choice_constraint("meeting", "date_basis", Basis.values),
+            choice_constraint("meeting", "channel", Channel.values),
+            choice_constraint("meeting", "setting", Setting.values),
+            choice_constraint("meeting", "status", Status.values),
+            choice_constraint("meeting", "occurrence_override", ["", *Occurrence.values]),
+            date_bounds_constraint("meeting", "date"),
+            models.CheckConstraint(
+                # Publication on the 19th does not say that they met on the 19th.
+                condition=~Q(date_basis=Basis.PUBLICATION)
+                | Q(date="")
+                | Q(date_latest__gt=models.F("date_earliest")),
+                name="meeting_publication_basis_no_bare_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(sidelines=False) | Q(summit__isnull=False),
+                name="meeting_sidelines_of_a_summit",
+            ),
+            models.CheckConstraint(
+                condition=Q(occurrence_override="") | ~Q(occurrence_note=""),
+                name="meeting_occurrence_override_has_note",
+            ),
+            models.CheckConstraint(
+                condition=~Q(replaces=models.F("id")), name="meeting_not_its_own_replacement"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+                | Q(record__isnull=False),
+                name="meeting_published_has_record",
+            ),
+        ]
+        indexes = [
+            # The desk's list: what is in review, what has unpublished changes, newest first.
+            models.Index(fields=["status", "-modified"], name="meeting_status_modified"),
+            models.Index(
+                fields=["-modified"],
+                name="meeting_unpublished",
+                condition=Q(unpublished_changes=True),
+            ),
+            models.Index(fields=["-modified"], name="meeting_modified"),
+        ]
+        permissions = [
+            ("submit_meeting", "Can hand a meeting to review"),
+            ("publish_meeting", "Can publish and withdraw meetings"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"Meeting {self.public_id}"
+
+
+class Participation(models.Model):
+    """An actor at a meeting: by a person in an office, or by an unnamed delegation."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participations")
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    tenure = models.ForeignKey(
+        Tenure, models.PROTECT, null=True, blank=True, related_name="participations",
+        verbose_name="office held",
+    )  # fmt: skip
+    title_as_reported = models.CharField(max_length=300, blank=True)
+    rank = models.CharField(
+        max_length=30,
+        choices=Rank.choices,
+        blank=True,
+        help_text="Empty: that of the office held, frozen when saved.",
+    )
+    side = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Same number: same side. Empty: each actor is a side of its own.",
+    )
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.PRINCIPAL)
+    attendance = models.CharField(
+        max_length=10, choices=Attendance.choices, default=Attendance.PRESENT
+    )
+    standing_in_for = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="stood_in_for"
+    )
+    also_for = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="also_represented"
+    )
+    basis = models.CharField(
+        max_length=12, choices=ParticipationBasis.choices, default=ParticipationBasis.NAMED
+    )
+    authority_as_reported = models.CharField(
+        max_length=300, blank=True, help_text="Where representation is contested."
+    )
+    uncertain = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["meeting", "position", "id"]
+        constraints = [
+            choice_constraint("participation", "rank", ["", *Rank.values]),
+            choice_constraint("participation", "role", Role.values),
+            choice_constraint("participation", "attendance", Attendance.values),
+            choice_constraint("participation", "basis", ParticipationBasis.values),
+            # Two constraints: NULLS NOT DISTINCT does nothing on SQLite.
+            models.UniqueConstraint(
+                fields=["meeting", "actor", "person"],
+                condition=Q(person__isnull=False),
+                name="participation_person_once",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "actor"],
+                condition=Q(person__isnull=True),
+                name="participation_delegation_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(tenure__isnull=True) | Q(person__isnull=False),
+                name="participation_office_needs_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis=ParticipationBasis.ACTOR_ONLY) | Q(person__isnull=True),
+                name="participation_actor_only_unnamed",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing_in_for__isnull=True)
+                | Q(person__isnull=True)
+                | ~Q(standing_in_for=models.F("person")),
+                name="participation_not_own_stand_in",
+            ),
+            models.CheckConstraint(
+                condition=Q(also_for__isnull=True) | ~Q(also_for=models.F("actor")),
+                name="participation_also_for_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(side__isnull=True) | Q(side__gte=1), name="participation_side_from_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or 'Delegation'} ({self.actor})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and freeze the rank of the office held where none is given."""
+        if not self.rank and self.tenure is not None:
+            self.rank = self.tenure.office.rank
+        super().save(*args, **kwargs)

@@ -1,0 +1,86 @@
+"""Offices of actors and who held them when."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from meetings.dates.fields import EDTFField, date_bounds_constraint
+
+from .actors import Actor
+from .base import SharedThing, choice_constraint
+from .choices import Rank
+from .people import Person
+
+
+class Office(SharedThing):
+    """An office of an actor: “Minister of Foreign Affairs” of China."""
+
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="offices")
+    name = models.CharField(max_length=200)
+    rank = models.CharField(max_length=30, choices=Rank.choices)
+    slug = models.SlugField(max_length=120, unique=True)
+    start = EDTFField(blank=True)
+    end = EDTFField(blank=True)
+
+    class Meta:
+        ordering = ["actor", "name"]
+        constraints = [
+            choice_constraint("office", "rank", Rank.values),
+            models.UniqueConstraint(fields=["actor", "name"], name="office_unique"),
+            date_bounds_constraint("office", "start"),
+            date_bounds_constraint("office", "end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.actor}"
+
+    def all_names(self) -> Iterable[str]:
+        """Return the title, its rank and the actor in all its names."""
+        yield from (self.name, self.get_rank_display())
+        if self.actor_id:
+            yield from self.actor.all_names()
+
+
+class TenureQuerySet(models.QuerySet["Tenure"]):
+    """Questions about who held what when."""
+
+    def possibly_on(self, earliest: datetime.date, latest: datetime.date) -> Self:
+        """Keep tenures that may have run on some day from ``earliest`` to ``latest``."""
+        started = Q(start_earliest__isnull=True) | Q(start_earliest__lte=latest)
+        running = Q(end_latest__isnull=True) | Q(end_latest__gte=earliest)
+        return self.filter(started, running)
+
+
+class Tenure(models.Model):
+    """A person's time in an office. An empty start or end is not known, or not yet."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="tenures")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="tenures")
+    start = EDTFField(blank=True)
+    end = EDTFField(blank=True)
+    acting = models.BooleanField(default=False)
+
+    objects = TenureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person", F("start_earliest").desc(nulls_last=True)]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "office", "start"], name="tenure_unique"),
+            date_bounds_constraint("tenure", "start"),
+            date_bounds_constraint("tenure", "end"),
+            models.CheckConstraint(
+                condition=Q(start="") | Q(end="") | Q(end_latest__gte=F("start_earliest")),
+                name="tenure_ends_after_start",
+            ),
+        ]
+        indexes = [
+            # The desk proposes the offices a person may have held on a day.
+            models.Index(fields=["person", "start_earliest"], name="tenure_person_start"),
+        ]
+
+    def __str__(self) -> str:
+        acting = "acting " if self.acting else ""
+        return f"{self.person}, {acting}{self.office}"

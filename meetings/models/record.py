@@ -1,0 +1,237 @@
+"""The public record: what was published. Every public surface reads these models only.
+
+Only ``meetings.editorial`` writes them. Nothing here refers to a row of the desk.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from .base import choice_constraint
+from .choices import (
+    Accounts,
+    Channel,
+    EntryKind,
+    Occurrence,
+    Rank,
+    RecordState,
+    Setting,
+    VersionKind,
+)
+
+
+class RegisterClock(models.Model):
+    """The register's logical time: one row, advanced by public changes alone.
+
+    The row lock is held from the advance to the commit, so whoever reads the value *n* also
+    sees every change stamped *n* or less. Timestamps would lose late commits.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    value = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="registerclock_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Entry(models.Model):
+    """The published state of one shared thing: an actor, person, topic, source.
+
+    ``card`` is what pages may say of it, the same as stands in the snapshots that show it;
+    ``detail`` is what its own page says besides. ``parent`` is the topic above, the series of a
+    summit, the organisation of an organ, the publisher of a source.
+    """
+
+    kind = models.CharField(max_length=10, choices=EntryKind.choices)
+    key = models.CharField(max_length=120)
+    label = models.CharField(max_length=500)
+    sort_label = models.CharField(max_length=500)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    card = models.JSONField(default=dict)
+    detail = models.JSONField(default=dict)
+    search_text = models.TextField(default="")
+    # Some records still show the card before; set while a large update runs in batches.
+    updating = models.BooleanField(default=False)
+    clock = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="entry_key_unique"),
+            choice_constraint("entry", "kind", EntryKind.values),
+        ]
+        indexes = [
+            # Index pages and the choices of filters: one kind in the order of the alphabet.
+            models.Index(fields=["kind", "sort_label"], name="entry_kind_sorted"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Record(models.Model):
+    """The projection of a meeting's current version: what lists and filters need.
+
+    ``card`` is what one line of a list shows. A withdrawn or merged meeting keeps its record,
+    without links, so that its address can say so.
+    """
+
+    public_id = models.CharField(max_length=10, unique=True)
+    slug = models.SlugField(max_length=100)
+    state = models.CharField(
+        max_length=10, choices=RecordState.choices, default=RecordState.PUBLISHED
+    )
+    version = models.OneToOneField("Version", models.PROTECT, null=True, related_name="current_for")
+    title = models.CharField(max_length=300)
+    card = models.JSONField(default=dict)
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+    # The day that lists sort by: the latest; for a meeting without date one in the far future.
+    listed_on = models.DateField()
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    setting = models.CharField(max_length=20, choices=Setting.choices)
+    sides = models.PositiveSmallIntegerField(default=0)
+    level = models.CharField(max_length=30, choices=Rank.choices, blank=True)
+    occurrence = models.CharField(max_length=12, choices=Occurrence.choices)
+    accounts = models.CharField(max_length=12, choices=Accounts.choices)
+    summit = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+    series = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+    host = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+    first_published = models.DateTimeField()
+    last_published = models.DateTimeField()
+    clock = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            choice_constraint("record", "state", RecordState.values),
+            choice_constraint("record", "occurrence", Occurrence.values),
+            choice_constraint("record", "accounts", Accounts.values),
+            models.CheckConstraint(
+                condition=Q(earliest__isnull=True, latest__isnull=True)
+                | Q(latest__gte=F("earliest")),
+                name="record_date_bounds",
+            ),
+        ]
+        indexes = [
+            # The list, newest first: meetings held.
+            models.Index(
+                fields=["-listed_on", "-id"],
+                name="record_newest_held",
+                condition=Q(state=RecordState.PUBLISHED, occurrence=Occurrence.HELD),
+            ),
+            # Caches and the API ask for what changed since a clock value.
+            models.Index(fields=["clock"], name="record_clock"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RecordLink(models.Model):
+    """That a record shows an entry, and in which role."""
+
+    class Role(models.IntegerChoices):
+        """Why the record shows the entry. Filters count the first seven."""
+
+        ACTOR = 1, "took part"
+        PERSON = 2, "took part in person"
+        TOPIC = 3, "was a topic"
+        SOURCE = 4, "is a source"
+        PUBLISHER = 5, "published a source"
+        VOICE = 6, "gave an account"
+        OFFICE = 7, "was the office held"
+        MENTION = 8, "is mentioned"
+
+    # In this order: an EXISTS for one value and a scan of one facet both read it in sequence.
+    pk = models.CompositePrimaryKey("entry_id", "role", "record_id")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="links", db_index=False)
+    role = models.PositiveSmallIntegerField(choices=Role.choices)
+    record = models.ForeignKey(Record, models.CASCADE, related_name="links")
+    side = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__gte=1, role__lte=8), name="recordlink_role_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.get_role_display()} {self.entry_id}"
+
+
+class Version(models.Model):
+    """The published state of a meeting, frozen. Never changed, but for redaction.
+
+    ``snapshot`` is described in ``meetings.editorial.snapshot``; ``schema`` is its number.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    schema = models.PositiveSmallIntegerField()
+    snapshot = models.JSONField()
+    kind = models.CharField(max_length=15, choices=VersionKind.choices)
+    note = models.CharField(max_length=500, blank=True)
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    published_at = models.DateTimeField()
+    redacted = models.BooleanField(default=False)
+    redaction_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["record", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "number"], name="version_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_one"),
+            choice_constraint("version", "kind", VersionKind.values),
+            models.CheckConstraint(
+                # Every change after the first says why, but for those that say it themselves.
+                condition=~Q(kind__in=[VersionKind.CORRECTION, VersionKind.WITHDRAWAL])
+                | ~Q(note=""),
+                name="version_correction_has_note",
+            ),
+            models.CheckConstraint(
+                condition=Q(redacted=False) | ~Q(redaction_reason=""),
+                name="version_redaction_has_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.number}"
+
+
+class Address(models.Model):
+    """A public key ever given to an entry or a record; the current one, or one that redirects."""
+
+    MEETING = "meeting"
+
+    kind = models.CharField(max_length=10, choices=[*EntryKind.choices, (MEETING, "Meeting")])
+    key = models.CharField(max_length=120)
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="addresses")
+    record = models.ForeignKey(Record, models.PROTECT, null=True, related_name="addresses")
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "addresses"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="address_unique"),
+            models.CheckConstraint(
+                condition=Q(kind="meeting", record__isnull=False, entry__isnull=True)
+                | (~Q(kind="meeting") & Q(record__isnull=True, entry__isnull=False)),
+                name="address_one_target",
+            ),
+            models.UniqueConstraint(
+                fields=["entry"], condition=Q(current=True), name="address_one_current_of_entry"
+            ),
+            models.UniqueConstraint(
+                fields=["record"], condition=Q(current=True), name="address_one_current_of_record"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

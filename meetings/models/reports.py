@@ -1,0 +1,156 @@
+"""What the accounts in our sources say of a meeting."""
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from meetings.dates.fields import EDTFField, date_bounds_constraint
+
+from .actors import Actor
+from .base import choice_constraint, validate_language
+from .choices import (
+    REPORTED_OCCURRENCES,
+    VOICELESS_ATTRIBUTIONS,
+    Attribution,
+    Extent,
+    Occurrence,
+)
+from .meetings import Meeting
+from .people import Person
+from .sources import Capture, Source
+from .topics import Topic
+
+
+class Report(models.Model):
+    """What one account in one source says of one meeting.
+
+    ``voice`` is the actor whose account it is; empty for a third party's. A joint statement is
+    one report for each voice.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reports")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
+    voice = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accounts",
+        help_text="Whose account it is. Empty: a third party's.",
+    )
+    capture = models.ForeignKey(
+        Capture, models.SET_NULL, null=True, blank=True, related_name="reports"
+    )
+    extent = models.CharField(
+        "extent seen",
+        max_length=10,
+        choices=Extent.choices,
+        default=Extent.RELAYED,
+        help_text="“Not mentioned” is only ever said of a whole document.",
+    )
+    attribution = models.CharField(
+        max_length=15, choices=Attribution.choices, default=Attribution.STATEMENT
+    )
+    attributed_to = models.CharField(
+        max_length=200, blank=True, help_text="Name and title of the official, as reported."
+    )
+    occurrence = models.CharField(
+        max_length=12,
+        choices=REPORTED_OCCURRENCES,
+        default=Occurrence.HELD,
+        help_text="As this account has it.",
+    )
+    date = EDTFField("date as this account has it", blank=True)
+    summary = models.TextField(blank=True, help_text="What it says, in our own words.")
+    notes = models.TextField("notes of the desk", blank=True, help_text="Never shown publicly.")
+    date_earliest: datetime.date | None
+    date_latest: datetime.date | None
+
+    class Meta:
+        ordering = ["meeting", "id"]
+        constraints = [
+            # Two constraints: NULLS NOT DISTINCT does nothing on SQLite.
+            models.UniqueConstraint(
+                fields=["meeting", "source", "voice"],
+                condition=Q(voice__isnull=False),
+                name="report_voice_once",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "source"],
+                condition=Q(voice__isnull=True),
+                name="report_third_party_once",
+            ),
+            choice_constraint("report", "extent", Extent.values),
+            choice_constraint("report", "attribution", Attribution.values),
+            choice_constraint("report", "occurrence", [value for value, _ in REPORTED_OCCURRENCES]),
+            models.CheckConstraint(
+                condition=Q(voice__isnull=True) | ~Q(attribution__in=list(VOICELESS_ATTRIBUTIONS)),
+                name="report_anonymous_has_no_voice",
+            ),
+            date_bounds_constraint("report", "date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voice or 'Third party'}, in {self.source}"
+
+
+class ReportTopic(models.Model):
+    """A topic in a report: what the account says of it, and the term it uses."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="mentions")
+    says = models.TextField("what it says", blank=True, help_text="In our own words.")
+    term_used = models.CharField(max_length=200, blank=True)
+    span_start = models.PositiveIntegerField(
+        null=True, blank=True, help_text="First character in the captured text, counted from 0."
+    )
+    span_end = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The character after the last one."
+    )
+
+    class Meta:
+        ordering = ["report", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "topic"], name="reporttopic_once"),
+            models.CheckConstraint(
+                condition=Q(span_start__isnull=True, span_end__isnull=True)
+                | Q(span_end__gt=F("span_start")),
+                name="reporttopic_span_forward",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}"
+
+
+class Statement(models.Model):
+    """Words somebody said, as a report quotes them.
+
+    The speaker is a person (a participant or another) or an institution.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="statements")
+    speaker = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="statements"
+    )
+    institution = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="statements"
+    )
+    text = models.TextField(help_text="The words quoted, without quotation marks.")
+    language = models.CharField(max_length=20, default="en", validators=[validate_language])
+    translated = models.BooleanField(default=False, help_text="The words are a translation.")
+
+    class Meta:
+        ordering = ["report", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(speaker__isnull=False, institution__isnull=True)
+                | Q(speaker__isnull=True, institution__isnull=False),
+                name="statement_one_speaker",
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="statement_has_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker or self.institution}: {self.text[:60]}"

@@ -1,0 +1,125 @@
+"""Publishers, their documents, and what we saw of them."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+
+from meetings.dates.fields import EDTFField, date_bounds_constraint
+from meetings.identifiers import new_public_id
+
+from .actors import Actor
+from .base import SharedThing, choice_constraint, validate_language
+from .choices import OFFICIAL_PUBLISHERS, PublisherKind
+
+validate_web_address = URLValidator(schemes=["http", "https"])
+
+
+class Publisher(SharedThing):
+    """Who publishes: an agency, a newspaper, a ministry. Official ones belong to an actor."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, blank=True)
+    kind = models.CharField(
+        max_length=20, choices=PublisherKind.choices, default=PublisherKind.PRESS
+    )
+    actor = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publishers",
+        help_text="Whose publisher it is. Needed exactly for official ones.",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            choice_constraint("publisher", "kind", PublisherKind.values),
+            models.CheckConstraint(condition=~Q(slug=""), name="publisher_has_slug"),
+            models.CheckConstraint(
+                condition=Q(kind__in=list(OFFICIAL_PUBLISHERS), actor__isnull=False)
+                | (~Q(kind__in=list(OFFICIAL_PUBLISHERS)) & Q(actor__isnull=True)),
+                name="publisher_actor_if_official",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def all_names(self) -> Iterable[str]:
+        """Return its name."""
+        return (self.name,)
+
+
+class Source(SharedThing):
+    """One document: a news story, a readout, a joint statement."""
+
+    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="sources")
+    title = models.CharField(max_length=500)
+    url = models.URLField("address", max_length=1000, blank=True, validators=[validate_web_address])
+    published = EDTFField(blank=True, help_text="The day it was published.")
+    published_earliest: datetime.date | None
+    published_latest: datetime.date | None
+    language = models.CharField(max_length=20, default="en", validators=[validate_language])
+    via = models.ForeignKey(
+        Publisher,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="credited",
+        help_text="The agency the publisher credits.",
+    )
+    same_text_as = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="same_text"
+    )
+
+    class Meta:
+        ordering = ["-published_latest", "title"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="source_has_title"),
+            # The same document entered twice would count as two accounts.
+            models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="source_url_unique"),
+            models.CheckConstraint(
+                condition=~Q(same_text_as=models.F("id")), name="source_not_same_as_itself"
+            ),
+            date_bounds_constraint("source", "published"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.title}"
+
+    def all_names(self) -> Iterable[str]:
+        """Return title, publisher and address."""
+        yield from (self.title, self.url)
+        if self.publisher_id:
+            yield self.publisher.name
+
+
+class Capture(models.Model):
+    """The text of a source as we saw it at one time; a revised document is a new capture."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="captures")
+    taken = models.DateTimeField(help_text="When it was seen (UTC).")
+    text = models.TextField(blank=True, help_text="The whole text. Never shown publicly.")
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    archive_url = models.URLField("archived copy", max_length=1000, blank=True)
+    excerpt = models.CharField(
+        "public excerpt", max_length=500, blank=True, help_text="Short, shown publicly."
+    )
+
+    class Meta:
+        ordering = ["source", "-taken"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "taken"], name="capture_unique"),
+            models.CheckConstraint(
+                condition=Q(text="", sha256="") | (~Q(text="") & ~Q(sha256="")),
+                name="capture_hash_with_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.taken:%d %B %Y %H:%M}"

@@ -1,0 +1,75 @@
+"""Series of summits and their editions."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import models
+
+from meetings.dates.fields import EDTFField, date_bounds_constraint
+
+from .actors import Actor
+from .base import SharedThing, choice_constraint, validate_wikidata
+from .choices import Channel
+from .places import Place
+
+
+class Series(SharedThing):
+    """A series of summits: G20, ASEAN Summit, NATO summit."""
+
+    name = models.CharField(max_length=200, unique=True)
+    short_name = models.CharField(max_length=60, blank=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    organisation = models.ForeignKey(
+        Actor, models.PROTECT, null=True, blank=True, related_name="series"
+    )
+    wikidata_id = models.CharField(max_length=20, blank=True, validators=[validate_wikidata])
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def all_names(self) -> Iterable[str]:
+        """Return its long and short name."""
+        return (self.name, self.short_name)
+
+
+class Summit(SharedThing):
+    """One edition of a series (or a summit of its own): dates, place and host.
+
+    To host is not to attend: the host takes part only where a participation says so.
+    """
+
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="summits"
+    )
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=100, unique=True)
+    date = EDTFField("dates")
+    date_earliest: datetime.date | None
+    date_latest: datetime.date | None
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="summits")
+    host = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="hosted")
+    channel = models.CharField(max_length=20, choices=Channel.choices, default=Channel.IN_PERSON)
+
+    class Meta:
+        ordering = ["-date_latest", "name"]
+        constraints = [
+            choice_constraint("summit", "channel", Channel.values),
+            models.CheckConstraint(condition=~models.Q(date=""), name="summit_has_date"),
+            date_bounds_constraint("summit", "date"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def all_names(self) -> Iterable[str]:
+        """Return its name, that of its series, its place and its year."""
+        yield self.name
+        if self.series_id and self.series:
+            yield from self.series.all_names()
+        if self.place_id and self.place:
+            yield self.place.name
+        yield self.date[:4]

@@ -1,0 +1,49 @@
+"""Topics: what is talked about, as a tree with aliases."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from .base import OtherName, SharedThing
+
+
+class Topic(SharedThing):
+    """A subject of talks. Ukraine the topic is not Ukraine the participant."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    definition = models.TextField(blank=True, help_text="One sentence in our own words.")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="topic_not_its_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def all_names(self) -> Iterable[str]:
+        """Return its name and aliases."""
+        yield self.name
+        if self.pk:
+            yield from self.aliases.values_list("name", flat=True)
+
+
+class TopicAlias(OtherName):
+    """Another term for a topic, often the one a side uses."""
+
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        ordering = ["topic", "name"]
+        verbose_name_plural = "topic aliases"
+        constraints = [
+            # An alias that named two topics would make reading a story ambiguous.
+            models.UniqueConstraint(fields=["name"], name="topicalias_names_one_topic"),
+        ]

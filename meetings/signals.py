@@ -1,0 +1,5 @@
+"""What runs after migrations."""
+
+
+def connect() -> None:
+    """Connect the receivers."""

@@ -1,0 +1,44 @@
+"""Folding of text, so that names are found in any spelling of their letters.
+
+Folding happens in Python and its result is stored, because SQLite and PostgreSQL disagree on
+case and accents.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_NOT_A_WORD = re.compile(r"[^\w]+")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in the form that searches compare: lower case, no marks, single spaces.
+
+    >>> fold("Recep Tayyip ERDOĞAN")
+    'recep tayyip erdogan'
+    """
+    lowered = text.casefold().translate(_UNDECOMPOSED)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def fold_all(texts: Iterable[str]) -> str:
+    """Return the folded ``texts``, each once, in the shape ``search_text`` columns hold.
+
+    Words are separated by one space and the whole starts with one, so that a word beginning
+    with ``x`` is found with ``contains " x"``.
+    """
+    folded = dict.fromkeys(filter(None, map(fold, texts)))
+    return "".join(f" {one}" for one in folded)
+
+
+def slugify_name(text: str, fallback: str = "entry") -> str:
+    """Return a lower-case ASCII slug (``[a-z0-9-]``, at most 80 characters) for ``text``.
+
+    Letters with no ASCII counterpart fall away; ``fallback`` is used where nothing is left.
+    """
+    ascii_only = fold(text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].strip("-") or fallback
