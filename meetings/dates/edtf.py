@@ -23,7 +23,7 @@ from functools import lru_cache
 
 from django.db import models
 
-from meetings.dates.refusals import SEASON, why_refused
+from meetings.dates.refusals import ACCEPTED, SEASON, why_refused
 
 FIRST_YEAR = 1000
 LAST_YEAR = 2200
@@ -36,6 +36,10 @@ _AMONG = re.compile(rf"\[({_POINT})\.\.({_POINT})\]", re.ASCII)
 
 class DateError(ValueError):
     """A date that the register does not take; the message is one sentence for an editor."""
+
+
+class UnknownNotationError(DateError):
+    """A text that no rule of EDTF explains, so that it may be a date in words."""
 
 
 class Basis(models.TextChoices):
@@ -164,7 +168,9 @@ def _split(text: str) -> tuple[Shape, Point, Point]:
     for shape, pattern in ((Shape.LASTED, _LASTED), (Shape.AMONG, _AMONG)):
         if match := pattern.fullmatch(text):
             return shape, _read_point(match[1]), _read_point(match[2])
-    raise DateError(why_refused(text))
+    if (reason := why_refused(text)) is not None:
+        raise DateError(reason)
+    raise UnknownNotationError(f"“{text}” is not a date known here: enter {ACCEPTED}.")
 
 
 def _read_point(text: str) -> Point:

@@ -1,14 +1,18 @@
 """The model field of a historical date: EDTF text and the two days that queries use."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.signals import class_prepared, pre_save
 
 from meetings.dates.edtf import DateError, parse
+from meetings.dates.forms import HistoricalDateField
 
 if TYPE_CHECKING:
     _CharField = models.CharField[str, str]
@@ -32,7 +36,7 @@ class EDTFField(_CharField):
     # with it.
     empty_values = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 40)
         super().__init__(*args, **kwargs)
 
@@ -46,11 +50,10 @@ class EDTFField(_CharField):
     def _add_bounds(self, sender: type[models.Model], **_: object) -> None:
         """Add the two days, unless the class has them: in migrations they are declared."""
         class_prepared.disconnect(self._add_bounds, sender=sender)
-        declared = {field.name for field in sender._meta.local_fields}  # noqa: SLF001
+        declared = {field.name for field in sender._meta.local_fields}
         for name in self.bounds_names:
             if name not in declared:
-                bound = models.DateField(null=True, blank=True, editable=False)
-                sender.add_to_class(name, bound)
+                sender.add_to_class(name, _day_field())
         pre_save.connect(self._refuse_partial_save, sender=sender)
 
     @property
@@ -85,6 +88,12 @@ class EDTFField(_CharField):
             self.set_bounds(model_instance)
         return canonical
 
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
+        """Form field that takes what people write; the admin's own text box gives way to it."""
+        if kwargs.get("widget") is AdminTextInputWidget:
+            del kwargs["widget"]
+        return super().formfield(**{"form_class": HistoricalDateField, **kwargs})
+
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002
         """Canonical text to store; sets the days, which Django asks for after the text."""
         return self.set_bounds(model_instance)
@@ -99,10 +108,14 @@ class EDTFField(_CharField):
             raise ValueError(f"update_fields has {self.name!r} and must have {missing} with it.")
 
 
+def _day_field() -> "models.DateField[date | None, date | None]":
+    return models.DateField(null=True, blank=True, editable=False)
+
+
 def fill_bounds(instances: Iterable[models.Model]) -> None:
     """Set the days of every EDTFField of each instance, for `bulk_update`; raises DateError."""
     for instance in instances:
-        for field in instance._meta.concrete_fields:  # noqa: SLF001
+        for field in instance._meta.concrete_fields:
             if isinstance(field, EDTFField):
                 field.set_bounds(instance)
 

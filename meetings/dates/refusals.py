@@ -40,12 +40,14 @@ _REASONS: tuple[tuple[str, str], ...] = (
 )
 
 
-def why_refused(text: str) -> str:
-    """Sentence for an editor about `text`, which is known to lie outside the profile."""
-    text = text.strip()
+def why_refused(text: str) -> str | None:
+    """Sentence for an editor about `text`, known to lie outside the profile.
+
+    None where the text resembles nothing that EDTF knows.
+    """
     if not text:
         return f"Enter a date: {ACCEPTED}."
     for pattern, sentence in _REASONS:
         if re.search(pattern, text):
             return sentence
-    return f"“{text}” is not a date known here: enter {ACCEPTED}."
+    return None

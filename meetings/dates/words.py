@@ -1,0 +1,85 @@
+"""Historical dates in words, in one house form: a long one to read and a short one for lists."""
+
+from datetime import date
+from typing import Literal
+
+from meetings.dates.edtf import Basis, HistoricalDate, Parts, Point, Shape, take_apart
+from meetings.dates.understanding import MONTHS
+
+
+def describe(when: HistoricalDate, basis: str = Basis.STATED) -> str:
+    """Words for a page: “18–19 November 2024”, “one day between 17 and 19 November 2024”.
+
+    With a basis of publication the words speak of the day of the report and not of the meeting.
+    """
+    parts = take_apart(when.edtf)
+    if basis == Basis.PUBLICATION:
+        return _reported(parts)
+    if parts.shape is Shape.AMONG:
+        start, end = _shortened(parts, short=False)
+        return f"one day between {start} and {end}"
+    return _joined(parts, short=False)
+
+
+def describe_short(when: HistoricalDate, basis: str = Basis.STATED) -> str:
+    """Words for a line of a list: “18 Nov 2024”, “17–19 Nov 2024, day not stated”."""
+    parts = take_apart(when.edtf)
+    unknown_day = parts.shape is Shape.AMONG or basis == Basis.PUBLICATION
+    return _joined(parts, short=True) + (", day not stated" if unknown_day else "")
+
+
+def certainty(
+    when: HistoricalDate, start: date | None, end: date | None
+) -> Literal["certain", "possible"] | None:
+    """Tell whether `when` lies within the days from `start` to `end`, both included.
+
+    "certain" when wholly inside, "possible" when overlapping, None when outside. None for `start`
+    or `end` leaves that side open.
+    """
+    first, last = start or date.min, end or date.max
+    if first <= when.earliest and when.latest <= last:
+        return "certain"
+    if when.earliest <= last and first <= when.latest:
+        return "possible"
+    return None
+
+
+def _reported(parts: Parts) -> str:
+    # Only a plain day can be a day of publication; the end of a wider date is none.
+    if parts.end.day is not None and not parts.end.approximate:
+        return f"reported {_point(parts.end, short=False)}; day not stated"
+    return f"{_joined(parts, short=False)}; day not stated"
+
+
+def _joined(parts: Parts, *, short: bool) -> str:
+    if parts.shape is Shape.SINGLE:
+        return _point(parts.start, short=short)
+    start, end = _shortened(parts, short=short)
+    # A dash stands close between single words and gets air where a side has several.
+    return f"{start}–{end}" if " " not in start else f"{start} – {end}"
+
+
+def _shortened(parts: Parts, *, short: bool) -> tuple[str, str]:
+    """Both ends, the first without the month and year that the second repeats."""
+    start, end = parts.start, parts.end
+    precise = not start.approximate and not end.approximate
+    words = _point(start, short=short)
+    if precise and start.year == end.year and _precision(start) == _precision(end):
+        words = words.removesuffix(f" {start.year}")
+        if start.day is not None and start.month == end.month:
+            words = str(start.day)
+    return words, _point(end, short=short)
+
+
+def _precision(point: Point) -> int:
+    return (point.month is not None) + (point.day is not None)
+
+
+def _point(point: Point, *, short: bool) -> str:
+    words = str(point.year)
+    if point.month is not None:
+        name = MONTHS[point.month - 1]
+        words = f"{name[:3] if short else name} {words}"
+    if point.day is not None:
+        words = f"{point.day} {words}"
+    return f"about {words}" if point.approximate else words
