@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its templates, for FORM_RENDERER
     "django_filters",
     "django_htmx",
     "csp",
@@ -147,6 +148,8 @@ TEMPLATES = [
         },
     }
 ]
+# Widgets take their templates from the folders above.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database and cache
 
