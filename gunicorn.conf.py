@@ -1,0 +1,40 @@
+"""How gunicorn serves Sidelines; what differs between machines comes from the environment."""
+
+from typing import Any
+
+# Reading the settings here, in the parent, stops the start with their sentence when one is
+# missing; left to the workers, it would be found by each of them again and again.
+from diplomacy import settings
+from diplomacy.environment import env, not_negative, read
+
+
+def _number(name: str, default: int, purpose: str) -> int:
+    return read(
+        env.int, name, purpose=purpose, example=str(default), validate=not_negative, default=default
+    )
+
+
+wsgi_app = "diplomacy.wsgi:application"
+bind = env.str("BIND", default="0.0.0.0:8000")
+
+# A thread that streams a long download keeps its worker alive; a sync worker would be killed
+# at its timeout in the middle of it.
+worker_class = "gthread"
+workers = _number("WEB_WORKERS", 2, "the number of worker processes")
+threads = _number("WEB_THREADS", 4, "the number of threads of each worker")
+timeout = _number("WEB_TIMEOUT", 60, "the seconds after which a silent worker is replaced")
+graceful_timeout = _number("WEB_GRACEFUL_TIMEOUT", 30, "the seconds to finish requests at a stop")
+keepalive = _number("WEB_KEEPALIVE", 5, "the seconds an idle connection stays open")
+# Replaced now and then, not all at once, so that a slow leak never adds up.
+max_requests = _number("WEB_MAX_REQUESTS", 5000, "the requests after which a worker is replaced")
+max_requests_jitter = max_requests // 10
+worker_tmp_dir = env.str("WEB_TMP_DIR", default="/dev/shm")  # noqa: S108 - a heartbeat, in memory
+
+accesslog = "-"
+# The request id is a field of its own on every line; the client's address is not kept.
+access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
+_passed_on: dict[str, Any] = {"handlers": [], "level": "INFO", "propagate": True}
+logconfig_dict = settings.LOGGING | {
+    "loggers": settings.LOGGING["loggers"]
+    | {"gunicorn.error": _passed_on, "gunicorn.access": _passed_on}
+}
