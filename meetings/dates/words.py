@@ -56,19 +56,25 @@ def _joined(parts: Parts, *, short: bool) -> str:
         return _point(parts.start, short=short)
     start, end = _shortened(parts, short=short)
     # A dash stands close between single words and gets air where a side has several.
-    return f"{start}–{end}" if " " not in start else f"{start} – {end}"
+    return f"{start}–{end}" if _alike(parts) and " " not in start else f"{start} – {end}"
 
 
 def _shortened(parts: Parts, *, short: bool) -> tuple[str, str]:
     """Both ends, the first without the month and year that the second repeats."""
     start, end = parts.start, parts.end
-    precise = not start.approximate and not end.approximate
     words = _point(start, short=short)
-    if precise and start.year == end.year and _precision(start) == _precision(end):
+    if _alike(parts) and start.year == end.year:
         words = words.removesuffix(f" {start.year}")
         if start.day is not None and start.month == end.month:
             words = str(start.day)
     return words, _point(end, short=short)
+
+
+def _alike(parts: Parts) -> bool:
+    """Tell whether both ends are exact, and both days, both months or both years."""
+    start, end = parts.start, parts.end
+    exact = not start.approximate and not end.approximate
+    return exact and _precision(start) == _precision(end)
 
 
 def _precision(point: Point) -> int:
