@@ -57,7 +57,7 @@ class HistoricalDateField(forms.CharField):
     What cannot be understood is refused with one sentence and shown again as it was typed.
     """
 
-    widget = HistoricalDateInput
+    widget: type[forms.Widget] | forms.Widget = HistoricalDateInput
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["help_text"] = kwargs.get("help_text") or HELP_TEXT

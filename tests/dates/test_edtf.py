@@ -113,13 +113,17 @@ ACCEPTED = (
         ("2201-01-01", "The year must be between 1000 and 2200, not 2201."),
         (
             "2025/2024",
-            "“2025/2024” ends before it begins: write the earlier date first, "
-            "such as 2024-11-18/2024-11-19.",
+            (
+                "“2025/2024” ends before it begins: write the earlier date first, "
+                "such as 2024-11-18/2024-11-19."
+            ),
         ),
         (
             "[2024-11-19~..2024-11-18]",
-            "“[2024-11-19~..2024-11-18]” ends before it begins: write the earlier date first, "
-            "such as 2024-11-18/2024-11-19.",
+            (
+                "“[2024-11-19~..2024-11-18]” ends before it begins: write the earlier date first, "
+                "such as 2024-11-18/2024-11-19."
+            ),
         ),
         ("[2024]", f"“[2024]” is not a date known here: enter {ACCEPTED}."),
         ("２０２４", f"“２０２４” is not a date known here: enter {ACCEPTED}."),
@@ -182,8 +186,8 @@ def test_approximate_is_wider_on_both_sides(day: date, precision: int) -> None:
 
 def parse_unit(day: date, precision: int) -> HistoricalDate:
     """Return the bounds of the day, month or year around `day`, also outside the profile."""
-    fields = (day.year, day.month, day.day)[:precision]
-    point = Point(*fields)
+    month = day.month if precision > 1 else None
+    point = Point(day.year, month, day.day if precision > 2 else None)
     return HistoricalDate(str(point), point.first, point.last)
 
 

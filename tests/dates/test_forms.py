@@ -44,8 +44,10 @@ def test_a_refused_value_is_kept_as_typed() -> None:
     form = DateForm({"when": "18/11/2024"})
     assert form.errors == {
         "when": [
-            "“18/11/2024” leaves open which number is the day and which the month: "
-            "write the month as a word, such as 18 November 2024, or 2024-11-18."
+            (
+                "“18/11/2024” leaves open which number is the day and which the month: "
+                "write the month as a word, such as 18 November 2024, or 2024-11-18."
+            )
         ]
     }
     html = str(form["when"])

@@ -76,8 +76,10 @@ EXAMPLES = (
         ("03-04-24", f"“03-04-24” {AMBIGUOUS}"),
         (
             "2024/11/18",
-            "“2024/11/18” is not taken, as a slash stands between the first and the last day: "
-            "write 2024-11-18 if one day is meant.",
+            (
+                "“2024/11/18” is not taken, as a slash stands between the first and the last day: "
+                "write 2024-11-18 if one day is meant."
+            ),
         ),
         (
             "18 November",
@@ -90,8 +92,10 @@ EXAMPLES = (
         ),
         (
             "30 December – 2 January 2025",
-            "“2025-12-30/2025-01-02” ends before it begins: write the earlier date first, "
-            "such as 2024-11-18/2024-11-19.",
+            (
+                "“2025-12-30/2025-01-02” ends before it begins: write the earlier date first, "
+                "such as 2024-11-18/2024-11-19."
+            ),
         ),
         ("31 November 2024", "There is no such day as 2024-11-31 in the calendar."),
         ("spring 2024", "Seasons are not accepted: give the months, such as [2024-06..2024-08]."),
