@@ -130,7 +130,9 @@ def _running(binaries: Path, folder: Path) -> Iterator[str]:
             stderr=log,
             cwd=folder,
             preexec_fn=_die_with_parent,  # noqa: PLW1509 - this process has one thread
-            **_as_user(user),
+            user=user and user.pw_uid,
+            group=user and user.pw_gid,
+            extra_groups=[] if user else None,
         )
     try:
         yield _wait_until_ready(server, folder)
@@ -162,13 +164,16 @@ def _within_reach(binaries: Path, folder: Path) -> Path:
     return copy / binaries.relative_to(package)
 
 
-def _as_user(user: pwd.struct_passwd | None) -> dict[str, int]:
-    return {"user": user.pw_uid, "group": user.pw_gid} if user else {}
-
-
 def _run_once(command: list[str], folder: Path, user: pwd.struct_passwd | None) -> None:
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=folder, **_as_user(user)
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        user=user and user.pw_uid,
+        group=user and user.pw_gid,
+        extra_groups=[] if user else None,
     )
     if done.returncode:
         raise NoServerError(f"PostgreSQL's initdb failed: {done.stderr.strip()[-500:]}")
