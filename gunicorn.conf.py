@@ -30,6 +30,9 @@ max_requests = _number("WEB_MAX_REQUESTS", 5000, "the requests after which a wor
 max_requests_jitter = max_requests // 10
 worker_tmp_dir = env.str("WEB_TMP_DIR", default="/dev/shm")  # noqa: S108 - a heartbeat, in memory
 
+# A container's file system is read-only, and signals do all that is needed.
+control_socket_disable = True
+
 accesslog = "-"
 # The request id is a field of its own on every line; the client's address is not kept.
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"

@@ -62,5 +62,9 @@ def logging_settings(*, as_json: bool, level: str) -> dict[str, Any]:
         },
         "root": {"handlers": ["stdout"], "level": level},
         # Django gives its own logger handlers; ours at the root takes those lines once.
-        "loggers": {"django": {"handlers": [], "level": level, "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # Scanners try any host name; the access line with its 400 says enough.
+            "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL"},
+        },
     }
