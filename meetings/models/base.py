@@ -74,10 +74,7 @@ class SharedThing(models.Model):
         base = slugify_name(str(self), fallback=self._meta.model_name or "entry")
         rows: Any = type(self)._base_manager
         taken = set(
-            rows.filter(slug__startswith=base)
-            ._base_manager.filter(slug__startswith=base)
-            .exclude(pk=self.pk)
-            .values_list("slug", flat=True)
+            rows.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True)
         )
         numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (base, *numbered) if slug not in taken)

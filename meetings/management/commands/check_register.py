@@ -1,0 +1,27 @@
+"""Prove that every record equals the projection of its version."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from meetings.editorial.check import problems_of_register, sample_of_records
+
+
+class Command(BaseCommand):
+    help = "Check that the public record is what its versions say."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--sample", type=int, metavar="N", help="check N records spread over the register"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        sample = options["sample"]
+        records = sample_of_records(sample) if sample else None
+        found = 0
+        for problem in problems_of_register(records):
+            self.stderr.write(problem)
+            found += 1
+        if found:
+            raise CommandError(f"{found} problem{'s' if found > 1 else ''} found.")
+        self.stdout.write("The register agrees with its versions.")
