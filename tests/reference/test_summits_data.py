@@ -7,6 +7,7 @@ import csv
 import re
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,7 @@ def test_editions_keep_the_rhythm_of_their_series(slug: str) -> None:
     most = int(SERIES[slug]["every_months_max"])
     assert 0 <= least < most
     editions = EDITIONS[slug]
-    for earlier, later in zip(editions, editions[1:], strict=False):
+    for earlier, later in pairwise(editions):
         shortest = months_between(opening(earlier)[1], opening(later)[0])
         longest = months_between(opening(earlier)[0], opening(later)[1])
         assert longest >= least, (earlier["slug"], later["slug"])
