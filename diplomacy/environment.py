@@ -76,3 +76,9 @@ def environment_name(name: str) -> None:
     """Refuse (ValidationError) a kind of installation that there is not."""
     if name not in {"production", "development"}:
         raise ValidationError("Either production or development.")
+
+
+def log_level(name: str) -> None:
+    """Refuse (ValidationError) a level that logging does not know."""
+    if name not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+        raise ValidationError("No such level.")

@@ -15,6 +15,7 @@ from diplomacy.environment import (
     env,
     environment_name,
     host_names,
+    log_level,
     long_enough,
     not_negative,
     origins,
@@ -263,5 +264,13 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 LOGGING = logging_settings(
-    as_json=not DEVELOPMENT, level=env.str("LOG_LEVEL", default="INFO").upper()
+    as_json=not DEVELOPMENT,
+    level=read(
+        env.str,
+        "LOG_LEVEL",
+        purpose="the least severe level that is logged",
+        example="INFO",
+        default="INFO",
+        validate=log_level,
+    ),
 )

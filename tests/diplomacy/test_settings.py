@@ -24,6 +24,7 @@ TRUSTED_ORIGINS = (
     "for example CSRF_TRUSTED_ORIGINS=https://desk.example.org. "
 )
 POOL = "it is how many connections a process may open, for example DATABASE_POOL_MAX=8. "
+LOG_LEVEL = "it is the least severe level that is logged, for example LOG_LEVEL=INFO. "
 KIND = (
     "it is the kind of installation, production (the default) or development, "
     "for example SIDELINES_ENV=production. "
@@ -63,6 +64,7 @@ def test_a_missing_variable_stops_with_one_sentence(name: str, meaning: str) -> 
         ("DATABASE_URL", "postgres://sidelines@db:port/sidelines", DATABASE_URL),
         ("CSRF_TRUSTED_ORIGINS", "desk.example.org", TRUSTED_ORIGINS),
         ("SIDELINES_ENV", "staging", KIND),
+        ("LOG_LEVEL", "loud", LOG_LEVEL),
     ],
 )
 def test_a_malformed_variable_stops_with_one_sentence(name: str, value: str, meaning: str) -> None:
@@ -82,6 +84,25 @@ def test_a_malformed_pool_size_stops_with_one_sentence() -> None:
 
 def test_development_needs_no_variable() -> None:
     assert start({"SIDELINES_ENV": "development"}) == (0, "")
+
+
+def test_empty_optional_variables_count_as_left_out() -> None:
+    # As compose passes on what .env does not have.
+    assert start({**PRODUCTION, "CSRF_TRUSTED_ORIGINS": "", "REDIS_URL": ""}) == (0, "")
+
+
+def test_a_shared_cache_is_used_where_it_is_named() -> None:
+    done = run_python(
+        "-c",
+        "import django; django.setup(); from django.core.cache import cache; "
+        "print(type(cache._cache).__name__)",
+        environment={
+            **PRODUCTION,
+            "DJANGO_SETTINGS_MODULE": "diplomacy.settings",
+            "REDIS_URL": "redis://cache:6379/0",
+        },
+    )
+    assert done.stdout == "RedisCacheClient\n"
 
 
 def test_production_ignores_debug() -> None:
