@@ -9,7 +9,7 @@ PYTHON := $(VENV)/bin/python
 MANAGE := $(PYTHON) manage.py
 INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r
 PYTEST := $(PYTHON) -m pytest -q
-COMPILE := $(PYTHON) -m uv pip compile -q --no-config --universal --python-version 3.11 \
+COMPILE := $(PYTHON) -m uv pip compile -q --no-config --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml
 
 export SIDELINES_ENV := development
