@@ -22,7 +22,6 @@ from meetings.snapshot import (
     SCHEMA,
     CaptureContent,
     DateContent,
-    Entries,
     MeetingContent,
     ParticipationContent,
     ReportContent,
@@ -31,11 +30,9 @@ from meetings.snapshot import (
     TopicContent,
 )
 
-from .cards import Name, card_of, key_of, name_of, neighbours_of, references_of
+from .cards import key_of
 from .derive import derive
-from .entries import published_cards
-
-Things = dict[Name, SharedThing]
+from .resolve import Things, resolve
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def compile_meeting(meeting: Meeting) -> Compiled:
     meeting = _with_everything(meeting.pk)
     shown: list[SharedThing] = []
     content = _meeting(meeting, shown)
-    entries, unpublished = _resolve(shown)
+    entries, unpublished = resolve(shown)
     snapshot: Snapshot = {
         "schema": SCHEMA,
         "public_id": meeting.public_id,
@@ -188,31 +185,3 @@ def _statement(row: Statement, shown: _Shown) -> StatementContent:
         "language": row.language,
         "translated": row.translated,
     }
-
-
-def _resolve(shown: list[SharedThing]) -> tuple[Entries, Things]:
-    """Return the cards of ``shown`` and of all they refer to, and the desk rows not yet public.
-
-    What a published card refers to is public as well; what a desk row refers to need not be.
-    """
-    entries: Entries = {}
-    unpublished: Things = {}
-    waiting: dict[Name, SharedThing | None] = {name_of(thing): thing for thing in shown}
-    while waiting:
-        public = published_cards(waiting)
-        found: dict[Name, SharedThing | None] = {}
-        for name, thing in waiting.items():
-            card = public.get(name)
-            if card is not None:
-                found.update(dict.fromkeys(references_of(name[0], card)))
-            elif thing is not None:
-                card = card_of(thing)
-                unpublished[name] = thing
-                found.update({name_of(one): one for one in neighbours_of(thing)})
-            else:
-                raise LookupError(f"{name[0]} {name[1]} is referred to but not public")
-            entries.setdefault(name[0], {})[name[1]] = card
-        waiting = {
-            name: thing for name, thing in found.items() if name[1] not in entries.get(name[0], {})
-        }
-    return entries, unpublished

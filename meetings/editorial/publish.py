@@ -69,7 +69,7 @@ def publish(
         return version
 
 
-def withdraw(meeting_id: int, user: User, note: str) -> Version:
+def withdraw(meeting_id: int, user: User | None, note: str) -> Version:
     """Take a published meeting out of the public record; its page then says so, with ``note``.
 
     Raises NotAllowed, WrongState (not published) or EditorialError (no note).

@@ -26,6 +26,7 @@ from .entries import publish_entries, published_cards
 from .errors import NotAllowed, NothingToPublish, OwnWork
 from .publish import add_version
 from .records import write_record
+from .resolve import resolve
 
 # Design section 2: bulk work commits in batches, so that readers and editors never wait long.
 BATCH = 100
@@ -121,9 +122,8 @@ def _publish_entry(thing: SharedThing, change: PublicChange) -> Entry:
     current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
     if not effect_of(current).anything:
         raise NothingToPublish("The public record shows this already.")
-    public = published_cards(name_of(one) for one in neighbours_of(current))
-    new = [one for one in neighbours_of(current) if name_of(one) not in public]
-    entry = publish_entries([*new, current], change)[name_of(current)]
+    _, unpublished = resolve(neighbours_of(current))
+    entry = publish_entries([*unpublished.values(), current], change)[name_of(current)]
     Entry.objects.filter(pk=entry.pk).update(updating=True)
     type(thing)._base_manager.filter(pk=thing.pk).update(pending_update=False, changed_by=None)
     return entry
