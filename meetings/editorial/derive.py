@@ -14,6 +14,7 @@ from meetings.models.choices import (
     Occurrence,
     Role,
 )
+from meetings.names import state_on
 from meetings.snapshot import (
     AccountsSummary,
     Derived,
@@ -24,7 +25,6 @@ from meetings.snapshot import (
     Side,
 )
 
-from .names import state_on
 from .titles import title_of
 
 # Who sits between or beside the sides is none of them, unless given a side's number.

@@ -6,6 +6,7 @@ from typing import Any
 
 from meetings.models.choices import EntryKind
 from meetings.models.record import RecordLink
+from meetings.names import name_on
 from meetings.snapshot import (
     Derived,
     Entries,
@@ -17,7 +18,6 @@ from meetings.snapshot import (
 
 from .cards import Name
 from .derive import actors_of, took_part
-from .names import name_on
 
 Role = RecordLink.Role
 

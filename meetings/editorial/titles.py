@@ -3,9 +3,8 @@
 import datetime
 
 from meetings.models.choices import Channel
+from meetings.names import name_on
 from meetings.snapshot import Entries, MeetingContent, Side
-
-from .names import name_on
 
 MOST_SIDES_NAMED = 3
 MOST_CHARACTERS = 300
