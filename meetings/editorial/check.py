@@ -31,7 +31,7 @@ def _clock_problems() -> Iterator[str]:
     for model in (Record, Entry):
         last = model._default_manager.aggregate(last=Max("clock"))["last"] or 0
         if last > now:
-            yield f"The clock stands at {now}, but a {model.__name__.lower()} is of {last}."
+            yield f"The clock stands at {now}, but one {model.__name__.lower()} is of {last}."
 
 
 def _problems_of(record: Record) -> Iterator[str]:
@@ -62,8 +62,9 @@ def _projection_problems(record: Record, version: Version) -> Iterator[str]:
             yield f"{column} is {entry}, its version says {name}"
     links = record.links.values_list("role", "entry__kind", "entry__key", "side")
     stored = {(role, (kind, key)): side for role, kind, key, side in links}
-    if stored != projection.links:
-        yield f"links differ: {sorted(stored.items() ^ projection.links.items(), key=str)}"
+    wanted = {(int(role), name): side for (role, name), side in projection.links.items()}
+    if stored != wanted:
+        yield f"links differ: {sorted(stored.items() ^ wanted.items(), key=str)}"
     yield from _card_problems(snapshot["entries"])
 
 
