@@ -2,15 +2,15 @@
 
 from importlib.util import find_spec
 
-from django.contrib import admin
 from django.urls import include, path
 
 from diplomacy.health import healthz, readyz
+from meetings.admin import desk_site
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("admin/", admin.site.urls),
+    path("admin/", desk_site.urls),
 ]
 if find_spec("meetings.urls"):
     urlpatterns.append(path("", include("meetings.urls")))
