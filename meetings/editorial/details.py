@@ -6,7 +6,16 @@ Only facts whose other end is public: an office known from a draft alone stays a
 from collections.abc import Callable
 from typing import Any
 
-from meetings.models import Actor, Entry, Membership, Person, Tenure, Topic
+from meetings.models import (
+    Actor,
+    Entry,
+    Membership,
+    Participation,
+    Person,
+    RecordLink,
+    Tenure,
+    Topic,
+)
 from meetings.models.base import SharedThing
 from meetings.models.choices import EntryKind
 from meetings.snapshot import Card
@@ -25,11 +34,31 @@ def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
 
 def _person(person: Person) -> Card:
     tenures = list(person.tenures.select_related("office__actor"))
-    public = _public_keys(EntryKind.OFFICE, {one.office.slug for one in tenures})
+    used = set(Participation.objects.filter(tenure__in=tenures).values_list("tenure_id", flat=True))
+    offices = _public_keys(EntryKind.OFFICE, {one.office.slug for one in tenures})
+    held = _offices_in_public_meetings(person)
     return {
-        "tenures": [_tenure(one) for one in tenures if one.office.slug in public],
+        "tenures": [
+            _tenure(one)
+            for one in tenures
+            if one.office.slug in (held if one.pk in used else offices)
+        ],
         "wikidata": person.wikidata_id,
     }
+
+
+def _offices_in_public_meetings(person: Person) -> set[str]:
+    """Return the offices of published meetings the person took part in.
+
+    A tenure that came in with a draft is a draft as well, until a published meeting shows it.
+    """
+    links = RecordLink.objects.filter(
+        role=RecordLink.Role.PERSON, entry__kind=EntryKind.PERSON, entry__key=person.slug
+    )
+    offices = RecordLink.objects.filter(
+        role=RecordLink.Role.OFFICE, record__in=links.values("record_id")
+    )
+    return set(offices.values_list("entry__key", flat=True))
 
 
 def _tenure(tenure: Tenure) -> Card:

@@ -17,7 +17,7 @@ from meetings.models.choices import (
 from meetings.snapshot import SCHEMA, Snapshot
 from meetings.text import slugify_name
 
-from .clock import PublicChange, public_change
+from .clock import public_change
 from .compile import Compiled, compile_meeting
 from .entries import publish_entries, refresh_details
 from .errors import (
@@ -62,9 +62,11 @@ def publish(
             record, kind, note = _first_record(meeting, compiled), VersionKind.FIRST, ""
         else:
             _is_republishable(record, compiled.snapshot, kind, note)
-        _publish_entries(compiled, change)
+        publish_entries(compiled.unpublished.values(), change)
         version = add_version(record, compiled.snapshot, kind, note, user)
         write_record(record, version, change)
+        people = compiled.snapshot["entries"].get("person", {})
+        refresh_details([("person", key) for key in people], change)
         _mark(meeting, record, Status.PUBLISHED)
         return version
 
@@ -145,12 +147,6 @@ def _is_republishable(record: Record, snapshot: Snapshot, kind: VersionKind, not
 def _first_record(meeting: Meeting, compiled: Compiled) -> Record:
     slug = slugify_name(compiled.snapshot["derived"]["title"], fallback="meeting")
     return create_record(meeting.public_id, slug)
-
-
-def _publish_entries(compiled: Compiled, change: PublicChange) -> None:
-    publish_entries(compiled.unpublished.values(), change)
-    people = [("person", key) for key in compiled.snapshot["entries"].get("person", {})]
-    refresh_details(people, change)
 
 
 def _mark(meeting: Meeting, record: Record, status: Status) -> None:

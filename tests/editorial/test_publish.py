@@ -17,7 +17,7 @@ from meetings.editorial.errors import (
     WrongState,
 )
 from meetings.editorial.publish import publish, withdraw
-from meetings.models import Address, Entry, Meeting, Record, RecordLink, Version
+from meetings.models import Address, Entry, Meeting, Office, Record, RecordLink, Tenure, Version
 from meetings.models.choices import VersionKind
 from tests.desk import rio, user_with
 
@@ -233,3 +233,23 @@ def test_withdrawing_needs_a_note_a_reviewer_and_a_published_meeting() -> None:
     with pytest.raises(NotAllowed):
         withdraw(story.with_russia.pk, user_with("ada"), "Because.")
     assert Record.objects.get().state == "published"
+
+
+def tenures_of(key: str) -> list[str]:
+    return [one["office"] for one in Entry.objects.get(key=key).detail["tenures"]]
+
+
+def test_an_office_that_came_in_with_a_draft_is_no_public_fact() -> None:
+    story = rio()
+    publish(story.with_russia.pk, None)
+    assert tenures_of("wang-yi") == ["Minister of Foreign Affairs"]
+    office = Office.objects.get(actor__code="IND")
+    office.pk, office.slug, office.name = None, "chn-secret", "Secret office"
+    office.save()
+    tenure = Tenure.objects.create(person=story.wang.person, office=office)
+    story.with_india.participations.filter(actor__code="CHN").update(tenure=tenure)
+    change(story.with_russia, summary="More.")
+    publish(story.with_russia.pk, None)
+    assert tenures_of("wang-yi") == ["Minister of Foreign Affairs"]
+    publish(story.with_india.pk, None)
+    assert tenures_of("wang-yi") == ["Minister of Foreign Affairs", "Secret office"]
