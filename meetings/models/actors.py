@@ -71,7 +71,7 @@ class Actor(SharedThing):
             choice_constraint("actor", "kind", ActorKind.values),
             models.CheckConstraint(
                 # ISO and our local codes for countries have three characters.
-                condition=~models.Q(kind__in=list(COUNTRY_KINDS))
+                condition=~models.Q(kind__in=sorted(COUNTRY_KINDS))
                 | models.Q(code__regex=r"^[A-Z]{3}$"),
                 name="actor_country_code_form",
             ),

@@ -18,8 +18,9 @@ class ActorKind(TextChoices):
     COMPANY = "company", "Company"
 
 
-# Design section 4: /countries/ for states and territories, /organisations/ for every other kind.
-COUNTRY_KINDS = (ActorKind.STATE, ActorKind.TERRITORY)
+# Who is listed under /countries/ and found with country=; every other kind is an organisation.
+# De facto authorities are filed where people look for them; docs/naming.md says what that means.
+COUNTRY_KINDS = (ActorKind.STATE, ActorKind.TERRITORY, ActorKind.DE_FACTO)
 
 
 class Rank(TextChoices):
