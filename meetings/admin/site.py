@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.urls import URLPattern, URLResolver, path
+
+from .typed.suggestions import suggest
 
 
 class DeskSite(admin.AdminSite):
@@ -11,6 +14,11 @@ class DeskSite(admin.AdminSite):
     site_header = "Sidelines desk"
     site_title = "Sidelines desk"
     index_title = "Desk"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Return the addresses of the desk: Django's, and those of our own scripts."""
+        own = [path("suggest/<slug:kind_name>/", self.admin_view(suggest), name="suggest")]
+        return [*own, *super().get_urls()]
 
 
 desk_site = DeskSite(name="admin")

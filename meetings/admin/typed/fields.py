@@ -1,0 +1,124 @@
+"""Form fields of typed relations, and the model form that can hold things not saved yet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.urls import reverse
+
+from meetings.models.base import SharedThing
+
+from .kinds import Kind, Make
+from .resolving import canonical, resolve
+
+
+class TypedInput(forms.TextInput):
+    """A text input that a script makes a combobox; without the script it is a text input."""
+
+    def __init__(self, kind: str, *, creates: bool = False, many: bool = False) -> None:
+        super().__init__(
+            {"class": "vTextField typed", "autocomplete": "off", "spellcheck": "false"}
+        )
+        self.kind, self.creates, self.many = kind, creates, many
+
+    def build_attrs(
+        self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Add where suggestions come from."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        attrs["data-suggest"] = reverse("admin:suggest", args=[self.kind])
+        if self.creates:
+            attrs["data-creates"] = "+"
+        if self.many:
+            attrs["data-separator"] = ";"
+        return attrs
+
+
+class TypedField(forms.CharField):
+    """One thing of the register, named by text; cleans to a row (unsaved for “+ name”) or None."""
+
+    def __init__(self, kind: Kind, *, make: Make | None = None, **kwargs: Any) -> None:
+        self.kind, self.make = kind, make
+        kwargs.setdefault("widget", TypedInput(kind.name, creates=make is not None))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        """Return the text that stands for a row; text as it is."""
+        return self.kind.text(value) if isinstance(value, models.Model) else value
+
+    def clean(self, value: object) -> object:
+        """Return the row that is named, or None; raises ValidationError saying what to do."""
+        text = super().clean(value).strip()
+        return resolve(self.kind, text, self.make) if text else None
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Whether another thing is named, whatever its label."""
+        before = str(self.prepare_value(initial) or "")
+        return not self.disabled and self.canonical(before) != self.canonical(str(data or ""))
+
+    def canonical(self, text: str) -> str:
+        """Return the part of ``text`` that decides, for comparing two editors' work."""
+        return canonical(text)
+
+
+class TypedManyField(TypedField):
+    """Several things of the register, separated by semicolons; cleans to a list of rows."""
+
+    def __init__(self, kind: Kind, *, make: Make | None = None, **kwargs: Any) -> None:
+        kwargs["widget"] = TypedInput(kind.name, creates=make is not None, many=True)
+        super().__init__(kind, make=make, **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        """Return the texts that stand for the rows, joined."""
+        if isinstance(value, (list, tuple)):
+            return "; ".join(self.kind.text(one) for one in value)
+        return value
+
+    def clean(self, value: object) -> object:
+        """Return the rows that are named, each once."""
+        found: list[models.Model] = []
+        for text in forms.CharField.clean(self, value).split(";"):
+            thing = resolve(self.kind, text, self.make) if text.strip() else None
+            if thing is not None and thing not in found:
+                found.append(thing)
+        return found
+
+    def canonical(self, text: str) -> str:
+        """Return the parts that decide, in their order."""
+        return "; ".join(canonical(one) for one in text.split(";") if one.strip())
+
+
+class TypedModelForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A model form whose typed relations show labels and may hold things not saved yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            return
+        for name in self.typed_names():
+            # The row itself and not its number: its label needs no further query.
+            if name in self.initial:
+                self.initial[name] = self.initial_thing(name)
+
+    def initial_thing(self, name: str) -> object:
+        """Return what field ``name`` shows before anything is typed."""
+        value = getattr(self.instance, name)
+        return value if value is None or isinstance(value, models.Model) else list(value.all())
+
+    def typed_names(self) -> list[str]:
+        """Return the names of the typed relations."""
+        return [name for name, field in self.fields.items() if isinstance(field, TypedField)]
+
+    def created(self) -> Iterator[tuple[str, SharedThing]]:
+        """Yield field and thing for everything that was typed as new, not saved yet."""
+        for name in self.typed_names():
+            value = getattr(self, "cleaned_data", {}).get(name)
+            for thing in value if isinstance(value, list) else [value]:
+                if thing is not None and thing.pk is None:
+                    yield name, thing
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # A thing not saved yet has no number, which Django would take for an empty field.
+        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclude | {name for name, _ in self.created()}

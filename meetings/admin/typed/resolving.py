@@ -1,0 +1,130 @@
+"""From what an editor typed to a row of the register.
+
+Understood are “China [CHN]” and “Wang Yi [#7]” (the key decides, the label must agree), a code
+alone, an exact name in any script, case or accent, and “+ name” for a new thing.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from meetings.models import Meeting
+from meetings.models.base import SharedThing
+from meetings.text import fold
+
+from .kinds import Kind, Make
+
+KEYED = re.compile(r"^(?P<label>.*?)\s*\[(?P<key>#\d+|[A-Z0-9]{2,12}|tenure \d+)\]$", re.DOTALL)
+_MOST_CANDIDATES = 50
+_MOST_NAMED = 5
+
+
+def canonical(text: str) -> str:
+    """Return the part of a typed text that decides: the key where there is one."""
+    keyed = KEYED.match(text.strip())
+    return keyed["key"] if keyed else text.strip()
+
+
+def resolve(kind: Kind, text: str, make: Make | None = None) -> models.Model:
+    """Return the row that ``text`` names; a new, unsaved one for “+ name” where ``make`` is given.
+
+    Raises ValidationError with a sentence that says what to do: which ones there are, or how to
+    create one.
+    """
+    text = " ".join(text.split())
+    if text.startswith("+"):
+        return _new(kind, text, make)
+    if keyed := KEYED.match(text):
+        return _by_key(kind, keyed["label"], keyed["key"])
+    if coded := _by_code(kind, text):
+        return coded
+    found = exactly_named(kind, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ValidationError(f"Several are called “{text}”: {_named(kind, found)}.")
+    raise ValidationError(_unknown(kind, text, make))
+
+
+def exactly_named(kind: Kind, text: str) -> list[models.Model]:
+    """Return the rows that have ``text`` as one of their names, words in any order."""
+    wanted = _words(text)
+    return [one for one in _like(kind, text) if wanted in map(_words, _names(one))]
+
+
+def _words(text: str) -> list[str]:
+    return sorted(fold(text).split())
+
+
+def _names(thing: models.Model) -> Iterable[str]:
+    if isinstance(thing, SharedThing):
+        yield from thing.all_names()
+    yield str(thing)
+
+
+def _like(kind: Kind, text: str) -> list[models.Model]:
+    rows: Any = kind.rows()
+    if not fold(text):
+        return []
+    if kind.model is Meeting:
+        return list(rows.filter(title__icontains=text)[:_MOST_CANDIDATES])
+    return list(rows.named(text)[:_MOST_CANDIDATES])
+
+
+def _by_code(kind: Kind, text: str) -> models.Model | None:
+    return kind.rows().filter(**{kind.code: text.upper()}).first() if kind.code else None
+
+
+def _by_key(kind: Kind, label: str, key: str) -> models.Model:
+    found: models.Model | None
+    if key.startswith("#") and not kind.code:
+        found = kind.rows().filter(pk=int(key[1:])).first()
+    else:
+        found = _by_code(kind, key)
+    if found is None:
+        raise ValidationError(f"There is no {kind.called} [{key}].")
+    searched = getattr(found, "search_text", "") + " " + fold(str(found))
+    if any(word not in searched for word in fold(label).split()):
+        raise ValidationError(f"[{key}] is “{found}”, not “{label}”. Correct the one or the other.")
+    return found
+
+
+def _new(kind: Kind, text: str, make: Make | None) -> SharedThing:
+    name = text.lstrip("+").strip()
+    if make is None:
+        raise ValidationError("A name alone does not make one of these: use the plus sign beside.")
+    if not name:
+        raise ValidationError("Write a name after the plus sign.")
+    thing = make(name)
+    if not text.startswith("++") and (found := exactly_named(kind, str(thing))):
+        raise ValidationError(
+            f"There is one already: {_named(kind, found)}. Choose it, "
+            f"or write “++ {name}” for another of the same name."
+        )
+    try:
+        thing.full_clean(exclude=["slug"])
+    except ValidationError as error:
+        raise ValidationError(error.messages) from error
+    return thing
+
+
+def _unknown(kind: Kind, text: str, make: Make | None) -> str:
+    sentence = f"No {kind.called} is called “{text}”."
+    if similar := _like(kind, text):
+        sentence += f" Did you mean {_named(kind, similar)}?"
+    if make is not None:
+        sentence += f" Write “+ {text}” to create it."
+    return sentence
+
+
+def _named(kind: Kind, things: list[models.Model]) -> str:
+    """Return the things with their keys and what tells them apart."""
+    parts = []
+    for thing in things[:_MOST_NAMED]:
+        hint = kind.hint(thing)
+        parts.append(kind.text(thing) + (f" ({hint})" if hint else ""))
+    more = ["…"] if len(things) > _MOST_NAMED else []
+    return "; ".join([*parts, *more])

@@ -1,0 +1,67 @@
+"""Suggestions for typed relations, as JSON for the combobox of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
+from django.http import Http404, HttpRequest, JsonResponse
+
+from meetings.models import Meeting
+from meetings.text import fold
+
+from .kinds import KINDS, Kind
+
+MOST = 20
+
+
+class Asked(forms.Form):
+    """What somebody has typed so far."""
+
+    q = forms.CharField(required=False, max_length=200)
+
+
+def suggest(request: HttpRequest, kind_name: str) -> JsonResponse:
+    """Answer with up to 20 things that have all words typed, the likeliest first."""
+    kind = KINDS.get(kind_name)
+    if kind is None:
+        raise Http404
+    form = Asked(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = matches(kind, words)[:MOST] if fold(words) else []
+    return JsonResponse({"results": [suggestion(kind, one) for one in found]})
+
+
+def suggestion(kind: Kind, thing: Model) -> dict[str, str]:
+    """Return one entry of the list: what is filled in, what is shown, what tells it apart."""
+    return {"value": kind.text(thing), "label": str(thing), "hint": kind.hint(thing)}
+
+
+def matches(kind: Kind, words: str) -> QuerySet[Any]:
+    """Return the rows of a kind that have a name with every one of ``words``."""
+    if kind.model is Meeting:
+        return _meetings(kind.rows(), words)
+    rows: Any = kind.rows()
+    folded = fold(words)
+    found: QuerySet[Any] = rows.named(words).annotate(_far=_distance(kind, words, folded))
+    return found.order_by("_far", *(kind.model._meta.ordering or ()))
+
+
+def _distance(kind: Kind, words: str, folded: str) -> Case:
+    """Rank a code first, then names that begin with what was typed, then words that do."""
+    whens = [
+        When(search_text__startswith=f" {folded}", then=Value(1)),
+        When(search_text__contains=f" {folded}", then=Value(2)),
+    ]
+    if kind.code:
+        whens.insert(0, When(**{f"{kind.code}__iexact": words.strip()}, then=Value(0)))
+    return Case(*whens, default=Value(3), output_field=IntegerField())
+
+
+def _meetings(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    for word in words.split():
+        rows = rows.filter(
+            Q(title__icontains=word)
+            | Q(public_id__istartswith=word)
+            | Q(participations__person__search_text__contains=fold(word))
+        )
+    return rows.distinct()

@@ -1,0 +1,43 @@
+"""Which office somebody held on a day: what the desk proposes and fills in."""
+
+import datetime
+from dataclasses import dataclass
+
+from meetings.models import Actor, Office, Person, Tenure
+
+Days = tuple[datetime.date | None, datetime.date | None]
+
+
+@dataclass(frozen=True)
+class AmbiguousTenure(Exception):
+    """The person held the office more than once, and the day does not tell which it was."""
+
+    tenures: tuple[Tenure, ...]
+
+
+def possible_tenures(person: Person, days: Days, actor: Actor | None = None) -> list[Tenure]:
+    """Return the tenures ``person`` may have held on the days from–to (all where unknown).
+
+    With ``actor``: of its offices only. Highest rank is not judged; newest first.
+    """
+    found = Tenure.objects.filter(person_id=person.pk).select_related("office__actor")
+    earliest, latest = days
+    if earliest is not None and latest is not None:
+        found = found.possibly_on(earliest, latest)
+    if actor is not None:
+        found = found.filter(office__actor=actor)
+    return list(found)
+
+
+def tenure_for(person: Person, office: Office, days: Days) -> Tenure:
+    """Return the tenure of ``person`` in ``office`` on the days, unsaved where it is new.
+
+    Raises AmbiguousTenure where several fit.
+    """
+    held = [one for one in possible_tenures(person, days) if one.office_id == office.pk]
+    if len(held) > 1:
+        raise AmbiguousTenure(tuple(held))
+    if held:
+        return held[0]
+    # A tenure of unknown dates fits any day, so there is none yet with an empty start and end.
+    return Tenure(person=person, office=office)
