@@ -1,6 +1,6 @@
 """Entries: the published state of shared things, and their addresses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from meetings.models import Address, Entry
@@ -20,10 +20,13 @@ from .cards import (
     sort_label_of,
 )
 from .clock import PublicChange
-from .details import detail_of
+from .details import detail_of, details_of
 
 # SQLite allows a few hundred terms in one query; one page of keys at a time.
 _KEYS_AT_ONCE = 500
+_ROWS_AT_ONCE = 200
+
+_COLUMNS = ("label", "sort_label", "parent", "card", "detail", "search_text")
 
 
 def published_entries(names: Iterable[Name]) -> dict[Name, Entry]:
@@ -50,16 +53,23 @@ def publish_entries(things: Iterable[SharedThing], change: PublicChange) -> dict
     """
     rows = {name_of(thing): thing for thing in things}
     cards = {name: card_of(thing) for name, thing in rows.items()}
+    details = details_of(rows.values(), becoming_public=rows)
     parents = {name: parent_name(name[0], card) for name, card in cards.items()}
     entries = published_entries([*rows, *filter(None, parents.values())])
-    for name in _parents_first(rows, parents):
-        parent = parents[name]
-        entry = entries.get(name) or Entry(kind=name[0], key=name[1])
-        if _refresh(entry, rows[name], cards[name], entries[parent] if parent else None):
-            entry.save()
-            change.entries.add(entry.pk)
-            _ensure_address(entry)
-        entries[name] = entry
+    for layer in _parents_first(parents, set(entries)):
+        changed: list[Entry] = []
+        for name in layer:
+            parent = parents[name]
+            entry = entries.setdefault(name, Entry(kind=name[0], key=name[1]))
+            if _refresh(
+                entry,
+                card=cards[name],
+                detail=details[name],
+                search_text=rows[name].search_text,
+                parent_id=entries[parent].pk if parent else None,
+            ):
+                changed.append(entry)
+        _write(changed, change)
     return {name: entries[name] for name in rows}
 
 
@@ -81,37 +91,45 @@ def parent_name(kind: str, card: Card) -> Name | None:
     return (str(REFERENCES[kind][field]), card[field])
 
 
-def _parents_first(rows: Mapping[Name, Any], parents: Mapping[Name, Name | None]) -> list[Name]:
-    ordered: dict[Name, None] = {}
+def _parents_first(
+    parents: Mapping[Name, Name | None], public: Container[Name]
+) -> Iterator[list[Name]]:
+    """Yield the names in layers: those without parent, then those whose parent came before."""
+    done: set[Name] = set()
+    waiting = list(parents)
+    while waiting:
+        layer = [
+            name
+            for name in waiting
+            if (parent := parents[name]) is None or parent in done or parent in public
+        ]
+        if not layer:
+            raise LookupError(f"{parents[waiting[0]]} is the parent of {waiting[0]}, not public")
+        yield layer
+        done.update(layer)
+        waiting = [name for name in waiting if name not in done]
 
-    def place(name: Name) -> None:
-        parent = parents[name]
-        if parent is not None and parent in rows and parent not in ordered:
-            place(parent)
-        ordered[name] = None
 
-    for name in rows:
-        place(name)
-    return list(ordered)
-
-
-def _refresh(entry: Entry, thing: SharedThing, card: Card, parent: Entry | None) -> bool:
+def _refresh(entry: Entry, **columns: Any) -> bool:
     """Set the columns of ``entry``; return whether any of them changed."""
-    columns = {
-        "label": label_of(entry.kind, card),
-        "sort_label": sort_label_of(entry.kind, card),
-        "parent_id": parent.pk if parent else None,
-        "card": card,
-        "detail": detail_of(thing),
-        "search_text": thing.search_text,
-    }
+    columns["label"] = label_of(entry.kind, columns["card"])
+    columns["sort_label"] = sort_label_of(entry.kind, columns["card"])
     changed = entry.pk is None or any(getattr(entry, key) != new for key, new in columns.items())
     for key, new in columns.items():
         setattr(entry, key, new)
     return changed
 
 
-def _ensure_address(entry: Entry) -> None:
-    Address.objects.get_or_create(
-        kind=entry.kind, key=entry.key, defaults={"entry": entry, "current": True}
+def _write(changed: list[Entry], change: PublicChange) -> None:
+    """Store entries, and the address of each that is new."""
+    new = [entry for entry in changed if entry.pk is None]
+    old = [entry for entry in changed if entry.pk is not None]
+    Entry.objects.bulk_create(new, batch_size=_ROWS_AT_ONCE)
+    Entry.objects.bulk_update(old, _COLUMNS, batch_size=_ROWS_AT_ONCE)
+    # A key that was once another thing's stays that thing's address.
+    Address.objects.bulk_create(
+        [Address(kind=entry.kind, key=entry.key, entry=entry) for entry in new],
+        batch_size=_ROWS_AT_ONCE,
+        ignore_conflicts=True,
     )
+    change.entries.update(entry.pk for entry in changed)

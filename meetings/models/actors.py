@@ -104,7 +104,7 @@ class Actor(SharedThing):
         """Return code, names and demonym."""
         yield from (self.name, self.code, self.alpha2, self.demonym)
         if self.pk:
-            yield from self.names.values_list("name", flat=True)
+            yield from (one.name for one in self.names.all())
 
 
 class ActorName(OtherName):

@@ -54,7 +54,7 @@ class SharedThing(models.Model):
         """Save and keep ``search_text`` in step with the names; give a slug where none is set."""
         if getattr(self, "slug", None) == "":
             self.slug = self._free_slug()
-        self.search_text = fold_all(self.all_names())
+        self.search_text = self.folded_names()
         fields = kwargs.get("update_fields")
         if fields is not None:
             kwargs["update_fields"] = {*fields, "search_text"}
@@ -64,9 +64,13 @@ class SharedThing(models.Model):
         """Return every name this is found by. Implemented by each model."""
         raise NotImplementedError
 
+    def folded_names(self) -> str:
+        """Return what ``search_text`` has to be now."""
+        return fold_all(self.all_names())
+
     def refresh_search_text(self) -> None:
         """Store the folded names again, after related names have changed."""
-        self.search_text = fold_all(self.all_names())
+        self.search_text = self.folded_names()
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 
     def _free_slug(self) -> str:

@@ -40,7 +40,7 @@ class Person(SharedThing):
         """Return the name in all its forms and every other name."""
         yield from (self.name, self.sort_name)
         if self.pk:
-            yield from self.names.values_list("name", flat=True)
+            yield from (one.name for one in self.names.all())
 
 
 class PersonName(OtherName):

@@ -61,7 +61,7 @@ class Place(SharedThing):
         """Return its names."""
         yield self.name
         if self.pk:
-            yield from self.names.values_list("name", flat=True)
+            yield from (one.name for one in self.names.all())
 
     def state_on(self, day: datetime.date | None) -> Actor | None:
         """Return the state it lay in on ``day`` (today's where no earlier one is recorded)."""

@@ -32,7 +32,7 @@ class Topic(SharedThing):
         """Return its name and aliases."""
         yield self.name
         if self.pk:
-            yield from self.aliases.values_list("name", flat=True)
+            yield from (one.name for one in self.aliases.all())
 
 
 class TopicAlias(OtherName):

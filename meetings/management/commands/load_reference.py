@@ -1,0 +1,28 @@
+"""Bring the register into step with the reference data that comes with the code."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.reference.load import load
+from meetings.reference.tables import MalformedRow
+
+
+class Command(BaseCommand):
+    help = (
+        "Load countries, organisations, offices, places, series, summits and topics. What an "
+        "editor has changed is left alone. Running it again changes nothing."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            tally = load()
+        except MalformedRow as error:
+            raise CommandError(f"Nothing was loaded. {error}") from error
+        for model, loaded in tally.loaded.items():
+            name = str(model._meta.verbose_name_plural)
+            self.stdout.write(
+                f"{name:<10} {len(loaded.rows):>5}"
+                f"  new {len(loaded.created):>5}  changed {len(loaded.changed):>5}"
+            )
+        self.stdout.write(f"{tally.entries} entries of the public record written.")

@@ -1,0 +1,60 @@
+"""Bring names, memberships and other dependent rows into step with the files."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from .tables import Row
+from .upsert import BATCH, check, naming_the_row
+
+
+@dataclass
+class Child:
+    """A row of a file as attributes of a dependent model (references as row numbers)."""
+
+    row: Row
+    values: dict[str, Any]
+
+
+def sync(
+    model: type[models.Model],
+    wanted: Sequence[Child],
+    is_ours: Callable[[dict[str, Any]], bool],
+    once: str = "",
+) -> int:
+    """Delete and create until the rows of owners that follow the files are those ``wanted``.
+
+    ``is_ours`` tells from a row's attributes whether its owner follows the files. ``once`` is
+    an attribute that is unique over all owners; what the desk gave to another owner stays
+    there. Returns how many rows were deleted or created. Raises MalformedRow.
+    """
+    if not wanted:
+        return 0
+    names = sorted(wanted[0].values)
+    present = {row["pk"]: row for row in model._base_manager.values("pk", *names)}
+    ours = {pk: _key(row, names) for pk, row in present.items() if is_ours(row)}
+    new = {_key(child.values, names): child for child in wanted if is_ours(child.values)}
+    superfluous = [pk for pk, key in ours.items() if key not in new]
+    model._base_manager.filter(pk__in=superfluous).delete()
+    taken = {row[once] for pk, row in present.items() if pk not in ours} if once else set()
+    have = set(ours.values())
+    missing = [
+        child
+        for key, child in new.items()
+        if key not in have and not (once and child.values[once] in taken)
+    ]
+    _create(model, missing)
+    return len(superfluous) + len(missing)
+
+
+def _key(values: dict[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(values[name] for name in names)
+
+
+def _create(model: type[models.Model], missing: Sequence[Child]) -> None:
+    rows = [(child.row, model(**child.values)) for child in missing]
+    check(rows)
+    with naming_the_row(rows):
+        model._base_manager.bulk_create([thing for _, thing in rows], batch_size=BATCH)

@@ -1,0 +1,145 @@
+"""Rows that hang on shared things: names, memberships, former states, aliases.
+
+They follow the files for as long as the thing they hang on does.
+"""
+
+from collections.abc import Iterable
+
+from meetings.models import (
+    Actor,
+    ActorName,
+    FormerState,
+    Membership,
+    PlaceName,
+    TopicAlias,
+)
+
+from .children import Child, sync
+from .tables import Row, Tables
+from .upsert import Loaded, number_of
+
+
+def of_actors(tables: Tables, actors: Loaded) -> int:
+    """Bring names, predecessors and memberships into step; return how many rows changed."""
+    ours = _numbers(actors)
+    names = [
+        *_actor_names(tables["actor_names"], actors),
+        *_short_names(tables["organisations"], actors),
+    ]
+    predecessors = _predecessors(tables["countries"], actors)
+    members = _memberships(tables["memberships"], actors)
+    return (
+        sync(ActorName, names, lambda one: one["actor_id"] in ours)
+        + sync(Actor.predecessors.through, predecessors, lambda one: one["from_actor_id"] in ours)
+        + sync(Membership, members, lambda one: {one["organisation_id"], one["member_id"]} <= ours)
+    )
+
+
+def _actor_names(rows: Iterable[Row], actors: Loaded) -> list[Child]:
+    return [
+        Child(
+            row,
+            {
+                "actor_id": actors.number(row, "code"),
+                "name": row["name"],
+                "language": row["lang"],
+                "kind": row["kind"],
+                "start": row.date("start"),
+                "end": row.date("end"),
+            },
+        )
+        for row in rows
+    ]
+
+
+def _short_names(rows: Iterable[Row], actors: Loaded) -> list[Child]:
+    """Return the abbreviations that differ from the code, which is found anyway."""
+    return [
+        Child(
+            row,
+            {
+                "actor_id": actors.number(row, "code"),
+                "name": row["short_name"],
+                "language": "en",
+                "kind": "other",
+                "start": "",
+                "end": "",
+            },
+        )
+        for row in rows
+        if row["short_name"] not in {"", row["code"], row["name"]}
+    ]
+
+
+def _predecessors(rows: Iterable[Row], actors: Loaded) -> list[Child]:
+    return [
+        Child(
+            row,
+            {
+                "from_actor_id": actors.number(row, "code"),
+                "to_actor_id": number_of(actors.rows, row, code, "predecessors"),
+            },
+        )
+        for row in rows
+        for code in row.listed("predecessors")
+    ]
+
+
+def _memberships(rows: Iterable[Row], actors: Loaded) -> list[Child]:
+    return [
+        Child(
+            row,
+            {
+                "organisation_id": actors.number(row, "organisation"),
+                "member_id": actors.number(row, "member"),
+                "status": row["status"],
+                "start": row.date("start"),
+                "end": row.date("end"),
+            },
+        )
+        for row in rows
+    ]
+
+
+def of_places(tables: Tables, places: Loaded, actors: Loaded) -> int:
+    """Bring other names and former states of places into step; return how many rows changed."""
+    ours = _numbers(places)
+    names = [
+        Child(row, {"place_id": places.number(row, "slug"), "language": language, "name": name})
+        for row in tables["places"]
+        for language, _, name in (text.partition(":") for text in row.listed("other_names"))
+    ]
+    former = _former_states(tables["former_states"], places, actors)
+    return sync(PlaceName, names, lambda one: one["place_id"] in ours) + sync(
+        FormerState, former, lambda one: one["place_id"] in ours
+    )
+
+
+def _former_states(rows: Iterable[Row], places: Loaded, actors: Loaded) -> list[Child]:
+    return [
+        Child(
+            row,
+            {
+                "place_id": places.number(row, "place"),
+                "state_id": actors.number(row, "state"),
+                "start": row.date("start"),
+                "end": row.date("end"),
+            },
+        )
+        for row in rows
+    ]
+
+
+def of_topics(tables: Tables, topics: Loaded) -> int:
+    """Bring the aliases of topics into step; return how many rows changed."""
+    ours = _numbers(topics)
+    aliases = [
+        Child(row, {"topic_id": topics.number(row, "slug"), "language": "", "name": name})
+        for row in tables["topics"]
+        for name in row.listed("aliases")
+    ]
+    return sync(TopicAlias, aliases, lambda one: one["topic_id"] in ours, once="name")
+
+
+def _numbers(loaded: Loaded) -> set[int]:
+    return {loaded.rows[key].pk for key in loaded.ours}

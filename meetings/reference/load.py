@@ -1,0 +1,121 @@
+"""Load the reference data: files to desk rows, desk rows to entries of the public record."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from meetings.editorial.bulk import publish_things, with_card_rows
+from meetings.models import (
+    Actor,
+    Office,
+    Place,
+    Series,
+    Summit,
+    Topic,
+)
+from meetings.models.base import SharedThing
+
+from . import dependents, plans
+from .tables import DATA, Tables, read_table
+from .upsert import BATCH, Loaded, Planned, upsert
+
+# In the order in which entries can be published: what a card refers to comes first.
+KEYS: dict[type[SharedThing], str] = {
+    Actor: "code",
+    Place: "slug",
+    Office: "slug",
+    Series: "slug",
+    Topic: "slug",
+    Summit: "slug",
+}
+
+
+@dataclass
+class Tally:
+    """What a load did: rows created and changed for each model, dependent rows, entries."""
+
+    loaded: dict[type[SharedThing], Loaded] = field(default_factory=dict)
+    children: int = 0
+    entries: int = 0
+
+    @property
+    def written(self) -> int:
+        """How many rows of the desk were created, changed or deleted."""
+        shared = sum(len(one.created) + len(one.changed) for one in self.loaded.values())
+        return shared + self.children
+
+
+def load(folder: Path = DATA) -> Tally:
+    """Bring desk and public record into step with the files in ``folder``.
+
+    A row that an editor has changed since it was loaded is left as it is; a row that was taken
+    out of the files stays. Raises MalformedRow, which names file and line; then nothing was
+    written.
+    """
+    tables = {name: read_table(folder, name, plans.COLUMNS[name]) for name in plans.COLUMNS}
+    with transaction.atomic():
+        tally = _load_desk(tables)
+        for model in KEYS:
+            _refresh_search_texts(with_card_rows(model))
+    for model, loaded in tally.loaded.items():
+        things = with_card_rows(model).filter(revision=0)
+        ours = [thing for thing in things if getattr(thing, KEYS[model]) in loaded.ours]
+        tally.entries += publish_things(ours)
+    return tally
+
+
+def _load_desk(tables: Tables) -> Tally:
+    actors = _actors(tables)
+    places = upsert(Place, "slug", plans.places(tables["places"], actors))
+    _seats(tables, actors, places)
+    offices = plans.offices(tables["offices"], actors)
+    series = upsert(Series, "slug", plans.series(tables["series"], actors), natural=["name"])
+    topics = upsert(
+        Topic, "slug", plans.topics(tables["topics"]), parent_field="parent", natural=["name"]
+    )
+    tally = Tally()
+    tally.loaded = {
+        Actor: actors,
+        Place: places,
+        Office: upsert(Office, "slug", offices, natural=["actor_id", "name"]),
+        Series: series,
+        Topic: topics,
+        Summit: upsert(Summit, "slug", plans.summits(tables["summits"], series, places, actors)),
+    }
+    tally.children = (
+        dependents.of_actors(tables, actors)
+        + dependents.of_places(tables, places, actors)
+        + dependents.of_topics(tables, topics)
+    )
+    return tally
+
+
+def _actors(tables: Tables) -> Loaded:
+    planned = [
+        *plans.countries(tables["countries"]),
+        *plans.organisations(tables["organisations"]),
+    ]
+    return upsert(Actor, "code", planned, parent_field="parent")
+
+
+def _seats(tables: Tables, actors: Loaded, places: Loaded) -> None:
+    planned: list[Planned] = [
+        *plans.seats(tables["countries"], "capital", places),
+        *plans.seats(tables["organisations"], "seat", places),
+    ]
+    seated = upsert(Actor, "code", planned)
+    actors.changed |= seated.changed - actors.created
+
+
+def _refresh_search_texts(things: "QuerySet[SharedThing]") -> None:
+    """Store the folded names where they have changed; bulk writes go past ``save``."""
+    changed: list[SharedThing] = []
+    for thing in things:
+        before = thing.search_text
+        thing.search_text = thing.folded_names()
+        if thing.search_text != before:
+            changed.append(thing)
+    if changed:
+        things.model._base_manager.bulk_update(changed, ["search_text"], batch_size=BATCH)

@@ -1,0 +1,153 @@
+"""What the columns of each file become: attributes of shared things.
+
+The files and their columns are described in ``docs/reference-data.md``.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from .tables import Row
+from .upsert import Loaded, Planned
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "countries": (
+        *("code", "kind", "name", "sort_name", "demonym", "alpha2", "numeric", "region"),
+        *("subregion", "capital", "start", "end", "predecessors", "sovereign", "cow", "gw"),
+        *("wikidata", "flag"),
+    ),
+    "organisations": (
+        *("code", "kind", "name", "short_name", "parent", "start", "end", "seat", "wikidata"),
+    ),
+    "actor_names": ("code", "name", "lang", "start", "end", "kind"),
+    "memberships": ("organisation", "member", "start", "end", "status"),
+    "places": (
+        *("slug", "name", "country", "latitude", "longitude", "region", "contested"),
+        "other_names",
+    ),
+    "former_states": ("place", "state", "start", "end"),
+    "offices": ("slug", "actor", "name", "rank", "start", "end"),
+    "series": (
+        *("slug", "name", "short_name", "organisation", "every_months_min"),
+        *("every_months_max", "start", "wikidata"),
+    ),
+    "summits": ("slug", "series", "name", "date", "place", "host", "format"),
+    "topics": ("slug", "name", "parent", "aliases", "definition"),
+}
+
+
+def countries(rows: Iterable[Row]) -> list[Planned]:
+    """States, territories and de facto authorities; a territory after its sovereign."""
+    return [Planned(row, row["code"], _country(row), row["sovereign"] or None) for row in rows]
+
+
+def _country(row: Row) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in ("code", "kind", "name", "sort_name", "demonym", "alpha2")},
+        "region": row["region"],
+        "subregion": row["subregion"],
+        "start": row.date("start"),
+        "end": row.date("end"),
+        "cow_number": row.number("cow"),
+        "gw_number": row.number("gw"),
+        "wikidata_id": row["wikidata"],
+        "contested": not row.truth("flag"),
+    }
+
+
+def organisations(rows: Iterable[Row]) -> list[Planned]:
+    """Organisations, organs and groups; an organ after its organisation."""
+    return [Planned(row, row["code"], _organisation(row), row["parent"] or None) for row in rows]
+
+
+def _organisation(row: Row) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in ("code", "kind", "name")},
+        "start": row.date("start"),
+        "end": row.date("end"),
+        "wikidata_id": row["wikidata"],
+    }
+
+
+def places(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
+    """Places, in the state or territory they lie in today."""
+    return [
+        Planned(
+            row,
+            row["slug"],
+            {
+                "slug": row["slug"],
+                "name": row["name"],
+                "state_id": actors.number(row, "country"),
+                "latitude": row.degrees("latitude"),
+                "longitude": row.degrees("longitude"),
+                "contested": row.truth("contested"),
+            },
+        )
+        for row in rows
+    ]
+
+
+def seats(rows: Iterable[Row], column: str, places: Loaded) -> list[Planned]:
+    """Capitals of countries and seats of organisations, once the places are there."""
+    return [Planned(row, row["code"], {"capital_id": places.number(row, column)}) for row in rows]
+
+
+def offices(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
+    """Offices of actors."""
+    return [
+        Planned(
+            row,
+            row["slug"],
+            {
+                **{name: row[name] for name in ("slug", "name", "rank")},
+                "actor_id": actors.number(row, "actor"),
+                "start": row.date("start"),
+                "end": row.date("end"),
+            },
+        )
+        for row in rows
+    ]
+
+
+def series(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
+    """Series of summits, with the organisation that holds them."""
+    return [
+        Planned(
+            row,
+            row["slug"],
+            {
+                **{name: row[name] for name in ("slug", "name", "short_name")},
+                "organisation_id": actors.number(row, "organisation"),
+                "wikidata_id": row["wikidata"],
+            },
+        )
+        for row in rows
+    ]
+
+
+def summits(rows: Iterable[Row], series: Loaded, places: Loaded, actors: Loaded) -> list[Planned]:
+    """Editions of series and single conferences."""
+    return [
+        Planned(
+            row,
+            row["slug"],
+            {
+                **{name: row[name] for name in ("slug", "name")},
+                "series_id": series.number(row, "series"),
+                "date": row.date("date"),
+                "place_id": places.number(row, "place"),
+                "host_id": actors.number(row, "host"),
+                "channel": row["format"],
+            },
+        )
+        for row in rows
+    ]
+
+
+def topics(rows: Iterable[Row]) -> list[Planned]:
+    """Topics, each after the one above it."""
+    columns = ("slug", "name", "definition")
+    return [
+        Planned(row, row["slug"], {name: row[name] for name in columns}, row["parent"] or None)
+        for row in rows
+    ]
