@@ -1,0 +1,1 @@
+"""What is shown of the public record, built from snapshots and cards; no request, no query."""

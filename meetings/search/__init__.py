@@ -1,0 +1,1 @@
+"""Selections of meetings: read from an address, applied to the public record, said in words."""

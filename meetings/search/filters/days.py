@@ -1,0 +1,122 @@
+"""When it took place: ``from`` and ``to`` as EDTF days, months or years, and ``dates``.
+
+*Possible* keeps meetings whose range of days overlaps the one asked for, *certain* those that
+lie wholly inside. A meeting without a date is in no range.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q
+
+from meetings.dates.edtf import DateError, Shape, parse, take_apart
+from meetings.dates.words import describe
+
+from .base import Chosen, SelectionFilter, VocabularyFilter
+
+
+@dataclass(frozen=True)
+class Bound:
+    """One end of a range: its EDTF text and the day it means."""
+
+    text: str
+    day: datetime.date
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def words(self) -> str:
+        """The date as people write it."""
+        return describe(parse(self.text))
+
+
+class _BoundFilter(SelectionFilter):
+    single = True
+
+    def read(self, text: str) -> str:
+        """Return a day, month or year in EDTF."""
+        try:
+            parts = take_apart(text)
+        except DateError as error:
+            raise forms.ValidationError(str(error)) from None
+        if parts.shape is not Shape.SINGLE or parts.start.approximate:
+            raise forms.ValidationError(
+                f"{self.caption} is a day, a month or a year, such as 2024-05-18, 2024-05 or 2024."
+            )
+        return str(parts)
+
+    def label_of_value(self, value: object) -> str:
+        """Return the date as people write it."""
+        return value.words if isinstance(value, Bound) else str(value)
+
+
+class FromFilter(_BoundFilter):
+    """The first day asked for: of a month or year its first."""
+
+    parameter, caption = "from", "From"
+
+    def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
+        """Return the bound with its first day."""
+        return tuple(Bound(text, parse(text).earliest) for text in values)
+
+    def condition(self, chosen: Chosen) -> Q:
+        """Keep what may have been, or certainly was, on or after the day."""
+        if not chosen["from"]:
+            return Q()
+        column = "earliest" if chosen["dates"] == ("certain",) else "latest"
+        return Q(**{f"{column}__gte": chosen["from"][0].day})
+
+
+class ToFilter(_BoundFilter):
+    """The last day asked for: of a month or year its last."""
+
+    parameter, caption = "to", "To"
+
+    def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
+        """Return the bound with its last day."""
+        return tuple(Bound(text, parse(text).latest) for text in values)
+
+    def condition(self, chosen: Chosen) -> Q:
+        """Keep what may have been, or certainly was, on or before the day."""
+        if not chosen["to"]:
+            return Q()
+        column = "latest" if chosen["dates"] == ("certain",) else "earliest"
+        return Q(**{f"{column}__lte": chosen["to"][0].day})
+
+
+class DatesFilter(VocabularyFilter):
+    """Whether uncertain dates count; says the whole range."""
+
+    parameter, caption, single, default = "dates", "Uncertain dates", True, "possible"
+    choices: ClassVar[list[tuple[str, str]]] = [
+        ("possible", "Include what may be in the range"),
+        ("certain", "Only what is certainly in the range"),
+    ]
+    narrows = False  # the ends of the range ask for this themselves
+
+    def words(self, chosen: Chosen) -> str:
+        """Say “since 2020”, “until May 2024”, “from 2020 to 2022”, “in 2024”."""
+        words = _range_words(chosen["from"], chosen["to"])
+        return f"certainly {words}" if words and chosen["dates"] == ("certain",) else words
+
+
+def _range_words(start: tuple[Bound, ...], end: tuple[Bound, ...]) -> str:
+    if not start:
+        return f"until {end[0].words}" if end else ""
+    if not end:
+        return f"since {start[0].words}"
+    if start[0].text == end[0].text:
+        return f"{'on' if len(start[0].text) == 10 else 'in'} {start[0].words}"
+    return f"from {start[0].words} to {end[0].words}"
+
+
+def refuse_reversed(chosen: Chosen) -> None:
+    """Raise ValidationError where the range ends before it begins."""
+    if chosen["from"] and chosen["to"] and chosen["to"][0].day < chosen["from"][0].day:
+        raise forms.ValidationError(
+            f"The range ends ({chosen['to'][0].words}) before it begins "
+            f"({chosen['from'][0].words})."
+        )

@@ -1,0 +1,95 @@
+"""The canonical query string of a selection, and those one step away from it.
+
+Pure text: nothing here knows whether a value exists. Addresses are contracts (design section 4),
+so that one selection has one spelling: parameters in ``ORDER``, values sorted, defaults left out.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+ORDER = (
+    "country",
+    "organisation",
+    "person",
+    "topic",
+    "match",
+    "summit",
+    "series",
+    "host",
+    "channel",
+    "setting",
+    "sides",
+    "level",
+    "occurrence",
+    "accounts",
+    "publisher",
+    "from",
+    "to",
+    "dates",
+    "sort",
+    "per_page",
+    "page",
+)
+DEFAULTS: dict[str, tuple[str, ...]] = {
+    "match": ("all",),
+    "occurrence": ("held",),
+    "dates": ("possible",),
+    "sort": ("newest",),
+    "per_page": ("25",),
+    "page": ("1",),
+}
+SINGLE = frozenset({"match", "from", "to", "dates", "sort", "per_page", "page"})
+# How a selection is shown; it selects the same meetings without them.
+PRESENTATION = frozenset({"sort", "per_page", "page"})
+
+
+@dataclass(frozen=True)
+class Query:
+    """Values by parameter, canonical; made by ``Query.of``."""
+
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def of(cls, values: Mapping[str, Iterable[str]]) -> "Query":
+        """Return the canonical query of ``values``; parameters not in ``ORDER`` fall away."""
+        pairs = ((name, tuple(sorted(set(values.get(name, ()))))) for name in ORDER)
+        return cls(tuple((name, kept) for name, kept in pairs if kept and kept != _default(name)))
+
+    def get(self, name: str) -> tuple[str, ...]:
+        """Return the values of a parameter, its default where none are given."""
+        return dict(self.values).get(name, _default(name))
+
+    def encode(self) -> str:
+        """Return the query string, without question mark; "" where everything is selected."""
+        return urlencode(dict(self.values), doseq=True)
+
+    def without(self, name: str, value: str | None = None) -> "Query":
+        """Return the query without ``value`` of a parameter, or without any value of it."""
+        kept = () if value is None else (one for one in self.get(name) if one != value)
+        return self._changed(name, kept)
+
+    def including(self, name: str, value: str) -> "Query":
+        """Return the query with ``value`` too; a parameter that takes one value is replaced."""
+        before = () if name in SINGLE else dict(self.values).get(name, ())
+        return self._changed(name, (*before, value))
+
+    def on_page(self, number: int) -> "Query":
+        """Return the query for page ``number``."""
+        return self._changed("page", (str(number),))
+
+    def selecting(self) -> "Query":
+        """Return what decides which meetings are selected, without how they are shown."""
+        return Query(tuple(pair for pair in self.values if pair[0] not in PRESENTATION))
+
+    def _changed(self, name: str, values: Iterable[str]) -> "Query":
+        # Another filter means another list, whose page seven is none of ours.
+        changed = {**dict(self.values), "page": (), name: tuple(values)}
+        return Query.of(changed)
+
+    def __bool__(self) -> bool:
+        return bool(self.selecting().values)
+
+
+def _default(name: str) -> tuple[str, ...]:
+    return DEFAULTS.get(name, ())

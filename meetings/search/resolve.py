@@ -1,0 +1,117 @@
+"""Which entries the values of a selection name: all of them in one query."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from meetings.models.choices import EntryKind
+from meetings.models.record import Address, Entry, RecordLink
+from meetings.text import fold
+
+from .filters.base import Named, Read, SelectionFilter
+from .filters.entries import EntryFilter
+
+MOST_SUGGESTIONS = 5
+# These have a page, and are suggested, only while a published meeting shows them.
+SHOWN_BY_MEETINGS = (EntryKind.PERSON, EntryKind.PUBLISHER, EntryKind.SOURCE)
+
+# Parameter and value as read from the address.
+Value = tuple[str, str]
+
+
+@dataclass
+class Resolution:
+    """What the values stand for; ``unknown`` ones stand for nothing."""
+
+    entries: dict[Value, Entry] = field(default_factory=dict)
+    unknown: list[Value] = field(default_factory=list)
+    # Value -> parameter and key of today: renamed, merged, or asked under the other parameter.
+    moved: dict[Value, Value] = field(default_factory=dict)
+
+
+def resolve(filters: dict[str, SelectionFilter], read: dict[str, Read]) -> Resolution:
+    """Look up every value that names an entry, in one query (none where there is no such)."""
+    wanted = list(_entry_values(filters, read))
+    addresses = _addresses(filters, wanted)
+    resolution = Resolution()
+    for name, value in wanted:
+        entry = addresses.get((filters[name].kind.value, value))
+        if entry is None:
+            resolution.unknown.append((name, value))
+            continue
+        home = name if filters[name].takes(entry) else _other_parameter(name)
+        if (home, entry.key) != (name, value):
+            resolution.moved[name, value] = (home, entry.key)
+        resolution.entries[name, value] = entry
+    return resolution
+
+
+def _entry_values(filters: dict[str, SelectionFilter], read: dict[str, Read]) -> Iterator[Value]:
+    for name, one in filters.items():
+        if isinstance(one, EntryFilter):
+            yield from ((name, value) for value in read[name].values)
+
+
+def _other_parameter(name: str) -> str:
+    return "organisation" if name == "country" else "country"
+
+
+def _addresses(
+    filters: dict[str, SelectionFilter], wanted: list[Value]
+) -> dict[tuple[str, str], Entry]:
+    keys: dict[str, set[str]] = defaultdict(set)
+    for name, value in wanted:
+        if filters[name].is_key(value):
+            keys[filters[name].kind.value].add(value)
+    if not keys:
+        return {}
+    condition = Q()
+    for kind, of_kind in keys.items():
+        condition |= Q(kind=kind, key__in=of_kind)
+    rows = Address.objects.filter(condition).select_related("entry")
+    rows = rows.defer("entry__detail", "entry__search_text")
+    return {(row.kind, row.key): row.entry for row in rows if row.entry is not None}
+
+
+def with_descendants(entries: Iterable[Entry]) -> list[Named]:
+    """Return topics with the row numbers of everything below them; one query for the tree."""
+    entries = list(entries)
+    if not entries:
+        return []
+    children: dict[int | None, list[int]] = defaultdict(list)
+    tree = Entry.objects.filter(kind=EntryKind.TOPIC).values_list("pk", "parent_id")
+    for pk, parent in tree:
+        children[parent].append(pk)
+    return [Named(entry, tuple(_below(entry.pk, children))) for entry in entries]
+
+
+def _below(root: int, children: dict[int | None, list[int]]) -> list[int]:
+    found = {root: None}
+    waiting = [root]
+    while waiting:
+        for child in children[waiting.pop()]:
+            if child not in found:
+                found[child] = None
+                waiting.append(child)
+    return list(found)
+
+
+def public_entries(kind: str) -> QuerySet[Entry]:
+    """Return the entries of a kind that have a page of their own."""
+    entries = Entry.objects.filter(kind=kind).defer("detail", "search_text")
+    if kind in SHOWN_BY_MEETINGS:
+        entries = entries.filter(Exists(RecordLink.objects.filter(entry_id=OuterRef("pk"))))
+    return entries
+
+
+def entries_named(kind: str, words: str) -> list[Entry]:
+    """Return up to five public entries with a name that has every one of ``words``."""
+    found = public_entries(kind)
+    folded = fold(words).split()
+    if not folded:
+        return []
+    for word in folded:
+        found = found.filter(search_text__contains=word)
+    return list(found.order_by("sort_label", "key")[:MOST_SUGGESTIONS])

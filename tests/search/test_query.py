@@ -1,0 +1,53 @@
+"""The canonical query string: one selection, one spelling."""
+
+from meetings.search.filters import FILTERS
+from meetings.search.query import DEFAULTS, ORDER, SINGLE, Query
+
+
+def test_every_filter_has_its_place_in_the_address_and_no_place_is_empty() -> None:
+    assert tuple(one.parameter for one in FILTERS) == ORDER
+    assert {one.parameter for one in FILTERS if one.single} == SINGLE
+    assert {one.parameter: (one.default,) for one in FILTERS if getattr(one, "default", "")} == (
+        DEFAULTS
+    )
+
+
+def test_values_are_sorted_once_each_and_defaults_left_out() -> None:
+    query = Query.of(
+        {
+            "page": ["1"],
+            "occurrence": ["held"],
+            "country": ["RUS", "CHN", "RUS"],
+            "summit": ["g20"],
+            "utm_source": ["mail"],
+        }
+    )
+    assert query.encode() == "country=CHN&country=RUS&summit=g20"
+
+
+def test_a_plus_sign_is_spelt_out() -> None:
+    assert Query.of({"sides": ["4+"]}).encode() == "sides=4%2B"
+
+
+def test_a_changed_filter_drops_the_page() -> None:
+    query = Query.of({"country": ["CHN", "RUS"], "page": ["7"], "sort": ["oldest"]})
+    assert query.without("country", "RUS").encode() == "country=CHN&sort=oldest"
+    assert query.without("country").encode() == "sort=oldest"
+    assert query.including("topic", "ukraine").encode() == (
+        "country=CHN&country=RUS&topic=ukraine&sort=oldest"
+    )
+    assert query.on_page(8).encode() == "country=CHN&country=RUS&sort=oldest&page=8"
+
+
+def test_a_single_valued_parameter_is_replaced() -> None:
+    assert Query.of({"from": ["2020"]}).including("from", "2021").encode() == "from=2021"
+
+
+def test_including_a_value_beside_the_default_replaces_the_default() -> None:
+    assert Query().including("occurrence", "denied").encode() == "occurrence=denied"
+    assert Query().get("occurrence") == ("held",)
+
+
+def test_a_query_that_only_presents_selects_everything() -> None:
+    assert not Query.of({"sort": ["oldest"], "page": ["2"]})
+    assert Query.of({"from": ["2020"]})
