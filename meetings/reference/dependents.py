@@ -109,7 +109,7 @@ def of_places(tables: Tables, places: Loaded, actors: Loaded) -> int:
         for row in tables["places"]
         for language, _, name in (text.partition(":") for text in row.listed("other_names"))
     ]
-    former = _former_states(tables["former_states"], places, actors)
+    former = _former_states(tables["place_former_states"], places, actors)
     return sync(PlaceName, names, lambda one: one["place_id"] in ours) + sync(
         FormerState, former, lambda one: one["place_id"] in ours
     )

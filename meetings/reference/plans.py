@@ -24,7 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("slug", "name", "country", "latitude", "longitude", "region", "contested"),
         "other_names",
     ),
-    "former_states": ("place", "state", "start", "end"),
+    "place_former_states": ("place", "state", "start", "end"),
     "offices": ("slug", "actor", "name", "rank", "start", "end"),
     "series": (
         *("slug", "name", "short_name", "organisation", "every_months_min"),
