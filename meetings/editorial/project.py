@@ -8,6 +8,7 @@ from meetings.models.choices import EntryKind
 from meetings.models.record import RecordLink
 from meetings.names import name_on
 from meetings.snapshot import (
+    Card,
     Derived,
     Entries,
     MeetingContent,
@@ -83,7 +84,11 @@ def card_of_record(content: MeetingContent, entries: Entries, derived: Derived) 
         "sides": [
             {
                 "actors": [
-                    {"code": code, "name": name_on(entries["actor"][code], day)}
+                    {
+                        "code": code,
+                        "name": name_on(entries["actor"][code], day),
+                        "alpha2": _alpha2(entries["actor"][code]),
+                    }
                     for code in side["actors"]
                 ],
                 "people": _people(content, entries, side["participations"]),
@@ -99,6 +104,11 @@ def card_of_record(content: MeetingContent, entries: Entries, derived: Derived) 
         "accounts": derived["accounts"],
         "summary": content["summary"][:300],
     }
+
+
+def _alpha2(actor: Card) -> str:
+    # No flag is shown where it is contested whom it stands for.
+    return "" if actor["contested"] else str(actor["alpha2"])
 
 
 def _people(content: MeetingContent, entries: Entries, indexes: list[int]) -> list[dict[str, str]]:
