@@ -1,4 +1,4 @@
-"""What runs after migrations: the two groups of the desk and their permissions."""
+"""What runs after migrations: groups of the desk with their permissions, an emptied index."""
 
 from typing import Any
 
@@ -11,7 +11,15 @@ EDITORS = "Editors"
 REVIEWERS = "Reviewers"
 
 # The public record is written by ``meetings.editorial`` alone; versions may be looked at.
-PUBLIC_RECORD = ("address", "entry", "record", "recordlink", "registerclock", "version")
+PUBLIC_RECORD = (
+    "address",
+    "entry",
+    "record",
+    "recordlink",
+    "recordtext",
+    "registerclock",
+    "version",
+)
 
 # Parts of a desk row, which go when the form that holds them says so.
 PARTS = (
@@ -33,6 +41,7 @@ PARTS = (
 def connect() -> None:
     """Connect the receivers."""
     post_migrate.connect(make_groups, dispatch_uid="meetings_make_groups")
+    post_migrate.connect(empty_text_index, dispatch_uid="meetings_empty_text_index")
 
 
 def make_groups(
@@ -52,6 +61,14 @@ def make_groups(
     for name, wanted in ((EDITORS, editor_codenames()), (REVIEWERS, reviewer_codenames())):
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*known.filter(codename__in=wanted))
+
+
+def empty_text_index(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_rest: Any) -> None:
+    """Empty the index of the searchable text where ``flush`` emptied the table it is of."""
+    if sender.label == "meetings":
+        from meetings.models import RecordText  # noqa: PLC0415 - models are loaded
+
+        RecordText.objects.db_manager(using).empty_index_of_empty_table()
 
 
 def editor_codenames() -> set[str]:

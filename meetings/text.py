@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 
 # Letters that Unicode does not decompose into a base letter and a mark.
-_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _NOT_A_WORD = re.compile(r"[^\w]+")
 
 
@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     >>> fold("Recep Tayyip ERDOĞAN")
     'recep tayyip erdogan'
     """
-    lowered = text.casefold().translate(_UNDECOMPOSED)
+    lowered = text.casefold().translate(UNDECOMPOSED)
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _NOT_A_WORD.sub(" ", bare).strip()

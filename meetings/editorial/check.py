@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import F, Max, QuerySet
 
-from meetings.models import Address, Entry, Record, RegisterClock, Version
+from meetings.models import Address, Entry, Record, RecordText, RegisterClock, Version
 from meetings.models.choices import RecordState
 
 from .entries import published_cards
 from .project import project
+from .searchable import search_text_of
 
 
 def problems_of_register(records: QuerySet[Record] | None = None) -> Iterator[str]:
@@ -65,6 +66,9 @@ def _projection_problems(record: Record, version: Version) -> Iterator[str]:
     wanted = {(int(role), name): side for (role, name), side in projection.links.items()}
     if stored != wanted:
         yield f"links differ: {sorted(stored.items() ^ wanted.items(), key=str)}"
+    text = RecordText.objects.filter(record=record).values_list("head", "body").first()
+    if text != search_text_of(snapshot):
+        yield "is searched by another text than its version has"
     yield from _card_problems(snapshot["entries"])
 
 

@@ -2,13 +2,14 @@
 
 from django.utils import timezone
 
-from meetings.models import Address, Entry, Record, RecordLink, Version
+from meetings.models import Address, Entry, Record, RecordLink, RecordText, Version
 from meetings.models.choices import Accounts, Channel, Occurrence, RecordState, Setting
 
 from .cards import Name
 from .clock import PublicChange
 from .entries import published_entries
 from .project import UNDATED, Projection, project
+from .searchable import search_text_of
 
 WITHDRAWN_TITLE = "Withdrawn meeting"
 
@@ -49,6 +50,7 @@ def write_record(record: Record, version: Version, change: PublicChange) -> None
     record.last_published = version.published_at
     record.save()
     _write_links(record, projection, entries)
+    RecordText.objects.write({record.pk: search_text_of(version.snapshot)})
     change.records.add(record.pk)
 
 
@@ -68,6 +70,7 @@ def _write_links(record: Record, projection: Projection, entries: dict[Name, Ent
 def clear_record(record: Record, version: Version, change: PublicChange) -> None:
     """Take everything but its address and dates of publication out of a withdrawn record."""
     record.links.all().delete()
+    RecordText.objects.clear([record.pk])
     record.state = RecordState.WITHDRAWN
     record.version = version
     record.title = WITHDRAWN_TITLE

@@ -9,6 +9,7 @@ from .offices import Office, Tenure
 from .people import Person, PersonName
 from .places import FormerState, Place, PlaceName
 from .record import Address, Entry, Record, RecordLink, RegisterClock, Version
+from .record_text import RecordText
 from .reports import Report, ReportTopic, Statement
 from .sources import Capture, Publisher, Source
 from .summits import Series, Summit
@@ -32,6 +33,7 @@ __all__ = [
     "Publisher",
     "Record",
     "RecordLink",
+    "RecordText",
     "RegisterClock",
     "Report",
     "ReportTopic",

@@ -1,0 +1,156 @@
+"""Text as the tokens that full-text search compares, the same on every database.
+
+SQLite and PostgreSQL differ in where words begin and end, in case, accents, stems and stop
+words. So none of that is left to them: a text is folded, cut into words and stemmed here, and
+what is stored is plain ASCII (``[a-z0-9]``, single spaces) that any tokeniser can only cut at
+the spaces. Stop words stay, because phrases need them.
+
+- Case, accents and other marks do not count; nor do soft hyphens and other invisible letters.
+- ``U.S.`` is the word ``us``, and ``China's`` the word ``china``; every other punctuation cuts.
+- Scripts written without spaces between words (Chinese, Japanese, Thai …) become one token a
+  letter, so that a name in them is found as a phrase.
+- English words are stemmed (Porter2, the "english" algorithm of Snowball).
+"""
+
+import re
+import threading
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from meetings.text import UNDECOMPOSED
+
+# PostgreSQL refuses lexemes over 2 KB; letters beyond these do not tell words apart.
+LONGEST_WORD = 60
+# PostgreSQL counts positions to 16,383, keeps 255 of a lexeme, and a vector to 1 MB. What lies
+# beyond would be found by one database and not by the other, so it is left out for both.
+MOST_TOKENS = 16_000
+MOST_LETTERS = 500_000
+MOST_REPEATS = 250
+
+# A token no query has: it parts what phrases must not span, and stands for what is left out.
+BREAK = "x2"
+# Before what would not begin with a plain letter, and before letters outside ASCII.
+_ESCAPED, _ENCODED = "x0", "x1"
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = re.compile(
+    rf"(?<![^\W_])(?P<initials>[a-z](?:\.[a-z])+)(?![^\W_])"
+    rf"|(?P<letter>[{_UNSPACED}])"
+    rf"|(?P<word>[^\W_{_UNSPACED}]+)(?:['’]s(?![^\W_]))?"
+)
+_NEEDS_ESCAPE = re.compile(r"\d|x\d")
+_stemmer = threading.local()
+
+
+class Token(NamedTuple):
+    """A token, and where its word stands in the text (code points, end excluded)."""
+
+    text: str
+    start: int
+    end: int
+
+
+class SearchText(NamedTuple):
+    """What is stored of a meeting: tokens separated by spaces.
+
+    ``head`` is its title and who took part, which count more; ``body`` is everything else.
+    """
+
+    head: str
+    body: str
+
+
+def tokens(text: str) -> list[str]:
+    """Return the tokens of ``text``, in its order."""
+    return [token for token, _, _ in _tokens(_fold(text))]
+
+
+def tokens_in_place(text: str) -> Iterator[Token]:
+    """Yield the tokens of ``text`` with their places in it."""
+    pieces = [_fold(letter) for letter in text]
+    places = [place for place, piece in enumerate(pieces) for _ in piece]
+    for token, start, end in _tokens("".join(pieces)):
+        yield Token(token, places[start], places[end - 1] + 1)
+
+
+def search_text(head: Iterable[str], body: Iterable[str]) -> SearchText:
+    """Return the tokens of the texts in ``head`` and ``body``; no phrase spans two of them.
+
+    A text given twice counts once. What exceeds ``MOST_TOKENS`` or ``MOST_LETTERS`` is cut off;
+    beyond ``MOST_REPEATS`` a token counts as another word.
+    """
+    limits = _Limits()
+    return SearchText(*(" ".join(limits.take(dict.fromkeys(texts))) for texts in (head, body)))
+
+
+class _Limits:
+    """What one document may still hold."""
+
+    def __init__(self) -> None:
+        self.tokens = MOST_TOKENS
+        self.letters = MOST_LETTERS
+        self.seen: Counter[str] = Counter()
+
+    def take(self, texts: Iterable[str]) -> Iterator[str]:
+        for text in texts:
+            for token in (*tokens(text), BREAK):
+                self.tokens -= 1
+                self.letters -= len(token) + 1
+                if min(self.tokens, self.letters) < 0:
+                    return
+                self.seen[token] += 1
+                yield token if self.seen[token] <= MOST_REPEATS else BREAK
+
+
+def _fold(text: str) -> str:
+    """Return ``text`` without case, marks and invisible letters; punctuation stays.
+
+    Folding letter by letter gives the same.
+    """
+    if text.isascii():
+        return text.lower()
+    lowered = text.casefold().translate(UNDECOMPOSED)
+    # Some letters have case only after they are decomposed.
+    decomposed = unicodedata.normalize("NFKD", lowered).casefold()
+    return "".join(map(_plain, decomposed))
+
+
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    category = unicodedata.category(letter)
+    if category[0] == "M" or category == "Cf":
+        return ""
+    return str(unicodedata.decimal(letter)) if category == "Nd" else letter
+
+
+def _tokens(folded: str) -> Iterator[tuple[str, int, int]]:
+    for found in _WORD.finditer(folded):
+        kind = found.lastgroup or "word"
+        yield _token(found[kind]), found.start(kind), found.end(kind)
+
+
+@lru_cache(maxsize=100_000)
+def _token(word: str) -> str:
+    """Return the token of one folded word. Different stems have different tokens."""
+    word = word.replace(".", "")[:LONGEST_WORD]
+    if not word.isascii():
+        return _ENCODED + word.encode().hex()
+    if word.isalpha():
+        return _stem(word)
+    return _ESCAPED + word if _NEEDS_ESCAPE.match(word) else word
+
+
+def _stem(word: str) -> str:
+    # A stemmer keeps its word in itself, so threads cannot share one.
+    if not hasattr(_stemmer, "english"):
+        _stemmer.english = snowballstemmer.stemmer("english")
+    return str(_stemmer.english.stemWord(word))
