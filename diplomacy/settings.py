@@ -99,6 +99,15 @@ SIDELINES_TEAM_TOO_SMALL_FOR_TWO = read(
     default=False,
 )
 
+# Whether this register holds demonstration meetings; every page then says so.
+SIDELINES_DEMO = read(
+    env.bool,
+    "SIDELINES_DEMO",
+    purpose="whether this is a demonstration, which every page then says",
+    example="false",
+    default=DEVELOPMENT,
+)
+
 INSTALLED_APPS = [
     "meetings.apps.MeetingsConfig",
     "django.contrib.admin",
@@ -145,6 +154,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "diplomacy.context.register",
             ],
         },
     }
@@ -170,6 +180,16 @@ CACHES = {
         "LOCATION": "django_cache",
     }
 }
+
+# Whether each process counts facets from an index in its memory, about 60 bytes a meeting;
+# without it the database counts, which takes seconds in a register of a million.
+FACET_INDEX = read(
+    env.bool,
+    "FACET_INDEX",
+    purpose="whether facets are counted from an index in memory",
+    example="true",
+    default=True,
+)
 
 # Logins
 

@@ -78,7 +78,7 @@ def editor_codenames() -> set[str]:
     models = [
         model._meta.model_name or "" for model in apps.get_app_config("meetings").get_models()
     ]
-    desk = [name for name in models if name not in PUBLIC_RECORD]
+    desk = [name for name in models if name not in (*PUBLIC_RECORD, "loadeddata")]
     named = {f"{action}_{name}" for name in desk for action in ("add", "change", "view")}
     deletable = {f"delete_{name}" for name in (*PARTS, "meeting")}
     return named | deletable | {"submit_meeting", "view_version"}

@@ -4,6 +4,7 @@
 """
 
 from .actors import Actor, ActorName, Membership
+from .loaded import LoadedData
 from .meetings import Meeting, Participation
 from .offices import Office, Tenure
 from .people import Person, PersonName
@@ -22,6 +23,7 @@ __all__ = [
     "Capture",
     "Entry",
     "FormerState",
+    "LoadedData",
     "Meeting",
     "Membership",
     "Office",

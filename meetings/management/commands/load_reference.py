@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.reference.fingerprint import remember
 from meetings.reference.load import load
-from meetings.reference.tables import MalformedRow
+from meetings.reference.tables import DATA, MalformedRow
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
             tally = load()
         except MalformedRow as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
+        remember("reference", DATA.parent)
         for model, loaded in tally.loaded.items():
             name = str(model._meta.verbose_name_plural)
             self.stdout.write(

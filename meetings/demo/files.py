@@ -1,0 +1,165 @@
+"""Reading the files of the demonstration. Their format is described in ``README.md``."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+DATA = Path(__file__).parent / "data"
+
+Content = TypeVar("Content")
+
+
+class MalformedDemo(ValueError):
+    """An item that cannot be loaded; the message names the file, the item and the reason."""
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """A person, with names in other scripts and the offices held (slug, start, end)."""
+
+    name: str
+    family: str = ""
+    sort: str = ""
+    short: str = ""
+    wikidata: str = ""
+    other: Sequence[Sequence[str]] = ()
+    held: Sequence[Sequence[str]] = ()
+
+
+@dataclass(frozen=True)
+class OfficeEntry:
+    """An office that the reference data lacks."""
+
+    actor: str
+    name: str
+    rank: str
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True)
+class PublisherEntry:
+    """A publisher; an official one names its actor."""
+
+    name: str
+    kind: str = "press"
+    actor: str = ""
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A document, by key of its publisher."""
+
+    publisher: str
+    title: str
+    published: str = ""
+    url: str = ""
+    language: str = "en"
+    via: str = ""
+
+
+@dataclass(frozen=True)
+class ReportEntry:
+    """What a source says of a meeting: one account for each of ``voices``, or a third party's."""
+
+    source: str | dict[str, str]
+    voices: Sequence[str] = ()
+    extent: str = "excerpt"
+    attribution: str = ""
+    attributed_to: str = ""
+    occurrence: str = "held"
+    date: str = ""
+    summary: str = ""
+    topics: Sequence[str | Sequence[str]] = ()
+    quotes: Sequence[Sequence[str]] = ()
+
+
+@dataclass(frozen=True)
+class MeetingEntry:
+    """A meeting. ``who`` holds "CODE person-key office-slug" (the last two optional) or tables."""
+
+    key: str
+    who: Sequence[str | dict[str, Any]]
+    reports: Sequence[dict[str, Any]]
+    date: str = ""
+    basis: str = "stated"
+    title: str = ""
+    channel: str = "in_person"
+    setting: str = "talks"
+    place: str = ""
+    summit: str = ""
+    sidelines: bool = False
+    summary: str = ""
+    replaces: str = ""
+
+
+@dataclass(frozen=True)
+class Item(Generic[Content]):
+    """One item with the file it stands in, so that a mistake can be found."""
+
+    file: str
+    key: str
+    content: Content
+
+    def refusal(self, reason: str) -> MalformedDemo:
+        """Return the error that names this item."""
+        return MalformedDemo(f"{self.file}, “{self.key}”: {reason}")
+
+
+@dataclass
+class Demo:
+    """All files together; meetings by file."""
+
+    people: dict[str, Item[PersonEntry]] = field(default_factory=dict)
+    offices: dict[str, Item[OfficeEntry]] = field(default_factory=dict)
+    publishers: dict[str, Item[PublisherEntry]] = field(default_factory=dict)
+    sources: dict[str, Item[SourceEntry]] = field(default_factory=dict)
+    meetings: dict[str, list[Item[MeetingEntry]]] = field(default_factory=dict)
+
+
+_TABLES: dict[str, type[Any]] = {
+    "people": PersonEntry,
+    "offices": OfficeEntry,
+    "publishers": PublisherEntry,
+    "sources": SourceEntry,
+}
+
+
+def read_demo(folder: Path = DATA) -> Demo:
+    """Return what all TOML files in ``folder`` say; raises MalformedDemo."""
+    demo = Demo()
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise MalformedDemo(f"{path.name}: {error}.") from error
+        _read_file(demo, path.name, tables)
+    return demo
+
+
+def _read_file(demo: Demo, file: str, tables: dict[str, Any]) -> None:
+    for name, kind in _TABLES.items():
+        known = getattr(demo, name)
+        for key, values in tables.pop(name, {}).items():
+            if key in known:
+                raise MalformedDemo(f"{file}, “{key}”: {known[key].file} has it already.")
+            known[key] = Item(file, key, built(kind, file, key, values))
+    entries = tables.pop("meetings", [])
+    if tables:
+        raise MalformedDemo(f"{file}: nothing is known of {', '.join(tables)}.")
+    keys = [str(values.get("key", "?")) for values in entries]
+    demo.meetings[file] = [
+        Item(file, key, built(MeetingEntry, file, key, values))
+        for key, values in zip(keys, entries, strict=True)
+    ]
+
+
+def built(kind: type[Content], file: str, key: str, values: dict[str, Any]) -> Content:
+    """Return ``values`` as ``kind``; raises MalformedDemo for unknown and missing names."""
+    try:
+        return kind(**values)
+    except TypeError as error:
+        reason = str(error).partition("__init__() ")[2]
+        raise MalformedDemo(f"{file}, “{key}”: {reason}.") from error

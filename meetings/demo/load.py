@@ -1,0 +1,55 @@
+"""Load the demonstration: people, sources and meetings at the desk, then publish each meeting."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from meetings.editorial.errors import EditorialError
+from meetings.editorial.publish import publish
+from meetings.models import Meeting
+
+from .files import DATA, Item, MeetingEntry, read_demo
+from .meetings import create_meeting, public_id_of
+from .shelf import Shelf
+
+
+@dataclass
+class DemoTally:
+    """How many meetings the files describe, and how many of them were not there yet."""
+
+    described: int = 0
+    created: int = 0
+
+
+def load_demo(folder: Path = DATA) -> DemoTally:
+    """Create and publish the demonstration meetings that are not there yet.
+
+    A meeting that is there stays as it is, whatever the desk has done with it. Each file is one
+    transaction. Needs the reference data. Raises MalformedDemo, which names file and item; then
+    nothing of that file was written.
+    """
+    demo = read_demo(folder)
+    tally = DemoTally()
+    for items in demo.meetings.values():
+        tally.described += len(items)
+        wanted = {public_id_of(item.key): item for item in items}
+        present = Meeting.objects.filter(public_id__in=wanted)
+        for public_id in present.values_list("public_id", flat=True):
+            del wanted[public_id]
+        if wanted:
+            with transaction.atomic():
+                shelf = Shelf(demo)
+                shelf.fill(demo)
+                for item in wanted.values():
+                    _load_meeting(item, shelf)
+            tally.created += len(wanted)
+    return tally
+
+
+def _load_meeting(item: Item[MeetingEntry], shelf: Shelf) -> None:
+    meeting = create_meeting(item, shelf)
+    try:
+        publish(meeting.pk, None)
+    except EditorialError as error:
+        raise item.refusal(str(error)) from error

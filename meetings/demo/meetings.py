@@ -1,0 +1,168 @@
+"""From a described meeting to rows of the desk."""
+
+from typing import Any
+
+from meetings.models import (
+    Actor,
+    Meeting,
+    Participation,
+    Person,
+    Place,
+    Report,
+    ReportTopic,
+    Source,
+    Statement,
+    Summit,
+    Tenure,
+    Topic,
+)
+from meetings.models.choices import RANK_ORDER, Attribution
+
+from .files import Item, MeetingEntry, ReportEntry, SourceEntry, built
+from .shelf import Shelf, fixed_public_id, saved
+
+# Names in a table of ``who`` that go to the participation as they are.
+_PLAIN = {
+    "title": "title_as_reported",
+    "side": "side",
+    "role": "role",
+    "attendance": "attendance",
+    "basis": "basis",
+    "authority": "authority_as_reported",
+    "uncertain": "uncertain",
+    "rank": "rank",
+}
+
+
+def public_id_of(key: str) -> str:
+    """Return the public identifier of the demonstration meeting with ``key``."""
+    return fixed_public_id("meeting", key)
+
+
+def create_meeting(item: Item[MeetingEntry], shelf: Shelf) -> Meeting:
+    """Create a meeting with its participations and reports at the desk; raises MalformedDemo."""
+    entry = item.content
+    replaced = Meeting.objects.filter(public_id=public_id_of(entry.replaces)).first()
+    if entry.replaces and replaced is None:
+        raise item.refusal(f"there is no meeting “{entry.replaces}”.")
+    meeting = saved(
+        item,
+        Meeting(
+            public_id=public_id_of(item.key),
+            title=entry.title,
+            date=entry.date,
+            date_basis=entry.basis,
+            channel=entry.channel,
+            setting=entry.setting,
+            place=shelf.maybe(Place, entry.place, item),
+            summit=shelf.maybe(Summit, entry.summit, item),
+            sidelines=entry.sidelines,
+            summary=entry.summary,
+            replaces=replaced,
+        ),
+    )
+    for position, who in enumerate(entry.who):
+        _create_participation(item, meeting, position, _as_table(who), shelf)
+    for values in entry.reports:
+        _create_reports(item, meeting, built(ReportEntry, item.file, item.key, values), shelf)
+    return meeting
+
+
+def _as_table(who: str | dict[str, Any]) -> dict[str, Any]:
+    if isinstance(who, dict):
+        return who
+    return dict(zip(("actor", "person", "office"), who.split(), strict=False))
+
+
+def _create_participation(
+    item: Item[MeetingEntry], meeting: Meeting, position: int, who: dict[str, Any], shelf: Shelf
+) -> None:
+    unknown = set(who) - set(_PLAIN) - {"actor", "person", "office", "for", "also_for"}
+    if unknown:
+        raise item.refusal(f"who: nothing is known of {', '.join(sorted(unknown))}.")
+    actor = shelf.get(Actor, who["actor"], item)
+    person = shelf.maybe(Person, who.get("person", ""), item)
+    tenure = _tenure(meeting, actor, person, who.get("office", "")) if person else None
+    if person and tenure is None and "title" not in who:
+        raise item.refusal(f"{person} held no office of {actor} then, and no title is given.")
+    saved(
+        item,
+        Participation(
+            meeting=meeting,
+            position=position,
+            actor=actor,
+            person=person,
+            tenure=tenure,
+            standing_in_for=shelf.maybe(Person, who.get("for", ""), item),
+            also_for=shelf.maybe(Actor, who.get("also_for", ""), item),
+            **{field: who[name] for name, field in _PLAIN.items() if name in who},
+        ),
+    )
+
+
+def _tenure(meeting: Meeting, actor: Actor, person: Person, office: str) -> Tenure | None:
+    """Return the office named, else the highest that the person may have held on the days."""
+    tenures = Tenure.objects.filter(person=person, office__actor=actor).select_related("office")
+    if meeting.date_earliest and meeting.date_latest:
+        tenures = tenures.possibly_on(meeting.date_earliest, meeting.date_latest)
+    if office:
+        tenures = tenures.filter(office__slug=office)
+    return min(tenures, key=lambda one: RANK_ORDER[one.office.rank], default=None)
+
+
+def _create_reports(
+    item: Item[MeetingEntry], meeting: Meeting, entry: ReportEntry, shelf: Shelf
+) -> None:
+    """Create one report for each voice; what is said and quoted stands in the first alone."""
+    source = _source(item, entry, shelf)
+    for voice in entry.voices or [""]:
+        report = saved(
+            item,
+            Report(
+                meeting=meeting,
+                source=source,
+                voice=shelf.maybe(Actor, voice, item),
+                extent=entry.extent,
+                attribution=entry.attribution
+                or (Attribution.STATEMENT if voice else Attribution.OUTLET),
+                attributed_to=entry.attributed_to,
+                occurrence=entry.occurrence,
+                date=entry.date,
+                summary=entry.summary,
+            ),
+        )
+        _add_topics(item, report, entry, shelf)
+        if voice == (entry.voices or [""])[0]:
+            _add_quotes(item, report, entry, shelf)
+
+
+def _source(item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf) -> Source:
+    if isinstance(entry.source, str):
+        return shelf.get(Source, entry.source, item)
+    described = built(SourceEntry, item.file, item.key, entry.source)
+    return shelf.source(Item(item.file, item.key, described))
+
+
+def _add_topics(item: Item[MeetingEntry], report: Report, entry: ReportEntry, shelf: Shelf) -> None:
+    for one in entry.topics:
+        key, says, term = [one, "", ""] if isinstance(one, str) else [*one, "", ""][:3]
+        topic = shelf.get(Topic, key, item)
+        saved(item, ReportTopic(report=report, topic=topic, says=says, term_used=term))
+
+
+def _add_quotes(item: Item[MeetingEntry], report: Report, entry: ReportEntry, shelf: Shelf) -> None:
+    for speaker, text, *marks in entry.quotes:
+        # Codes of actors are capital letters, keys of people are not.
+        institution = speaker.isupper()
+        languages = [mark for mark in marks if mark != "translated"]
+        saved(
+            item,
+            Statement(
+                report=report,
+                speaker=None if institution else shelf.get(Person, speaker, item),
+                institution=shelf.get(Actor, speaker, item) if institution else None,
+                text=text,
+                language=languages[0] if languages else "en",
+                translated="translated" in marks,
+            ),
+        )

@@ -1,0 +1,164 @@
+"""What demonstration meetings refer to: reference data, people, publishers and sources.
+
+Everything is created where it is missing and left as it is where it exists.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from meetings.identifiers import ALPHABET, LENGTH
+from meetings.models import (
+    Actor,
+    Office,
+    Person,
+    PersonName,
+    Place,
+    Publisher,
+    Source,
+    Summit,
+    Tenure,
+    Topic,
+)
+
+from .files import Demo, Item, OfficeEntry, PersonEntry, PublisherEntry, SourceEntry
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def fixed_public_id(kind: str, key: str) -> str:
+    """Return the identifier of a demonstration meeting or source.
+
+    The same key has the same identifier in every installation, so that a second load finds it
+    again and addresses can be passed on.
+    """
+    number = int.from_bytes(hashlib.sha256(f"demo {kind} {key}".encode()).digest())
+    return "".join(ALPHABET[(number >> (5 * place)) % 32] for place in range(LENGTH))
+
+
+def saved(item: Item[Any], row: Row) -> Row:
+    """Check and store ``row``; raises MalformedDemo that names ``item``."""
+    references = {one.name for one in row._meta.concrete_fields if one.is_relation}
+    try:
+        row.clean_fields(exclude=references)
+        with transaction.atomic():
+            row.save()
+    except ValidationError as error:
+        raise item.refusal(f"{row._meta.verbose_name}: {' '.join(error.messages)}") from error
+    except IntegrityError as error:
+        raise item.refusal(f"{row._meta.verbose_name}: {error}") from error
+    return row
+
+
+class Shelf:
+    """Desk rows by key. Raises MalformedDemo for what is neither there nor described."""
+
+    def __init__(self, demo: Demo) -> None:
+        self._rows: dict[type[models.Model], dict[str, Any]] = {
+            Actor: _by_key(Actor.objects.all(), "code"),
+            Office: _by_key(Office.objects.select_related("actor"), "slug"),
+            Place: _by_key(Place.objects.all(), "slug"),
+            Summit: _by_key(Summit.objects.all(), "slug"),
+            Topic: _by_key(Topic.objects.all(), "slug"),
+            Person: _by_key(Person.objects.filter(slug__in=demo.people), "slug"),
+            Publisher: _by_key(Publisher.objects.filter(slug__in=demo.publishers), "slug"),
+            Source: _by_key(Source.objects.all(), "public_id"),
+        }
+
+    def get(self, model: type[Row], key: str, item: Item[Any]) -> Row:
+        """Return the row of ``model`` with ``key``."""
+        if key not in self._rows[model]:
+            raise item.refusal(f"there is no {model._meta.verbose_name} “{key}”.")
+        row: Row = self._rows[model][key]
+        return row
+
+    def maybe(self, model: type[Row], key: str, item: Item[Any]) -> Row | None:
+        """Return the row, None for an empty key."""
+        return self.get(model, key, item) if key else None
+
+    def fill(self, demo: Demo) -> None:
+        """Create the offices, people, publishers and sources that are missing."""
+        for office in demo.offices.values():
+            self._put(Office, office.key, partial(self._office, office))
+        for person in demo.people.values():
+            self._put(Person, person.key, partial(self._person, person))
+        for publisher in demo.publishers.values():
+            self._put(Publisher, publisher.key, partial(self._publisher, publisher))
+        for source in demo.sources.values():
+            self._rows[Source][source.key] = self.source(source)
+
+    def source(self, item: Item[SourceEntry]) -> Source:
+        """Return the source that ``item`` describes, created where it is missing."""
+        entry = item.content
+        public_id = fixed_public_id("source", f"{entry.publisher} {entry.title}")
+        return self._put(
+            Source,
+            public_id,
+            lambda: saved(
+                item,
+                Source(
+                    public_id=public_id,
+                    publisher=self.get(Publisher, entry.publisher, item),
+                    title=entry.title,
+                    url=entry.url,
+                    published=entry.published,
+                    language=entry.language,
+                    via=self.maybe(Publisher, entry.via, item),
+                ),
+            ),
+        )
+
+    def _put(self, model: type[Row], key: str, create: Callable[[], Row]) -> Row:
+        if key not in self._rows[model]:
+            self._rows[model][key] = create()
+        row: Row = self._rows[model][key]
+        return row
+
+    def _office(self, item: Item[OfficeEntry]) -> Office:
+        entry = item.content
+        return saved(
+            item,
+            Office(
+                slug=item.key,
+                actor=self.get(Actor, entry.actor, item),
+                name=entry.name,
+                rank=entry.rank,
+                start=entry.start,
+                end=entry.end,
+            ),
+        )
+
+    def _person(self, item: Item[PersonEntry]) -> Person:
+        entry = item.content
+        person = saved(
+            item,
+            Person(
+                slug=item.key,
+                name=entry.name,
+                sort_name=entry.sort,
+                short_name=entry.short,
+                family_name=entry.family,
+                wikidata_id=entry.wikidata,
+            ),
+        )
+        for language, name in entry.other:
+            saved(item, PersonName(person=person, name=name, language=language))
+        for slug, *days in entry.held:
+            start, end = [*days, "", ""][:2]
+            office = self.get(Office, slug, item)
+            saved(item, Tenure(person=person, office=office, start=start, end=end))
+        person.refresh_search_text()
+        return person
+
+    def _publisher(self, item: Item[PublisherEntry]) -> Publisher:
+        entry = item.content
+        actor = self.maybe(Actor, entry.actor, item)
+        return saved(item, Publisher(slug=item.key, name=entry.name, kind=entry.kind, actor=actor))
+
+
+def _by_key(rows: Iterable[Any], key: str) -> dict[str, Any]:
+    return {getattr(row, key): row for row in rows}

@@ -1,0 +1,36 @@
+"""Bring a database up to date and fill it: what ``make run`` calls before it serves."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from meetings.demo import files as demo
+from meetings.reference import tables as reference
+from meetings.reference.fingerprint import is_loaded
+
+
+class Command(BaseCommand):
+    help = (
+        "Migrate, make the cache table and load the reference data; in development also the "
+        "demonstration and its logins. Running it again is quick and loses nothing."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write("Bringing the database up to date")
+        call_command("migrate", interactive=False, verbosity=0)
+        if "DatabaseCache" in settings.CACHES["default"]["BACKEND"]:
+            call_command("createcachetable", verbosity=0)
+        self._load("reference", reference.DATA.parent, "Loading the reference data")
+        if settings.DEVELOPMENT and settings.SIDELINES_DEMO:
+            self._load("demo", demo.DATA.parent, "Loading demonstration meetings")
+        if settings.DEVELOPMENT:
+            call_command("demo_logins", stdout=self.stdout)
+
+    def _load(self, name: str, folder: Path, message: str) -> None:
+        if is_loaded(name, folder):
+            return
+        self.stdout.write(message)
+        call_command(f"load_{name}", stdout=self.stdout)

@@ -1,0 +1,21 @@
+"""What set-up has loaded from the files that come with the code."""
+
+from django.db import models
+
+
+class LoadedData(models.Model):
+    """The state of a folder of data when it was last loaded, so that set-up need not load again.
+
+    It stands in the database because a database that was thrown away has to be filled again.
+    """
+
+    name = models.CharField(max_length=60, unique=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "loaded data"
+
+    def __str__(self) -> str:
+        return self.name
