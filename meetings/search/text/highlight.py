@@ -1,0 +1,53 @@
+"""Where the words of a query are in a text, as segments: no HTML is made here."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from meetings.tokens import Token, tokens_in_place
+
+from .query import Phrase, TextQuery
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a text; ``marked`` where it was searched for."""
+
+    text: str
+    marked: bool = False
+
+
+def highlight(text: str, query: TextQuery | None) -> list[Segment]:
+    """Cut ``text`` into segments; put together they are ``text`` again.
+
+    A phrase is one marked segment, with what stands between its words.
+    """
+    segments: list[Segment] = []
+    done = 0
+    for start, end in _spans(list(tokens_in_place(text)), query.phrases if query else []):
+        if done < start:
+            segments.append(Segment(text[done:start]))
+        segments.append(Segment(text[start:end], marked=True))
+        done = end
+    if done < len(text):
+        segments.append(Segment(text[done:]))
+    return segments
+
+
+def _spans(words: Sequence[Token], phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
+    """Return where phrases stand, in order; those that overlap or touch are one."""
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(_found(words, phrases)):
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _found(words: Sequence[Token], phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
+    texts = [word.text for word in words]
+    for phrase in dict.fromkeys(phrases):
+        length = len(phrase)
+        for first in range(len(texts) - length + 1):
+            if tuple(texts[first : first + length]) == phrase:
+                yield words[first].start, words[first + length - 1].end
