@@ -9,3 +9,4 @@ from diplomacy.settings import *  # noqa: F403
 
 AXES_ENABLED = False  # a test about lockouts switches it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+FACET_INDEX = False  # a test about the index builds it, in its own transaction

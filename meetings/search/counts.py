@@ -1,0 +1,54 @@
+"""How many meetings each value of each facet has: the shape that SQL and the index both fill."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .filters.base import Chosen, Named
+
+# Facets whose values are entries: the most frequent are shown, and those chosen.
+ENTRY_FACETS = (
+    "country",
+    "organisation",
+    "person",
+    "summit",
+    "series",
+    "topic",
+    "host",
+    "publisher",
+)
+# Facets over closed vocabularies: every value that has meetings is shown, and those chosen.
+VOCABULARY_FACETS = ("channel", "setting", "sides", "level", "occurrence", "accounts")
+MOST_SHOWN = 10
+
+Counted = list[tuple[int, int]]
+
+
+@dataclass
+class Counts:
+    """Values with the number of meetings they would give; see ``meetings.search.facets``.
+
+    ``entries``: by facet, row number of an entry and count, the highest count first and the
+    lowest row number first among equals; then the chosen ones that are not among them.
+    ``kinds``: by facet, count by value; values without meetings are left out unless chosen.
+    ``years``: count by year, of the years that have meetings.
+    """
+
+    entries: dict[str, Counted] = field(default_factory=dict)
+    kinds: dict[str, dict[str, int]] = field(default_factory=dict)
+    years: dict[int, int] = field(default_factory=dict)
+
+
+def chosen_entries(chosen: Chosen, name: str) -> tuple[int, ...]:
+    """Return the row numbers of the entries chosen of a parameter."""
+    return tuple(one.entry.pk for one in chosen[name] if isinstance(one, Named))
+
+
+def chosen_kinds(chosen: Chosen, name: str) -> tuple[str, ...]:
+    """Return the values chosen of a vocabulary; *any* chooses none."""
+    return tuple(one for one in chosen[name] if one != "any")
+
+
+def with_chosen(best: Iterable[tuple[int, int]], chosen: Iterable[tuple[int, int]]) -> Counted:
+    """Return the ``best`` values and the chosen ones that are not among them."""
+    shown = dict(best)
+    return list((shown | {value: n for value, n in chosen if value not in shown}).items())

@@ -1,0 +1,97 @@
+"""Bring the index from one state of the clock to a later one by what changed in between."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from pyroaring import BitMap
+
+from meetings.models.choices import RecordState
+from meetings.models.record import Record
+
+from .columns import COLUMNS, pairs_of
+from .rows import Role, State, entry_rows, follows, links_since, record_rows
+from .sets import ValueSets
+from .snapshot import Snapshot, lineage
+
+# Reading more changes than this keeps a reader waiting; then SQL answers and the index is
+# built anew meanwhile.
+MOST_CHANGES = 5000
+
+
+def follow(before: Snapshot, state: State) -> Snapshot | None:
+    """Return the index at ``state``, the state of the transaction in which this is called.
+
+    None where that takes a new build: too much has changed, a topic was moved within the tree,
+    or it is another register.
+    """
+    clock = before.state.clock
+    changed = Record.objects.filter(clock__gt=clock)
+    if not follows(before.state) or changed[MOST_CHANGES:].exists():
+        return None
+    entries = list(entry_rows(after=clock))
+    parents = {pk: parent for pk, kind, parent, _ in entries if kind == "topic"}
+    if any(before.parents.get(pk, parent) != parent for pk, parent in parents.items()):
+        return None
+    parents = {**before.parents, **parents}
+    changes = _Changes()
+    changes.read_records(changed)
+    changes.read_links(clock, parents)
+    return Snapshot(
+        state=state,
+        published=(before.published - changes.changed) | changes.published,
+        columns=changes.columns(before),
+        people=before.people.changed(changes.changed, changes.people),
+        parents=parents,
+        countries=_countries(before.countries, entries),
+    )
+
+
+class _Changes:
+    """The records changed, those of them that are published, and the values these have now."""
+
+    def __init__(self) -> None:
+        self.changed, self.published = BitMap(), BitMap()
+        self.added: dict[str, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.people: dict[int, list[int]] = defaultdict(list)
+
+    def read_records(self, records: QuerySet[Record]) -> None:
+        for row in record_rows(records):
+            self.changed.add(row[0])
+            if row[-1] == RecordState.PUBLISHED:
+                self.published.add(row[0])
+                for column, value in pairs_of(row):
+                    self.added[column][value].append(row[0])
+
+    def read_links(self, clock: int, parents: Mapping[int, int | None]) -> None:
+        actors: Counter[int] = Counter()
+        for record, role, entry in links_since(clock):
+            if record not in self.published:
+                continue
+            if role == Role.ACTOR:
+                actors[record] += 1
+            if role == Role.PERSON:
+                self.people[record].append(entry)
+            values = lineage(entry, parents) if role == Role.TOPIC else (entry,)
+            for value in values:
+                self.added[COLUMNS[Role(role)]][value].append(record)
+        for record, number in actors.items():
+            self.added["actors"][number].append(record)
+
+    def columns(self, before: Snapshot) -> dict[str, ValueSets[Any]]:
+        # The people of a record are known; of other columns, with fewer values, each is asked.
+        known = {"person": {one for record in self.changed for one in before.people.of(record)}}
+        return {
+            name: sets.changed(self.changed, self.added[name], known.get(name))
+            for name, sets in before.columns.items()
+        }
+
+
+def _countries(
+    before: frozenset[int], entries: Iterable[tuple[int, str, int | None, bool]]
+) -> frozenset[int]:
+    changed = {pk: is_country for pk, _, _, is_country in entries}
+    if not changed:
+        return before
+    return (before - changed.keys()) | {pk for pk, is_country in changed.items() if is_country}

@@ -1,0 +1,112 @@
+"""What the index reads of the public record: rows as plain values, never model instances."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import (
+    Aggregate,
+    CharField,
+    F,
+    QuerySet,
+    Subquery,
+    TextField,
+)
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
+
+from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.models.record import Entry, Record, RecordLink, RegisterClock, Version
+
+Role = RecordLink.Role
+# The links that are facets.
+ROLES = (Role.ACTOR, Role.PERSON, Role.TOPIC, Role.PUBLISHER)
+# Columns of a record that are facets as they stand.
+KINDS = ("channel", "setting", "sides", "level", "occurrence", "accounts")
+POINTERS = ("summit_id", "series_id", "host_id")
+_ROWS_AT_ONCE = 5000
+
+
+@dataclass(frozen=True)
+class State:
+    """Of what moment something is: the clock, and the newest version there was.
+
+    The version (row number and time) tells two registers apart that show the same clock: one
+    that was restored from a backup and then went another way.
+    """
+
+    clock: int = 0
+    version: int | None = None
+    published_at: datetime.datetime | None = None
+
+
+def state_now() -> State:
+    """Return the state of the register; one cheap query."""
+    newest = Version.objects.order_by("-pk")
+    row = (
+        RegisterClock.objects.filter(id=1)
+        .values_list("value", Subquery(newest.values("pk")[:1]))
+        .annotate(published_at=Subquery(newest.values("published_at")[:1]))
+        .first()
+    )
+    return State(*row) if row else State()
+
+
+def follows(before: State) -> bool:
+    """Whether the register that is read now has the version that was the newest ``before``."""
+    if before.version is None or before.published_at is None:
+        return True
+    return Version.objects.filter(pk=before.version, published_at=before.published_at).exists()
+
+
+def record_rows(records: QuerySet[Record]) -> Iterator[tuple[Any, ...]]:
+    """Yield id, earliest, latest (ISO 8601 text or None), ``KINDS``, ``POINTERS`` and state."""
+    # As text: the database's own adapters would make a date object of each, a million times.
+    as_text = {
+        f"{name}_text": Cast(name, CharField(max_length=10)) for name in ("earliest", "latest")
+    }
+    rows = records.order_by("pk").annotate(**as_text)
+    return rows.values_list("pk", *as_text, *KINDS, *POINTERS, "state").iterator(_ROWS_AT_ONCE)
+
+
+class _IdList(Aggregate):
+    """The ids of a group as one text, separated by commas."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, Any]:
+        """Write PostgreSQL's name for it, which wants text and a separator."""
+        template = "STRING_AGG((%(expressions)s)::text, ',')"
+        return self.as_sql(compiler, connection, template=template)
+
+
+def link_rows() -> Iterator[tuple[int, int, str]]:
+    """Yield entry, role and the ids of all records linked so, as text separated by commas.
+
+    The database joins the ids: a text of many is read many times faster than many rows.
+    """
+    links = RecordLink.objects.filter(role__in=ROLES).order_by()
+    return links.values_list("entry_id", "role").annotate(ids=_IdList("record_id")).iterator(100)
+
+
+def links_since(clock: int) -> Iterator[tuple[int, int, int]]:
+    """Yield record, role and entry of every record that changed after ``clock``."""
+    links = RecordLink.objects.filter(role__in=ROLES, record__clock__gt=clock)
+    return links.values_list("record_id", "role", "entry_id").iterator(_ROWS_AT_ONCE)
+
+
+def entry_rows(after: int = -1) -> Iterator[tuple[int, str, int | None, bool]]:
+    """Yield row number, kind, parent and whether it is a country, of actors and topics.
+
+    Only those that changed after the clock value ``after``.
+    """
+    entries = Entry.objects.filter(kind__in=(EntryKind.ACTOR, EntryKind.TOPIC), clock__gt=after)
+    rows = entries.annotate(actor_kind=KT("card__kind"), above=F("parent_id"))
+    for pk, kind, parent, actor_kind in rows.values_list("pk", "kind", "above", "actor_kind"):
+        yield pk, kind, parent, kind == EntryKind.ACTOR and actor_kind in COUNTRY_KINDS

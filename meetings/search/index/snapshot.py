@@ -1,0 +1,38 @@
+"""The facet index at one moment of the register."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pyroaring import BitMap
+
+from .forward import Forward
+from .rows import State
+from .sets import ValueSets
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What the index knows at ``state``. Shared between threads; nothing in it is changed.
+
+    ``columns``: the sets by the names of ``columns.OF_RECORDS`` and ``columns.OF_LINKS``.
+    ``people``: who took part, by record. ``parents``: the tree of topics. ``countries``: the
+    actors listed as countries.
+    """
+
+    state: State
+    published: BitMap
+    columns: Mapping[str, ValueSets[Any]]
+    people: Forward
+    parents: Mapping[int, int | None]
+    countries: frozenset[int]
+
+
+def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:
+    """Yield a topic and those above it; a circle, which nobody should make, ends."""
+    seen: set[int] = set()
+    here: int | None = topic
+    while here is not None and here not in seen:
+        seen.add(here)
+        yield here
+        here = parents.get(here)

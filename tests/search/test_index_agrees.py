@@ -1,0 +1,155 @@
+"""Plain Python, SQL and the facet index agree on lists and counts of random registers."""
+
+from random import Random
+from urllib.parse import urlencode
+
+import pytest
+from django.db import transaction
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from meetings.search import facets_sql
+from meetings.search.counts import ENTRY_FACETS, MOST_SHOWN, VOCABULARY_FACETS, Counts
+from meetings.search.index.build import build
+from meetings.search.index.count import counts_of
+from meetings.search.index.evaluate import Evaluation
+from meetings.search.index.follow import follow
+from meetings.search.index.pages import page_ids
+from meetings.search.index.rows import state_now
+from meetings.search.index.snapshot import Snapshot
+from meetings.search.problems import UnreadableSelection
+from meetings.search.selection import Selection, read_selection
+from tests.search import random_register as plain
+from tests.search.contents import contents
+
+pytestmark = pytest.mark.django_db
+
+DAYS = ["2019", "2019-12", "2020", "2020-01-01", "2020-01-31", "2021-04", "2023", "2019-11-30"]
+VALUES: dict[str, list[str]] = {
+    "country": list(plain.COUNTRIES),
+    "organisation": ["EU", "HAMAS"],
+    "person": list(plain.PEOPLE),
+    "topic": list(plain.TOPICS),
+    "summit": list(plain.SUMMITS),
+    "series": ["g20", "apec"],
+    "host": list(plain.COUNTRIES),
+    "publisher": list(plain.PUBLISHERS),
+    "channel": ["in_person", "call", "video"],
+    "setting": ["talks", "meal"],
+    "sides": ["2", "3", "4+"],
+    "level": ["head_of_state", "party_leader"],
+    "occurrence": ["held", "announced", "any", "denied"],
+    "accounts": ["all_sides", "disputed"],
+}
+SINGLE: dict[str, list[str]] = {
+    "match": ["all", "any", "only"],
+    "from": DAYS,
+    "to": DAYS,
+    "dates": ["possible", "certain"],
+    "sort": ["newest", "oldest"],
+}
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> dict[str, tuple[str, ...]]:
+    """Draw the parameters of a selection: few, so that something is left."""
+    asked: dict[str, tuple[str, ...]] = {}
+    for name in draw(st.lists(st.sampled_from([*VALUES]), max_size=3, unique=True)):
+        values = draw(st.lists(st.sampled_from(VALUES[name]), min_size=1, max_size=2, unique=True))
+        asked[name] = tuple(values)
+    for name in draw(st.lists(st.sampled_from([*SINGLE]), max_size=3, unique=True)):
+        asked[name] = (draw(st.sampled_from(SINGLE[name])),)
+    return asked
+
+
+def read(asked: plain.Asked) -> Selection | None:
+    """Return the selection, or None where the parameters do not fit together."""
+    try:
+        return read_selection(QueryDict(urlencode(dict(asked), doseq=True)))
+    except UnreadableSelection:
+        return None
+
+
+def plain_counts(register: plain.Register, asked: plain.Asked) -> Counts:
+    """Return the counts as the design defines them, one selection for each value."""
+    counts = Counts()
+    for name in ENTRY_FACETS:
+        found = {
+            register.entries[key]: plain.number_of(register, asked, name, key)
+            for key in VALUES[name]
+        }
+        ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        top = dict([pair for pair in ranked if pair[1]][:MOST_SHOWN])
+        chosen = {register.entries[key]: 0 for key in asked.get(name, ())}
+        counts.entries[name] = list(({pk: found[pk] for pk in chosen} | top).items())
+    for name in VOCABULARY_FACETS:
+        kinds = {"sides": ["2", "3", "4+"], **plain.vocabularies()}[name]
+        numbers = {value: plain.number_of(register, asked, name, value) for value in kinds}
+        kept = [one for one in numbers if numbers[one] or one in asked.get(name, ())]
+        if name == "occurrence" and "occurrence" not in asked:
+            kept = list(dict.fromkeys([*kept, "held"]))
+        counts.kinds[name] = {value: numbers[value] for value in kept}
+    for year in range(2015, 2030):
+        if number := plain.number_of(register, asked, "year", str(year)):
+            counts.years[year] = number
+    return counts
+
+
+def same(counts: Counts) -> tuple[object, ...]:
+    """Return counts in a form that does not depend on the order of what was chosen."""
+    return (
+        {name: dict(pairs) for name, pairs in counts.entries.items()},
+        counts.kinds,
+        counts.years,
+    )
+
+
+def assert_agree(register: plain.Register, snapshot: Snapshot, asked: plain.Asked) -> None:
+    selection = read(asked)
+    if selection is None:
+        return
+    expected = plain.selected(register, asked)
+    assert [record.pk for record in selection.records()] == expected
+    evaluation = Evaluation(snapshot, selection.chosen)
+    assert sorted(evaluation.selected) == sorted(expected)
+    newest = asked.get("sort") != ("oldest",)
+    for offset, size in ((0, 1000), (0, 3), (1, 1), (4, 5), (30, 10)):
+        page = page_ids(snapshot, evaluation.selected, offset, size, newest=newest)
+        assert page == expected[offset : offset + size]
+    from_sql = facets_sql.counts_of(selection)
+    assert counts_of(evaluation) == from_sql
+    assert same(from_sql) == same(plain_counts(register, asked))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    seed=st.integers(0, 10**6),
+    size=st.integers(0, 60),
+    asked=st.lists(questions(), min_size=6, max_size=6),
+)
+def test_lists_and_counts_agree(
+    seed: int, size: int, asked: list[dict[str, tuple[str, ...]]]
+) -> None:
+    with transaction.atomic():
+        register = plain.make_register(seed, size)
+        snapshot = build(state_now())
+        for one in asked:
+            assert_agree(register, snapshot, one)
+        transaction.set_rollback(True)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6), size=st.integers(1, 40), changes=st.integers(1, 20))
+def test_catching_up_equals_building_anew(seed: int, size: int, changes: int) -> None:
+    with transaction.atomic():
+        register = plain.make_register(seed, size)
+        snapshot = build(state_now())
+        random = Random(seed + 1)  # noqa: S311 - repeatable, not secret
+        plain.change_some(register, random, changes)
+        after = follow(snapshot, state_now())
+        assert after is not None
+        assert contents(after) == contents(build(state_now()))
+        # What readers of the state before still hold has not changed under them.
+        assert snapshot.state.clock == 1
+        transaction.set_rollback(True)
