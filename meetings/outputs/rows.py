@@ -1,0 +1,81 @@
+"""Records as plain rows, read one after the other and never all at once."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, NamedTuple
+
+from django.db import connections, transaction
+from django.db.models import QuerySet
+
+from meetings.models.record import Record
+from meetings.snapshot import Snapshot
+
+# Whole snapshots are some ten times as large as cards.
+_AT_ONCE, _DEEP_AT_ONCE = 2000, 200
+
+_FIELDS = (
+    "public_id",
+    "slug",
+    "version__number",
+    "title",
+    "occurrence",
+    "channel",
+    "setting",
+    "sides",
+    "level",
+    "accounts",
+    "host_id",
+    "series_id",
+    "first_published",
+    "last_published",
+    "clock",
+    "card",
+)
+
+
+class Row(NamedTuple):
+    """A published record as tables show it. ``snapshot`` is None unless it was asked for."""
+
+    public_id: str
+    slug: str
+    version: int
+    title: str
+    occurrence: str
+    channel: str
+    setting: str
+    sides: int
+    level: str
+    accounts: str
+    host_id: int | None
+    series_id: int | None
+    first_published: Any
+    last_published: Any
+    clock: int
+    card: dict[str, Any]
+    snapshot: Snapshot | None = None
+
+
+def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Iterator[Row]:
+    """Yield the records in their order, all of one state of the database.
+
+    ``deep`` adds the snapshots. Memory does not grow with the number of records.
+    """
+    fields = (*_FIELDS, "version__snapshot") if deep else _FIELDS
+    chunk = _DEEP_AT_ONCE if deep else _AT_ONCE
+    with _server_side_cursor(records.db):
+        yield from (Row(*one) for one in records.values_list(*fields).iterator(chunk_size=chunk))
+
+
+def snapshot_of(row: Row) -> Snapshot:
+    """Return the snapshot of a row that was read ``deep``."""
+    if row.snapshot is None:
+        raise ValueError("This row was read without its snapshot.")
+    return row.snapshot
+
+
+def _server_side_cursor(alias: str) -> AbstractContextManager[Any]:
+    # PostgreSQL keeps a cursor inside a transaction; outside of one it would first store the
+    # whole result. On SQLite a transaction would take the write lock for as long as it lasts,
+    # and one statement reads one state anyhow.
+    postgresql = connections[alias].vendor == "postgresql"
+    return transaction.atomic(using=alias) if postgresql else nullcontext()

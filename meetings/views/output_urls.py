@@ -1,0 +1,26 @@
+"""Addresses of outputs; included by ``meetings.urls`` before the addresses of pages."""
+
+from django.urls import re_path
+
+from meetings.outputs.formats import FORMATS
+from meetings.views.files import MEDIA_TYPES, meeting_file, version_file
+from meetings.views.selected import selected
+
+_FORMATS = "|".join(FORMATS)
+_FILES = "|".join(extension.replace(".", r"\.") for extension in MEDIA_TYPES)
+# Letters that are misread for others are put right by the view, so that they are let in.
+_PUBLIC_ID = "[0-9A-Za-z]{10}"
+
+urlpatterns = [
+    re_path(rf"^meetings\.(?P<extension>{_FORMATS})$", selected, name="selected"),
+    re_path(
+        rf"^meetings/(?P<public_id>{_PUBLIC_ID})\.(?P<extension>{_FILES})$",
+        meeting_file,
+        name="meeting-file",
+    ),
+    re_path(
+        rf"^meetings/(?P<public_id>{_PUBLIC_ID})/v(?P<number>[1-9][0-9]{{0,5}})\.(?P<extension>json|bib)$",
+        version_file,
+        name="version-file",
+    ),
+]

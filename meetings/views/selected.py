@@ -1,0 +1,155 @@
+"""A selection taken away: /meetings.csv, .xlsx, .json, .jsonl, .atom and .ics.
+
+They take the parameters of the list and hold the same meetings, all of them; feed and calendar
+hold the newest. Tables also take ``unit``: what one row stands for.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from meetings.outputs.about import LICENCE_ADDRESS, About
+from meetings.outputs.actors import Actors
+from meetings.outputs.addresses import list_address
+from meetings.outputs.calendars import MOST_EVENTS, calendar_of
+from meetings.outputs.feed import MOST_ENTRIES, feed_of
+from meetings.outputs.formats import FORMATS, Format, file_name
+from meetings.outputs.problems import problem_document, unreadable_document
+from meetings.outputs.rows import rows_of
+from meetings.outputs.spreadsheet import MOST_ROWS, TooManyRows, workbook_of
+from meetings.outputs.tables import csv_of, json_lines_of, json_of
+from meetings.outputs.units import MEETING, UNITS, Unit
+from meetings.outputs.units.base import Cell
+from meetings.search.problems import MovedSelection, Problem, UnreadableSelection
+from meetings.search.selection import Selection, read_selection
+from meetings.views.caching import clock_now, moved, public_page
+from meetings.views.problems import problem_response
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a request asks for, read and checked."""
+
+    selection: Selection
+    unit: Unit
+    about: About
+    address: str
+
+    def table(self) -> Iterator[list[Cell]]:
+        """Yield the rows of the table."""
+        records = self.selection.records()
+        if self.unit.newest_first:
+            records = records.order_by("-listed_on", "-id")
+        rows = rows_of(records, deep=self.unit.deep)
+        return self.unit.rows(rows, Actors(), self.about.base)
+
+
+@public_page
+def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
+    """Answer with the selection in a format; a HEAD request costs no more than reading it."""
+    try:
+        asked = _read(request, FORMATS[extension])
+    except MovedSelection as elsewhere:
+        return moved(_moved_address(request, elsewhere), permanently=False)
+    except UnreadableSelection as error:
+        here = request.build_absolute_uri(request.path)
+        return problem_response(unreadable_document(error, here))
+    if request.method == "HEAD":
+        response: HttpResponseBase = HttpResponse(content_type=FORMATS[extension].media_type)
+    else:
+        response = _ANSWERS[extension](asked)
+    return _described(response, asked, FORMATS[extension])
+
+
+def _read(request: HttpRequest, wanted: Format) -> _Asked:
+    """Read the request. The clock is asked again: it has to be read before the rows."""
+    selection = read_selection(request.GET)
+    query = selection.query.selecting()
+    unit = _unit(request, selection) if not wanted.followed else MEETING
+    about = About(
+        selection=selection.words(),
+        selection_address=request.build_absolute_uri(list_address(query)),
+        register_clock=clock_now(),
+        base=request.build_absolute_uri("/"),
+    )
+    return _Asked(selection, unit, about, request.build_absolute_uri())
+
+
+def _unit(request: HttpRequest, selection: Selection) -> Unit:
+    names = list(filter(None, request.GET.getlist("unit"))) or [MEETING.name]
+    if len(names) == 1 and names[0] in UNITS:
+        return UNITS[names[0]]
+    message = f"Unit is one of {', '.join(UNITS)}."
+    raise UnreadableSelection([Problem("unit", names[0][:60], message)], selection.query)
+
+
+def _moved_address(request: HttpRequest, elsewhere: MovedSelection) -> str:
+    unit = urlencode({"unit": request.GET["unit"]}) if request.GET.get("unit") else ""
+    return f"{request.path}?{'&'.join(filter(None, [elsewhere.query.encode(), unit]))}"
+
+
+def _csv(asked: _Asked) -> HttpResponseBase:
+    return StreamingHttpResponse(csv_of(asked.unit, asked.table(), asked.about))
+
+
+def _json(asked: _Asked) -> HttpResponseBase:
+    return StreamingHttpResponse(json_of(asked.unit, asked.table(), asked.about))
+
+
+def _json_lines(asked: _Asked) -> HttpResponseBase:
+    return StreamingHttpResponse(json_lines_of(asked.unit, asked.table(), asked.about))
+
+
+def _workbook(asked: _Asked) -> HttpResponseBase:
+    try:
+        return FileResponse(workbook_of(asked.unit, asked.table(), asked.about))
+    except TooManyRows:
+        detail = (
+            f"A spreadsheet holds at most {MOST_ROWS:,} rows here. "
+            "Narrow the selection, or take it as CSV."
+        )
+        csv = asked.address.replace(reverse("selected", args=["xlsx"]), "/meetings.csv", 1)
+        return problem_response(problem_document(400, "Bad Request", detail, csv=csv))
+
+
+def _feed(asked: _Asked) -> HttpResponseBase:
+    # By clock: it has an index, and it is the order in which things were published.
+    records = asked.selection.records().order_by("-clock", "-id")[:MOST_ENTRIES]
+    return HttpResponse(feed_of(rows_of(records, deep=True), asked.about, asked.address))
+
+
+def _calendar(asked: _Asked) -> HttpResponseBase:
+    records = asked.selection.records().filter(earliest__isnull=False)
+    records = records.order_by("-listed_on", "-id")[:MOST_EVENTS]
+    return HttpResponse(calendar_of(rows_of(records, deep=True), asked.about, asked.address))
+
+
+_ANSWERS: dict[str, Callable[[_Asked], HttpResponseBase]] = {
+    "csv": _csv,
+    "xlsx": _workbook,
+    "json": _json,
+    "jsonl": _json_lines,
+    "atom": _feed,
+    "ics": _calendar,
+}
+
+
+def _described(response: HttpResponseBase, asked: _Asked, wanted: Format) -> HttpResponseBase:
+    """Say in headers what the answer is: RFC 8288 links, a file name, the clock."""
+    if response.status_code != 200:
+        return response
+    about = asked.about
+    words = quote(about.selection, safe="")
+    name = file_name(asked.selection.query, asked.unit.name, about.register_clock, wanted.extension)
+    response.headers["Content-Type"] = wanted.media_type
+    response.headers["Content-Disposition"] = f'{wanted.disposition}; filename="{name}"'
+    response.headers["Link"] = (
+        f"<{about.selection_address}>; rel=\"canonical\"; title*=UTF-8''{words}, "
+        f'<{LICENCE_ADDRESS}>; rel="license"'
+    )
+    response.headers["X-Register-Clock"] = str(about.register_clock)
+    return response
