@@ -139,7 +139,7 @@ class Shelf:
             Person(
                 slug=item.key,
                 name=entry.name,
-                sort_name=entry.sort,
+                sort_name=entry.sort or _sort_name(entry.name, entry.family),
                 short_name=entry.short,
                 family_name=entry.family,
                 wikidata_id=entry.wikidata,
@@ -158,6 +158,12 @@ class Shelf:
         entry = item.content
         actor = self.maybe(Actor, entry.actor, item)
         return saved(item, Publisher(slug=item.key, name=entry.name, kind=entry.kind, actor=actor))
+
+
+def _sort_name(name: str, family: str) -> str:
+    """Return “Lavrov, Sergey”; the name itself where the family name comes first, or is none."""
+    rest = name.removesuffix(f" {family}")
+    return f"{family}, {rest}" if family and rest != name else name
 
 
 def _by_key(rows: Iterable[Any], key: str) -> dict[str, Any]:
