@@ -24,6 +24,7 @@ A, B, C = ("alpha",), ("beta",), ("gamma",)
         ("alpha-beta", [(("alpha", "beta"),)], []),
         ("alpha:beta", [(("alpha", "beta"),)], []),
         ("alpha OR beta", [(A, B)], []),
+        ("alpha OR ALPHA alpha", [(A,)], []),
         ("alpha | beta gamma", [(A, B), (C,)], []),
         ("alpha beta OR gamma", [(A,), (B, C)], []),
         ("alpha OR beta OR gamma", [(A, B, C)], []),

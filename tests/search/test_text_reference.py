@@ -44,8 +44,9 @@ class Asked:
         return wanted and not any(occurs(one, document) for one in self.none_of)
 
     def hits(self, title: Words) -> int:
-        """How many of the alternatives occur in the title."""
-        return sum(any(occurs(one, [title]) for one in group) for group in self.all_of)
+        """How many of the alternatives, each counted once, occur in the title."""
+        groups = dict.fromkeys(tuple(dict.fromkeys(group)) for group in self.all_of)
+        return sum(any(occurs(one, [title]) for one in group) for group in groups)
 
 
 asked = st.builds(

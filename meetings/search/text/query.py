@@ -9,6 +9,7 @@ Operators are capitals; parentheses and all other signs count for nothing.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from meetings.tokens import tokens
 
@@ -18,6 +19,8 @@ from .lexer import Piece, pieces
 Phrase = tuple[str, ...]
 # Of these at least one has to occur.
 Alternatives = tuple[Phrase, ...]
+
+_Thing = TypeVar("_Thing")
 
 LONGEST_QUERY = 400
 MOST_PHRASES = 32
@@ -71,7 +74,7 @@ class _Builder:
                 self.operator = piece.raw
             elif phrase := tuple(tokens(f"{piece.key} {piece.text}")):
                 self._take(phrase, excluded=piece.excluded or self.operator == "NOT")
-        return TextQuery(tuple(dict.fromkeys(self.all_of)), tuple(dict.fromkeys(self.none_of)))
+        return TextQuery(_once(map(_once, self.all_of)), _once(self.none_of))
 
     def _take(self, phrase: Phrase, *, excluded: bool) -> None:
         if excluded:
@@ -82,3 +85,7 @@ class _Builder:
             self.all_of.append((phrase,))
         self.joinable = not excluded
         self.operator = ""
+
+
+def _once(things: Iterable[_Thing]) -> tuple[_Thing, ...]:
+    return tuple(dict.fromkeys(things))
