@@ -60,10 +60,18 @@ def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Iterator[Row]:
 
     ``deep`` adds the snapshots. Memory does not grow with the number of records.
     """
-    fields = (*_FIELDS, "version__snapshot") if deep else _FIELDS
     chunk = _DEEP_AT_ONCE if deep else _AT_ONCE
     with _server_side_cursor(records.db):
-        yield from (Row(*one) for one in records.values_list(*fields).iterator(chunk_size=chunk))
+        yield from (Row(*one) for one in _values(records, deep=deep).iterator(chunk_size=chunk))
+
+
+def few_rows_of(records: QuerySet[Record], *, deep: bool = False) -> list[Row]:
+    """Return the records of a page or a feed: few enough to be read at once. One query."""
+    return [Row(*one) for one in _values(records, deep=deep)]
+
+
+def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[Any, ...]]:
+    return records.values_list(*_FIELDS, *(["version__snapshot"] if deep else []))
 
 
 def snapshot_of(row: Row) -> Snapshot:

@@ -16,7 +16,7 @@ from meetings.outputs.calendars import calendar_of
 from meetings.outputs.citations import bibtex, citation_of, csl_json, ris
 from meetings.outputs.documents import meeting_document, version_document
 from meetings.outputs.problems import problem_document
-from meetings.outputs.rows import rows_of
+from meetings.outputs.rows import few_rows_of
 from meetings.views.caching import FROZEN, clock_now, moved, public_page
 from meetings.views.permalinks import current_version, find_record
 from meetings.views.problems import problem_response
@@ -51,10 +51,10 @@ def meeting_file(request: HttpRequest, public_id: str, extension: str) -> HttpRe
 
 @public_page
 def version_file(
-    request: HttpRequest, public_id: str, number: int, extension: str
+    request: HttpRequest, public_id: str, number: str, extension: str
 ) -> HttpResponseBase:
     """Answer with a frozen version, the same for ever. One query beside the clock."""
-    version = _find_version(public_id, number)
+    version = _find_version(public_id, int(number))
     record = version.record
     here = reverse("version-file", args=[record.public_id, number, extension])
     if request.path != here:
@@ -104,7 +104,7 @@ def _citation(
 def _calendar(request: HttpRequest, record: Record) -> HttpResponse:
     permalink = request.build_absolute_uri(meeting_address(record.public_id, record.slug))
     about = About(record.title, permalink, clock_now(), request.build_absolute_uri("/"))
-    rows = rows_of(Record.objects.filter(pk=record.pk, earliest__isnull=False), deep=True)
+    rows = few_rows_of(Record.objects.filter(pk=record.pk, earliest__isnull=False), deep=True)
     calendar = calendar_of(rows, about, request.build_absolute_uri())
     return HttpResponse(calendar, MEDIA_TYPES["ics"])
 

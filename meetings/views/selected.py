@@ -19,7 +19,7 @@ from meetings.outputs.calendars import MOST_EVENTS, calendar_of
 from meetings.outputs.feed import MOST_ENTRIES, feed_of
 from meetings.outputs.formats import FORMATS, Format, file_name
 from meetings.outputs.problems import problem_document, unreadable_document
-from meetings.outputs.rows import rows_of
+from meetings.outputs.rows import few_rows_of, rows_of
 from meetings.outputs.spreadsheet import MOST_ROWS, TooManyRows, workbook_of
 from meetings.outputs.tables import csv_of, json_lines_of, json_of
 from meetings.outputs.units import MEETING, UNITS, Unit
@@ -119,13 +119,13 @@ def _workbook(asked: _Asked) -> HttpResponseBase:
 def _feed(asked: _Asked) -> HttpResponseBase:
     # By clock: it has an index, and it is the order in which things were published.
     records = asked.selection.records().order_by("-clock", "-id")[:MOST_ENTRIES]
-    return HttpResponse(feed_of(rows_of(records, deep=True), asked.about, asked.address))
+    return HttpResponse(feed_of(few_rows_of(records, deep=True), asked.about, asked.address))
 
 
 def _calendar(asked: _Asked) -> HttpResponseBase:
     records = asked.selection.records().filter(earliest__isnull=False)
     records = records.order_by("-listed_on", "-id")[:MOST_EVENTS]
-    return HttpResponse(calendar_of(rows_of(records, deep=True), asked.about, asked.address))
+    return HttpResponse(calendar_of(few_rows_of(records, deep=True), asked.about, asked.address))
 
 
 _ANSWERS: dict[str, Callable[[_Asked], HttpResponseBase]] = {

@@ -1,0 +1,1 @@
+"""The API: the same selections and records as the pages, read-only, for programs."""

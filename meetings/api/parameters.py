@@ -1,0 +1,42 @@
+"""The parameters of the API for its schema; those of a selection come from its filters."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter
+
+from meetings.search.filters import FILTERS
+from meetings.search.filters.base import MOST_VALUES, SelectionFilter, VocabularyFilter
+
+CURSOR = OpenApiParameter("cursor", str, description="Where the page begins: taken from “next”.")
+UPDATED_SINCE = OpenApiParameter(
+    "updated_since",
+    {"type": "integer", "format": "int64", "minimum": 0},
+    description="Only what changed after this value of the register's clock, the oldest change "
+    "first.",
+)
+
+
+def selection_parameters() -> list[OpenApiParameter]:
+    """Return the parameters of a selection, but for ``page``: the API has cursors instead."""
+    return [_parameter(one) for one in FILTERS if one.parameter != "page"]
+
+
+def _parameter(one: type[SelectionFilter]) -> OpenApiParameter:
+    schema: dict[str, Any] = {"type": "string"}
+    if issubclass(one, VocabularyFilter):
+        schema["enum"] = [value for value, _ in one.choices]
+        if one.default:
+            schema["default"] = one.default
+    if one.single:
+        return OpenApiParameter(one.parameter, schema, description=_meaning(one))
+    default = schema.pop("default", None)
+    several: dict[str, Any] = {"type": "array", "items": schema, "maxItems": MOST_VALUES}
+    if default:
+        several["default"] = [default]
+    return OpenApiParameter(
+        one.parameter, several, description=_meaning(one), explode=True, style="form"
+    )
+
+
+def _meaning(one: type[SelectionFilter]) -> str:
+    return (one.__doc__ or "").strip().splitlines()[0]

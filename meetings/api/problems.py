@@ -1,0 +1,59 @@
+"""Every error of the API as problem details (RFC 9457)."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from meetings.outputs.problems import MEDIA_TYPE, problem_document, unreadable_document
+from meetings.search.problems import Problem, UnreadableSelection
+from meetings.search.query import Query
+
+
+def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn an exception into a problem; None (a plain 500) for what nobody foresaw."""
+    if isinstance(error, UnreadableSelection):
+        request = context["request"]
+        here = request.build_absolute_uri(request.path)
+        return _answer(400, unreadable_document(error, here))
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    detail = _detail(error)
+    status = HTTPStatus(response.status_code)
+    answer = _answer(status, problem_document(status, status.phrase, detail))
+    for name in ("Retry-After", "WWW-Authenticate", "Allow"):
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _detail(error: Exception) -> str:
+    if isinstance(error, Http404):
+        return str(error) or str(NotFound.default_detail)
+    if isinstance(error, APIException):
+        return str(error.detail)
+    return "Not allowed." if isinstance(error, PermissionDenied) else ""
+
+
+def _answer(status: int, document: dict[str, Any]) -> Response:
+    return Response(document, status=status, content_type=MEDIA_TYPE)
+
+
+def bad_parameter(parameter: str, value: str, message: str) -> UnreadableSelection:
+    """Return the error for a parameter of the API's own."""
+    return UnreadableSelection([Problem(parameter, value[:60], message)], Query())
+
+
+class Gone(APIException):
+    """What was here was taken back: 410."""
+
+    status_code = HTTPStatus.GONE
+    default_detail = "This is no longer part of the register."
+    default_code = "gone"

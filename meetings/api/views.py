@@ -1,0 +1,137 @@
+"""Meetings and what was taken back of them."""
+
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from meetings.models.choices import RecordState
+from meetings.models.record import Record, Version
+from meetings.outputs.about import About
+from meetings.outputs.actors import Actors
+from meetings.outputs.addresses import list_address
+from meetings.outputs.documents import deleted_document, line_document, meeting_document
+from meetings.outputs.rows import few_rows_of
+from meetings.search.problems import MovedSelection
+from meetings.search.selection import Selection, read_selection
+from meetings.views.caching import clock_now, moved
+from meetings.views.permalinks import current_version, find_record
+
+from .paging import BY_CLOCK, NEWEST, OLDEST, Order, Page, next_address, read_clock, read_page
+from .parameters import CURSOR, UPDATED_SINCE, selection_parameters
+from .problems import Gone, bad_parameter
+from .schemas import DELETED_PAGE, GONE, MEETING, MEETINGS_PAGE, MOVED, NOT_FOUND, UNREADABLE
+
+DELETED_AT_ONCE = 100
+
+
+class MeetingsView(APIView):
+    """Meetings of a selection, a short description each."""
+
+    @extend_schema(
+        operation_id="meetings",
+        parameters=[*selection_parameters(), UPDATED_SINCE, CURSOR],
+        responses={200: MEETINGS_PAGE, **MOVED, **UNREADABLE},
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """List the meetings that the parameters select, the same as the page /meetings/ does.
+
+        Only meetings that were held, unless `occurrence` says otherwise. Whoever keeps a copy
+        asks with `occurrence=any` and `updated_since`, and asks `/api/v1/deleted/` as well.
+        """
+        data = request.query_params
+        try:
+            selection = read_selection(data)
+        except MovedSelection as elsewhere:
+            return _moved(request, elsewhere)
+        if selection.page != 1:
+            message = "The API has no page numbers; follow “next” instead."
+            raise bad_parameter("page", str(selection.page), message)
+        about, order = _about(request, selection), NEWEST
+        since, records = read_clock(data), selection.records()
+        if since is not None:
+            order, records = BY_CLOCK, records.filter(clock__gt=since)
+        elif selection.chosen["sort"] == ("oldest",):
+            order = OLDEST
+        page = read_page(records, order, data, selection.per_page)
+        return Response(_page_document(request, about, _results(page, order, about), page))
+
+
+def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:
+    """Redirect to the keys of today, keeping the parameters that are the API's own."""
+    query = request.query_params.copy()
+    for name in list(query):
+        if name not in ("cursor", "updated_since"):
+            del query[name]
+    address = "&".join(filter(None, [elsewhere.query.encode(), query.urlencode()]))
+    return moved(f"{request.path}?{address}", permanently=False)
+
+
+def _about(request: Request, selection: Selection) -> About:
+    return About(
+        selection=selection.words(),
+        selection_address=request.build_absolute_uri(list_address(selection.query.selecting())),
+        register_clock=clock_now(),
+        base=request.build_absolute_uri("/"),
+    )
+
+
+def _results(page: Page, order: Order, about: About) -> list[dict[str, Any]]:
+    rows = few_rows_of(order.arrange(Record.objects.filter(pk__in=page.ids)))
+    actors = Actors()
+    return [line_document(row, actors, about.base) for row in rows]
+
+
+def _page_document(
+    request: Request, about: About, results: list[dict[str, Any]], page: Page
+) -> dict[str, Any]:
+    here = request.build_absolute_uri(request.path)
+    following = next_address(here, request.query_params, page.next_cursor)
+    return {**about.document(), "next": following, "results": results}
+
+
+class MeetingView(APIView):
+    """One meeting, whole."""
+
+    @extend_schema(
+        operation_id="meeting", responses={200: MEETING, **MOVED, **NOT_FOUND, **GONE}
+    )
+    def get(self, request: Request, public_id: str) -> HttpResponseBase:
+        """Return a meeting as it is published now: what a version froze, and where it is."""
+        record = find_record(public_id)
+        here = reverse("api-meeting", args=[record.public_id])
+        if request.path != here:
+            return moved(here)
+        version = current_version(record)
+        if record.state != RecordState.PUBLISHED:
+            raise Gone(f"The meeting was withdrawn: {version.note}")
+        return Response(meeting_document(record, version, request.build_absolute_uri("/")))
+
+
+class DeletedView(APIView):
+    """Meetings that are no longer part of the register."""
+
+    @extend_schema(
+        operation_id="deleted",
+        parameters=[UPDATED_SINCE, CURSOR],
+        responses={200: DELETED_PAGE, **UNREADABLE},
+    )
+    def get(self, request: Request) -> Response:
+        """List the meetings that were withdrawn, the oldest change first."""
+        clock = clock_now()
+        since = read_clock(request.query_params)
+        records = Record.objects.exclude(state=RecordState.PUBLISHED)
+        if since is not None:
+            records = records.filter(clock__gt=since)
+        page = read_page(records, BY_CLOCK, request.query_params, DELETED_AT_ONCE)
+        versions = Version.objects.filter(current_for__in=page.ids).select_related("record")
+        rows = BY_CLOCK.arrange(Record.objects.filter(pk__in=page.ids))
+        notes = {version.record_id: version for version in versions.defer("snapshot")}
+        results = [deleted_document(row, notes.get(row.pk)) for row in rows]
+        here = request.build_absolute_uri(request.path)
+        following = next_address(here, request.query_params, page.next_cursor)
+        return Response({"register_clock": clock, "next": following, "results": results})
