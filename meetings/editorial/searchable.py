@@ -45,9 +45,9 @@ def _circumstances(content: MeetingContent, entries: Entries) -> Iterator[str]:
     for kind, key in (("place", content["place"]), ("summit", content["summit"])):
         if key:
             yield entries[kind][key]["name"]
-    if content["summit"]:
-        series = entries["series"][entries["summit"][content["summit"]]["series"]]
-        yield from (series["name"], series["short"])
+    series = entries["summit"][content["summit"]]["series"] if content["summit"] else None
+    if series:
+        yield from (entries["series"][series]["name"], entries["series"][series]["short"])
     yield content["summary"]
 
 
