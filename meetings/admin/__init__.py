@@ -2,13 +2,14 @@
 
 from meetings import models
 
+from .meetings.page import MeetingAdmin
 from .site import desk_site
 
 __all__ = ["desk_site"]
 
+desk_site.register(models.Meeting, MeetingAdmin)
 for model in (
     models.Actor,
-    models.Meeting,
     models.Office,
     models.Person,
     models.Place,

@@ -5,6 +5,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.urls import URLPattern, URLResolver, path
 
+from .typed.offices import suggest_offices, summit_details
 from .typed.suggestions import suggest
 
 
@@ -17,7 +18,11 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the addresses of the desk: Django's, and those of our own scripts."""
-        own = [path("suggest/<slug:kind_name>/", self.admin_view(suggest), name="suggest")]
+        own = [
+            path("suggest/tenure/", self.admin_view(suggest_offices)),
+            path("suggest/summit-details/", self.admin_view(summit_details)),
+            path("suggest/<slug:kind_name>/", self.admin_view(suggest), name="suggest"),
+        ]
         return [*own, *super().get_urls()]
 
 

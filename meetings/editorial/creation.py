@@ -5,8 +5,9 @@ The functions return unsaved rows; ``save_new`` writes one in the transaction of
 
 import re
 
+from django.db.models import Model
+
 from meetings.models import Person, Publisher, Topic
-from meetings.models.base import SharedThing
 from meetings.models.choices import PublisherKind
 from meetings.text import fold, slugify_name
 
@@ -46,14 +47,14 @@ def new_topic(text: str) -> Topic:
     return Topic(name=text, slug=slugify_name(text, fallback="topic"))
 
 
-def save_new(thing: SharedThing) -> None:
+def save_new(thing: Model) -> None:
     """Save a thing created in place; a slug that is taken gets a number."""
     if isinstance(thing, Topic):
         thing.slug = ""  # its own save gives the first free one
     thing.save()
 
 
-def same_creation(one: SharedThing, other: SharedThing) -> bool:
+def same_creation(one: Model, other: Model) -> bool:
     """Whether two new things of one form are meant to be the same one."""
     return type(one) is type(other) and fold(str(one)) == fold(str(other))
 

@@ -7,7 +7,7 @@ from django import forms
 from django.db import models
 from django.urls import reverse
 
-from meetings.models.base import SharedThing
+from meetings.admin.generic import ModelForm
 
 from .kinds import Kind, Make
 from .resolving import canonical, resolve
@@ -89,7 +89,7 @@ class TypedManyField(TypedField):
         return "; ".join(canonical(one) for one in text.split(";") if one.strip())
 
 
-class TypedModelForm(forms.ModelForm):  # type: ignore[type-arg]
+class TypedModelForm(ModelForm):
     """A model form whose typed relations show labels and may hold things not saved yet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -110,12 +110,12 @@ class TypedModelForm(forms.ModelForm):  # type: ignore[type-arg]
         """Return the names of the typed relations."""
         return [name for name, field in self.fields.items() if isinstance(field, TypedField)]
 
-    def created(self) -> Iterator[tuple[str, SharedThing]]:
+    def created(self) -> Iterator[tuple[str, models.Model]]:
         """Yield field and thing for everything that was typed as new, not saved yet."""
         for name in self.typed_names():
             value = getattr(self, "cleaned_data", {}).get(name)
             for thing in value if isinstance(value, list) else [value]:
-                if thing is not None and thing.pk is None:
+                if isinstance(thing, models.Model) and thing.pk is None:
                     yield name, thing
 
     def _get_validation_exclusions(self) -> set[str]:

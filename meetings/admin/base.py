@@ -1,0 +1,192 @@
+"""What every page of the desk has in common: typed relations and creation in place."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.auth import get_permission_codename
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from meetings.admin.generic import (
+    BaseModelAdmin,
+    Field,
+    ForeignKey,
+    InlineFormSet,
+    ManyToManyField,
+    ModelAdmin,
+    StackedInline,
+)
+from meetings.editorial.creation import same_creation, save_new
+
+from .guard.reading import FormSet
+from .guard.request import desk_of
+from .typed.fields import TypedField, TypedManyField, TypedModelForm
+from .typed.kinds import Kind, Make, kind_of_model
+
+
+class DeskForm(TypedModelForm):
+    """A form of the desk: typed relations, and what clashes with a colleague's work."""
+
+    # Field (or "" for the whole) -> sentence; set for a page that is shown again after a merge.
+    clashes: dict[str, str] = {}
+
+    def __init__(self, *args: Any, clashes: dict[str, str] | None = None, **kwargs: Any) -> None:
+        if clashes:
+            self.clashes = clashes
+        super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        """Clean, then say beside each field what a colleague made of it."""
+        super().full_clean()
+        if self.is_bound:
+            for name, sentence in self.clashes.items():
+                self.add_error(name if name in self.fields else None, sentence)
+
+    def before_creation(self, thing: models.Model) -> None:
+        """Complete a thing created in place just before it is saved."""
+
+
+class DeskFormSet(InlineFormSet):
+    """Rows of a desk page; ``clashes`` are those of each row, by its index."""
+
+    def __init__(
+        self, *args: Any, clashes: dict[int, dict[str, str]] | None = None, **kwargs: Any
+    ) -> None:
+        self.clashes = clashes or {}
+        super().__init__(*args, **kwargs)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Return what a row's form is made with."""
+        kwargs = super().get_form_kwargs(index)
+        clashes = self.clashes.get(index, {}) if index is not None else {}
+        return {**kwargs, "clashes": clashes}
+
+
+class TypedRelations(BaseModelAdmin):
+    """Makes every relation of a form a typed one."""
+
+    formfield_overrides = {
+        # One input for one value; the admin's own splits it in two.
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput},
+    }
+    # Relation -> how ``+ name`` makes a new thing, where it differs from what its kind says.
+    makes: dict[str, Make] = {}
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Return the form field; a typed one keeps a plus sign only where it cannot create."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, TypedField) and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            wrapper = field.widget
+            wrapper.can_change_related = wrapper.can_delete_related = False
+            wrapper.can_view_related = False
+            wrapper.can_add_related = wrapper.can_add_related and field.make is None
+        return field
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:  # noqa: ANN401 - wider than Django's own, which promises a select
+        """Return a typed field for a relation to a kind that can be named by text."""
+        kind = kind_of_model(db_field.remote_field.model)
+        if kind is None:
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        make = self._make(db_field.name, kind, request)
+        return TypedField(kind, make=make, **_words_of(db_field))
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:  # noqa: ANN401 - wider than Django's own, which promises a select
+        """Return a typed field for several things."""
+        kind = kind_of_model(db_field.remote_field.model)
+        if kind is None:
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return TypedManyField(kind, **_words_of(db_field))
+
+    def _make(self, name: str, kind: Kind, request: HttpRequest) -> Make | None:
+        codename = get_permission_codename("add", kind.model._meta)
+        may = request.user.has_perm(f"meetings.{codename}")
+        return self.makes.get(name, kind.make) if may else None
+
+
+def _words_of(db_field: Field) -> dict[str, Any]:
+    label = str(db_field.verbose_name)
+    return {
+        "required": not db_field.blank,
+        "label": label[:1].upper() + label[1:],
+        "help_text": db_field.help_text,
+    }
+
+
+class DeskInline(TypedRelations, StackedInline):
+    """Rows of a desk page."""
+
+    form = DeskForm
+    formset = DeskFormSet
+    extra = 0
+    # What the link to the row's own page and the second line of its form are called.
+    change_link_words = "Change"
+    rare_words = "More"
+
+
+class DeskAdmin(TypedRelations, ModelAdmin):
+    """A page of the desk."""
+
+    form = DeskForm
+    actions = None  # deleting many at once would pass by every check
+    show_full_result_count = False
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["admin_desk/desk.css"]}
+        js = ["admin_desk/combobox.js", "admin_desk/desk.js"]
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool
+    ) -> None:
+        """Save what was created in place, then the row itself."""
+        save_created(request, form)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.BaseForm, formset: FormSet, change: bool
+    ) -> None:
+        """Save what was created in place in any row, then the rows."""
+        for row in formset.forms:
+            if row not in formset.deleted_forms:
+                save_created(request, row)
+        super().save_formset(request, form, formset, change)
+
+    def response_add(
+        self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Answer; a popup hands its opener the text of a typed relation, not a row number."""
+        kind = kind_of_model(type(obj))
+        if IS_POPUP_VAR not in request.POST or kind is None:
+            return super().response_add(request, obj, post_url_continue)
+        data = json.dumps({"value": kind.text(obj), "obj": str(obj)})
+        return TemplateResponse(request, "admin/popup_response.html", {"popup_response_data": data})
+
+
+def save_created(request: HttpRequest, form: forms.BaseForm) -> None:
+    """Save what ``form`` creates in place, each thing once in a request, and link it."""
+    if not isinstance(form, DeskForm):
+        return
+    known = desk_of(request).created
+    for name, thing in list(form.created()):
+        saved = next((one for one in known if same_creation(one, thing)), None)
+        if saved is None:
+            form.before_creation(thing)
+            save_new(thing)
+            known.append(thing)
+            saved = thing
+        value = form.cleaned_data[name]
+        if isinstance(value, list):
+            value[value.index(thing)] = saved
+        else:
+            form.cleaned_data[name] = saved
+            setattr(form.instance, name, saved)

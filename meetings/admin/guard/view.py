@@ -1,0 +1,223 @@
+"""The change form that loses nothing when two editors have it open."""
+
+import copy
+from typing import Any
+
+import reversion
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+
+from meetings.admin.base import DeskAdmin
+from meetings.admin.conflicts import Canonical, FormState, Merged, MergedRow, merge
+from meetings.admin.generic import InlineModelAdmin, ModelForm
+from meetings.editorial.errors import StaleEdit
+
+from . import tokens
+from .reading import FormSet, canonical_text, post_of, posted_of, state_of
+from .report import clashes_of, describe, other_editors
+from .request import desk_of
+
+TOKEN = "edit_token"  # noqa: S105 - the name of an input
+UNKNOWN_REVISION = -1
+
+
+class GuardedAdmin(DeskAdmin):
+    """A page whose form is checked against its edit token before anything is bound.
+
+    Subclasses say how a row is locked at a revision. A stale post is merged with what is stored
+    and shown again (409) with all that was typed; saving once more saves.
+    """
+
+    change_form_template = "admin/desk/change_form.html"
+    delete_confirmation_template = "admin/desk/delete.html"
+
+    def revision_of(self, obj: models.Model) -> int:
+        """Return the revision the desk counts for ``obj``."""
+        raise NotImplementedError
+
+    def lock(self, obj: models.Model, revision: int) -> None:
+        """Lock ``obj`` for a change of what was read at ``revision``; may raise StaleEdit."""
+        raise NotImplementedError
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or save the form; a save is one transaction and one revision of the history."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic(), reversion.create_revision():
+            reversion.set_user(request.user)
+            if object_id is not None and not self._guard(request, object_id):
+                object_id, form_url = None, reverse(f"admin:{self._address()}_add")
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _address(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}"
+
+    def _guard(self, request: HttpRequest, object_id: str) -> bool:
+        """Lock the row and merge where it has moved on; return whether there is one at all."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is not None and not self.has_change_permission(request, obj):
+            return True  # Django refuses it
+        token = tokens.read(request.POST.get(TOKEN, ""))
+        desk_of(request).token = request.POST.get(TOKEN, "")
+        try:
+            if obj is not None:
+                self.lock(obj, token.revision if token else UNKNOWN_REVISION)
+        except ObjectDoesNotExist:
+            obj = None
+        except StaleEdit:
+            self._merge(request, object_id, token)
+        if obj is None:
+            self._offer_anew(request)
+        return obj is not None
+
+    def _merge(self, request: HttpRequest, object_id: str, token: tokens.EditToken | None) -> None:
+        """Put what was posted together with what is stored; refuse where an editor must look."""
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise ObjectDoesNotExist
+        form, formsets = self.forms_of(request, obj)
+        canonical = canonical_of(form, formsets)
+        theirs = state_of(form, formsets)
+        yours = posted_of(form, formsets, request.POST)
+        base = token.state if token else theirs
+        merged = merge(base, theirs, yours, tokens.digested(canonical))
+        if token and not merged.differences:
+            return  # what moved on is not on this page
+        replace_post(request, post_of(merged, formsets, request.POST))
+        others = other_editors(obj, request.user, token.issued if token else None)
+        if token and not merged.clashes and not others:
+            return  # your own work elsewhere, a report's page say
+        desk = desk_of(request)
+        desk.refusal = REFUSAL if token else UNSIGNED
+        desk.who = "; ".join(others)
+        desk.token = tokens.sign(self.revision_of(obj), theirs, canonical)
+        desk.changes = describe(merged, form, formsets, base, theirs)
+        desk.clashes = clashes_of(merged, form, formsets)
+
+    def _offer_anew(self, request: HttpRequest) -> None:
+        """Make a new row of what was typed into one that a colleague deleted meanwhile."""
+        form, formsets = self.forms_of(request, None)
+        posted = posted_of(form, formsets, request.POST)
+        rows = {
+            group: [MergedRow("", row.texts) for row in typed if not row.deleted]
+            for group, typed in posted.rows.items()
+        }
+        replace_post(request, post_of(Merged(posted.fields, rows), formsets, request.POST))
+        desk_of(request).refusal = GONE
+
+    def forms_of(
+        self, request: HttpRequest, obj: models.Model | None
+    ) -> tuple[ModelForm, list[FormSet]]:
+        """Return the form and the rows of ``obj`` as they are stored, unbound."""
+        looking = copy.copy(request)
+        looking.method = "GET"
+        change = obj is not None
+        form = self.get_form(looking, obj, change=change)(instance=obj)
+        made: Any = self._create_formsets(looking, form.instance, change)  # type: ignore[attr-defined]
+        formsets = made[0]
+        return form, formsets
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[ModelForm]:
+        """Return the form class; invalid by itself where the post was refused."""
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        desk = desk_of(request)
+        if desk.refusal:
+            form.clashes = {"": desk.refusal, **desk.clashes.get("", {}).get(0, {})}
+        return form  # type: ignore[no-any-return]
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: models.Model, inline: InlineModelAdmin, prefix: str
+    ) -> dict[str, Any]:
+        """Return what the rows are made with: theirs, and what clashes in each."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return {**kwargs, "clashes": desk_of(request).clashes.get(prefix, {})}
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: models.Model | None = None,
+    ) -> HttpResponse:
+        """Render the page with its token; a refused post answers 409."""
+        desk = desk_of(request)
+        if change and obj is not None and not desk.token:
+            form = context["adminform"].form
+            formsets = [one.formset for one in context["inline_admin_formsets"]]
+            state: FormState = state_of(form, formsets)
+            desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
+        context |= {"desk": desk, "token_name": TOKEN}
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        if desk.refusal:
+            response.status_code = 409
+        return response
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask, and delete what is still as it was when the question was shown."""
+        obj = self.get_object(request, unquote(object_id))
+        if request.method != "POST" or obj is None:
+            shown = {"revision": self.revision_of(obj)} if obj is not None else {}
+            return super().delete_view(request, object_id, {**(extra_context or {}), **shown})
+        revision = request.POST.get("revision", "")
+        with transaction.atomic():
+            try:
+                self.lock(obj, int(revision) if revision.isdecimal() else UNKNOWN_REVISION)
+            except StaleEdit:
+                self.message_user(request, NOT_DELETED, messages.ERROR)
+                return HttpResponseRedirect(self.change_url(obj))
+            return super().delete_view(request, object_id, extra_context)
+
+    def change_url(self, obj: models.Model) -> str:
+        """Return the address of the page of ``obj``."""
+        return reverse(f"admin:{self._address()}_change", args=[quote(obj.pk)])
+
+
+NOT_DELETED = "Not deleted: somebody else saved this meanwhile."
+REFUSAL = (
+    "Not saved yet: a colleague saved this while you had it open. Everything you typed is kept "
+    "below, together with the colleague’s changes. Look at them, then save again."
+)
+UNSIGNED = (
+    "Not saved yet: this page came without the token that says what it showed. Everything you "
+    "typed is kept below. Look at it, then save again."
+)
+GONE = (
+    "Not saved yet: a colleague deleted this while you had it open. Everything you typed is kept "
+    "below; saving makes it anew."
+)
+
+
+def canonical_of(form: forms.BaseForm, formsets: list[FormSet]) -> Canonical:
+    """Return the function that tells what a text of these forms comes to."""
+    fields = {"": form.fields, **{str(one.prefix): one.empty_form.fields for one in formsets}}
+
+    def canonical(group: str, name: str, text: str) -> str:
+        return canonical_text(fields.get(group, {}).get(name), text)
+
+    return canonical
+
+
+def replace_post(request: HttpRequest, post: QueryDict) -> None:
+    """Have everything that follows read ``post`` as what was posted."""
+    request.POST = post  # type: ignore[assignment]

@@ -1,0 +1,1 @@
+"""The page of a meeting: everything about it in one place."""

@@ -1,0 +1,202 @@
+"""What is done with a whole meeting: preview, publish, return, withdraw."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
+
+from meetings.editorial import desk
+from meetings.editorial.compile import compile_meeting
+from meetings.editorial.errors import EditorialError, NotPublishable
+from meetings.editorial.publish import publish, withdraw
+from meetings.editorial.rules import missing_from
+from meetings.models import Meeting
+from meetings.models.choices import REPUBLICATION_KINDS, RecordState, Status, VersionKind
+
+if TYPE_CHECKING:
+    from meetings.admin.base import DeskAdmin as Base
+else:
+    Base = object
+
+
+class PublishForm(forms.Form):
+    """Why a meeting is published again, and the revision the reviewer looked at."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(
+        choices=[(kind.value, kind.label) for kind in REPUBLICATION_KINDS],
+        label="Why it is published again",
+    )
+    note = forms.CharField(
+        required=False, max_length=500, label="Note", help_text="Public. Needed for a correction."
+    )
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["kind"], self.fields["note"]
+
+
+class WithdrawForm(forms.Form):
+    """Why a meeting is withdrawn."""
+
+    note = forms.CharField(max_length=500, label="Note", help_text="Public: its page says it.")
+
+
+class MeetingActions(Base):
+    """Pages beside the form."""
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the addresses of the actions, before those of Django."""
+        views = {
+            "preview": self.preview_view,
+            "publish": self.publish_view,
+            "return": require_POST(self.return_view),
+            "withdraw": self.withdraw_view,
+        }
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"meetings_meeting_{name}",
+            )
+            for name, view in views.items()
+        ]
+        return own + super().get_urls()
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what publishing now would show."""
+        from meetings.admin.meetings.preview import preview  # noqa: PLC0415
+
+        meeting = self._meeting(request, pk, "view")
+        return preview(request, meeting, self._context(request, meeting, "Preview"))
+
+    def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what publishing needs and would show; publish."""
+        meeting = self._meeting(request, pk, "publish")
+        again = meeting.record is not None
+        first = {"revision": meeting.revision, "kind": VersionKind.ADDITION}
+        form = PublishForm(request.POST or None, again=again, initial=first)
+        refusals: list[str] = []
+        if request.method == "POST" and form.is_valid():
+            refusals = self._publish(request, meeting, form.cleaned_data)
+            if not refusals:
+                return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
+        snapshot = compile_meeting(meeting).snapshot
+        context = self._context(request, meeting, "Publish") | {
+            "form": form,
+            "refusals": refusals,
+            "missing": missing_from(meeting, snapshot),
+            "derived": snapshot["derived"],
+        }
+        status = 409 if refusals else 200
+        return TemplateResponse(request, "admin/desk/publish.html", context, status=status)
+
+    def _publish(self, request: HttpRequest, meeting: Meeting, data: dict[str, Any]) -> list[str]:
+        """Publish and say so; return why it was refused."""
+        kind, note = data.get("kind", VersionKind.ADDITION), data.get("note", "")
+        try:
+            version = publish(
+                meeting.pk, _user(request), revision=data["revision"], kind=kind, note=note
+            )
+        except NotPublishable as error:
+            return [str(one) for one in error.missing]
+        except EditorialError as error:
+            return [str(error)]
+        self.log_change(request, meeting, f"Published as version {version.number}.")
+        self.message_user(request, f"Published: {version.record.title}", messages.SUCCESS)
+        return []
+
+    def return_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give a meeting in review back to the editors."""
+        meeting = self._meeting(request, pk, "submit")
+        try:
+            desk.return_to_draft(meeting.pk, _user(request))
+        except EditorialError as error:
+            self.message_user(request, str(error), messages.ERROR)
+        else:
+            self.log_change(request, meeting, "Returned to the editors.")
+            self.message_user(request, "Returned to the editors.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[pk]))
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why, and take the meeting out of the public record."""
+        meeting = self._meeting(request, pk, "publish")
+        form = WithdrawForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                withdraw(meeting.pk, _user(request), form.cleaned_data["note"])
+            except EditorialError as error:
+                form.add_error(None, str(error))
+            else:
+                self.log_change(request, meeting, "Withdrawn.")
+                self.message_user(request, "Withdrawn.", messages.SUCCESS)
+                return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
+        context = self._context(request, meeting, "Withdraw") | {"form": form}
+        return TemplateResponse(request, "admin/desk/withdraw.html", context)
+
+    def _meeting(self, request: HttpRequest, pk: int, action: str) -> Meeting:
+        """Return the meeting if the user may do this with it."""
+        meeting = get_object_or_404(Meeting.objects.select_related("record"), pk=pk)
+        if not request.user.has_perm(f"meetings.{action}_meeting"):
+            raise PermissionDenied
+        return meeting
+
+    def _context(self, request: HttpRequest, meeting: Meeting, title: str) -> dict[str, Any]:
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "subtitle": self.generated_title(meeting),
+            "opts": self.opts,
+            "original": meeting,
+            "media": self.media,
+        }
+
+    def generated_title(self, meeting: Meeting | None) -> str:
+        """Return the title of a meeting; the page itself says how."""
+        raise NotImplementedError
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: models.Model | None = None,
+    ) -> HttpResponse:
+        """Render the form with the actions it offers."""
+        assert obj is None or isinstance(obj, Meeting)  # noqa: S101 - tells the type checker
+        context["offered"] = self.offered(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def offered(self, request: HttpRequest, meeting: Meeting | None) -> dict[str, Any]:
+        """Return which actions the page of ``meeting`` offers its user."""
+        status = meeting.status if meeting is not None else Status.DRAFT
+        record = meeting.record if meeting is not None else None
+        public = record is not None and record.state == RecordState.PUBLISHED
+        publisher = request.user.has_perm("meetings.publish_meeting")
+        nothing_new = meeting is not None and public and not meeting.unpublished_changes
+        return {
+            "can_submit": status == Status.DRAFT
+            and request.user.has_perm("meetings.submit_meeting"),
+            "can_return": status == Status.IN_REVIEW
+            and request.user.has_perm("meetings.submit_meeting"),
+            "can_publish": meeting is not None and publisher and not nothing_new,
+            "can_withdraw": public and publisher,
+            "public_address": f"/meetings/{record.public_id}/{record.slug}/" if record else "",
+        }
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

@@ -1,0 +1,202 @@
+"""Forms of a meeting, its participations and its reports."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from meetings.admin.base import DeskForm, DeskFormSet
+from meetings.admin.generic import ModelForm
+from meetings.admin.typed.fields import TypedManyField
+from meetings.admin.typed.kinds import KINDS
+from meetings.admin.typed.offices import resolve_office
+from meetings.editorial.desk import date_by_basis
+from meetings.editorial.filling import worded_topics
+from meetings.models import Meeting, Tenure
+from meetings.models.choices import VOICELESS_ATTRIBUTIONS, ParticipationBasis
+
+
+class MeetingForm(DeskForm):
+    """What, when and where."""
+
+    def clean(self) -> dict[str, Any]:
+        """Widen a day of publication to the days it leaves possible; ask for what is missing."""
+        data = super().clean() or self.cleaned_data
+        if data.get("date"):
+            data["date"] = date_by_basis(data["date"], data["date_basis"], data.get("summit"))
+        if data.get("sidelines") and not data.get("summit") and "summit" not in self.errors:
+            self.add_error("summit", "On the sidelines of which summit?")
+            data["sidelines"] = False
+        if data.get("occurrence_override") and not data.get("occurrence_note"):
+            self.add_error("occurrence_note", "Say why it differs from the reports; it is public.")
+        return data
+
+
+class RowForm(DeskForm):
+    """A row with fields that are rarely used, on a second line that opens when it is needed."""
+
+    rare: Sequence[str] = ()
+
+    def main_fields(self) -> Iterator[forms.BoundField]:
+        """Yield the fields of the first line."""
+        hidden = {"DELETE", self._meta.model._meta.pk.name, "meeting"}
+        yield from (self[name] for name in self.fields if name not in {*self.rare, *hidden})
+
+    def rare_fields(self) -> Iterator[forms.BoundField]:
+        """Yield the fields of the second line."""
+        yield from (self[name] for name in self.rare if name in self.fields)
+
+    def rare_open(self) -> bool:
+        """Whether the second line says anything, or something about it is wrong."""
+        return any(bound.errors or not self._is_default(bound) for bound in self.rare_fields())
+
+    def _is_default(self, bound: forms.BoundField) -> bool:
+        field = self._meta.model._meta.get_field(bound.name)
+        assert isinstance(field, models.Field)  # noqa: S101 - a form of the model's own fields
+        return str(bound.value() or "") == str(field.get_default() or "")
+
+
+class ParticipationForm(RowForm):
+    """Who sat there, for whom, in which office."""
+
+    rare = (
+        "side",
+        "role",
+        "attendance",
+        "basis",
+        "standing_in_for",
+        "also_for",
+        "rank",
+        "authority_as_reported",
+        "uncertain",
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
+        self.meeting = meeting
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Resolve the office held, and say what kind of basis follows from naming nobody."""
+        data = super().clean() or self.cleaned_data
+        text = data.get("tenure")
+        if isinstance(text, str):
+            data["tenure"] = self._tenure(text) if "person" in data and "actor" in data else None
+        unnamed = data.get("person") is None and "person" not in self.errors
+        if unnamed and data.get("basis") == ParticipationBasis.NAMED:
+            data["basis"] = ParticipationBasis.ACTOR_ONLY
+        elif not unnamed and data.get("basis") == ParticipationBasis.ACTOR_ONLY:
+            data["basis"] = ParticipationBasis.NAMED
+        if "tenure" in self.changed_data and "rank" not in self.changed_data:
+            data["rank"] = ""  # that of the office chosen now
+        return data
+
+    def _tenure(self, text: str) -> Tenure | None:
+        meeting = self.meeting
+        days = (meeting.date_earliest, meeting.date_latest) if meeting else (None, None)
+        data = self.cleaned_data
+        try:
+            return resolve_office(text, data["person"], data["actor"], days) if text else None
+        except ValidationError as error:
+            self.add_error("tenure", error)
+            return None
+
+    def before_creation(self, thing: models.Model) -> None:
+        """Give a new tenure the person of the row, who may be new as well."""
+        if isinstance(thing, Tenure):
+            thing.person = self.instance.person
+
+
+class ReportRowForm(RowForm):
+    """Whose account it is, in which source; its topics by name."""
+
+    topic_names = TypedManyField(KINDS["topic"], required=False, label="Topics")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self.initial["topic_names"] = [row.topic for row in self.instance.topics.all()]
+
+    def initial_thing(self, name: str) -> object:
+        """Return what a typed field shows; topics are rows of their own."""
+        return None if name == "topic_names" else super().initial_thing(name)
+
+    def clean_topic_names(self) -> object:
+        """Refuse to remove a topic that says something in this report."""
+        topics = self.cleaned_data["topic_names"]
+        if self.instance.pk is not None and (worded := worded_topics(self.instance, topics)):
+            names = ", ".join(f"“{row.topic}”" for row in worded)
+            raise ValidationError(f"{names} has words of its own here; remove it in the report.")
+        return topics
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a voice for what nobody signs."""
+        data = super().clean() or self.cleaned_data
+        if data.get("voice") and data.get("attribution") in VOICELESS_ATTRIBUTIONS:
+            self.add_error("voice", "Neither an anonymous source nor the outlet speaks for anyone.")
+        return data
+
+
+class OnceFormSet(DeskFormSet):
+    """Rows of which no two may say the same in ``once``; no constraint sees both before saving."""
+
+    once: tuple[str, str] = ("", "")
+    twice = ""
+
+    def _should_delete_form(self, form: ModelForm) -> bool:
+        return bool(super()._should_delete_form(form))  # type: ignore[misc]
+
+    def clean(self) -> None:
+        """Refuse the second of two such rows."""
+        super().clean()
+        seen = []
+        for row in self.forms:
+            data = getattr(row, "cleaned_data", {})
+            if self._should_delete_form(row) or not data.get(self.once[0]):
+                continue
+            pair = [data.get(name) for name in self.once]
+            if pair in seen:
+                row.add_error(self.once[1], self.twice)
+            seen.append(pair)
+
+
+class ParticipationFormSet(OnceFormSet):
+    """The participants; nobody twice for the same actor."""
+
+    once = ("actor", "person")
+    twice = "This participant is entered twice."
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """Return what a row's form is made with: also the meeting, for its date."""
+        return {**super().get_form_kwargs(index), "meeting": self.instance}
+
+
+class ReportFormSet(OnceFormSet):
+    """The reports; one for each account in a source."""
+
+    once = ("source", "voice")
+    twice = "This account in this source is entered twice."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Asked again while saving, when the meeting is there already.
+        self.adding = self.instance.pk is None
+
+    def _should_delete_form(self, form: ModelForm) -> bool:
+        """Whether a row goes; so does one that was only made ready for a second voice."""
+        return super()._should_delete_form(form) or (self.adding and self._is_spare(form))
+
+    def _is_spare(self, form: ModelForm) -> bool:
+        if not _is_bare(form):
+            return False
+        index = self.forms.index(form)
+        return any(
+            row.has_changed() and (place < index or not _is_bare(row))
+            for place, row in enumerate(self.forms)
+            if place != index and row["source"].value() == form["source"].value()
+        )
+
+
+def _is_bare(form: ModelForm) -> bool:
+    return form.empty_permitted and form.changed_data == ["source"]

@@ -1,0 +1,140 @@
+"""The list of meetings at the desk."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+
+from meetings.admin.filters import ActorFilter, SummitFilter
+from meetings.admin.generic import ModelAdmin
+from meetings.dates.edtf import parse
+from meetings.dates.words import describe
+from meetings.editorial.derive import occurrence_of
+from meetings.models import Meeting, Participation
+from meetings.models.choices import Occurrence
+from meetings.text import fold
+
+if TYPE_CHECKING:
+    from meetings.admin.base import DeskAdmin as Base
+
+else:
+    Base = object
+
+_MOST_NAMED = 4
+
+
+class MineFilter(admin.SimpleListFilter):
+    """Meetings that the user changed."""
+
+    title = "changed by"
+    parameter_name = "changed_by"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        """Return the one choice there is."""
+        return [("me", "me")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what the user has logged changes of."""
+        if self.value() != "me":
+            return queryset
+        logged = LogEntry.objects.filter(
+            user=request.user.pk, content_type=ContentType.objects.get_for_model(Meeting)
+        )
+        keys = logged.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+        return queryset.filter(Q(pk__in=keys) | Q(editors=request.user.pk)).distinct()
+
+
+class MeetingList(Base):
+    """Columns, filters and search of the list."""
+
+    list_display = ["who", "date_in_words", "standing", "changes", "occurrence", "modified"]
+    list_display_links = ["who"]
+    list_filter = [
+        "status",
+        "unpublished_changes",
+        MineFilter,
+        SummitFilter,
+        ActorFilter,
+        "channel",
+    ]
+    date_hierarchy = "date_earliest"
+    ordering = ["-modified"]
+    search_fields = ["title"]
+    search_help_text = "Names of people, countries and summits in any script; titles; public ids."
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        """Return the meetings; the list itself fetches what its columns show."""
+        rows: QuerySet[Meeting] = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == _LIST:
+            return rows.select_related("summit").prefetch_related(
+                "participations__actor", "participations__person", "reports__source"
+            )
+        return rows
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Keep the meetings in which every word is found: in a name, a title or a public id."""
+        for word in search_term.split():
+            folded = fold(word)
+            named = Participation.objects.filter(
+                Q(person__search_text__contains=folded) | Q(actor__search_text__contains=folded)
+            )
+            queryset = queryset.filter(
+                Q(pk__in=named.values("meeting"))
+                | Q(title__icontains=word)
+                | Q(summit__search_text__contains=folded)
+                | Q(public_id__iexact=word)
+            )
+        return queryset, False
+
+    @admin.display(description="meeting")
+    def who(self, meeting: Meeting) -> str:
+        """Return the title, or who met and where."""
+        if meeting.title:
+            return meeting.title
+        rows = list(meeting.participations.all())
+        names = [f"{row.person} ({row.actor})" if row.person else str(row.actor) for row in rows]
+        shown = " – ".join(names[:_MOST_NAMED]) or f"Meeting {meeting.public_id}"
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        return f"{shown}{more}, {meeting.summit}" if meeting.summit else f"{shown}{more}"
+
+    @admin.display(description="date", ordering="date_earliest", empty_value="no date")
+    def date_in_words(self, meeting: Meeting) -> str | None:
+        """Return the date as readers see it."""
+        return describe(parse(meeting.date)) if meeting.date else None
+
+    @admin.display(description="status", ordering="status")
+    def standing(self, meeting: Meeting) -> str:
+        """Return the status at the desk."""
+        return meeting.get_status_display()
+
+    @admin.display(description="to publish", boolean=False, ordering="unpublished_changes")
+    def changes(self, meeting: Meeting) -> str:
+        """Return whether the public record shows an older state."""
+        return "unpublished changes" if meeting.unpublished_changes else ""
+
+    @admin.display(description="occurrence")
+    def occurrence(self, meeting: Meeting) -> str:
+        """Return whether it took place, by the rule that publishing applies."""
+        if meeting.occurrence_override:
+            return f"{meeting.get_occurrence_override_display()} (by hand)"
+        reports: Any = [
+            {"voice": row.voice_id, "source": row.source_id, "occurrence": row.occurrence}
+            for row in meeting.reports.all()
+        ]
+        sources = {
+            row.source_id: {"published": row.source.published} for row in meeting.reports.all()
+        }
+        if not reports:
+            return "–"
+        entries: Any = {"source": sources}
+        return Occurrence(occurrence_of(reports, entries)).label
+
+
+_LIST = "meetings_meeting_changelist"

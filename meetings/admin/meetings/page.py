@@ -1,0 +1,174 @@
+"""The page on which a meeting is entered."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from meetings.admin.generic import InlineModelAdmin, ModelForm
+from meetings.admin.guard.reading import FormSet
+from meetings.admin.guard.view import GuardedAdmin
+from meetings.editorial import desk
+from meetings.editorial.compile import compile_meeting
+from meetings.editorial.errors import EditorialError, NotPublishable
+from meetings.editorial.filling import (
+    fill_offices,
+    order_participations,
+    propose_date,
+    propose_place,
+    set_topics,
+)
+from meetings.models import Meeting
+from meetings.models.choices import Status
+
+from .actions import MeetingActions
+from .forms import MeetingForm
+from .inlines import ParticipationInline, ReportInline, prefilled_reports
+from .listing import MeetingList
+
+
+class MeetingAdmin(MeetingActions, MeetingList, GuardedAdmin):
+    """Meetings at the desk."""
+
+    form = MeetingForm
+    inlines = [ParticipationInline, ReportInline]
+    change_form_template = "admin/desk/meeting.html"
+    readonly_fields = ["generated_title"]
+    fieldsets = [
+        (
+            None,
+            {
+                "classes": ["desk-grid"],
+                "fields": [
+                    ("summit", "sidelines"),
+                    ("date", "date_basis"),
+                    ("place", "channel", "setting"),
+                ],
+            },
+        ),
+        ("Title and summary", {"fields": ["title", "generated_title", "summary"]}),
+        (
+            "Replaced meeting, occurrence, notes",
+            {
+                "classes": ["collapse"],
+                "fields": ["replaces", ("occurrence_override", "occurrence_note"), "notes"],
+            },
+        ),
+    ]
+
+    def revision_of(self, obj: models.Model) -> int:
+        """Return the revision of a meeting, its participations and its reports."""
+        assert isinstance(obj, Meeting)  # noqa: S101 - tells the type checker
+        return obj.revision
+
+    def lock(self, obj: models.Model, revision: int) -> None:
+        """Lock the meeting."""
+        desk.lock_meeting(obj.pk, revision)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Meeting | None:
+        """Return the meeting with what the labels of its typed fields show."""
+        meeting: Meeting | None = super().get_object(request, object_id, from_field)
+        if meeting is not None:
+            models.prefetch_related_objects([meeting], "summit", "place", "replaces", "record")
+        return meeting
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: models.Model, inline: InlineModelAdmin, prefix: str
+    ) -> dict[str, Any]:
+        """Return what the rows are made with; new reports begin with their source."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, ReportInline) and request.method == "GET" and obj.pk is None:
+            kwargs["initial"] = prefilled_reports(request)
+        return kwargs
+
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool
+    ) -> None:
+        """Save the meeting, at the place its summit proposes where none is entered."""
+        assert isinstance(obj, Meeting)  # noqa: S101 - tells the type checker
+        if "summit" in form.changed_data:
+            propose_place(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.BaseForm, formset: FormSet, change: bool
+    ) -> None:
+        """Save the rows, the order of the participants and the topics of the reports."""
+        super().save_formset(request, form, formset, change)
+        kept = [row for row in formset.forms if row.instance.pk and not _goes(formset, row)]
+        if formset.prefix == "participations":
+            order_participations(row.instance for row in kept)
+        for row in kept:
+            if "topic_names" in row.changed_data:
+                set_topics(row.instance, row.cleaned_data["topic_names"])
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: Sequence[FormSet],
+        change: bool,
+    ) -> None:
+        """Save the rows, fill in what follows from them, and count the change."""
+        super().save_related(request, form, formsets, change)
+        meeting: Meeting = form.instance
+        if not change:
+            propose_date(meeting, list(meeting.reports.select_related("source")))
+            meeting.save()
+        for sentence in fill_offices(meeting):
+            self.message_user(request, sentence, messages.WARNING)
+        desk.record_change(meeting, request.user)  # type: ignore[arg-type]
+
+    def response_add(
+        self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        """Answer; hand in where that was asked."""
+        if "_submit" in request.POST:
+            return self._hand_in(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
+        """Answer; hand in where that was asked."""
+        if "_submit" in request.POST:
+            return self._hand_in(request, obj)
+        return super().response_change(request, obj)
+
+    def _hand_in(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
+        """Hand the meeting just saved to review; it stays saved where that is refused."""
+        try:
+            desk.submit(obj.pk, request.user)  # type: ignore[arg-type]
+        except NotPublishable as error:
+            self.message_user(request, "Saved, but not handed to review yet.", messages.WARNING)
+            for missing in error.missing:
+                self.message_user(request, str(missing), messages.ERROR)
+            return HttpResponseRedirect(self.change_url(obj))
+        except EditorialError as error:
+            self.message_user(request, f"Saved. {error}", messages.WARNING)
+            return HttpResponseRedirect(self.change_url(obj))
+        self.message_user(request, "Saved and handed to review.", messages.SUCCESS)
+        source = request.GET.get("source", "")
+        if source.isdecimal():  # back to the story: it may report more
+            return HttpResponseRedirect(reverse("admin:meetings_source_change", args=[source]))
+        return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
+
+    def generated_title(self, meeting: Meeting | None) -> str:
+        """Return the title made from participants and summit, or the editor's."""
+        if meeting is None or meeting.pk is None:
+            return "–"
+        return compile_meeting(meeting).snapshot["derived"]["title"] or "–"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
+        """Whether it may be deleted: drafts that were never public only."""
+        may = super().has_delete_permission(request, obj)
+        never_public = obj is None or (obj.record_id is None and obj.status == Status.DRAFT)
+        return may and never_public
+
+
+def _goes(formset: FormSet, row: forms.BaseForm) -> bool:
+    return bool(formset._should_delete_form(row))  # type: ignore[attr-defined] # noqa: SLF001

@@ -1,0 +1,157 @@
+"""The office held, typed: a tenure, or an office of the actor that becomes one."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, JsonResponse
+
+from meetings.dates.edtf import DateError, parse
+from meetings.dates.understanding import understand
+from meetings.dates.words import describe
+from meetings.editorial.desk import date_by_basis
+from meetings.editorial.offices import AmbiguousTenure, Days, possible_tenures, tenure_for
+from meetings.models import Actor, Office, Person, Summit, Tenure
+from meetings.text import fold
+
+from .fields import TypedField
+from .kinds import KINDS
+from .resolving import KEYED, exactly_named, resolve
+
+MOST = 20
+OFFICE, PERSON, ACTOR = KINDS["office"], KINDS["person"], KINDS["actor"]
+
+
+def text_of(tenure: Tenure) -> str:
+    """Return what stands in the input for a tenure."""
+    return f"{tenure.office.name} [tenure {tenure.pk}]"
+
+
+def hint_of(tenure: Tenure) -> str:
+    """Return what tells a tenure apart: the actor, from when to when."""
+    start, end = (describe(parse(edtf)) if edtf else "" for edtf in (tenure.start, tenure.end))
+    return f"{tenure.office.actor}, {start}–{end}" if start or end else str(tenure.office.actor)
+
+
+class OfficeHeldField(TypedField):
+    """Cleans to the text; the row's form resolves it, which knows person, actor and date."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(OFFICE, **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        """Return the text that stands for a tenure; text as it is."""
+        return text_of(value) if isinstance(value, Tenure) else super().prepare_value(value)
+
+    def clean(self, value: object) -> object:
+        """Return the text."""
+        return str(forms.CharField.clean(self, value)).strip()
+
+
+def resolve_office(text: str, person: Person | None, actor: Actor | None, days: Days) -> Tenure:
+    """Return the tenure that ``text`` names, unsaved where the register has none yet.
+
+    Raises ValidationError with a sentence that says what to do.
+    """
+    if person is None:
+        raise ValidationError("Name the person who held it; a title alone is “as reported”.")
+    keyed = KEYED.match(text)
+    if keyed and keyed["key"].startswith("tenure "):
+        return _by_key(int(keyed["key"].split()[1]), person)
+    office = resolve(OFFICE, text) if keyed else _office_named(text, actor)
+    assert isinstance(office, Office)  # noqa: S101 - what this kind resolves to
+    try:
+        return tenure_for(person, office, days)
+    except AmbiguousTenure as error:
+        which = "; ".join(f"{text_of(one)} ({hint_of(one)})" for one in error.tenures)
+        raise ValidationError(f"Held more than once; say which: {which}.") from error
+
+
+def _by_key(number: int, person: Person) -> Tenure:
+    tenure = Tenure.objects.filter(pk=number).select_related("office__actor", "person").first()
+    if tenure is None:
+        raise ValidationError(f"There is no tenure {number}.")
+    if tenure.person_id != person.pk:
+        raise ValidationError(f"That is the office of {tenure.person}, not of {person}.")
+    return tenure
+
+
+def _office_named(text: str, actor: Actor | None) -> models.Model:
+    if actor is None:
+        raise ValidationError("Name the country or organisation first.")
+    offices: list[Office] = list(Office.objects.filter(actor=actor).select_related("actor"))
+    named = [one for one in offices if fold(one.name) == fold(text)]
+    if len(named) == 1:
+        return named[0]
+    others = [one for one in exactly_named(OFFICE, text) if isinstance(one, Office)]
+    if len(others) == 1 and fold(text) == fold(str(others[0])):
+        return others[0]
+    like = [OFFICE.text(one) for one in offices if fold(text) in one.search_text][:5]
+    hint = f" Did you mean {'; '.join(like)}?" if like else ""
+    raise ValidationError(
+        f"{actor} has no office called “{text}” here.{hint} Add it with the plus sign beside."
+    )
+
+
+class Asked(forms.Form):
+    """What the row and the page hold while somebody types an office."""
+
+    q = forms.CharField(required=False, max_length=200)
+    person = forms.CharField(required=False, max_length=300)
+    actor = forms.CharField(required=False, max_length=300)
+    date = forms.CharField(required=False, max_length=200)
+    basis = forms.CharField(required=False, max_length=20)
+    summit = forms.CharField(required=False, max_length=300)
+
+    def thing(self, name: str) -> Any:  # noqa: ANN401 - of the kind asked for
+        """Return what a typed text names, None where it names nothing yet."""
+        try:
+            text = self.cleaned_data[name]
+            return resolve(KINDS[name], text) if text else None
+        except ValidationError:
+            return None
+
+    def days(self) -> Days:
+        """Return the days of the date as far as it is understood; the summit's where empty."""
+        summit: Summit | None = self.thing("summit")
+        try:
+            edtf = understand(self.cleaned_data["date"]).edtf
+            when = parse(date_by_basis(edtf, self.cleaned_data["basis"], summit))
+        except DateError:
+            return (summit.date_earliest, summit.date_latest) if summit else (None, None)
+        return when.earliest, when.latest
+
+
+def suggest_offices(request: HttpRequest) -> JsonResponse:
+    """Answer with the tenures the person may have held then, after them offices of the actor."""
+    form = Asked(request.GET)
+    if not form.is_valid():
+        return JsonResponse({"results": []})
+    person, actor = form.thing("person"), form.thing("actor")
+    words = fold(form.cleaned_data["q"]).split()
+    results = [
+        {"value": text_of(one), "label": one.office.name, "hint": hint_of(one), "held": True}
+        for one in (possible_tenures(person, form.days(), actor) if person else [])
+        if all(word in one.office.search_text for word in words)
+    ]
+    offices = Office.objects.filter(actor=actor).select_related("actor") if actor else []
+    results += [
+        {"value": OFFICE.text(one), "label": one.name, "hint": OFFICE.hint(one), "held": False}
+        for one in offices
+        if all(word in one.search_text for word in words)
+    ]
+    return JsonResponse({"results": results[:MOST]})
+
+
+def summit_details(request: HttpRequest) -> JsonResponse:
+    """Answer with what a summit proposes for a meeting: place, and its days in words."""
+    form = Asked(request.GET)
+    summit: Summit | None = form.thing("summit") if form.is_valid() else None
+    if summit is None:
+        return JsonResponse({})
+    place = KINDS["place"].text(summit.place) if summit.place else ""
+    days = f"[{summit.date_earliest}..{summit.date_latest}]"
+    return JsonResponse(
+        {"place": place, "date": days, "label": f"One day of {describe(parse(summit.date))}"}
+    )

@@ -1,0 +1,121 @@
+/* The page of a meeting: offices follow person and date, place and date follow the summit.
+   Everything here only types into inputs; the server decides again when the form is saved. */
+"use strict";
+(() => {
+  const sibling = (input, name) =>
+    document.getElementById(input.id.replace(/-[^-]+$/, `-${name}`));
+  const main = (name) => document.getElementById(`id_${name}`);
+  const value = (input) => (input ? input.value.trim() : "");
+
+  const context = (input) => ({
+    person: value(sibling(input, "person")),
+    actor: value(sibling(input, "actor")),
+    date: value(main("date")),
+    basis: value(main("date_basis")),
+    summit: value(main("summit")),
+  });
+
+  const isOffice = (input) => /^id_participations-\d+-tenure$/.test(input.id);
+
+  const ask = async (address, params) => {
+    try {
+      const answer = await fetch(`${address}?${new URLSearchParams(params)}`);
+      return answer.redirected ? null : await answer.json();
+    } catch {
+      return null;
+    }
+  };
+
+  const fill = (input, text) => {
+    input.value = text;
+    input.classList.add("desk-filled");
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  // Buttons under an input, one for each proposal.
+  const offer = (input, proposals) => {
+    const holder = input.closest(".desk-field, .form-row, .fieldBox") || input.parentElement;
+    holder.querySelector(".desk-proposals")?.remove();
+    if (!proposals.length) return;
+    const list = document.createElement("div");
+    list.className = "desk-proposals";
+    for (const { text, label } of proposals) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.addEventListener("click", () => {
+        fill(input, text);
+        list.remove();
+        input.focus();
+      });
+      list.append(button);
+    }
+    holder.append(list);
+  };
+
+  const proposeOffice = async (input) => {
+    const about = context(input);
+    if (!about.person || !about.actor || about.person.startsWith("+")) return offer(input, []);
+    const filled = input.classList.contains("desk-filled");
+    if (input.value && !filled) return;
+    const answer = await ask(input.dataset.suggest, about);
+    if (!answer) return;
+    const held = answer.results.filter((one) => one.held);
+    if (filled) input.value = "";
+    if (held.length === 1 && !input.value) fill(input, held[0].value);
+    offer(
+      input,
+      held.length > 1 ? held.map((one) => ({ text: one.value, label: one.label })) : [],
+    );
+  };
+
+  const offices = () =>
+    [...document.querySelectorAll("input[data-suggest]")].filter(isOffice).forEach(proposeOffice);
+
+  const proposeFromSummit = async () => {
+    const summit = main("summit");
+    const address = summit.dataset.suggest.replace(/[^/]+\/$/, "summit-details/");
+    const answer = value(summit) ? await ask(address, { summit: summit.value }) : null;
+    if (!answer) return;
+    const place = main("place");
+    if (answer.place && place && !place.value) fill(place, answer.place);
+    const date = main("date");
+    const proposals = answer.date ? [{ text: answer.date, label: answer.label }] : [];
+    if (date) offer(date, date.value ? [] : proposals);
+  };
+
+  document.addEventListener("combobox:ask", (event) => {
+    if (!isOffice(event.target)) return;
+    for (const [name, text] of Object.entries(context(event.target))) {
+      event.detail.params.set(name, text);
+    }
+  });
+
+  const follow = (event) => {
+    const { target } = event;
+    if (target.id === "id_summit") proposeFromSummit().then(offices);
+    else if (target.id === "id_date" || target.id === "id_date_basis") offices();
+    else if (/^id_participations-\d+-(person|actor)$/.test(target.id || "")) {
+      proposeOffice(sibling(target, "tenure"));
+    }
+  };
+  document.addEventListener("change", follow);
+  // Django's popups announce what they fill in by jQuery alone.
+  window.django?.jQuery(document).on("change", "input", (event) => {
+    if (!event.originalEvent) follow({ target: event.target });
+  });
+
+  document.addEventListener("input", (event) => event.target.classList?.remove("desk-filled"));
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const link of document.querySelectorAll("a.desk-popup")) {
+      const address = new URL(link.href);
+      address.searchParams.set("_popup", "1");
+      link.href = address;
+      link.dataset.popup = "yes";
+    }
+    for (const input of document.querySelectorAll("input[data-suggest$='/tenure/']")) {
+      input.dataset.eager = "";
+    }
+  });
+})();
