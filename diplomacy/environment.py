@@ -1,5 +1,6 @@
 """Read settings from the environment, and say in one sentence what is wrong with one."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
@@ -70,6 +71,12 @@ def not_negative(number: int) -> None:
     """Refuse (ValidationError) a number below zero."""
     if number < 0:
         raise ValidationError("The number must not be negative.")
+
+
+def request_rate(rate: str) -> None:
+    """Refuse (ValidationError) what is no number of requests per second, minute, hour or day."""
+    if not re.fullmatch(r"[1-9][0-9]{0,6}/(s|sec|m|min|h|hour|d|day)", rate, re.ASCII):
+        raise ValidationError("A number and a unit of time only.")
 
 
 def environment_name(name: str) -> None:

@@ -7,6 +7,7 @@ production settings, and what they cannot do without stops the start with one se
 
 from datetime import timedelta
 from pathlib import Path
+from time import time
 
 from csp.constants import NONE, SELF
 
@@ -20,6 +21,7 @@ from diplomacy.environment import (
     not_negative,
     origins,
     read,
+    request_rate,
 )
 from diplomacy.logs import logging_settings
 
@@ -108,6 +110,15 @@ SIDELINES_DEMO = read(
     default=DEVELOPMENT,
 )
 
+# Which release runs: part of the validator of every cached page, so that a new one is seen.
+RELEASE = read(
+    env.str,
+    "RELEASE",
+    purpose="the release that runs, different after every deployment",
+    example="$(git rev-parse --short HEAD)",
+    default=f"development-{time():.0f}" if DEVELOPMENT else "0.1.0",
+)
+
 INSTALLED_APPS = [
     "meetings.apps.MeetingsConfig",
     "django.contrib.admin",
@@ -119,6 +130,10 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, for FORM_RENDERER
     "django_filters",
     "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",  # Swagger UI from our own address
+    "corsheaders",
     "csp",
     "reversion",
     "axes",
@@ -130,6 +145,7 @@ MIDDLEWARE = [
     "diplomacy.requests.RequestIdMiddleware",  # first: every later log line carries the id
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -260,6 +276,50 @@ if TRUST_PROXY:
 
 # A meeting with many participants and reports is one large form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# The API and the exports
+
+# Scripts of any site may read them; there are no cookies or logins they could make use of.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api/|meetings\.|meetings/[^/]+(/v[0-9]+)?\.)"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Disposition", "Retry-After", "X-Register-Clock"]
+API_RATE = read(
+    env.str,
+    "API_RATE",
+    purpose="how often one client may ask the API: a number of requests per second, minute or hour",
+    example="60/min",
+    default="60/min",
+    validate=request_rate,
+)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "URL_FORMAT_OVERRIDE": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["meetings.api.throttles.ClientThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE},
+    "EXCEPTION_HANDLER": "meetings.api.problems.answer_problem",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Sidelines",
+    "DESCRIPTION": "A register of diplomatic meetings: who met whom, in which office, when and "
+    "where, at which summit, about what, and according to whom.",
+    "VERSION": "1",
+    "LICENSE": {
+        "name": "CC BY 4.0",
+        "identifier": "CC-BY-4.0",
+    },
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PATH_CONVERTER_OVERRIDES": {
+        "public_id": {"type": "string", "pattern": "^[0-9A-Za-z]{10}$"},
+    },
+}
 
 # Static files
 

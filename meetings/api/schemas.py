@@ -1,4 +1,4 @@
-"""The shapes of answers, for the OpenAPI schema: read from the types of snapshots where it can be."""
+"""The shapes of answers, for the OpenAPI schema; those of snapshots follow from their types."""
 
 from typing import Any
 
@@ -27,6 +27,11 @@ _INSTANT: Schema = {"type": "string", "format": "date-time"}
 _CARD: Schema = {"type": "object", "additionalProperties": True}
 
 
+def _typed(shape: type) -> Schema:
+    schema: Schema = resolve_type_hint(shape)  # type: ignore[no-untyped-call]
+    return schema
+
+
 def _one_of(values: list[str]) -> Schema:
     return {"type": "string", "enum": values}
 
@@ -52,7 +57,7 @@ _LINE = _object(
     version=_NUMBER,
     title=_TEXT,
     occurrence=_one_of(Occurrence.values),
-    date=resolve_type_hint(DateContent),
+    date=_typed(DateContent),
     channel=_one_of(Channel.values),
     setting=_one_of(Setting.values),
     sides=_list(
@@ -70,7 +75,7 @@ _LINE = _object(
     topics=_list(_NAMED),
     accounts={
         "allOf": [
-            resolve_type_hint(AccountsSummary),
+            _typed(AccountsSummary),
             _object(value=_one_of(Accounts.values)),
         ]
     },
@@ -101,9 +106,9 @@ MEETING = _object(
     licence=_TEXT,
     licence_address=_ADDRESS,
     schema=_NUMBER,
-    content=_or_null(resolve_type_hint(MeetingContent)),
+    content=_or_null(_typed(MeetingContent)),
     entries=_or_null({"type": "object", "additionalProperties": _CARD}),
-    derived=_or_null(resolve_type_hint(Derived)),
+    derived=_or_null(_typed(Derived)),
     state=_one_of(RecordState.values),
     first_published=_INSTANT,
     last_published=_INSTANT,

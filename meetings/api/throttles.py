@@ -2,9 +2,10 @@
 
 import hashlib
 
-from diplomacy.requests import client_address
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle
+
+from diplomacy.requests import client_address
 
 
 class ClientThrottle(AnonRateThrottle):

@@ -97,9 +97,7 @@ def _page_document(
 class MeetingView(APIView):
     """One meeting, whole."""
 
-    @extend_schema(
-        operation_id="meeting", responses={200: MEETING, **MOVED, **NOT_FOUND, **GONE}
-    )
+    @extend_schema(operation_id="meeting", responses={200: MEETING, **MOVED, **NOT_FOUND, **GONE})
     def get(self, request: Request, public_id: str) -> HttpResponseBase:
         """Return a meeting as it is published now: what a version froze, and where it is."""
         record = find_record(public_id)
