@@ -1,0 +1,72 @@
+"""Where each public thing lives: design section 4 in one place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+
+from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.search.query import Query
+from meetings.snapshot import Card
+
+# Kinds whose entries have a page; offices and places are shown by others.
+PAGES: dict[str, str] = {
+    EntryKind.PERSON: "person",
+    EntryKind.SUMMIT: "summit",
+    EntryKind.SERIES: "series",
+    EntryKind.TOPIC: "topic",
+    EntryKind.PUBLISHER: "publisher",
+    EntryKind.SOURCE: "source",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words, and the address they lead to ("" where there is none)."""
+
+    label: str
+    href: str = ""
+
+
+def meeting_address(public_id: str, slug: str) -> str:
+    """Return the permalink of a meeting."""
+    return reverse("meeting", args=[public_id, slug])
+
+
+def version_address(public_id: str, number: int) -> str:
+    """Return the address of a frozen version."""
+    return reverse("meeting-version", args=[public_id, number])
+
+
+def entry_address(kind: str, key: str, card: Card) -> str:
+    """Return the page of a public thing; "" for kinds without pages of their own."""
+    if kind == EntryKind.ACTOR:
+        return reverse(
+            "country" if card.get("kind") in COUNTRY_KINDS else "organisation", args=[key]
+        )
+    return reverse(PAGES[kind], args=[key]) if kind in PAGES else ""
+
+
+def actor_parameter(card: Card) -> str:
+    """Return the parameter that selects meetings of an actor; also the name of its page."""
+    return "country" if card.get("kind") in COUNTRY_KINDS else "organisation"
+
+
+def list_address(query: Query) -> str:
+    """Return the address of the list for a selection."""
+    encoded = query.encode()
+    return f"{reverse('meetings')}?{encoded}" if encoded else reverse("meetings")
+
+
+def list_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the list with these parameters and values."""
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    return list_address(Query.of(values))
+
+
+def outside_address(url: str) -> str:
+    """Return ``url`` where it leads to the web, else "": a stored text never becomes a script."""
+    return url if urlsplit(url).scheme in ("http", "https") else ""

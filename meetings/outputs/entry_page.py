@@ -1,0 +1,59 @@
+"""What the page of a public thing shows: facts, lists of links, and its latest meetings."""
+
+from dataclasses import dataclass, field
+
+from .addresses import Link
+from .lines import MeetingLine, Party
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and what stands behind it, as words or links."""
+
+    name: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a section; ``beside`` stands behind the link."""
+
+    link: Link
+    beside: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with a list; ``note`` says what the list means."""
+
+    heading: str
+    items: tuple[Item, ...]
+    note: str = ""
+
+
+@dataclass
+class EntryPage:
+    """The page of one public thing; ``kind`` says what it is, ``lead`` defines it."""
+
+    heading: str
+    kind: str
+    lead: str = ""
+    party: Party | None = None
+    outside: Link | None = None
+    facts: list[Fact] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    words: str = ""
+    more: str = ""
+    others: str = ""
+    lines: list[MeetingLine] = field(default_factory=list)
+
+    def add_fact(self, name: str, *links: Link | str | None) -> None:
+        """Add a fact, where there is anything to say."""
+        said = tuple(Link(one) if isinstance(one, str) else one for one in links if one)
+        if said:
+            self.facts.append(Fact(name, said))
+
+    def add_section(self, heading: str, items: list[Item], note: str = "") -> None:
+        """Add a section, where it has items."""
+        if items:
+            self.sections.append(Section(heading, tuple(items), note))

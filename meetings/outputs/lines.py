@@ -1,0 +1,88 @@
+"""One line of a list: what a record's card says of a meeting."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.dates.words import describe_short
+from meetings.models.choices import Channel
+from meetings.models.record import Record
+
+from .addresses import Link, list_of, meeting_address
+from .flags import flag_of
+from .words import NOT_DATED, accounts_words, first_day, read_date, status_words
+
+# What HTML's time element takes for a machine to read.
+_PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
+# A session of forty is told by its first actors; its own page names all.
+MOST_SIDES = 4
+
+
+@dataclass(frozen=True)
+class Party:
+    """An actor as it was called on the day; ``flag`` is a static path, "" for a code box."""
+
+    code: str
+    name: str
+    flag: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class LineSide:
+    """One side on a line: its actors, and who came."""
+
+    parties: tuple[Party, ...]
+    people: str
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting in a list."""
+
+    href: str
+    title: str
+    status: str
+    date: str
+    iso: str
+    sides: tuple[LineSide, ...]
+    more_sides: int
+    channel: str
+    place: str
+    summit: Link | None
+    sidelines: bool
+    topics: tuple[Link, ...]
+    accounts: str
+
+
+def line_of(record: Record) -> MeetingLine:
+    """Return the line of a published record. Reads its columns and card, no other row."""
+    card: dict[str, Any] = record.card
+    when = read_date(card["date"])
+    day = first_day(card["date"])
+    names = {one["code"]: one["name"] for side in card["sides"] for one in side["actors"]}
+    summit = card["summit"]
+    return MeetingLine(
+        href=meeting_address(record.public_id, record.slug),
+        title=record.title,
+        status=status_words(record.occurrence),
+        date=describe_short(when, card["date"]["basis"]) if when else NOT_DATED,
+        iso=when.edtf if when and _PLAIN.fullmatch(when.edtf) else "",
+        sides=tuple(_side(side, day) for side in card["sides"][:MOST_SIDES]),
+        more_sides=max(0, len(card["sides"]) - MOST_SIDES),
+        channel="" if record.channel == Channel.IN_PERSON else record.get_channel_display(),
+        place=card["place"]["name"] if card["place"] else "",
+        summit=Link(summit["name"], list_of([("summit", summit["key"])])) if summit else None,
+        sidelines=card["sidelines"],
+        topics=tuple(Link(one["name"], list_of([("topic", one["key"])])) for one in card["topics"]),
+        accounts=accounts_words(card["accounts"], names),
+    )
+
+
+def _side(side: dict[str, Any], day: datetime.date | None) -> LineSide:
+    parties = tuple(
+        Party(one["code"], one["name"], flag_of(one.get("alpha2", ""), day))
+        for one in side["actors"]
+    )
+    return LineSide(parties, ", ".join(person["name"] for person in side["people"]))
