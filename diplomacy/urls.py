@@ -1,6 +1,4 @@
-"""Every address: the probes and the admin here, the register itself in `meetings.urls`."""
-
-from importlib.util import find_spec
+"""Every address: the probes and the desk here, the register itself in `meetings.urls`."""
 
 from django.urls import include, path
 
@@ -11,6 +9,10 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", desk_site.urls),
+    path("", include("meetings.urls")),
 ]
-if find_spec("meetings.urls"):
-    urlpatterns.append(path("", include("meetings.urls")))
+
+handler400 = "meetings.views.errors.bad_request"
+handler403 = "meetings.views.errors.forbidden"
+handler404 = "meetings.views.errors.not_found"
+handler500 = "meetings.views.errors.server_error"

@@ -1,0 +1,155 @@
+"""The form of a selection: plain selects and inputs that need no JavaScript."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+
+from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.models.record import Entry, Record, RecordLink
+
+from .filters.base import Option, VocabularyFilter
+from .filters.entries import EntryFilter
+from .selection import Selection
+
+# Lists to type into hold the newest; whatever is not among them can be typed all the same.
+MOST_TYPED = 100
+_TYPED = ("person", "summit", "publisher")
+_ONE_MORE = ("country", "organisation", "person", "topic", "summit")
+_MAIN = ("country", "organisation", "person", "topic", "summit", "from", "to")
+
+
+@dataclass(frozen=True)
+class Control:
+    """One control: a select with ``options``, or an input with suggestions from ``datalist``."""
+
+    name: str
+    id: str
+    label: str
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    datalist: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class FilterForm:
+    """The controls that are always in sight, the rest, and the lists to type from."""
+
+    main: tuple[Control, ...]
+    more: tuple[Control, ...]
+    more_open: bool
+    datalists: dict[str, tuple[Option, ...]]
+
+
+@dataclass
+class Offered:
+    """Options by parameter, from one query."""
+
+    by_parameter: dict[str, list[Option]] = field(default_factory=lambda: defaultdict(list))
+
+
+def filter_form(selection: Selection) -> FilterForm:
+    """Return the form that shows ``selection``; one query for everything it offers."""
+    offered = offer()
+    controls = {
+        name: list(_controls(selection, name, offered)) for name in selection.filterset.named
+    }
+    more = [name for name in controls if name not in _MAIN and name != "page"]
+    datalists = {name: tuple(offered.by_parameter[name]) for name in _TYPED}
+    return FilterForm(
+        main=tuple(one for name in _MAIN for one in controls[name]),
+        more=tuple(one for name in more for one in controls[name]),
+        more_open=any(name in more for name, _ in selection.query.values),
+        datalists=datalists,
+    )
+
+
+def offer() -> Offered:
+    """Return what selects and lists offer: things that published meetings have."""
+    rows = _offered_rows().order_by("sort_label", "key")
+    values = rows.annotate(actor_kind=KT("card__kind")).values_list(
+        "kind", "key", "label", "actor_kind", "pk", "parent_id"
+    )
+    offered = Offered()
+    topics: dict[int | None, list[tuple[int, Option]]] = defaultdict(list)
+    for kind, key, label, actor_kind, pk, parent in values:
+        if kind == EntryKind.TOPIC:
+            topics[parent].append((pk, Option(key, label)))
+            continue
+        for parameter in _parameters_of(kind, actor_kind):
+            offered.by_parameter[parameter].append(Option(key, label))
+    offered.by_parameter["topic"] = list(_tree(topics, None, 0))
+    return offered
+
+
+def _parameters_of(kind: str, actor_kind: str | None) -> tuple[str, ...]:
+    if kind != EntryKind.ACTOR:
+        return (kind,)
+    return ("country", "host") if actor_kind in COUNTRY_KINDS else ("organisation",)
+
+
+def _offered_rows() -> QuerySet[Entry]:
+    links = RecordLink.objects.filter(entry_id=OuterRef("pk"))
+    summits, series = (
+        Exists(Record.objects.filter(**{column: OuterRef("pk")})) for column in ("summit", "series")
+    )
+    return Entry.objects.filter(
+        Q(Exists(links.filter(role=RecordLink.Role.ACTOR)), kind=EntryKind.ACTOR)
+        | Q(kind=EntryKind.TOPIC)
+        | Q(series, kind=EntryKind.SERIES)
+        | Q(pk__in=_newest(EntryKind.PERSON, Q(Exists(links))))
+        | Q(pk__in=_newest(EntryKind.PUBLISHER, Q(Exists(links))))
+        | Q(pk__in=_newest(EntryKind.SUMMIT, Q(summits)))
+    )
+
+
+def _newest(kind: EntryKind, condition: Q) -> QuerySet[Entry]:
+    return Entry.objects.filter(condition, kind=kind).order_by("-pk").only("pk")[:MOST_TYPED]
+
+
+def _tree(
+    topics: dict[int | None, list[tuple[int, Option]]], parent: int | None, depth: int
+) -> Iterator[Option]:
+    for pk, option in topics[parent]:
+        yield Option(option.value, f"{'– ' * depth}{option.label}")
+        yield from _tree(topics, pk, depth + 1)
+
+
+def _controls(selection: Selection, name: str, offered: Offered) -> Iterator[Control]:
+    """Yield a control for each chosen value, and empty ones to add another."""
+    one = selection.filterset.named[name]
+    chosen = [(one.key_of_value(value), str(value)) for value in selection.chosen[name]]
+    for number, (key, label) in enumerate(_with_empty(name, chosen), start=1):
+        control = Control(name, f"id_{name}_{number}", _label(one.caption, number))
+        if isinstance(one, VocabularyFilter):
+            yield replace(control, options=tuple(one.options(key)))
+        elif isinstance(one, EntryFilter) and name not in _TYPED:
+            options = tuple(_options(offered.by_parameter[name], key, label))
+            yield replace(control, options=options)
+        elif name in _TYPED:
+            yield replace(control, value=key, datalist=f"list_{name}")
+        else:
+            yield replace(control, value=key, hint="2024, 2024-05 or 2024-05-18")
+
+
+def _with_empty(name: str, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    if not chosen:
+        # Two countries are the most usual question of all.
+        return [("", "")] * (2 if name == "country" else 1)
+    return [*chosen, ("", "")] if name in _ONE_MORE else chosen
+
+
+def _label(caption: str, number: int) -> str:
+    return caption if number == 1 else f"And {caption[0].lower()}{caption[1:]}"
+
+
+def _options(offered: Iterable[Option], key: str, label: str) -> Iterator[Option]:
+    yield Option("", "Any", not key)
+    offered = list(offered)
+    if key and all(option.value != key for option in offered):
+        yield Option(key, label, selected=True)
+    for option in offered:
+        yield Option(option.value, option.label, option.value == key)

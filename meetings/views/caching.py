@@ -1,0 +1,62 @@
+"""How public pages are cached: by the register's clock, which every public change advances."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase, HttpResponseRedirect
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from meetings.models.record import RegisterClock
+
+# Shared caches may keep a page for a minute, and serve it a while longer as they fetch anew.
+PAGE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
+# A frozen version never changes, but for the banner above it and for redaction: hence an hour.
+FROZEN = "public, max-age=3600, immutable"
+# Redirects may be undone (a merge, a renaming), so that no browser keeps them for long.
+MOVED = "public, max-age=300"
+
+View = Callable[..., HttpResponseBase]
+
+
+def clock_now() -> int:
+    """Return the clock's value: 0 for a register in which nothing was ever published."""
+    value = RegisterClock.objects.filter(id=1).values_list("value", flat=True).first()
+    return value or 0
+
+
+def etag_of(request: HttpRequest, clock: int) -> str:
+    """Return the weak validator of an address: same clock, same release, same bytes."""
+    identity = f"{clock} {settings.RELEASE} {request.get_full_path()}"
+    return f'W/"{hashlib.sha256(identity.encode()).hexdigest()[:20]}"'
+
+
+def public_page(view: View) -> View:
+    """Answer safe methods only, with validator and cache headers; a 304 costs one query.
+
+    The clock is read before anything else: what is read later may be newer than the validator
+    says, never older. A view may set its own Cache-Control.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        etag = etag_of(request, clock_now())
+        # Typed for responses that may be changed; without one it returns 304 or nothing.
+        response = get_conditional_response(request, etag=etag) or view(request, *args, **kwargs)
+        if response.status_code in (200, 304, 410):
+            response.headers.setdefault("ETag", etag)
+        response.headers.setdefault("Cache-Control", PAGE)
+        return response
+
+    return answer
+
+
+def moved(address: str, *, permanently: bool = True) -> HttpResponse:
+    """Redirect to another address of the register, for as long as a browser may remember."""
+    kind = HttpResponsePermanentRedirect if permanently else HttpResponseRedirect
+    return kind(address, headers={"Cache-Control": MOVED})

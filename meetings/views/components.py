@@ -1,0 +1,37 @@
+"""Every component with made-up content, for whoever works on the look. In development only."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.outputs.addresses import Link
+from meetings.outputs.lines import LineSide, MeetingLine, Party
+from meetings.views.paging import pages
+
+_LINE = MeetingLine(
+    href="/meetings/0123456789/example/",
+    title="Minister (Arcadia) and Minister (Ruritania)",
+    status="Announced",
+    date="18 Nov 2024",
+    iso="2024-11-18",
+    sides=(
+        LineSide((Party("XAA", "Arcadia"),), "A. Minister"),
+        LineSide((Party("BRA", "Brazil", "flags/br.svg"),), "B. Minister"),
+    ),
+    more_sides=2,
+    channel="Telephone call",
+    place="",
+    summit=Link("Conference of Examples", "/summits/example/"),
+    sidelines=True,
+    topics=(Link("Trade", "/meetings/?topic=trade"),),
+    accounts="Arcadia, 1 of 2 sides",
+)
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Show every component."""
+    context = {
+        "lines": [_LINE],
+        "pages": pages(6, 40, lambda number: f"?page={number}"),
+        "banner": {"title": "A banner", "text": "It says what state a page is in.", "link": ""},
+    }
+    return render(request, "components/index.html", context)

@@ -1,0 +1,1 @@
+"""Pages and indexes of countries, people, summits and every other public thing."""

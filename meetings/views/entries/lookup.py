@@ -1,0 +1,63 @@
+"""Reading entries: by address, by the keys that cards hold, and by how often they occur."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from meetings.models.choices import EntryKind
+from meetings.models.record import Address, Entry, Record, RecordLink
+from meetings.outputs.addresses import Link, entry_address
+from meetings.search.resolve import SHOWN_BY_MEETINGS
+
+MOST_FREQUENT = 10
+
+Name = tuple[str, str]
+
+
+def find_entry(kind: EntryKind, key: str) -> Entry:
+    """Return the entry that a public key, current or past, leads to. One query; Http404."""
+    addresses = Address.objects.filter(kind=kind, key=key).select_related("entry__parent")
+    if kind in SHOWN_BY_MEETINGS:
+        # Known from a published meeting, or not known at all.
+        addresses = addresses.filter(
+            Exists(RecordLink.objects.filter(entry_id=OuterRef("entry_id")))
+        )
+    address = addresses.first()
+    if address is None or address.entry is None:
+        raise Http404("Nothing in the register has this address.")
+    return address.entry
+
+
+def links_to(names: Iterable[Name | None]) -> dict[Name, Link]:
+    """Return links to the entries with these kinds and keys; one query, none for no names."""
+    condition = Q()
+    for kind, key in {name for name in names if name}:
+        condition |= Q(kind=kind, key=key)
+    if not condition:
+        return {}
+    rows = Entry.objects.filter(condition).only("kind", "key", "label", "card")
+    return {(row.kind, row.key): link_to(row) for row in rows}
+
+
+def link_to(entry: Entry) -> Link:
+    """Return the link to an entry's page."""
+    return Link(entry.label, entry_address(entry.kind, entry.key, entry.card))
+
+
+def most_frequent(
+    records: QuerySet[Record], role: int, without: int
+) -> list[tuple[Entry, int]]:
+    """Return the entries that most of ``records`` link in a role, with how many. Two queries."""
+    links = RecordLink.objects.filter(role=role, record_id__in=records.order_by().values("pk"))
+    counts = (
+        links.exclude(entry_id=without)
+        .order_by()
+        .values_list("entry_id")
+        .annotate(number=Count("record_id"))
+        .order_by("-number", "entry_id")[:MOST_FREQUENT]
+    )
+    numbers = dict(counts)
+    entries = Entry.objects.filter(pk__in=numbers).only("kind", "key", "label", "card")
+    found = [(entry, numbers[entry.pk]) for entry in entries]
+    return sorted(found, key=lambda one: (-one[1], one[0].label))

@@ -1,0 +1,55 @@
+"""The list of meetings: a selection, said in words and shown a line each."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.outputs.addresses import list_address
+from meetings.outputs.lines import line_of
+from meetings.search.controls import filter_form
+from meetings.search.filters.kinds import PageFilter
+from meetings.search.problems import MovedSelection, UnreadableSelection
+from meetings.search.query import Query
+from meetings.search.selection import Selection, read_selection
+from meetings.views.caching import moved, public_page
+from meetings.views.paging import Pages, page_count, pages
+
+
+@public_page
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    """Show a page of the meetings that the query string selects. At most six queries."""
+    try:
+        selection = read_selection(request.GET)
+    except MovedSelection as elsewhere:
+        return moved(list_address(elsewhere.query), permanently=False)
+    except UnreadableSelection as error:
+        return unreadable(request, error)
+    number = selection.records().count()
+    start = (selection.page - 1) * selection.per_page
+    records = selection.records()[start : start + selection.per_page]
+    context = {
+        "words": selection.words(number),
+        "title": selection.words(),
+        "clauses": [(one, list_address(one.without)) for one in selection.clauses],
+        "clear": list_address(Query()) if selection.query else "",
+        "canonical": list_address(selection.query),
+        "lines": [line_of(record) for record in records],
+        "number": number,
+        "pages": _pages(selection, number),
+        "form": filter_form(selection),
+    }
+    return render(request, "meetings/list.html", context)
+
+
+def _pages(selection: Selection, number: int) -> Pages:
+    last = min(page_count(number, selection.per_page), PageFilter.last)
+    return pages(selection.page, last, lambda page: list_address(selection.query.on_page(page)))
+
+
+def unreadable(request: HttpRequest, error: UnreadableSelection) -> HttpResponse:
+    """Say what is wrong with an address, and offer the selection without it."""
+    problems = [
+        (problem, [(one.label, list_address(one.query)) for one in problem.suggestions])
+        for problem in error.problems
+    ]
+    context = {"problems": problems, "way_out": list_address(error.query), "rest": error.query}
+    return render(request, "meetings/unreadable.html", context, status=400)

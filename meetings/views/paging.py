@@ -1,0 +1,70 @@
+"""Pages of a list: where we are, and the addresses of the others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import Http404, QueryDict
+
+_AROUND = 2
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """One page; ``href`` is "" for the one shown, ``number`` 0 for a gap."""
+
+    number: int
+    href: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a list, as the pagination component shows them."""
+
+    current: int
+    last: int
+    first: str
+    previous: str
+    following: str
+    links: tuple[PageLink, ...]
+
+
+def pages(current: int, last: int, address: Callable[[int], str]) -> Pages:
+    """Return the pages around ``current``; ``address`` makes the address of each."""
+    near = range(max(1, current - _AROUND), min(last, current + _AROUND) + 1)
+    links: list[PageLink] = []
+    for number in sorted({1, *near, last} if last else {1}):
+        if links and number - links[-1].number > 1:
+            links.append(PageLink(0))
+        here = number == current
+        links.append(PageLink(number, "" if here else address(number), current=here))
+    return Pages(
+        current,
+        last,
+        address(1),
+        address(current - 1) if current > 1 else "",
+        address(current + 1) if current < last else "",
+        tuple(links),
+    )
+
+
+def page_count(number: int, per_page: int) -> int:
+    """Return how many pages ``number`` things fill, at least one."""
+    return max(1, -(-number // per_page))
+
+
+class _PageForm(forms.Form):
+    page = forms.IntegerField(min_value=1, max_value=10_000, required=False)
+
+
+def read_page(data: QueryDict, last: int) -> int:
+    """Return the page asked for. Raises BadRequest, or Http404 beyond the ``last``."""
+    form = _PageForm(data)
+    if not form.is_valid():
+        raise BadRequest("A page is a whole number, from 1.")
+    page = int(form.cleaned_data["page"] or 1)
+    if page > last:
+        raise Http404(f"This list has {last} pages.")
+    return page

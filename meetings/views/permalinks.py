@@ -1,0 +1,81 @@
+"""The page of a meeting, and the shorter and older addresses that lead to it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.identifiers import normalise_public_id
+from meetings.models.choices import RecordState
+from meetings.models.record import Address, Record, Version
+from meetings.outputs.addresses import meeting_address, version_address
+from meetings.outputs.page import actors_address, page_of
+from meetings.outputs.versions import VersionLine, version_lines
+from meetings.views.caching import moved, public_page
+
+
+@public_page
+def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:  # noqa: ARG001
+    """Show a meeting as it is published now. Three queries.
+
+    Any other spelling of the address redirects; a withdrawn meeting answers 410 and says so.
+    """
+    record = find_record(public_id)
+    if record.state == RecordState.WITHDRAWN:
+        return withdrawn(request, record)
+    permalink = meeting_address(record.public_id, record.slug)
+    if request.path != permalink:
+        return moved(permalink)
+    version = current_version(record)
+    versions = version_lines(record.public_id, versions_of(record))
+    if version.redacted:
+        return redacted(request, record, version, versions)
+    context = {
+        "page": page_of(version.snapshot),
+        "permalink": permalink,
+        "canonical": permalink,
+        "record": record,
+        "version": version,
+        "frozen": version_address(record.public_id, version.number),
+        "versions": versions,
+        "same_actors": actors_address(version.snapshot),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def find_record(public_id: str) -> Record:
+    """Return the record a public id leads to, with its current version. Raises Http404."""
+    addresses = Address.objects.select_related("record__version")
+    key = normalise_public_id(public_id)
+    address = addresses.filter(kind=Address.MEETING, key=key).first()
+    if address is None or address.record is None:
+        raise Http404("No meeting has this address.")
+    return address.record
+
+
+def current_version(record: Record) -> Version:
+    """Return the version that ``record`` projects. Raises Http404 where there is none."""
+    if record.version is None:
+        raise Http404("Nothing is published at this address.")
+    return record.version
+
+
+def versions_of(record: Record) -> list[Version]:
+    """Return all versions, newest first, without their snapshots."""
+    return list(record.versions.defer("snapshot").order_by("-number"))
+
+
+def withdrawn(request: HttpRequest, record: Record) -> HttpResponse:
+    """Say that a meeting was withdrawn, why, and where its earlier versions are."""
+    context = {
+        "record": record,
+        "version": record.version,
+        "versions": version_lines(record.public_id, versions_of(record)),
+    }
+    return render(request, "meetings/withdrawn.html", context, status=410)
+
+
+def redacted(
+    request: HttpRequest, record: Record, version: Version, versions: list[VersionLine]
+) -> HttpResponse:
+    """Say that a version is not shown, and why."""
+    context = {"record": record, "version": version, "versions": versions}
+    return render(request, "meetings/redacted.html", context)

@@ -1,0 +1,105 @@
+"""Frozen versions of a meeting, and its history."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from meetings.identifiers import normalise_public_id
+from meetings.models.choices import RecordState, VersionKind
+from meetings.models.record import Record, Version
+from meetings.outputs.addresses import meeting_address, version_address
+from meetings.outputs.changes import changes
+from meetings.outputs.page import page_of
+from meetings.outputs.versions import version_lines
+from meetings.views.caching import FROZEN, moved, public_page
+from meetings.views.paging import page_count, pages, read_page
+from meetings.views.permalinks import find_record, redacted, withdrawn
+
+VERSIONS_A_PAGE = 20
+
+
+@public_page
+def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Show a version as it was published. Two queries.
+
+    The page never changes but for its banner: which version is current, or that the meeting
+    was withdrawn.
+    """
+    version = _find_version(public_id, number)
+    record = version.record
+    here = version_address(record.public_id, version.number)
+    if request.path != here:
+        return moved(here)
+    if version.redacted:
+        return redacted(request, record, version, [])
+    if version.kind == VersionKind.WITHDRAWAL:
+        return withdrawn(request, record)
+    context = {
+        "page": page_of(version.snapshot),
+        "canonical": meeting_address(record.public_id, record.slug),
+        "permalink": meeting_address(record.public_id, record.slug),
+        "record": record,
+        "version": version,
+        "banner": _banner(record, version),
+        "is_frozen": True,
+    }
+    response = render(request, "meetings/meeting.html", context)
+    response.headers["Cache-Control"] = FROZEN
+    return response
+
+
+def _find_version(public_id: str, number: int) -> Version:
+    versions = Version.objects.select_related("record__version")
+    version = (
+        versions.defer("record__version__snapshot")
+        .filter(record__public_id=normalise_public_id(public_id), number=number)
+        .first()
+    )
+    if version is None:
+        raise Http404("No version has this address.")
+    return version
+
+
+def _banner(record: Record, version: Version) -> dict[str, Any]:
+    """Say which version this is, and what has become of the meeting since."""
+    current = record.version
+    if record.state == RecordState.WITHDRAWN:
+        text = "The meeting has since been withdrawn from the register."
+    elif current is not None and current.number == version.number:
+        text = "It is the current version."
+    else:
+        text = f"The current version is {current.number}." if current else ""
+    return {
+        "title": f"Version {version.number} of this meeting",
+        "text": text,
+        "link": meeting_address(record.public_id, record.slug),
+        "link_text": "See the current page",
+    }
+
+
+@public_page
+def history(request: HttpRequest, public_id: str) -> HttpResponse:
+    """List the versions of a meeting with what changed from one to the next. Four queries."""
+    record = find_record(public_id)
+    here = reverse("meeting-history", args=[record.public_id])
+    if request.path != here:
+        return moved(here)
+    last = page_count(record.versions.count(), VERSIONS_A_PAGE)
+    page = read_page(request.GET, last)
+    start = (page - 1) * VERSIONS_A_PAGE
+    # One more than is shown: the last one shown is compared with the one before it.
+    versions = list(record.versions.order_by("-number")[start : start + VERSIONS_A_PAGE + 1])
+    shown = versions[:VERSIONS_A_PAGE]
+    before = [*versions[1:], None][: len(shown)]
+    lines = version_lines(record.public_id, shown)
+    context = {
+        "record": record,
+        "permalink": meeting_address(record.public_id, record.slug),
+        "entries": [
+            (line, changes(old, new)) for line, new, old in zip(lines, shown, before, strict=True)
+        ],
+        "pages": pages(page, last, lambda number: f"{here}?page={number}"),
+    }
+    return render(request, "meetings/history.html", context)
