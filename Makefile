@@ -10,7 +10,7 @@ MANAGE := $(PYTHON) manage.py
 INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r
 PYTEST := $(PYTHON) -m pytest -q
 COMPILE := $(PYTHON) -m uv pip compile -q --no-config --system-certs --universal --python-version 3.11 \
-	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade
 
 export SIDELINES_ENV := development
 
@@ -54,8 +54,10 @@ format: $(VENV)/.development ## rewrite code and templates in the house style
 	@if [ -d templates ]; then $(PYTHON) -m djlint --allow-empty-input --quiet --reformat templates || true; fi
 
 lock: $(VENV)/.development ## compile requirements/ from pyproject.toml, newest versions
-	@$(COMPILE) -o requirements/runtime.txt
-	@$(COMPILE) --group development -c requirements/runtime.txt -o requirements/development.txt
+	@$(COMPILE) pyproject.toml -o requirements/runtime.txt
+	@$(COMPILE) pyproject.toml --group development -c requirements/runtime.txt \
+		-o requirements/development.txt
+	@$(COMPILE) --group bench -o requirements/bench.txt
 
 reset: ## throw the development database away (asks first; FORCE=1 does not)
 	@if [ "$(FORCE)" != 1 ]; then \
