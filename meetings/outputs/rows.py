@@ -65,13 +65,16 @@ def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Iterator[Row]:
         yield from (Row(*one) for one in _values(records, deep=deep).iterator(chunk_size=chunk))
 
 
-def few_rows_of(records: QuerySet[Record], *, deep: bool = False) -> list[Row]:
-    """Return the records of a page or a feed: few enough to be read at once. One query."""
-    return [Row(*one) for one in _values(records, deep=deep)]
+def few_rows_of(records: QuerySet[Record], most: int, *, deep: bool = False) -> list[Row]:
+    """Return the first ``most`` records, few enough to be read at once. One query."""
+    return [Row(*one) for one in _values(records, deep=deep)[:most]]
 
 
 def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[Any, ...]]:
-    return records.values_list(*_FIELDS, *(["version__snapshot"] if deep else []))
+    if not deep:
+        return records.values_list(*_FIELDS)
+    # What a redacted version said is not to be shown; its meeting stays in lists.
+    return records.filter(version__redacted=False).values_list(*_FIELDS, "version__snapshot")
 
 
 def snapshot_of(row: Row) -> Snapshot:

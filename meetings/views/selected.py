@@ -118,14 +118,16 @@ def _workbook(asked: _Asked) -> HttpResponseBase:
 
 def _feed(asked: _Asked) -> HttpResponseBase:
     # By clock: it has an index, and it is the order in which things were published.
-    records = asked.selection.records().order_by("-clock", "-id")[:MOST_ENTRIES]
-    return HttpResponse(feed_of(few_rows_of(records, deep=True), asked.about, asked.address))
+    records = asked.selection.records().order_by("-clock", "-id")
+    rows = few_rows_of(records, MOST_ENTRIES, deep=True)
+    return HttpResponse(feed_of(rows, asked.about, asked.address))
 
 
 def _calendar(asked: _Asked) -> HttpResponseBase:
     records = asked.selection.records().filter(earliest__isnull=False)
-    records = records.order_by("-listed_on", "-id")[:MOST_EVENTS]
-    return HttpResponse(calendar_of(few_rows_of(records, deep=True), asked.about, asked.address))
+    records = records.order_by("-listed_on", "-id")
+    rows = few_rows_of(records, MOST_EVENTS, deep=True)
+    return HttpResponse(calendar_of(rows, asked.about, asked.address))
 
 
 _ANSWERS: dict[str, Callable[[_Asked], HttpResponseBase]] = {
