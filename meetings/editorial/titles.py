@@ -7,6 +7,8 @@ from meetings.names import name_on
 from meetings.snapshot import Entries, MeetingContent, Side
 
 MOST_SIDES_NAMED = 3
+# A side of more is named by the actor of its highest participant.
+MOST_ACTORS_NAMED = 2
 MOST_CHARACTERS = 300
 
 
@@ -30,9 +32,14 @@ def title_of(
 def _side_name(
     side: Side, content: MeetingContent, entries: Entries, day: datetime.date | None
 ) -> str:
-    actors = "/".join(name_on(entries["actor"][code], day) for code in side["actors"])
     first = content["participations"][side["participations"][0]]
     person = first["person"]
+    codes = side["actors"]
+    if len(codes) > MOST_ACTORS_NAMED:
+        own = name_on(entries["actor"][first["actor"]], day)
+        actors = f"{own} and {len(codes) - 1} others"
+    else:
+        actors = "/".join(name_on(entries["actor"][code], day) for code in codes)
     return f"{entries['person'][person]['name']} ({actors})" if person else actors
 
 

@@ -201,6 +201,15 @@ def test_the_title_of_a_session_counts_who_is_not_named() -> None:
     assert title(*rows[:3]) == "China, India and Russia"
 
 
+def test_a_side_of_many_is_named_by_its_highest_participant() -> None:
+    rows = [participation(code, side=1) for code in ("CHN", "IND", "EGY")]
+    high = participation("USA", "head_of_state", person="li", side=1)
+    assert title(*rows, high, participation("RUS", side=2)) == (
+        "Li (United States and 3 others) and Russia"
+    )
+    assert title(*rows[:2], participation("RUS", side=2)) == "China/India and Russia"
+
+
 def test_the_first_of_a_delegation_by_rank_names_its_side() -> None:
     rows = [
         participation("CHN", "ambassador", person="li"),
