@@ -70,7 +70,7 @@ class SearchText(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """Return the tokens of ``text``, in its order."""
-    return [token for token, _, _ in _tokens(_fold(text))]
+    return [_token(found[found.lastgroup or "word"]) for found in _WORD.finditer(_fold(text))]
 
 
 def tokens_in_place(text: str) -> Iterator[Token]:
@@ -87,8 +87,16 @@ def search_text(head: Iterable[str], body: Iterable[str]) -> SearchText:
     A text given twice counts once. What exceeds ``MOST_TOKENS`` or ``MOST_LETTERS`` is cut off;
     beyond ``MOST_REPEATS`` a token counts as another word.
     """
-    limits = _Limits()
-    return SearchText(*(" ".join(limits.take(dict.fromkeys(texts))) for texts in (head, body)))
+    parts = [_with_breaks(texts) for texts in (head, body)]
+    if sum(map(len, parts)) > MOST_REPEATS:
+        # Most meetings are shorter than the lowest of the limits.
+        limits = _Limits()
+        parts = [list(limits.take(part)) for part in parts]
+    return SearchText(*(" ".join(part) for part in parts))
+
+
+def _with_breaks(texts: Iterable[str]) -> list[str]:
+    return [token for text in dict.fromkeys(texts) for token in (*tokens(text), BREAK)]
 
 
 class _Limits:
@@ -99,15 +107,14 @@ class _Limits:
         self.letters = MOST_LETTERS
         self.seen: Counter[str] = Counter()
 
-    def take(self, texts: Iterable[str]) -> Iterator[str]:
-        for text in texts:
-            for token in (*tokens(text), BREAK):
-                self.tokens -= 1
-                self.letters -= len(token) + 1
-                if min(self.tokens, self.letters) < 0:
-                    return
-                self.seen[token] += 1
-                yield token if self.seen[token] <= MOST_REPEATS else BREAK
+    def take(self, part: Iterable[str]) -> Iterator[str]:
+        for token in part:
+            self.tokens -= 1
+            self.letters -= len(token) + 1
+            if min(self.tokens, self.letters) < 0:
+                return
+            self.seen[token] += 1
+            yield token if self.seen[token] <= MOST_REPEATS else BREAK
 
 
 def _fold(text: str) -> str:
