@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 
 from meetings.models.choices import Channel, Occurrence, Setting
 
+from .filters.participants import GOVERNED
 from .query import ORDER, SINGLE
 from .text.lexer import Piece, pieces
 from .words import listed
 
-# Parameters that ``match`` governs: several of them mean *and*, of all others *or*.
-GOVERNED = frozenset({"country", "organisation", "person", "topic"})
 SYNONYMS = {
     "after": ("from",),
     "since": ("from",),
@@ -137,7 +136,7 @@ class _Reader:
             self._refuse(piece.raw, _MIXED)
             return
         names = {name for one in (before, piece) for name, _ in _pairs(one)}
-        if names <= GOVERNED:
+        if names <= set(GOVERNED):
             self.joined += 1
         elif len(names) > 1 or names <= SINGLE:
             self._refuse(f"{before.raw} OR {piece.raw}", "OR cannot join these filters.")

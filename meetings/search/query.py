@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 ORDER = (
+    "q",
     "country",
     "organisation",
     "person",
@@ -39,7 +40,7 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "per_page": ("25",),
     "page": ("1",),
 }
-SINGLE = frozenset({"match", "from", "to", "dates", "sort", "per_page", "page"})
+SINGLE = frozenset({"q", "match", "from", "to", "dates", "sort", "per_page", "page"})
 # How a selection is shown; it selects the same meetings without them.
 PRESENTATION = frozenset({"sort", "per_page", "page"})
 

@@ -34,7 +34,7 @@ class Resolution:
 def resolve(filters: dict[str, SelectionFilter], read: dict[str, Read]) -> Resolution:
     """Look up every value that names an entry, in one query (none where there is no such)."""
     wanted = list(_entry_values(filters, read))
-    addresses = _addresses(filters, wanted)
+    addresses = addresses_of(filters, wanted)
     resolution = Resolution()
     for name, value in wanted:
         entry = addresses.get((filters[name].kind.value, value))
@@ -58,9 +58,10 @@ def _other_parameter(name: str) -> str:
     return "organisation" if name == "country" else "country"
 
 
-def _addresses(
+def addresses_of(
     filters: dict[str, SelectionFilter], wanted: list[Value]
 ) -> dict[tuple[str, str], Entry]:
+    """Return the entries that values are keys of, by kind and key; one query at most."""
     keys: dict[str, set[str]] = defaultdict(set)
     for name, value in wanted:
         if filters[name].is_key(value):

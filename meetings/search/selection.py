@@ -17,9 +17,13 @@ from .filters.base import Chosen, Named, Read, SelectionFilter
 from .filters.days import refuse_reversed
 from .filters.entries import EntryFilter, refuse_only_without_actors
 from .filterset import MeetingFilterSet
+from .language import Note, understand
 from .problems import MovedSelection, Problem, Suggestion, UnreadableSelection
 from .query import DEFAULTS, PRESENTATION, Query
 from .resolve import Resolution, Value, entries_named, resolve, with_descendants
+from .text.matching import relevance
+from .text.query import TextQuery
+from .typed import Expanded, expand
 from .words import listed
 
 _SHOWN_OF_A_VALUE = 60
@@ -47,8 +51,22 @@ class Selection:
     def records(self) -> QuerySet[Record]:
         """Return the published records that are selected, in the order asked for."""
         selected: QuerySet[Record] = self.filterset.filter_queryset(self.filterset.queryset)
-        oldest_first = self.chosen["sort"] == ("oldest",)
-        return selected.order_by(*(("listed_on", "id") if oldest_first else ("-listed_on", "-id")))
+        if self.chosen["sort"] == ("oldest",):
+            return selected.order_by("listed_on", "id")
+        if self.text and self.chosen["sort"] == ("relevance",):
+            selected = selected.alias(hits=relevance(self.text))
+            return selected.order_by("-hits", "-listed_on", "-id")
+        return selected.order_by("-listed_on", "-id")
+
+    @property
+    def text(self) -> TextQuery | None:
+        """The text searched for, for highlighting and the order of relevance."""
+        return self.chosen["q"][0].query if self.chosen["q"] else None
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """What was typed like a filter and is none."""
+        return [note for sought in self.chosen["q"] for note in understand(sought.typed).notes]
 
     @property
     def page(self) -> int:
@@ -100,16 +118,18 @@ def read_selection(data: QueryDict) -> Selection:
     """Read the selection that a query string asks for; unknown parameters are ignored.
 
     At most three queries: the keys, the tree of topics where one is chosen, and names for
-    suggestions where something is wrong. Raises UnreadableSelection or MovedSelection.
+    suggestions where something is wrong; more where filters are typed into ``q``. Raises
+    UnreadableSelection or MovedSelection.
     """
-    filterset = MeetingFilterSet(data)
+    typed = expand(data, MeetingFilterSet(data).named)
+    filterset = MeetingFilterSet(typed.data)
     read = filterset.read()
     filters = filterset.named
     resolution = resolve(filters, read)
-    problems = [*_refused(read), *_unknown(filters, read, resolution)]
+    problems = [*_not_understood(typed), *_refused(read), *_unknown(filters, read, resolution)]
     if problems:
         raise UnreadableSelection(problems, _good_query(read, resolution))
-    if resolution.moved:
+    if resolution.moved or typed.changed:
         raise MovedSelection(_good_query(read, resolution))
     filterset.chosen = _choose(filters, read, resolution)
     query = Query.of(_keys(filters, filterset.chosen))
@@ -157,6 +177,10 @@ def _good_query(read: dict[str, Read], resolution: Resolution) -> Query:
                 home, key = resolution.moved.get((name, value), (name, value))
                 values[home].append(key)
     return Query.of(values)
+
+
+def _not_understood(typed: Expanded) -> list[Problem]:
+    return [Problem("q", _shown(note.piece), note.message) for note in typed.refused]
 
 
 def _refused(read: dict[str, Read]) -> list[Problem]:

@@ -15,8 +15,10 @@ from .kinds import (
     SortFilter,
 )
 from .participants import PARTICIPANT_FILTERS
+from .text import TextFilter
 
 FILTERS: tuple[type[SelectionFilter], ...] = (
+    TextFilter,
     *PARTICIPANT_FILTERS,
     SummitFilter,
     SeriesFilter,

@@ -122,6 +122,7 @@ class SortFilter(VocabularyFilter):
     choices: ClassVar[list[tuple[str, str]]] = [
         ("newest", "Newest first"),
         ("oldest", "Oldest first"),
+        ("relevance", "Most relevant first"),
     ]
     narrows = False
 

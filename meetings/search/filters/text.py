@@ -1,0 +1,49 @@
+"""What the text of a meeting says: the words of its title, people, accounts and sources."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from meetings.search.text.matching import condition
+from meetings.search.text.query import TextQuery, UnreadableText, parse
+
+from .base import Chosen, SelectionFilter
+
+
+@dataclass(frozen=True)
+class SoughtText:
+    """A text to search for: as it was typed, and as it is understood."""
+
+    typed: str
+    query: TextQuery
+
+    def __str__(self) -> str:
+        return self.typed
+
+
+class TextFilter(SelectionFilter):
+    """Words that occur, words that do not (see ``meetings.search.text.query``)."""
+
+    parameter, caption, single = "q", "Text", True
+
+    def read_value(self, text: str) -> str:
+        """Return the text as it was typed, if it can be searched for."""
+        try:
+            parse(text)
+        except UnreadableText as error:
+            raise forms.ValidationError(str(error)) from None
+        return text
+
+    def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
+        """Return what is sought."""
+        return tuple(SoughtText(text, parse(text)) for text in values)
+
+    def condition(self, chosen: Chosen) -> Q:
+        """Keep records whose text is found."""
+        return Q(*(condition(sought.query) for sought in chosen["q"]))
+
+    def words(self, chosen: Chosen) -> str:
+        """Say “found by searching for “no limits” -sanctions”."""
+        return "".join(f"found by searching for {sought}" for sought in chosen["q"])
