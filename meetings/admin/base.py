@@ -72,6 +72,7 @@ class TypedRelations(BaseModelAdmin):
     formfield_overrides = {
         # One input for one value; the admin's own splits it in two.
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput},
+        models.URLField: {"assume_scheme": "https"},
     }
     # Relation -> how ``+ name`` makes a new thing, where it differs from what its kind says.
     makes: dict[str, Make] = {}

@@ -121,4 +121,6 @@ class TypedModelForm(ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         # A thing not saved yet has no number, which Django would take for an empty field.
         exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return exclude | {name for name, _ in self.created()}
+        exclude |= {name for name, _ in self.created()}
+        # An empty slug is made when the row is saved.
+        return exclude if getattr(self, "cleaned_data", {}).get("slug") else exclude | {"slug"}

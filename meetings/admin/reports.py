@@ -1,0 +1,137 @@
+"""The page of a report: its topics in our words, and the words it quotes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from meetings.editorial import desk
+from meetings.models import Meeting, Report, ReportTopic, Statement
+from meetings.models.choices import VOICELESS_ATTRIBUTIONS
+
+from .base import DeskForm, DeskInline
+from .generic import ModelForm
+from .guard.reading import FormSet
+from .guard.view import GuardedAdmin
+
+
+class ReportForm(DeskForm):
+    """One account in one source."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        capture = self.fields.get("capture")
+        if isinstance(capture, forms.ModelChoiceField):
+            capture.queryset = self.instance.source.captures.all()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a voice for what nobody signs."""
+        data = super().clean() or self.cleaned_data
+        if data.get("voice") and data.get("attribution") in VOICELESS_ATTRIBUTIONS:
+            self.add_error("voice", "Neither an anonymous source nor the outlet speaks for anyone.")
+        return data
+
+
+class StatementForm(DeskForm):
+    """Words somebody said."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask who said it: a person or an institution."""
+        data = super().clean() or self.cleaned_data
+        typed = {"speaker", "institution"}.isdisjoint(self.errors)
+        if typed and (data.get("speaker") is None) == (data.get("institution") is None):
+            self.add_error("speaker", "Name who said it: a person, or else an institution.")
+        return data
+
+
+class ReportTopicInline(DeskInline):
+    """What the account says of each topic."""
+
+    model = ReportTopic
+    fields = ("topic", "says", "term_used")
+    verbose_name = "topic"
+    verbose_name_plural = "topics"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[ReportTopic]:
+        """Return the rows with all that their labels show."""
+        rows: models.QuerySet[ReportTopic] = super().get_queryset(request)
+        return rows.select_related("topic")
+
+
+class StatementInline(DeskInline):
+    """What the account quotes."""
+
+    model = Statement
+    form = StatementForm
+    fields = (("speaker", "institution"), "text", ("language", "translated"))
+    extra = 1
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Statement]:
+        """Return the rows with all that their labels show."""
+        rows: models.QuerySet[Statement] = super().get_queryset(request)
+        return rows.select_related("speaker", "institution")
+
+
+class ReportAdmin(GuardedAdmin):
+    """Reports; reached from the page of their meeting."""
+
+    form = ReportForm
+    fields = [
+        ("source", "voice"),
+        ("extent", "attribution", "attributed_to"),
+        ("occurrence", "date", "capture"),
+        "summary",
+        "notes",
+    ]
+    inlines = [ReportTopicInline, StatementInline]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Return False: there is no list of reports without their meetings."""
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Return False: a report is added on the page of its meeting."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
+        """Return False: a report is deleted on the page of its meeting."""
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Report]:
+        """Return the reports with what their labels show."""
+        rows: models.QuerySet[Report] = super().get_queryset(request)
+        return rows.select_related("source__publisher", "voice", "meeting")
+
+    def revision_of(self, obj: models.Model) -> int:
+        """Return the revision of the meeting, of which the report is a part."""
+        assert isinstance(obj, Report)  # noqa: S101 - tells the type checker
+        return obj.meeting.revision
+
+    def lock(self, obj: models.Model, revision: int) -> None:
+        """Lock the meeting."""
+        assert isinstance(obj, Report)  # noqa: S101 - tells the type checker
+        desk.lock_meeting(obj.meeting_id, revision)
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: Sequence[FormSet],
+        change: bool,
+    ) -> None:
+        """Save topics and statements, and count the change of the meeting."""
+        super().save_related(request, form, formsets, change)
+        meeting = Meeting.objects.get(pk=form.instance.meeting_id)
+        desk.record_change(meeting, request.user)  # type: ignore[arg-type]
+        self.log_change(request, meeting, f"Changed the report of {form.instance}.")
+
+    def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
+        """Close the popup, or go back to the meeting."""
+        assert isinstance(obj, Report)  # noqa: S101 - tells the type checker
+        if IS_POPUP_VAR in request.POST or "_continue" in request.POST:
+            return super().response_change(request, obj)
+        return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[obj.meeting_id]))

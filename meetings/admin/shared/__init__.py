@@ -1,0 +1,1 @@
+"""Pages of what many meetings share: people, offices, actors, places, summits, sources."""

@@ -1,0 +1,52 @@
+"""Pages of actors: states, organisations and other bodies."""
+
+from django.db import models
+from django.http import HttpRequest
+
+from meetings.admin.base import DeskInline
+from meetings.models import ActorName, Membership
+
+from .base import SharedAdmin
+
+
+class ActorNameInline(DeskInline):
+    """Former, formal and other names."""
+
+    model = ActorName
+    verbose_name_plural = "other names"
+    template = "admin/edit_inline/tabular.html"
+
+
+class MembershipInline(DeskInline):
+    """Organisations the actor belongs to."""
+
+    model = Membership
+    fk_name = "member"
+    fields = ("organisation", "status", "start", "end")
+    verbose_name_plural = "memberships"
+    template = "admin/edit_inline/tabular.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Membership]:
+        """Return the rows with all that their labels show."""
+        rows: models.QuerySet[Membership] = super().get_queryset(request)
+        return rows.select_related("organisation", "member")
+
+
+class ActorAdmin(SharedAdmin):
+    """Actors."""
+
+    list_display = ["name", "code", "kind", "awaiting"]
+    list_filter = ["pending_update", "kind", "region"]
+    fieldsets = [
+        (None, {"fields": [("code", "kind"), ("name", "sort_name"), ("demonym", "contested")]}),
+        ("Where it belongs", {"fields": ["parent", "capital", ("region", "subregion")]}),
+        ("From–to", {"fields": [("start", "end"), "predecessors"]}),
+        (
+            "Identifiers elsewhere, notes",
+            {
+                "classes": ["collapse"],
+                "fields": [("alpha2", "wikidata_id"), ("cow_number", "gw_number"), "notes"],
+            },
+        ),
+    ]
+    inlines = [ActorNameInline, MembershipInline]

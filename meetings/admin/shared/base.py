@@ -1,0 +1,214 @@
+"""A page of a shared thing: who changes what published meetings show is asked first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from meetings.admin.generic import Field, ModelForm
+from meetings.admin.guard.reading import FormSet
+from meetings.admin.guard.request import desk_of
+from meetings.admin.guard.view import GuardedAdmin
+from meetings.editorial import desk
+from meetings.editorial.cards import key_field, kind_of
+from meetings.editorial.errors import EditorialError
+from meetings.editorial.shared import (
+    Effect,
+    effect_of,
+    entry_of,
+    publish_shared,
+    record_shared_change,
+    records_showing,
+)
+from meetings.models.base import SharedThing
+
+CONFIRMED = "_confirmed"
+MOST_TITLES = 50
+
+
+class NeedsConfirmation(Exception):
+    """Saving would alter published meetings, and nobody has been asked yet; undoes the save."""
+
+    def __init__(self, thing: SharedThing, effect: Effect) -> None:
+        super().__init__()
+        self.thing, self.effect = thing, effect
+
+
+class SharedAdmin(GuardedAdmin):
+    """Base of the pages of shared things."""
+
+    change_form_template = "admin/desk/shared.html"
+    list_filter = ["pending_update"]
+    search_fields = ["search_text"]
+    search_help_text = "Any name, in any script, with or without accents."
+
+    def revision_of(self, obj: models.Model) -> int:
+        """Return the revision the thing was saved at."""
+        assert isinstance(obj, SharedThing)  # noqa: S101 - tells the type checker
+        return obj.revision
+
+    def lock(self, obj: models.Model, revision: int) -> None:
+        """Lock the thing."""
+        assert isinstance(obj, SharedThing)  # noqa: S101 - tells the type checker
+        desk.lock_shared(obj, revision)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Keep what has a name with every word."""
+        rows: Any = queryset
+        return rows.named(search_term), False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ANN401
+        """Return what cannot be typed in: a public key never changes."""
+        fields = list(super().get_readonly_fields(request, obj))
+        if obj is not None and entry_of(obj) is not None:
+            fields.append(key_field(kind_of(obj)))
+        return fields
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """Return the form field; a slug may be left to the register."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "slug":
+            field.required = False
+            field.help_text = "Empty: made from the name. Public, and frozen once published."
+        return field
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or save; ask first where published meetings would be altered."""
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+        except NeedsConfirmation as question:
+            return self._ask(request, question)
+        found = desk_of(request)
+        if found.effect is not None and found.effect.anything:
+            self._announce(request, found.saved)
+        return response
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: Sequence[FormSet],
+        change: bool,
+    ) -> None:
+        """Save the rows, then count the change and see whom it concerns."""
+        super().save_related(request, form, formsets, change)
+        thing = form.instance
+        assert isinstance(thing, SharedThing)  # noqa: S101 - tells the type checker
+        thing.refresh_search_text()
+        if not change or not (form.has_changed() or any(rows.has_changed() for rows in formsets)):
+            return
+        thing = type(thing)._default_manager.get(pk=thing.pk)  # nothing cached from before
+        effect = record_shared_change(thing, request.user)  # type: ignore[arg-type]
+        if effect.records and CONFIRMED not in request.POST:
+            raise NeedsConfirmation(thing, effect)
+        desk_of(request).effect, desk_of(request).saved = effect, thing
+
+    def _ask(self, request: HttpRequest, question: NeedsConfirmation) -> HttpResponse:
+        context = self._context(request, question.thing, "Published meetings show this") | {
+            "effect": question.effect,
+            "titles": titles_showing(question.thing),
+            "typed": [
+                (name, value)
+                for name, values in request.POST.lists()
+                for value in values
+                if name != "csrfmiddlewaretoken"
+            ],
+            "confirmed": CONFIRMED,
+        }
+        return TemplateResponse(request, "admin/desk/confirm.html", context)
+
+    def _announce(self, request: HttpRequest, thing: models.Model | None) -> None:
+        """Say that the public record lags behind; in a team of one, bring it up at once."""
+        assert isinstance(thing, SharedThing)  # noqa: S101 - tells the type checker
+        alone = settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO
+        if alone and request.user.has_perm("meetings.publish_meeting"):
+            self._publish(request, thing)
+        else:
+            sentence = "Saved. The public record shows the state before until a reviewer publishes."
+            self.message_user(request, sentence, messages.WARNING)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the addresses, that of publishing a change before those of Django."""
+        view = self.admin_site.admin_view(self.publish_change_view)
+        name = f"{self._address()}_publish"
+        return [path("<int:pk>/publish-change/", view, name=name), *super().get_urls()]
+
+    def publish_change_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show which meetings a waiting change alters; publish it."""
+        thing = self.get_object(request, str(pk))
+        if thing is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))  # type: ignore[attr-defined, no-any-return]
+        if request.method == "POST":
+            self._publish(request, thing)
+            return HttpResponseRedirect(self.change_url(thing))
+        context = self._context(request, thing, "Publish the change") | {
+            "effect": effect_of(thing),
+            "titles": titles_showing(thing),
+        }
+        return TemplateResponse(request, "admin/desk/publish_change.html", context)
+
+    def _publish(self, request: HttpRequest, thing: SharedThing) -> None:
+        try:
+            number = publish_shared(thing, request.user)  # type: ignore[arg-type]
+        except EditorialError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return
+        self.log_change(request, thing, f"Published the change; {number} meetings updated.")
+        self.message_user(request, f"Published: {number} meetings updated.", messages.SUCCESS)
+
+    def _context(self, request: HttpRequest, thing: SharedThing, title: str) -> dict[str, Any]:
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "subtitle": str(thing),
+            "opts": self.opts,
+            "original": thing,
+            "media": self.media,
+        }
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: models.Model | None = None,
+    ) -> HttpResponse:
+        """Render the form, with the button that publishes a waiting change."""
+        if isinstance(obj, SharedThing) and obj.pending_update:
+            context["pending"] = effect_of(obj)
+            if request.user.has_perm("meetings.publish_meeting"):
+                context["publish_url"] = reverse(f"admin:{self._address()}_publish", args=[obj.pk])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description="awaiting update", boolean=False, ordering="pending_update")
+    def awaiting(self, thing: SharedThing) -> str:
+        """Return whether the public record shows an older state."""
+        return "awaiting update" if thing.pending_update else ""
+
+
+def titles_showing(thing: SharedThing) -> list[str]:
+    """Return the first titles of the published meetings that show ``thing``."""
+    entry = entry_of(thing)
+    if entry is None:
+        return []
+    records = records_showing(entry).order_by("-listed_on", "-pk")
+    return list(records.values_list("title", flat=True)[:MOST_TITLES])

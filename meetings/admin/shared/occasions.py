@@ -1,0 +1,72 @@
+"""Pages of places, series, summits and topics."""
+
+from django.db import models
+from django.http import HttpRequest
+
+from meetings.admin.base import DeskInline
+from meetings.models import FormerState, PlaceName, TopicAlias
+
+from .base import SharedAdmin
+
+
+class PlaceNameInline(DeskInline):
+    """Other names of a place."""
+
+    model = PlaceName
+    verbose_name_plural = "other names"
+    template = "admin/edit_inline/tabular.html"
+
+
+class FormerStateInline(DeskInline):
+    """States a place lay in before."""
+
+    model = FormerState
+    template = "admin/edit_inline/tabular.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[FormerState]:
+        """Return the rows with all that their labels show."""
+        rows: models.QuerySet[FormerState] = super().get_queryset(request)
+        return rows.select_related("state", "place")
+
+
+class TopicAliasInline(DeskInline):
+    """Other terms for a topic."""
+
+    model = TopicAlias
+    verbose_name_plural = "other terms"
+    template = "admin/edit_inline/tabular.html"
+
+
+class PlaceAdmin(SharedAdmin):
+    """Places."""
+
+    list_display = ["name", "state", "awaiting"]
+    list_select_related = ["state"]
+    fields = [("name", "state"), ("latitude", "longitude"), "contested", "slug", "notes"]
+    inlines = [PlaceNameInline, FormerStateInline]
+
+
+class SeriesAdmin(SharedAdmin):
+    """Series of summits."""
+
+    list_display = ["name", "short_name", "organisation", "awaiting"]
+    list_select_related = ["organisation"]
+    fields = [("name", "short_name"), "organisation", ("slug", "wikidata_id"), "notes"]
+
+
+class SummitAdmin(SharedAdmin):
+    """Summits."""
+
+    list_display = ["name", "date", "place", "awaiting"]
+    list_select_related = ["place"]
+    date_hierarchy = "date_earliest"
+    fields = [("name", "series"), "date", ("place", "host"), ("channel", "slug"), "notes"]
+
+
+class TopicAdmin(SharedAdmin):
+    """Topics."""
+
+    list_display = ["name", "parent", "awaiting"]
+    list_select_related = ["parent"]
+    fields = [("name", "parent"), "definition", "slug", "notes"]
+    inlines = [TopicAliasInline]

@@ -1,0 +1,92 @@
+"""Pages of people and offices, and who held which from when to when."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+
+from meetings.admin.base import DeskForm, DeskInline
+from meetings.editorial.desk import record_change
+from meetings.models import Meeting, PersonName, Tenure
+
+from .base import SharedAdmin
+
+
+class TenureForm(DeskForm):
+    """Who held which office; what meetings show of it is not changed under their feet."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse another person or office for a tenure that meetings refer to."""
+        data = super().clean() or self.cleaned_data
+        moved = {"person", "office"}.intersection(self.changed_data)
+        if moved and self.instance.pk and self.instance.participations.exists():
+            self.add_error(
+                moved.pop(), "Meetings refer to this one: add another, and choose it in them."
+            )
+        return data
+
+
+class PersonNameInline(DeskInline):
+    """Other names of a person."""
+
+    model = PersonName
+    verbose_name_plural = "other names and spellings"
+    template = "admin/edit_inline/tabular.html"
+
+
+class TenureOfPersonInline(DeskInline):
+    """Offices a person held."""
+
+    model = Tenure
+    form = TenureForm
+    fields = ("office", "start", "end", "acting")
+    verbose_name_plural = "offices held"
+    template = "admin/edit_inline/tabular.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Tenure]:
+        """Return the rows with all that their labels show."""
+        rows: models.QuerySet[Tenure] = super().get_queryset(request)
+        return rows.select_related("office__actor", "person")
+
+
+class TenureOfOfficeInline(TenureOfPersonInline):
+    """Holders of an office."""
+
+    fields = ("person", "start", "end", "acting")
+    verbose_name_plural = "holders"
+
+
+class HoldsTenures(SharedAdmin):
+    """A page with tenures: a change of *acting* is a change of the meetings that show it."""
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ANN401
+        """Save the rows and count the change of the meetings concerned."""
+        super().save_formset(request, form, formset, change)
+        changed = [row.instance.pk for row in formset.initial_forms if "acting" in row.changed_data]
+        if formset.model is Tenure and changed:
+            concerned = Meeting.objects.filter(participations__tenure__in=changed).distinct()
+            for meeting in concerned.order_by("pk"):
+                record_change(meeting, request.user)  # type: ignore[arg-type]
+
+
+class PersonAdmin(HoldsTenures):
+    """People."""
+
+    list_display = ["name", "sort_name", "awaiting"]
+    fields = [
+        ("name", "family_name"),
+        ("sort_name", "short_name"),
+        ("slug", "wikidata_id"),
+        "notes",
+    ]
+    inlines = [PersonNameInline, TenureOfPersonInline]
+
+
+class OfficeAdmin(HoldsTenures):
+    """Offices."""
+
+    list_display = ["name", "actor", "rank", "awaiting"]
+    list_filter = ["pending_update", "rank"]
+    list_select_related = ["actor"]
+    fields = ["actor", ("name", "rank"), ("start", "end"), "slug", "notes"]
+    inlines = [TenureOfOfficeInline]
