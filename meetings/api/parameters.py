@@ -7,6 +7,9 @@ from drf_spectacular.utils import OpenApiParameter
 from meetings.search.filters import FILTERS
 from meetings.search.filters.base import MOST_VALUES, SelectionFilter, VocabularyFilter
 
+# An order that a list can have and pages by cursor cannot.
+RELEVANCE = "relevance"
+
 CURSOR = OpenApiParameter("cursor", str, description="Where the page begins: taken from “next”.")
 UPDATED_SINCE = OpenApiParameter(
     "updated_since",
@@ -24,7 +27,7 @@ def selection_parameters() -> list[OpenApiParameter]:
 def _parameter(one: type[SelectionFilter]) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "string"}
     if issubclass(one, VocabularyFilter):
-        schema["enum"] = [value for value, _ in one.choices]
+        schema["enum"] = [value for value, _ in one.choices if value != RELEVANCE]
         if one.default:
             schema["default"] = one.default
     if one.single:

@@ -22,7 +22,7 @@ from meetings.views.caching import clock_now, moved
 from meetings.views.permalinks import current_version, find_record
 
 from .paging import BY_CLOCK, NEWEST, OLDEST, Order, Page, next_address, read_clock, read_page
-from .parameters import CURSOR, UPDATED_SINCE, selection_parameters
+from .parameters import CURSOR, RELEVANCE, UPDATED_SINCE, selection_parameters
 from .problems import Gone, bad_parameter
 from .schemas import DELETED_PAGE, GONE, MEETING, MEETINGS_PAGE, MOVED, NOT_FOUND, UNREADABLE
 
@@ -48,9 +48,7 @@ class MeetingsView(APIView):
             selection = read_selection(data)
         except MovedSelection as elsewhere:
             return _moved(request, elsewhere)
-        if selection.page != 1:
-            message = "The API has no page numbers; follow “next” instead."
-            raise bad_parameter("page", str(selection.page), message)
+        _refuse_pages(selection)
         about, order = _about(request, selection), NEWEST
         since, records = read_clock(data), selection.records()
         if since is not None:
@@ -59,6 +57,16 @@ class MeetingsView(APIView):
             order = OLDEST
         page = read_page(records, order, data, selection.per_page)
         return Response(_page_document(request, about, _results(page, order, about), page))
+
+
+def _refuse_pages(selection: Selection) -> None:
+    """Raise UnreadableSelection for what lists have and cursors cannot do."""
+    if selection.page != 1:
+        message = "The API has no page numbers; follow “next” instead."
+        raise bad_parameter("page", str(selection.page), message)
+    if selection.chosen["sort"] == (RELEVANCE,):
+        message = "The API lists the newest or the oldest first; relevance has no cursor."
+        raise bad_parameter("sort", RELEVANCE, message)
 
 
 def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:

@@ -1,13 +1,12 @@
 """Records as plain rows, read one after the other and never all at once."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NamedTuple
 
-from django.db import connections, transaction
 from django.db.models import QuerySet
 
 from meetings.models.record import Record
+from meetings.search.reading import one_state
 from meetings.snapshot import Snapshot
 
 # Whole snapshots are some ten times as large as cards.
@@ -56,12 +55,13 @@ class Row(NamedTuple):
 
 
 def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Iterator[Row]:
-    """Yield the records in their order, all of one state of the database.
+    """Yield the records in their order; what else is read in between is of the same state.
 
-    ``deep`` adds the snapshots. Memory does not grow with the number of records.
+    ``deep`` adds the snapshots. Memory does not grow with the number of records, on PostgreSQL
+    because a cursor of the server's hands them out.
     """
     chunk = _DEEP_AT_ONCE if deep else _AT_ONCE
-    with _server_side_cursor(records.db):
+    with one_state():
         yield from (Row(*one) for one in _values(records, deep=deep).iterator(chunk_size=chunk))
 
 
@@ -82,11 +82,3 @@ def snapshot_of(row: Row) -> Snapshot:
     if row.snapshot is None:
         raise ValueError("This row was read without its snapshot.")
     return row.snapshot
-
-
-def _server_side_cursor(alias: str) -> AbstractContextManager[Any]:
-    # PostgreSQL keeps a cursor inside a transaction; outside of one it would first store the
-    # whole result. On SQLite a transaction would take the write lock for as long as it lasts,
-    # and one statement reads one state anyhow.
-    postgresql = connections[alias].vendor == "postgresql"
-    return transaction.atomic(using=alias) if postgresql else nullcontext()

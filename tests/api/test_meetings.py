@@ -187,3 +187,11 @@ def test_entries_that_changed_since_a_clock(client: Client, story: Rio) -> None:
     document = client.get("/api/v1/people/?updated_since=1").json()
     # Wang Yi was public before, and nothing of him has changed.
     assert [one["key"] for one in document["results"]] == ["subrahmanyam-jaishankar"]
+
+
+def test_relevance_has_no_cursor(client: Client, story: Rio) -> None:
+    answer = client.get("/api/v1/meetings/?q=talks&sort=relevance")
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == (
+        "The API lists the newest or the oldest first; relevance has no cursor."
+    )

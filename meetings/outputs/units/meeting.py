@@ -28,7 +28,7 @@ from .codes import CODE_MEANINGS, cow_cell, gw_cell, iso_cell
 COLUMNS = (
     *MEETING_COLUMNS,
     *columns(
-        actors="Public codes of those who took part, side by side (|), several of one side with ;",
+        actors="Public codes of those who took part, side by side",
         actor_names="Their names on the day, in the same order",
         actors_iso=f"In the same order: {CODE_MEANINGS['iso']}",
         actors_cow=f"In the same order: {CODE_MEANINGS['cow']}",
