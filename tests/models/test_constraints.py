@@ -165,6 +165,7 @@ def rows() -> dict[type[models.Model], models.Model]:
     m.TopicAlias.objects.create(topic=m.Topic.objects.get(slug="ukraine"), name="Kyiv")
     m.Capture.objects.create(source=story.source, taken=timezone.now())
     publish(meeting.pk, None)
+    m.LoadedData.objects.create(name="reference")
     chosen: dict[type[models.Model], models.Model] = {
         model: model._default_manager.all()[0]
         for model in apps.get_app_config("meetings").get_models()
