@@ -90,7 +90,7 @@ def _entry_problems() -> Iterator[str]:
 
 
 def sample_of_records(number: int) -> QuerySet[Record]:
-    """Return ``number`` records spread evenly over the register."""
+    """Return at most ``number`` records, spread evenly over the register."""
     bounds = Record.objects.aggregate(last=Max("pk"))
-    step = max(1, (bounds["last"] or 0) // max(1, number))
-    return Record.objects.annotate(place_in_line=F("pk") % step).filter(place_in_line=0)[:number]
+    step = max(1, -(-(bounds["last"] or 0) // max(1, number)))
+    return Record.objects.annotate(place_in_line=F("pk") % step).filter(place_in_line=0)

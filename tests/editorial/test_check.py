@@ -77,3 +77,6 @@ def test_the_command_fails_and_counts(record: Record) -> None:
 
 def test_a_sample_is_spread_over_the_register(record: Record) -> None:
     assert list(sample_of_records(10)) == [record]
+    Record.objects.update(sides=3)
+    with pytest.raises(CommandError, match=r"^1 problem found\.$"):
+        call_command("check_register", sample=1, stderr=StringIO())
