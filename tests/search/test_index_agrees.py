@@ -86,10 +86,10 @@ def plain_counts(register: plain.Register, asked: plain.Asked) -> Counts:
     for name in VOCABULARY_FACETS:
         kinds = {"sides": ["2", "3", "4+"], **plain.vocabularies()}[name]
         numbers = {value: plain.number_of(register, asked, name, value) for value in kinds}
-        kept = [one for one in numbers if numbers[one] or one in asked.get(name, ())]
-        if name == "occurrence" and "occurrence" not in asked:
-            kept = list(dict.fromkeys([*kept, "held"]))
-        counts.kinds[name] = {value: numbers[value] for value in kept}
+        chosen = asked.get(name, ("held",) if name == "occurrence" else ())
+        if "any" in chosen:
+            chosen = ()
+        counts.kinds[name] = {one: n for one, n in numbers.items() if n or one in chosen}
     for year in range(2015, 2030):
         if number := plain.number_of(register, asked, "year", str(year)):
             counts.years[year] = number

@@ -1,7 +1,11 @@
-"""Build the index from the whole public record, frugally."""
+"""Build the index from the whole public record, frugally.
+
+Rows are read once into arrays of numbers, some twenty bytes a record; then one column after the
+other is made of them. So hardly more is held at any moment than what stays.
+"""
 
 from array import array
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pyroaring import BitMap
@@ -9,11 +13,14 @@ from pyroaring import BitMap
 from meetings.models.choices import RecordState
 from meetings.models.record import Record
 
-from .columns import COLUMNS, OF_LINKS, OF_RECORDS, Pair, days_of, kinds_of, pointers_of
+from .columns import COLUMNS, DAY_COLUMNS, KIND_COLUMNS, POINTER_COLUMNS, earlier_years
 from .forward import Forward, ForwardBuilder
-from .rows import KINDS, Role, State, entry_rows, link_rows, record_rows
-from .sets import Builder
+from .rows import KINDS, POINTERS, Role, State, entry_rows, link_rows, record_rows
+from .sets import FEW, Builder, ValueSets
 from .snapshot import Snapshot, lineage
+
+_KINDS = slice(3, 3 + len(KINDS))
+_POINTERS = slice(_KINDS.stop, _KINDS.stop + len(POINTERS))
 
 
 def build(state: State) -> Snapshot:
@@ -24,72 +31,105 @@ def build(state: State) -> Snapshot:
     """
     entries = list(entry_rows())
     parents = {pk: parent for pk, kind, parent, _ in entries if kind == "topic"}
-    builders: dict[str, Builder[Any]] = {name: Builder() for name in (*OF_RECORDS, *OF_LINKS)}
-    published = _add_records(builders)
-    people = _add_links(builders, parents)
+    rows = _Rows()
+    rows.read()
+    columns = dict(rows.columns())
+    published = BitMap(rows.ids)
+    del rows
+    people = _add_links(columns, parents)
     return Snapshot(
         state=state,
         published=published,
-        columns={name: builders.pop(name).finish() for name in (*OF_RECORDS, *OF_LINKS)},
+        columns=columns,
         people=people,
         parents=parents,
         countries=frozenset(pk for pk, _, _, is_country in entries if is_country),
     )
 
 
-def _add_records(builders: dict[str, Builder[Any]]) -> BitMap:
-    """Add the columns of every published record; return the ids of all."""
-    # Many rows have the same values: rows are put together by them first, and taken apart into
-    # columns once for each combination.
-    days: dict[Hashable, array[int]] = {}
-    kinds: dict[Hashable, array[int]] = {}
-    pointers: dict[Hashable, array[int]] = {}
-    published = array("I")
-    first, last = 3, 3 + len(KINDS)
-    for row in record_rows(Record.objects.filter(state=RecordState.PUBLISHED)):
-        published.append(row[0])
-        _put(days, row[1:first], row[0])
-        _put(kinds, row[first:last], row[0])
-        _put(pointers, row[last:-1], row[0])
-    _expand(builders, days, days_of)
-    _expand(builders, kinds, kinds_of)
-    _expand(builders, pointers, pointers_of)
-    return BitMap(published)
+class _Numbers(dict[Any, int]):
+    """Numbers values as they come, from 0."""
+
+    def __missing__(self, value: object) -> int:
+        self[value] = number = len(self)
+        return number
 
 
-def _put(groups: "dict[Hashable, array[int]]", key: Hashable, record: int) -> None:
-    try:
-        groups[key].append(record)
-    except KeyError:
-        groups[key] = array("I", [record])
+class _Rows:
+    """The published records, a number in an array for each value."""
+
+    def __init__(self) -> None:
+        self.ids = array("I")
+        self._kinds, self._kind_numbers = array("I"), _Numbers()
+        self._days, self._day_numbers = array("I"), _Numbers()
+        self._pointers = [array("I") for _ in POINTERS]
+        # Of meetings that may have begun before their last day.
+        self._longer, self._first_days = array("I"), array("I")
+        self._earlier = Builder[int]()
+
+    def read(self) -> None:
+        kinds, days = self._kind_numbers, self._day_numbers
+        for row in record_rows(Record.objects.filter(state=RecordState.PUBLISHED)):
+            record, first, last = row[:3]
+            self.ids.append(record)
+            self._kinds.append(kinds[row[_KINDS]])
+            self._days.append(days[last])
+            for column, entry in zip(self._pointers, row[_POINTERS], strict=True):
+                column.append(entry or 0)
+            if first != last:
+                self._longer.append(record)
+                self._first_days.append(days[first])
+                for year in earlier_years(first, last):
+                    self._earlier.add(year, array("I", [record]))
+
+    def columns(self) -> Iterator[tuple[str, ValueSets[Any]]]:
+        """Yield the columns that are made of records."""
+        for name, value_of in KIND_COLUMNS.items():
+            yield name, _grouped(self.ids, self._kinds, _values(self._kind_numbers, value_of))
+        for name, numbers in zip(POINTER_COLUMNS, self._pointers, strict=True):
+            yield name, _grouped(self.ids, numbers, {one: one or None for one in set(numbers)})
+        for name, part_of in DAY_COLUMNS.items():
+            parts = _values(self._day_numbers, part_of)
+            yield f"latest_{name}", _grouped(self.ids, self._days, parts)
+            yield f"earliest_{name}", _grouped(self._longer, self._first_days, parts)
+        undated = _values(self._day_numbers, lambda day: True if day is None else None)
+        yield "undated", _grouped(self.ids, self._days, undated)
+        yield "earlier_year", self._earlier.finish()
 
 
-def _expand(
-    builders: dict[str, Builder[Any]],
-    groups: "dict[Hashable, array[int]]",
-    pairs: Callable[[Any], Iterator[Pair]],
-) -> None:
-    for key, records in groups.items():
-        for column, value in pairs(key):
-            builders[column].add(value, records)
+def _values(numbers: Mapping[Any, int], value_of: Callable[[Any], Any]) -> dict[int, Any]:
+    return {number: value_of(value) for value, number in numbers.items()}
 
 
-def _add_links(builders: dict[str, Builder[Any]], parents: dict[int, int | None]) -> Forward:
-    """Add what links say; return the people by record."""
+def _grouped(ids: "array[int]", numbers: "array[int]", values: Mapping[int, Any]) -> ValueSets[Any]:
+    """Return the sets of ``ids`` by value; ``numbers`` stand for ``values``, None for none."""
+    groups: dict[Any, array[int]] = {value: array("I") for value in values.values()}
+    add = {number: groups[value].append for number, value in values.items()}
+    for record, number in zip(ids, numbers, strict=True):
+        add[number](record)
+    groups.pop(None, None)
+    return ValueSets({value: BitMap(group) for value, group in groups.items() if group})
+
+
+def _add_links(columns: dict[str, ValueSets[Any]], parents: Mapping[int, int | None]) -> Forward:
+    """Add the columns that are made of links; return the people by record."""
+    builders = {name: Builder[int]() for name in COLUMNS.values()}
     people = ForwardBuilder()
     at_least: list[BitMap] = []
-    for entry, role, text in link_rows():
-        records = array("I", map(int, text.split(",")))
-        values = lineage(entry, parents) if role == Role.TOPIC else (entry,)
-        for value in values:
+    for entry, role, records in link_rows():
+        for value in lineage(entry, parents) if role == Role.TOPIC else (entry,):
             builders[COLUMNS[Role(role)]].add(value, records)
         if role == Role.PERSON:
             people.add(entry, records)
         if role == Role.ACTOR:
             _one_more(at_least, BitMap(records))
-    for number, ids in enumerate(at_least, start=1):
-        if exactly := ids.difference(*at_least[number : number + 1]):
-            builders["actors"].add(number, exactly.to_array())
+    for name, one in builders.items():
+        columns[name] = one.finish(few=FEW if name == "person" else 0)
+    exactly = {
+        number: ids.difference(*at_least[number : number + 1])
+        for number, ids in enumerate(at_least, start=1)
+    }
+    columns["actors"] = ValueSets({number: ids for number, ids in exactly.items() if ids})
     return people.finish()
 
 

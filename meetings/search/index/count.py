@@ -1,8 +1,7 @@
 """Count the values of every facet from the index."""
 
-from collections.abc import Callable, Collection, Iterator
-from heapq import heappush, heappushpop
-from typing import Any
+from collections.abc import Callable, Collection
+from heapq import heappush, heappushpop, nlargest, nsmallest
 
 from pyroaring import BitMap
 
@@ -17,12 +16,17 @@ from meetings.search.counts import (
     with_chosen,
 )
 
+from .among import Among
 from .dates import spanning
 from .evaluate import GOVERNED, Evaluation, common
-from .sets import ValueSets
+from .sets import FEW, ValueSets
 
-# Up to this many meetings are counted by going through their people.
-FEW_RECORDS = 20_000
+# Up to so many meetings are counted by going through their people at once; up to so many more
+# only where asking the frequent people did not settle it.
+FEW_RECORDS = 1_000
+MANY_RECORDS = 50_000
+
+Wanted = Callable[[int], bool]
 
 
 def counts_of(evaluation: Evaluation) -> Counts:
@@ -35,17 +39,26 @@ def counts_of(evaluation: Evaluation) -> Counts:
 
 
 def _entries(evaluation: Evaluation, name: str) -> Counted:
-    column = GOVERNED.get(name, name)
-    sets = evaluation.snapshot.columns[column]
+    sets: ValueSets[int] = evaluation.snapshot.columns[GOVERNED.get(name, name)]
     chosen = chosen_entries(evaluation.chosen, name)
     base = _base(evaluation, name)
     # What is chosen already narrows to what is selected now; more of it would be narrower.
     now = evaluation.selected if name in GOVERNED and evaluation.way != "any" else base
-    best = [(n, value) for value, n in _best(evaluation, name, base, exclude=chosen)]
-    counted = [(sets.count(value, now), value) for value in chosen]
-    ranked = sorted([*best, *counted], key=lambda pair: (-pair[0], pair[1]))
-    top = [(value, n) for n, value in ranked if n][:MOST_SHOWN]
-    return with_chosen(top, [(value, n) for n, value in counted])
+    counted = [(value, sets.count(value, now)) for value in chosen]
+    wanted = _wanted(evaluation, name, chosen)
+    if name == "person":
+        best = _people(evaluation, evaluation.among(base), wanted)
+    else:
+        best = _pruned(sets, evaluation.among(base), wanted)
+    ranked = sorted([*best, *counted], key=_order)
+    top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
+    return with_chosen(top, counted)
+
+
+def _order(pair: tuple[int, int]) -> tuple[int, int]:
+    """Sort the highest count first, the lowest row number first among equals."""
+    value, number = pair
+    return -number, value
 
 
 def _base(evaluation: Evaluation, name: str) -> BitMap:
@@ -61,20 +74,7 @@ def _base(evaluation: Evaluation, name: str) -> BitMap:
     return evaluation.selected
 
 
-def _best(
-    evaluation: Evaluation, name: str, base: BitMap, exclude: Collection[int]
-) -> Iterator[tuple[int, int]]:
-    """Return the values with the highest counts, the lowest row number among equals."""
-    column = GOVERNED.get(name, name)
-    sets: ValueSets[int] = evaluation.snapshot.columns[column]
-    if name == "person" and len(base) <= FEW_RECORDS:
-        found = evaluation.snapshot.people.counts(base)
-        ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        return (pair for pair in ranked[: MOST_SHOWN + len(exclude)] if pair[0] not in exclude)
-    return _pruned(sets, base, _wanted(evaluation, name, exclude))
-
-
-def _wanted(evaluation: Evaluation, name: str, exclude: Collection[int]) -> Callable[[int], bool]:
+def _wanted(evaluation: Evaluation, name: str, exclude: Collection[int]) -> Wanted:
     countries = evaluation.snapshot.countries
     if name == "country":
         return lambda value: value in countries and value not in exclude
@@ -83,21 +83,44 @@ def _wanted(evaluation: Evaluation, name: str, exclude: Collection[int]) -> Call
     return lambda value: value not in exclude
 
 
-def _pruned(
-    sets: ValueSets[int], base: BitMap, wanted: Callable[[int], bool]
-) -> Iterator[tuple[int, int]]:
-    """Count from the most frequent value on; stop where no value can be among the best."""
+def _people(evaluation: Evaluation, among: Among, wanted: Wanted) -> Counted:
+    """Return the people with the highest counts, of the thousands there are."""
+    sets: ValueSets[int] = evaluation.snapshot.columns["person"]
+    if len(among) > FEW_RECORDS:
+        best = _pruned(sets, among, wanted, at_least=FEW + 1)
+        settled = len(best) == MOST_SHOWN and min(number for _, number in best) > FEW
+        if settled or len(among) > MANY_RECORDS:
+            return best if settled else _pruned(sets, among, wanted)
+    counted = evaluation.snapshot.people.counts(among.records)
+    return _top({value: number for value, number in counted.items() if wanted(value)})
+
+
+def _top(counted: dict[int, int]) -> Counted:
+    """Return the highest counts of thousands: few of them are ever compared as pairs."""
+    highest = nlargest(MOST_SHOWN, counted.values())
+    if not highest:
+        return []
+    return nsmallest(
+        MOST_SHOWN, (pair for pair in counted.items() if pair[1] >= highest[-1]), key=_order
+    )
+
+
+def _pruned(sets: ValueSets[int], among: Among, wanted: Wanted, at_least: int = 1) -> Counted:
+    """Count from the most frequent value on; stop where no value can be among the best.
+
+    Values with fewer than ``at_least`` records in all are left out.
+    """
     best: list[tuple[int, int]] = []
     for total, value in sets.ranked():
-        if len(best) == MOST_SHOWN and total < best[0][0]:
+        if total < at_least or (len(best) == MOST_SHOWN and total < best[0][0]):
             break
-        if wanted(value) and (number := sets.count(value, base)):
+        if wanted(value) and (number := among.count(sets, value, total)):
             # Of two with the same count the lower row number is the better.
             if len(best) < MOST_SHOWN:
                 heappush(best, (number, -value))
             else:
                 heappushpop(best, (number, -value))
-    return ((-negative, number) for number, negative in best)
+    return [(-negative, number) for number, negative in best]
 
 
 def _kinds(evaluation: Evaluation, name: str) -> dict[str, int]:
@@ -109,11 +132,11 @@ def _kinds(evaluation: Evaluation, name: str) -> dict[str, int]:
 
 
 def _years(evaluation: Evaluation) -> dict[int, int]:
-    columns: dict[str, ValueSets[Any]] = dict(evaluation.snapshot.columns)
-    base = evaluation.without("days")
-    last, earlier = columns["latest_year"], columns["earlier_year"]
+    columns, base = evaluation.snapshot.columns, evaluation.without("days")
+    last: ValueSets[int] = columns["latest_year"]
+    earlier: ValueSets[int] = columns["earlier_year"]
     if evaluation.chosen["dates"] == ("certain",):
         base, earlier = base - spanning(evaluation.snapshot), ValueSets()
-    years = {*last.values(), *earlier.values()}
-    found = {year: last.count(year, base) + earlier.count(year, base) for year in sorted(years)}
+    years = sorted({*last.values(), *earlier.values()})
+    found = {year: last.count(year, base) + earlier.count(year, base) for year in years}
     return {year: number for year, number in found.items() if number}

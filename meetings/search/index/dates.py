@@ -46,19 +46,31 @@ def _both(parts: list[BitMap]) -> BitMap:
 
 def _since(snapshot: Snapshot, bound: str, day: datetime.date) -> BitMap:
     """Return the records whose ``bound`` (latest or earliest) is on or after ``day``."""
-    months, days = snapshot.columns[f"{bound}_month"], snapshot.columns[f"{bound}_day"]
-    month = month_number(day.year, day.month)
-    later = months.union(one for one in months.values() if one > month)
-    if not (within := months.get(month)):
-        return later
-    return later.union(*(within & days.get(one) for one in range(day.day, 32)))
+    years = snapshot.columns[f"{bound}_year"]
+    parts = [years.get(year) for year in years.values() if year > day.year]
+    months = range(day.month + 1, 13)
+    return _with_parts(snapshot, bound, day, parts, months, range(day.day, 32))
 
 
 def _until(snapshot: Snapshot, bound: str, day: datetime.date) -> BitMap:
     """Return the records whose ``bound`` is on or before ``day``."""
-    months, days = snapshot.columns[f"{bound}_month"], snapshot.columns[f"{bound}_day"]
-    month = month_number(day.year, day.month)
-    earlier = months.union(one for one in months.values() if one < month)
-    if not (within := months.get(month)):
-        return earlier
-    return earlier.union(*(within & days.get(one) for one in range(1, day.day + 1)))
+    years = snapshot.columns[f"{bound}_year"]
+    parts = [years.get(year) for year in years.values() if year < day.year]
+    return _with_parts(snapshot, bound, day, parts, range(1, day.month), range(1, day.day + 1))
+
+
+def _with_parts(
+    snapshot: Snapshot,
+    bound: str,
+    day: datetime.date,
+    years: list[BitMap],
+    months: range,
+    days: range,
+) -> BitMap:
+    """Return the union of years, of ``months`` of the day's year and ``days`` of its month."""
+    by_month = snapshot.columns[f"{bound}_month"]
+    by_day = snapshot.columns[f"{bound}_day"]
+    whole = [by_month.get(month_number(day.year, month)) for month in months]
+    if within := by_month.get(month_number(day.year, day.month)):
+        whole += (within & by_day.get(one) for one in days)
+    return BitMap().union(*years, *whole)

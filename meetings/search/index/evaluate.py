@@ -8,6 +8,7 @@ from pyroaring import BitMap
 
 from meetings.search.filters.base import Chosen, Named
 
+from .among import Among
 from .dates import certain, possible
 from .snapshot import Snapshot
 
@@ -37,6 +38,7 @@ class Evaluation:
     def __init__(self, snapshot: Snapshot, chosen: Chosen, ids: BitMap | None = None) -> None:
         self.snapshot = snapshot
         self.chosen = chosen
+        self._among: Among | None = None
         # What each filter in use keeps: "together" for those governed by match, "days" for
         # from and to, the parameter for others.
         self._kept: dict[str, BitMap] = {} if ids is None else {"text": ids}
@@ -57,9 +59,16 @@ class Evaluation:
         """Return what is selected when a filter is left out; not to be changed."""
         if name and name not in self._kept:
             return self.selected
-        return common(
-            self.snapshot.published, [ids for key, ids in self._kept.items() if key != name]
-        )
+        others = [ids for key, ids in self._kept.items() if key != name]
+        return common(self.snapshot.published, others)
+
+    def among(self, records: BitMap) -> Among:
+        """Return the way to count among ``records``; most facets share what is selected."""
+        if records is not self.selected:
+            return Among(records, self.snapshot.published)
+        if self._among is None:
+            self._among = Among(records, self.snapshot.published)
+        return self._among
 
     def values(self, name: str) -> tuple[int | str, ...]:
         """Return what was chosen of a parameter: row numbers, or values of a vocabulary."""

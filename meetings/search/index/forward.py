@@ -14,6 +14,7 @@ from pyroaring import BitMap
 # Records a chunk: small enough to be copied for every change.
 _BITS = 8
 _SIZE = 1 << _BITS
+_LAST = _SIZE - 1
 # Pairs are put in order a range of this many ids at a time, so that little memory is needed.
 _RANGE_BITS = 16
 
@@ -35,20 +36,21 @@ class Forward:
         if chunk is None:
             return array("I")
         offsets, values = chunk
-        position = record & (_SIZE - 1)
+        position = record & _LAST
         return values[offsets[position] : offsets[position + 1]]
 
     def counts(self, records: BitMap) -> Counter[int]:
         """Return how many of ``records`` have each value."""
         found = array("I")
+        extend = found.extend
         chunks, number = self._chunks, -1
-        offsets = values = array("I")
+        offsets, values = _NOTHING
         for record in records:
             if record >> _BITS != number:
                 number = record >> _BITS
-                offsets, values = chunks.get(number, (_NO_OFFSETS, values))
-            position = record & (_SIZE - 1)
-            found += values[offsets[position] : offsets[position + 1]]
+                offsets, values = chunks.get(number, _NOTHING)
+            position = record & _LAST
+            extend(values[offsets[position] : offsets[position + 1]])
         return Counter(found)
 
     def changed(self, records: Iterable[int], added: Mapping[int, Iterable[int]]) -> "Forward":
@@ -68,7 +70,7 @@ class Forward:
         return Forward(chunks)
 
 
-_NO_OFFSETS = array("I", [0]) * (_SIZE + 1)
+_NOTHING = (array("H", [0]) * (_SIZE + 1), array("I"))
 
 
 def _chunk(values_of: Iterable[Iterable[int]]) -> "tuple[array[int], array[int]]":
@@ -111,6 +113,6 @@ def _chunks(pairs: list[int]) -> "Iterator[tuple[int, tuple[array[int], array[in
             if number >= 0:
                 yield number, _chunk(lists)
             number, lists = record >> _BITS, [array("I") for _ in range(_SIZE)]
-        lists[record & (_SIZE - 1)].append(pair & 0xFFFFFFFF)
+        lists[record & _LAST].append(pair & 0xFFFFFFFF)
     if number >= 0:
         yield number, _chunk(lists)

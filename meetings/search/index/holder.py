@@ -1,5 +1,7 @@
 """The facet index of this process: built in the background, brought up to date by its readers."""
 
+import ctypes
+import gc
 import logging
 import threading
 import time
@@ -47,7 +49,21 @@ class Holder:
             return None
         if snapshot.state.clock < state.clock:
             snapshot = self._follow(state)
-        return snapshot if snapshot and snapshot.state == state else None
+        if snapshot is None or snapshot.state == state:
+            return snapshot
+        if snapshot.state.clock == state.clock:
+            # The same clock with another history: the database was replaced.
+            self.start()
+        return None
+
+    def is_past(self, state: State) -> bool:
+        """Whether the index is of a later moment than ``state``: to be read again.
+
+        A state that stays behind is another register's, put in this one's place, or of a
+        replica that lags; then a new build finds out.
+        """
+        snapshot = self._snapshot
+        return snapshot is not None and snapshot.state.clock > state.clock
 
     def _follow(self, state: State) -> Snapshot | None:
         # One thread catches up; those that wait for it find the work done.
@@ -98,6 +114,7 @@ class Holder:
             # Plain SQL goes on answering.
             logger.exception("The facet index could not be built")
         else:
+            _give_back()
             logger.info(
                 "Facet index of %d meetings built in %.1f s",
                 len(snapshot.published),
@@ -105,6 +122,14 @@ class Holder:
             )
         finally:
             connection.close()
+
+
+def _give_back() -> None:
+    """Return the memory that only building needed to the system, where its C library can."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc keeps it otherwise: 30 MB
+    if trim is not None:
+        trim(0)
 
 
 holder = Holder()

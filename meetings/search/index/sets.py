@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 from pyroaring import BitMap
 
 Value = TypeVar("Value", bound=Hashable)
-# A bitmap of few ids costs some hundred bytes a block of 65,536; an array four bytes an id.
+# A bitmap of few ids costs sixty bytes for every block of 65,536 it reaches into; an array costs
+# four bytes an id, and more time. Worth it for the thousands of people with few meetings.
 FEW = 128
 
 NONE = BitMap()
@@ -16,13 +17,15 @@ NONE = BitMap()
 class ValueSets(Generic[Value]):
     """For each value of one facet the ids of the records that have it. Never changed.
 
-    Record ids fit into 32 bits: four thousand million meetings.
+    Record ids fit into 32 bits: four thousand million meetings. Sets of up to ``few`` are kept
+    as arrays. The sets are the column's own from then on.
     """
 
-    __slots__ = ("_ids", "_ranked")
+    __slots__ = ("_few", "_ids", "_ranked")
 
-    def __init__(self, ids: "Mapping[Value, BitMap | array[int]] | None" = None) -> None:
-        self._ids = dict(ids or {})
+    def __init__(self, ids: "Mapping[Value, BitMap] | None" = None, *, few: int = 0) -> None:
+        self._few = few
+        self._ids = {value: _compact(one, few) for value, one in (ids or {}).items()}
         self._ranked: list[tuple[int, Value]] | None = None
 
     def get(self, value: Value) -> BitMap:
@@ -46,10 +49,8 @@ class ValueSets(Generic[Value]):
         """Return the values with the number of their records, the most frequent first."""
         if self._ranked is None:
             # Two threads may both do this; they come to the same list.
-            self._ranked = sorted(
-                ((len(ids), value) for value, ids in self._ids.items()),
-                key=lambda pair: -pair[0],
-            )
+            sizes = ((len(ids), value) for value, ids in self._ids.items())
+            self._ranked = sorted(sizes, key=lambda pair: -pair[0])
         return self._ranked
 
     def changed(
@@ -67,22 +68,18 @@ class ValueSets(Generic[Value]):
         wanted = {*having, *added}
         if not wanted:
             return self
-        ids = self._ids.copy()
+        after = ValueSets[Value](few=self._few)
+        after._ids = self._ids.copy()
         for value in wanted:
-            after = (self.get(value) - dropped) | BitMap(added.get(value, ()))
-            if after:
-                ids[value] = compact(after)
+            ids = (self.get(value) - dropped) | BitMap(added.get(value, ()))
+            if ids:
+                after._ids[value] = _compact(ids, self._few)
             else:
-                ids.pop(value, None)
-        return ValueSets(ids)
+                after._ids.pop(value, None)
+        return after
 
     def _having(self, dropped: BitMap) -> list[Value]:
-        ids = set(dropped)
-        return [
-            value
-            for value, one in self._ids.items()
-            if (one.intersect(dropped) if isinstance(one, BitMap) else not ids.isdisjoint(one))
-        ]
+        return [value for value in self._ids if self.get(value).intersect(dropped)]
 
 
 class Builder(Generic[Value]):
@@ -97,20 +94,17 @@ class Builder(Generic[Value]):
         if found is None:
             self._ids[value] = BitMap(ids)
         else:
-            found |= BitMap(ids)
+            found.update(ids)
 
-    def finish(self) -> ValueSets[Value]:
+    def finish(self, *, few: int = 0) -> ValueSets[Value]:
         """Return what was collected; the builder is empty then."""
-        done: dict[Value, BitMap | array[int]] = {}
-        while self._ids:
-            value, ids = self._ids.popitem()
-            done[value] = compact(ids)
-        return ValueSets(done)
+        done, self._ids = self._ids, {}
+        return ValueSets(done, few=few)
 
 
-def compact(ids: BitMap) -> "BitMap | array[int]":
+def _compact(ids: BitMap, few: int) -> "BitMap | array[int]":
     """Return the ids in the form that takes less memory."""
-    if len(ids) <= FEW:
+    if len(ids) <= few:
         return ids.to_array()
     ids.run_optimize()
     ids.shrink_to_fit()
