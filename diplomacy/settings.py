@@ -257,6 +257,8 @@ SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
+# What was typed at the desk is kept where a new login has made its form's token invalid.
+CSRF_FAILURE_VIEW = "meetings.admin.carrying.csrf_failure"
 SECURE_HSTS_SECONDS = (
     read(
         env.int,

@@ -1,12 +1,22 @@
 """The site of the desk: Django's admin under our name."""
 
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.urls import URLPattern, URLResolver, path
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
+from . import carrying
 from .typed.offices import suggest_offices, summit_details
 from .typed.suggestions import suggest
+
+View = Callable[..., HttpResponse]
 
 
 class DeskSite(admin.AdminSite):
@@ -24,6 +34,30 @@ class DeskSite(admin.AdminSite):
             path("suggest/<slug:kind_name>/", self.admin_view(suggest), name="suggest"),
         ]
         return [*own, *super().get_urls()]
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
+        """Return ``view`` for staff; a post without a login is carried through the login."""
+        protected = super().admin_view(view, cacheable)
+
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            leaving = request.path == reverse("admin:logout")
+            if request.method == "POST" and not request.user.is_authenticated and not leaving:
+                return carrying.ask_to_log_in(request, self.each_context(request))
+            return protected(request, *args, **kwargs)
+
+        return update_wrapper(inner, view)
+
+    @method_decorator(never_cache)
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Log in; what was typed before comes along, and is offered to be sent again."""
+        carried = request.POST.get(carrying.CARRIED, "")
+        context = {**(extra_context or {}), carrying.CARRIED: carried}
+        response = super().login(request, context)
+        if carried and self.has_permission(request):
+            return carrying.offer_to_send(request, carried, self.each_context(request))
+        return response
 
 
 desk_site = DeskSite(name="admin")
