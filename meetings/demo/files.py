@@ -93,6 +93,8 @@ class MeetingEntry:
     sidelines: bool = False
     summary: str = ""
     replaces: str = ""
+    occurrence: str = ""
+    occurrence_note: str = ""
 
 
 @dataclass(frozen=True)

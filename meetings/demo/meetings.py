@@ -59,6 +59,8 @@ def create_meeting(item: Item[MeetingEntry], shelf: Shelf) -> Meeting:
             sidelines=entry.sidelines,
             summary=entry.summary,
             replaces=replaced,
+            occurrence_override=entry.occurrence,
+            occurrence_note=entry.occurrence_note,
         ),
     )
     for position, who in enumerate(entry.who):

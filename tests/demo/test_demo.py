@@ -1,0 +1,206 @@
+"""The demonstration meetings: all are published, and there is one of every kind to look at."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from meetings.demo.load import DemoTally, load_demo
+from meetings.demo.meetings import public_id_of
+from meetings.editorial.check import problems_of_register
+from meetings.editorial.clock import now
+from meetings.models import Meeting, Person, Record, RecordLink, Source, Tenure, Version
+from meetings.reference.load import load
+
+LINK = RecordLink.Role
+
+
+@pytest.fixture(scope="module")
+def tally(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[DemoTally]:
+    """Load everything once for the module, and take it back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load()
+        yield load_demo()
+        transaction.set_rollback(True)
+
+
+def record(key: str) -> Record:
+    """Return the record of the demonstration meeting with ``key``."""
+    return Record.objects.get(public_id=public_id_of(key))
+
+
+def snapshot(key: str) -> dict[str, object]:
+    version = record(key).version
+    assert version is not None
+    return dict(version.snapshot)
+
+
+def counted(field: str) -> Counter[str]:
+    return Counter(Record.objects.values_list(field, flat=True))
+
+
+def test_every_meeting_is_published_and_a_second_load_adds_nothing(tally: DemoTally) -> None:
+    assert (tally.described, tally.created) == (149, 149)
+    assert Record.objects.count() == Meeting.objects.count() == Version.objects.count() == 149
+    clock = now()
+    assert load_demo() == DemoTally(described=149, created=0)
+    assert (now(), Version.objects.count()) == (clock, 149)
+    assert list(problems_of_register()) == []
+
+
+def test_there_is_every_channel_setting_and_occurrence(tally: DemoTally) -> None:
+    assert counted("channel") == {"in_person": 139, "call": 6, "video": 4}
+    assert counted("setting") == {
+        "talks": 117,
+        "plenary": 14,
+        "ceremony": 12,
+        "brief_encounter": 4,
+        "meal": 2,
+    }
+    assert counted("occurrence") == {
+        "held": 140,
+        "called_off": 4,
+        "postponed": 2,
+        "disputed": 2,
+        "announced": 1,
+    }
+
+
+def test_there_are_accounts_of_all_sides_of_some_and_of_none(tally: DemoTally) -> None:
+    assert counted("accounts") == {
+        "all_sides": 107,
+        "some_sides": 32,
+        "third_party": 7,
+        "disputed": 3,
+    }
+
+
+def test_they_reach_from_1945_to_2024(tally: DemoTally) -> None:
+    years = [one.year for one in Record.objects.values_list("latest", flat=True) if one]
+    decades = Counter(year // 10 * 10 for year in years)
+    assert decades == {
+        1940: 3,
+        1950: 4,
+        1960: 8,
+        1970: 20,
+        1980: 10,
+        1990: 13,
+        2000: 11,
+        2010: 28,
+        2020: 52,
+    }
+
+
+def test_a_summit_of_many_is_one_meeting(tally: DemoTally) -> None:
+    assert record("bandung-1955").sides == 29
+    assert record("new-delhi-2023-g20").sides == 21
+    assert record("kazan-2024-brics").sides == 9
+    assert record("hiroshima-2023-g7").sides == 8
+    assert record("rambouillet-1975").sides == 6
+
+
+def test_dates_are_days_spans_months_and_one_unknown_day(tally: DemoTally) -> None:
+    dates = Meeting.objects.values_list("date", flat=True)
+    forms = Counter(re.sub(r"\d", "0", date) for date in dates)
+    assert forms == {
+        "0000-00-00": 94,
+        "0000-00-00/0000-00-00": 48,
+        "[0000-00-00..0000-00-00]": 3,
+        "0000-00": 3,
+        "0000": 1,
+    }
+
+
+def test_what_was_called_off_is_replaced_by_what_was_held(tally: DemoTally) -> None:
+    held, off = record("singapore-2018"), record("singapore-2018-called-off")
+    assert (off.occurrence, held.occurrence) == ("called_off", "held")
+    content = snapshot("singapore-2018")["content"]
+    assert isinstance(content, dict)
+    assert content["replaces"] == off.public_id
+
+
+def test_postponed_then_held_is_one_meeting(tally: DemoTally) -> None:
+    meeting = Meeting.objects.get(public_id=public_id_of("beijing-2023-blinken-qin"))
+    occurrences = set(meeting.reports.values_list("occurrence", flat=True))
+    assert occurrences == {"postponed", "held"}
+    assert record("beijing-2023-blinken-qin").occurrence == "held"
+
+
+def test_a_mediator_is_no_side(tally: DemoTally) -> None:
+    camp_david = record("camp-david-1978")
+    assert camp_david.sides == 2
+    links = camp_david.links.filter(role=LINK.ACTOR).order_by("entry__key")
+    assert list(links.values_list("entry__key", "side")) == [("EGY", 1), ("ISR", 2), ("USA", None)]
+
+
+@pytest.mark.parametrize(
+    ("key", "host"),
+    [
+        ("yalta-1945", "SUN"),
+        ("erfurt-1970", "DDR"),
+        ("reykjavik-1986", "ISL"),
+        ("sochi-2021", "RUS"),
+        ("jerusalem-1977", None),
+        ("call-2023-xi-zelensky", None),
+    ],
+)
+def test_the_host_is_the_state_the_place_lay_in_then(
+    tally: DemoTally, key: str, host: str | None
+) -> None:
+    entry = record(key).host
+    assert (entry.key if entry else None) == host
+
+
+def test_the_rio_meetings_are_as_their_source_has_them(tally: DemoTally) -> None:
+    russia, india = record("rio-2024-wang-lavrov"), record("rio-2024-wang-jaishankar")
+    assert (russia.accounts, india.accounts) == ("all_sides", "some_sides")
+    assert (str(russia.earliest), str(russia.latest)) == ("2024-11-18", "2024-11-19")
+    assert {russia.level, india.level} == {"foreign_minister"}
+    reports = Meeting.objects.get(public_id=russia.public_id).reports.order_by("voice__code")
+    assert list(reports.values_list("voice__code", "extent", "source__publisher__slug")) == [
+        ("CHN", "relayed", "trt-world"),
+        ("RUS", "relayed", "trt-world"),
+    ]
+    topics = india.links.filter(role=LINK.TOPIC).order_by("entry__key")
+    assert list(topics.values_list("entry__key", flat=True)) == [
+        "bilateral-relations",
+        "direct-flights",
+        "journalists",
+        "visas",
+    ]
+
+
+def test_people_are_found_in_their_own_script(tally: DemoTally) -> None:
+    assert Person.objects.named("王毅").get().slug == "wang-yi"
+    assert Person.objects.named("лавров").get().sort_name == "Lavrov, Sergey"
+    assert Person.objects.get(slug="xi-jinping").sort_name == "Xi Jinping"
+    assert Person.objects.get(slug="charles-de-gaulle").sort_name == "Gaulle, Charles de"
+
+
+def test_no_tenure_lies_outside_the_life_of_its_actor(tally: DemoTally) -> None:
+    outside = [
+        str(tenure)
+        for tenure in Tenure.objects.select_related("office__actor", "person")
+        if (tenure.start and _before(tenure.start, tenure.office.actor.start))
+        or (tenure.end and _before(tenure.office.actor.end, tenure.end))
+    ]
+    assert outside == []
+
+
+def _before(first: str, second: str) -> bool:
+    """Whether one EDTF date lies before another, as far as both are precise."""
+    length = min(len(first), len(second))
+    return length > 0 and first[:length] < second[:length]
+
+
+def test_addresses_are_given_only_where_they_are_certain(tally: DemoTally) -> None:
+    assert Source.objects.exclude(url="").count() == 3
+
+
+def test_whoever_is_not_named_is_a_delegation(tally: DemoTally) -> None:
+    meeting = Meeting.objects.get(public_id=public_id_of("baghdad-2021-iran-saudi"))
+    assert set(meeting.participations.values_list("person", flat=True)) == {None}
+    assert record("baghdad-2021-iran-saudi").occurrence == "held"
