@@ -17,7 +17,7 @@ from meetings.views.caching import clock_now
 
 from .paging import BY_CLOCK, BY_ROW, next_address, read_clock, read_page
 from .parameters import CURSOR, UPDATED_SINCE
-from .schemas import ENTRIES_PAGE, UNREADABLE
+from .schemas import ENTRIES_PAGE, TOO_MANY, UNREADABLE
 
 ENTRIES_AT_ONCE = 100
 
@@ -56,7 +56,7 @@ def entry_list_view(listed: EntryList) -> type[APIView]:
             operation_id=listed.name,
             description=f"List the {listed.name} that have a page in the register.",
             parameters=[UPDATED_SINCE, CURSOR],
-            responses={200: ENTRIES_PAGE, **UNREADABLE},
+            responses={200: ENTRIES_PAGE, **UNREADABLE, **TOO_MANY},
         )
         def get(self, request: Request) -> Response:
             return Response(_page(request, listed.entries()))

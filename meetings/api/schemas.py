@@ -157,6 +157,7 @@ def _problem(status: int, meaning: str) -> dict[Any, Any]:
 UNREADABLE = _problem(400, "A parameter that cannot be read; `errors` says which and why.")
 NOT_FOUND = _problem(404, "Nothing has this address.")
 GONE = _problem(410, "It was withdrawn; `detail` says why.")
+TOO_MANY = _problem(429, "Asked too often; `Retry-After` says in how many seconds again.")
 MOVED: dict[Any, Any] = {
     (status, "text/html"): OpenApiResponse(description="It is now at another address.")
     for status in (301, 302)

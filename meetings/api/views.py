@@ -24,7 +24,16 @@ from meetings.views.permalinks import current_version, find_record
 from .paging import BY_CLOCK, NEWEST, OLDEST, Order, Page, next_address, read_clock, read_page
 from .parameters import CURSOR, RELEVANCE, UPDATED_SINCE, selection_parameters
 from .problems import Gone, bad_parameter
-from .schemas import DELETED_PAGE, GONE, MEETING, MEETINGS_PAGE, MOVED, NOT_FOUND, UNREADABLE
+from .schemas import (
+    DELETED_PAGE,
+    GONE,
+    MEETING,
+    MEETINGS_PAGE,
+    MOVED,
+    NOT_FOUND,
+    TOO_MANY,
+    UNREADABLE,
+)
 
 DELETED_AT_ONCE = 100
 
@@ -35,7 +44,7 @@ class MeetingsView(APIView):
     @extend_schema(
         operation_id="meetings",
         parameters=[*selection_parameters(), UPDATED_SINCE, CURSOR],
-        responses={200: MEETINGS_PAGE, **MOVED, **UNREADABLE},
+        responses={200: MEETINGS_PAGE, **MOVED, **UNREADABLE, **TOO_MANY},
     )
     def get(self, request: Request) -> HttpResponseBase:
         """List the meetings that the parameters select, the same as the page /meetings/ does.
@@ -105,7 +114,9 @@ def _page_document(
 class MeetingView(APIView):
     """One meeting, whole."""
 
-    @extend_schema(operation_id="meeting", responses={200: MEETING, **MOVED, **NOT_FOUND, **GONE})
+    @extend_schema(
+        operation_id="meeting", responses={200: MEETING, **MOVED, **NOT_FOUND, **GONE, **TOO_MANY}
+    )
     def get(self, request: Request, public_id: str) -> HttpResponseBase:
         """Return a meeting as it is published now: what a version froze, and where it is."""
         record = find_record(public_id)
@@ -124,7 +135,7 @@ class DeletedView(APIView):
     @extend_schema(
         operation_id="deleted",
         parameters=[UPDATED_SINCE, CURSOR],
-        responses={200: DELETED_PAGE, **UNREADABLE},
+        responses={200: DELETED_PAGE, **UNREADABLE, **TOO_MANY},
     )
     def get(self, request: Request) -> Response:
         """List the meetings that were withdrawn, the oldest change first."""
