@@ -111,7 +111,7 @@ SIDELINES_DEMO = read(
 )
 
 # Which release runs: part of the validator of every cached page, so that a new one is seen.
-RELEASE = read(
+RELEASE: str = read(
     env.str,
     "RELEASE",
     purpose="the release that runs, different after every deployment",

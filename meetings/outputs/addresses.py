@@ -23,10 +23,14 @@ PAGES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Link:
-    """Words, and the address they lead to ("" where there is none)."""
+    """Words, and the address they lead to ("" where there is none).
+
+    ``language`` is a BCP 47 tag, for names that are not English.
+    """
 
     label: str
     href: str = ""
+    language: str = ""
 
 
 def meeting_address(public_id: str, slug: str) -> str:

@@ -16,10 +16,11 @@ class Fact:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of a section; ``beside`` stands behind the link."""
+    """One line of a section; ``beside`` stands behind the link, ``strong`` sets it in bold."""
 
     link: Link
     beside: str = ""
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ class EntryPage:
         if said:
             self.facts.append(Fact(name, said))
 
-    def add_section(self, heading: str, items: list[Item], note: str = "") -> None:
-        """Add a section, where it has items."""
+    def add_section(
+        self, heading: str, items: list[Item], note: str = "", *, first: bool = False
+    ) -> None:
+        """Add a section at the end, or as the ``first``, where it has items."""
         if items:
-            self.sections.append(Section(heading, tuple(items), note))
+            position = 0 if first else len(self.sections)
+            self.sections.insert(position, Section(heading, tuple(items), note))

@@ -48,6 +48,7 @@ class MeetingLine:
     iso: str
     sides: tuple[LineSide, ...]
     more_sides: int
+    title_names_all: bool
     channel: str
     place: str
     summit: Link | None
@@ -63,14 +64,16 @@ def line_of(record: Record) -> MeetingLine:
     day = first_day(card["date"])
     names = {one["code"]: one["name"] for side in card["sides"] for one in side["actors"]}
     summit = card["summit"]
+    sides = tuple(_side(side, day) for side in card["sides"][:MOST_SIDES])
     return MeetingLine(
         href=meeting_address(record.public_id, record.slug),
         title=record.title,
         status=status_words(record.occurrence),
         date=describe_short(when, card["date"]["basis"]) if when else NOT_DATED,
         iso=when.edtf if when and _PLAIN.fullmatch(when.edtf) else "",
-        sides=tuple(_side(side, day) for side in card["sides"][:MOST_SIDES]),
+        sides=sides,
         more_sides=max(0, len(card["sides"]) - MOST_SIDES),
+        title_names_all=len(card["sides"]) <= MOST_SIDES and _names_all(record.title, sides),
         channel="" if record.channel == Channel.IN_PERSON else record.get_channel_display(),
         place=card["place"]["name"] if card["place"] else "",
         summit=Link(summit["name"], list_of([("summit", summit["key"])])) if summit else None,
@@ -86,3 +89,10 @@ def _side(side: dict[str, Any], day: datetime.date | None) -> LineSide:
         for one in side["actors"]
     )
     return LineSide(parties, ", ".join(person["name"] for person in side["people"]))
+
+
+def _names_all(title: str, sides: tuple[LineSide, ...]) -> bool:
+    """Whether a title names every side and who came, so that the line need not do it again."""
+    names = [party.name for side in sides for party in side.parties]
+    people = [side.people for side in sides]
+    return all(name in title for name in (*names, *people))

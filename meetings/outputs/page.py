@@ -169,4 +169,4 @@ def actors_address(snapshot: Snapshot) -> Link | None:
     day = first_day(snapshot["content"]["date"])
     names = listed([name_on(actors[code], day) for code in codes])
     address = list_of((actor_parameter(actors[code]), code) for code in codes)
-    return Link(f"All meetings of {names}", address)
+    return Link(f"More meetings of {names}", address)

@@ -65,7 +65,7 @@ def readouts_of(snapshot: Snapshot) -> Readouts:
     """Return the accounts of a published meeting's snapshot side by side."""
     content, entries = snapshot["content"], snapshot["entries"]
     day = first_day(content["date"])
-    reports = content["reports"]
+    reports = _in_order(snapshot)
     columns = [_column(report, entries, day) for report in reports]
     unheard = _unheard(snapshot)
     empty: list[Column] = []
@@ -76,6 +76,15 @@ def readouts_of(snapshot: Snapshot) -> Readouts:
         rows=tuple(_rows(reports, columns, empty, entries)),
         unheard=listed([_names(codes, entries, day) for codes in unheard], "or"),
     )
+
+
+def _in_order(snapshot: Snapshot) -> list[ReportContent]:
+    """Return the accounts: sides in their order, other voices, third parties."""
+    places: dict[str | None, int] = {None: 1_000_001}
+    for side in snapshot["derived"]["sides"]:
+        places.update(dict.fromkeys(side["actors"], side["number"]))
+    reports = snapshot["content"]["reports"]
+    return sorted(reports, key=lambda report: places.get(report["voice"], 1_000_000))
 
 
 def _unheard(snapshot: Snapshot) -> list[list[str]]:

@@ -57,7 +57,7 @@ def quotes_of(snapshot: Snapshot) -> list[Quote]:
             language=one["language"],
             speaker=_speaker(one["person"], one["actor"], entries, day),
             translated=one["translated"],
-            account=_account(report, entries, day),
+            account=_account(report, one["actor"], entries, day),
             anchor=f"source-{report['source']}",
         )
         for report in content["reports"]
@@ -77,12 +77,16 @@ def _speaker(
     return Link("")
 
 
-def _account(report: ReportContent, entries: Entries, day: datetime.date | None) -> str:
+def _account(
+    report: ReportContent, speaker: str | None, entries: Entries, day: datetime.date | None
+) -> str:
+    """Say in whose account the words stand; an actor's own words in its own need no repeating."""
     source = entries["source"][report["source"]]
     publisher = str(entries["publisher"][source["publisher"]]["name"])
-    if report["voice"] is None:
-        return publisher
-    return f"{name_on(entries['actor'][report['voice']], day)}, in {publisher}"
+    voice = report["voice"]
+    if voice is None or voice == speaker:
+        return f"in {publisher}"
+    return f"as given by {name_on(entries['actor'][voice], day)} in {publisher}"
 
 
 def sources_of(snapshot: Snapshot) -> list[SourceBlock]:

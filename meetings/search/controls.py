@@ -18,7 +18,7 @@ from .selection import Selection
 MOST_TYPED = 100
 _TYPED = ("person", "summit", "publisher")
 _ONE_MORE = ("country", "organisation", "person", "topic", "summit")
-_MAIN = ("country", "organisation", "person", "topic", "summit", "from", "to")
+_MAIN = ("q", "country", "organisation", "person", "topic", "summit", "from", "to")
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,10 @@ def _controls(selection: Selection, name: str, offered: Offered) -> Iterator[Con
             yield replace(control, options=options)
         elif name in _TYPED:
             yield replace(control, value=key, datalist=f"list_{name}")
-        else:
+        elif name in ("from", "to"):
             yield replace(control, value=key, hint="2024, 2024-05 or 2024-05-18")
+        else:
+            yield replace(control, value=key)
 
 
 def _with_empty(name: str, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:

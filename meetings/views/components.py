@@ -18,6 +18,7 @@ _LINE = MeetingLine(
         LineSide((Party("BRA", "Brazil", "flags/br.svg"),), "B. Minister"),
     ),
     more_sides=2,
+    title_names_all=False,
     channel="Telephone call",
     place="",
     summit=Link("Conference of Examples", "/summits/example/"),

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Q
 
-from meetings.dates.edtf import DateError, Shape, parse, take_apart
+from meetings.dates.edtf import DateError, Shape, UnknownNotationError, parse, take_apart
 from meetings.dates.words import describe
 
 from .base import Chosen, SelectionFilter, VocabularyFilter
@@ -38,14 +38,16 @@ class _BoundFilter(SelectionFilter):
 
     def read(self, text: str) -> str:
         """Return a day, month or year in EDTF."""
+        accepted = f"{self.caption} is a day, a month or a year: 2024-05-18, 2024-05 or 2024."
         try:
             parts = take_apart(text)
+        except UnknownNotationError:
+            # What its message proposes is more than a bound can be.
+            raise forms.ValidationError(accepted) from None
         except DateError as error:
             raise forms.ValidationError(str(error)) from None
         if parts.shape is not Shape.SINGLE or parts.start.approximate:
-            raise forms.ValidationError(
-                f"{self.caption} is a day, a month or a year, such as 2024-05-18, 2024-05 or 2024."
-            )
+            raise forms.ValidationError(accepted)
         return str(parts)
 
     def label_of_value(self, value: object) -> str:

@@ -90,7 +90,11 @@ def _of_letter(entries: QuerySet[Entry], letter: str) -> QuerySet[Entry]:
 
 def _groups(index: Index, entries: QuerySet[Entry]) -> Iterator[tuple[str, list[Item]]]:
     for heading, group in groupby(entries, key=index.group):
-        yield heading, [Item(link_to(entry), index.beside(entry)) for entry in group]
+        yield heading, [_item(index, entry) for entry in group]
+
+
+def _item(index: Index, entry: Entry) -> Item:
+    return Item(link_to(entry), index.beside(entry), strong=getattr(entry, "met", False))
 
 
 def _initial(entry: Entry) -> str:
@@ -110,8 +114,7 @@ def _actors(*, countries: bool) -> QuerySet[Entry]:
 def _actor_beside(entry: Entry) -> str:
     kind = "" if entry.card["kind"] == ActorKind.STATE else ActorKind(entry.card["kind"]).label
     ended = f"until {date_words(entry.card['end'])}" if entry.card["end"] else ""
-    met = "" if getattr(entry, "met", True) else "no meeting recorded"
-    return ", ".join(filter(None, [kind.lower(), ended, met]))
+    return ", ".join(filter(None, [kind.lower(), ended]))
 
 
 def _sorted(kind: EntryKind) -> Callable[[], QuerySet[Entry]]:
@@ -124,8 +127,9 @@ def _newest(kind: EntryKind, date: str) -> Callable[[], QuerySet[Entry]]:
 
 COUNTRIES = Index(
     "Countries",
-    "States and territories, present and past. Names, order and inclusion imply no position "
-    "on the status of any of them.",
+    "States, territories and de facto authorities, present and past; in bold those that took "
+    "part in a meeting recorded here. Names, order and inclusion imply no position on the status "
+    "of any of them.",
     lambda: _actors(countries=True),
     _actor_beside,
     by_letter=False,
@@ -134,7 +138,8 @@ COUNTRIES = Index(
 )
 ORGANISATIONS = Index(
     "Organisations and others",
-    "International organisations, their organs, de facto authorities, groups and companies.",
+    "International organisations, their organs, groups and companies; in bold those that took "
+    "part in a meeting recorded here.",
     lambda: _actors(countries=False),
     _actor_beside,
     by_letter=False,

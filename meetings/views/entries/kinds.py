@@ -67,7 +67,9 @@ def describe_person(entry: Entry, page: EntryPage) -> None:
     """Tell of a person: other names, offices over time. One query."""
     tenures = entry.detail.get("tenures", [])
     links = links_to((EntryKind.ACTOR.value, one["actor"]) for one in tenures)
-    page.add_fact("Other names", *(one["name"] for one in entry.card["names"]))
+    page.add_fact(
+        "Other names", *(Link(one["name"], language=one["language"]) for one in entry.card["names"])
+    )
     items = []
     for one in tenures:
         acting = "Acting " if one["acting"] else ""

@@ -45,9 +45,7 @@ def link_to(entry: Entry) -> Link:
     return Link(entry.label, entry_address(entry.kind, entry.key, entry.card))
 
 
-def most_frequent(
-    records: QuerySet[Record], role: int, without: int
-) -> list[tuple[Entry, int]]:
+def most_frequent(records: QuerySet[Record], role: int, without: int) -> list[tuple[Entry, int]]:
     """Return the entries that most of ``records`` link in a role, with how many. Two queries."""
     links = RecordLink.objects.filter(role=role, record_id__in=records.order_by().values("pk"))
     counts = (

@@ -72,7 +72,7 @@ def _meetings(entry: Entry, kind: Kind, page: EntryPage) -> None:
             _counterpart(selection, other, number)
             for other, number in most_frequent(records, role, entry.pk)
         ]
-        page.add_section(heading, items, note)
+        page.add_section(heading, items, note, first=True)
 
 
 def _selection(parameter: str, entry: Entry) -> Selection:
