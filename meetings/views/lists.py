@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.outputs.addresses import list_address
+from meetings.outputs.following import output_addresses
 from meetings.outputs.lines import line_of
 from meetings.search.controls import filter_form
 from meetings.search.filters.kinds import PageFilter
@@ -36,6 +37,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "number": number,
         "pages": _pages(selection, number),
         "form": filter_form(selection),
+        "outputs": output_addresses(selection),
     }
     return render(request, "meetings/list.html", context)
 
