@@ -62,12 +62,16 @@ def compile_meeting(meeting: Meeting) -> Compiled:
 def _with_everything(pk: int) -> Meeting:
     participations = Participation.objects.select_related(
         "actor", "person", "tenure__office__actor", "standing_in_for", "also_for"
+    ).prefetch_related("actor__names", "person__names", "tenure__office__actor__names")
+    statements = Statement.objects.select_related("speaker", "institution").prefetch_related(
+        "speaker__names", "institution__names"
     )
     reports = Report.objects.select_related(
         "source__publisher__actor", "source__via__actor", "source__same_text_as", "voice", "capture"
     ).prefetch_related(
+        "voice__names",
         Prefetch("topics", ReportTopic.objects.select_related("topic__parent__parent__parent")),
-        Prefetch("statements", Statement.objects.select_related("speaker", "institution")),
+        Prefetch("statements", statements),
     )
     return (
         Meeting.objects.select_related(

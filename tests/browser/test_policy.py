@@ -18,7 +18,7 @@ def test_logging_in_breaks_no_policy(page: Page, live_server: LiveServer) -> Non
     page.get_by_label("Username").fill("chief")
     page.get_by_label("Password").fill("the right one")
     page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", name="Site administration")).to_be_visible()
+    expect(page.get_by_role("heading", name="Desk")).to_be_visible()
     page.goto(f"{live_server.url}/admin/auth/group/add/")
     expect(page.get_by_label("Name")).to_be_visible()
 

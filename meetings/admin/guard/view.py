@@ -176,7 +176,8 @@ class GuardedAdmin(DeskAdmin):
     ) -> HttpResponse:
         """Ask, and delete what is still as it was when the question was shown."""
         obj = self.get_object(request, unquote(object_id))
-        if request.method != "POST" or obj is None:
+        asked = request.method == "POST" and self.has_delete_permission(request, obj)
+        if not asked or obj is None:
             shown = {"revision": self.revision_of(obj)} if obj is not None else {}
             return super().delete_view(request, object_id, {**(extra_context or {}), **shown})
         revision = request.POST.get("revision", "")

@@ -20,6 +20,9 @@ from meetings.editorial.publish import publish, withdraw
 from meetings.editorial.rules import missing_from
 from meetings.models import Meeting
 from meetings.models.choices import REPUBLICATION_KINDS, RecordState, Status, VersionKind
+from meetings.outputs.addresses import meeting_address
+
+from .preview import preview
 
 if TYPE_CHECKING:
     from meetings.admin.base import DeskAdmin as Base
@@ -74,10 +77,7 @@ class MeetingActions(Base):
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what publishing now would show."""
-        from meetings.admin.meetings.preview import preview  # noqa: PLC0415
-
-        meeting = self._meeting(request, pk, "view")
-        return preview(request, meeting, self._context(request, meeting, "Preview"))
+        return preview(request, self._meeting(request, pk, "view"))
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what publishing needs and would show; publish."""
@@ -192,7 +192,7 @@ class MeetingActions(Base):
             and request.user.has_perm("meetings.submit_meeting"),
             "can_publish": meeting is not None and publisher and not nothing_new,
             "can_withdraw": public and publisher,
-            "public_address": f"/meetings/{record.public_id}/{record.slug}/" if record else "",
+            "public_address": meeting_address(record.public_id, record.slug) if record else "",
         }
 
 

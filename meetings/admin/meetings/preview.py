@@ -1,17 +1,22 @@
 """What publishing a meeting now would show, on the page that readers get."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.shortcuts import render
+from django.urls import reverse
 
 from meetings.editorial.compile import compile_meeting
 from meetings.models import Meeting
 from meetings.outputs.page import page_of
 
 
-def preview(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> HttpResponse:
+def preview(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Render the snapshot that publication would freeze; nothing of it is public."""
     snapshot = compile_meeting(meeting).snapshot
-    context |= {"page": page_of(snapshot), "snapshot": snapshot, "preview": True}
-    return TemplateResponse(request, "admin/desk/preview.html", context)
+    snapshot["entries"].setdefault("actor", {})  # a draft may not name anybody yet
+    banner = {
+        "title": "Preview – not public",
+        "text": "Names that are public already are shown in their published form.",
+        "link": reverse("admin:meetings_meeting_change", args=[meeting.pk]),
+        "link_text": "Back to the desk",
+    }
+    return render(request, "meetings/meeting.html", {"page": page_of(snapshot), "banner": banner})
