@@ -55,37 +55,43 @@ def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
 
 
 def _people(people: Sequence[Person], _: Collection[Name]) -> dict[int, Card]:
-    # One at a time: a meeting makes a few people public, and no command makes many.
-    return {person.pk: _person(person) for person in people}
-
-
-def _person(person: Person) -> Card:
-    tenures = list(person.tenures.select_related("office__actor"))
-    used = set(Participation.objects.filter(tenure__in=tenures).values_list("tenure_id", flat=True))
-    offices = _public_keys(EntryKind.OFFICE, {one.office.slug for one in tenures})
-    held = _offices_in_public_meetings(person)
+    tenures: dict[int, list[Tenure]] = defaultdict(list)
+    for one in Tenure.objects.filter(person__in=people).select_related("office__actor"):
+        tenures[one.person_id].append(one)
+    ids = [one.pk for some in tenures.values() for one in some]
+    used = set(Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
+    slugs = {one.office.slug for some in tenures.values() for one in some}
+    public = _public_keys(EntryKind.OFFICE, slugs)
+    keys = {person.slug for person in people if used.intersection(t.pk for t in tenures[person.pk])}
+    held = _offices_in_public_meetings(keys)
     return {
-        "tenures": [
-            _tenure(one)
-            for one in tenures
-            if one.office.slug in (held if one.pk in used else offices)
-        ],
-        "wikidata": person.wikidata_id,
+        person.pk: {
+            "tenures": [
+                _tenure(one)
+                for one in tenures[person.pk]
+                if one.office.slug in (held[person.slug] if one.pk in used else public)
+            ],
+            "wikidata": person.wikidata_id,
+        }
+        for person in people
     }
 
 
-def _offices_in_public_meetings(person: Person) -> set[str]:
-    """Return the offices of published meetings the person took part in.
+def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
+    """Return, by person, the offices of published meetings the person took part in.
 
     A tenure that came in with a draft is a draft as well, until a published meeting shows it.
     """
-    links = RecordLink.objects.filter(
-        role=RecordLink.Role.PERSON, entry__kind=EntryKind.PERSON, entry__key=person.slug
+    held: dict[str, set[str]] = defaultdict(set)
+    people = RecordLink.objects.filter(
+        role=RecordLink.Role.PERSON, entry__kind=EntryKind.PERSON, entry__key__in=keys
     )
-    offices = RecordLink.objects.filter(
-        role=RecordLink.Role.OFFICE, record__in=links.values("record_id")
+    pairs = people.filter(record__links__role=RecordLink.Role.OFFICE).values_list(
+        "entry__key", "record__links__entry__key"
     )
-    return set(offices.values_list("entry__key", flat=True))
+    for person, office in pairs.distinct():
+        held[person].add(office)
+    return held
 
 
 def _tenure(tenure: Tenure) -> Card:
