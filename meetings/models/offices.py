@@ -24,6 +24,8 @@ class Office(SharedThing):
     slug = models.SlugField(max_length=120, unique=True)
     start = EDTFField(blank=True)
     end = EDTFField(blank=True)
+    start_earliest: datetime.date | None
+    end_latest: datetime.date | None
 
     class Meta:
         ordering = ["actor", "name"]
@@ -61,6 +63,8 @@ class Tenure(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="tenures")
     start = EDTFField(blank=True)
     end = EDTFField(blank=True)
+    start_earliest: datetime.date | None
+    end_latest: datetime.date | None
     acting = models.BooleanField(default=False)
 
     objects = TenureQuerySet.as_manager()

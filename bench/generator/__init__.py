@@ -1,0 +1,1 @@
+"""A large register made of a seed: see bench/README.md."""

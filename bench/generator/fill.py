@@ -1,0 +1,101 @@
+"""Make the chunks in two processes and write them, one transaction a chunk.
+
+PostgreSQL takes what each process writes; SQLite has one writer, so there the processes hand
+their rows to this one.
+"""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TypeVar
+
+from django.db import connection
+
+from meetings.editorial.clock import now
+from meetings.editorial.rows import last_id, numbers_given
+from meetings.models import (
+    Capture,
+    Entry,
+    Meeting,
+    Record,
+    RecordText,
+    RegisterClock,
+    Report,
+    Source,
+    Version,
+)
+
+from .chunks import MEETINGS
+from .rows import MEETINGS_A_TICK, ChunkOfRows, Rows
+from .tables import Tables
+from .world import World
+
+PROCESSES = 2
+# Made and not yet written: bounds the memory where writing is the slower part.
+AHEAD = 2
+
+_Made = TypeVar("_Made")
+
+NUMBERED = (Source, Entry, Record, Version, Meeting, Capture, Report)
+
+
+class _Job:
+    """What a process needs to make chunks; it gets it by being forked."""
+
+    def __init__(self, world: World, total: int) -> None:
+        self.world, self.total = world, total
+        self.tables = Tables()
+        self.first_entry, self.first_tick = last_id(Entry) + 1, now() + 1
+
+    def rows(self, number: int) -> Rows:
+        """Return the rows of a chunk."""
+        maker = ChunkOfRows(self.world, self.tables, self.first_entry, self.first_tick)
+        return maker.make(number, self.total)
+
+    def write(self, number: int) -> None:
+        """Write a chunk from the process that made it."""
+        self.tables.insert(self.rows(number))
+
+
+_job: _Job
+
+
+def _rows(number: int) -> Rows:
+    return _job.rows(number)
+
+
+def _write(number: int) -> None:
+    _job.write(number)
+
+
+def fill(world: World, total: int) -> Iterator[int]:
+    """Write ``total`` meetings; yield how many are written. The clock is advanced at the end."""
+    global _job  # noqa: PLW0603 - inherited by the processes forked below
+    _job = _Job(world, total)
+    last_tick = _job.first_tick + (total - 1) // MEETINGS_A_TICK
+    if connection.vendor == "postgresql":
+        for done, _ in enumerate(_in_processes(_write, total), start=1):
+            yield min(done * MEETINGS, total)
+    else:
+        for done, rows in enumerate(_in_processes(_rows, total), start=1):
+            _job.tables.insert(rows)
+            yield min(done * MEETINGS, total)
+        RecordText.objects.rebuild_index()
+    numbers_given(*NUMBERED)
+    RegisterClock.objects.update(value=last_tick)
+
+
+def _in_processes(make: Callable[[int], _Made], total: int) -> Iterator[_Made]:
+    """Yield what ``make`` returns for each chunk, in their order."""
+    # A connection must not be shared with a child.
+    connection.close()
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(PROCESSES, mp_context=fork) as processes:
+        waiting: deque[Future[_Made]] = deque()
+        for number in range(-(-total // MEETINGS)):
+            waiting.append(processes.submit(make, number))
+            if len(waiting) >= PROCESSES + AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

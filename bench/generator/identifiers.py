@@ -1,0 +1,30 @@
+"""Public identifiers that follow from a seed, and are never the same twice."""
+
+from hashlib import blake2b
+
+from meetings.identifiers import ALPHABET, LENGTH
+
+_BITS = 5 * LENGTH
+_MASK = (1 << _BITS) - 1
+# Odd, so that multiplication by it only changes places among the numbers below 2^50.
+_MULTIPLIER = 0x2545F4914F6CD
+
+
+class Identifiers:
+    """Turns numbers into identifiers: different numbers into different ones."""
+
+    def __init__(self, seed: int, kind: str) -> None:
+        digest = blake2b(f"{seed}:{kind}".encode(), digest_size=8).digest()
+        self._start = int.from_bytes(digest, "big") & _MASK
+
+    def __call__(self, number: int) -> str:
+        """Return the identifier of ``number`` (0 to 2^50 - 1)."""
+        mixed = (self._start + number) & _MASK
+        for _ in range(2):
+            mixed = (mixed * _MULTIPLIER) & _MASK
+            mixed ^= mixed >> (_BITS // 2)
+        letters = []
+        for _ in range(LENGTH):
+            mixed, letter = divmod(mixed, len(ALPHABET))
+            letters.append(ALPHABET[letter])
+        return "".join(letters)

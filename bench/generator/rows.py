@@ -1,0 +1,167 @@
+"""Turn a chunk of meetings into rows of the desk and of the public record."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from meetings.editorial.bulk_meetings import FirstVersion, PublicRows
+from meetings.editorial.cards import label_of, sort_label_of
+from meetings.editorial.entries import parent_name
+from meetings.editorial.rows import Row
+from meetings.models.choices import EntryKind, Status
+from meetings.snapshot import DateContent, MeetingContent, ReportContent
+
+from .chunks import REPORTS_AT_MOST, Made, chunk
+from .sources import Document
+from .tables import CAPTURE, SOURCE, Tables
+from .world import World
+
+# Meetings become public five minutes apart, a hundred to a tick of the clock.
+FIRST_PUBLISHED = datetime(2016, 1, 1, tzinfo=UTC)
+APART = timedelta(minutes=5)
+MEETINGS_A_TICK = 100
+
+# Name of a table -> rows in their stored form.
+Rows = dict[str, list[Row]]
+
+
+class ChunkOfRows:
+    """Makes the rows of one chunk; ``first_entry`` is the number of the first source's entry."""
+
+    def __init__(self, world: World, tables: Tables, first_entry: int, first_tick: int) -> None:
+        self.world, self.tables = world, tables
+        self.first_entry, self.first_tick = first_entry, first_tick
+        self.entry_ids = dict(world.entry_ids)
+        self.desk_ids = dict(world.desk_ids)
+        self.public = PublicRows(tables.public)
+        self.rows: Rows = {name: [] for name in tables.all}
+        self.report_id = 0
+
+    def make(self, number: int, total: int) -> Rows:
+        """Return the rows of chunk ``number`` of a register of ``total`` meetings."""
+        self.report_id = number * REPORTS_AT_MOST
+        for documents, made in chunk(self.world, number, total):
+            for document in documents:
+                self._document(document, self._tick(made[0].index))
+            captured = {one.source.public_id for one in documents if one.capture}
+            for one in made:
+                self._meeting(one, captured)
+        for name in ("records", "versions", "addresses", "links"):
+            self.rows[name] = getattr(self.public, name)
+        self.rows["text"] = [(record, *text) for record, text in self.public.texts.items()]
+        return self.rows
+
+    def _add(self, table: str, **values: Any) -> None:
+        self.rows[table].append(self.tables.all[table].row(values))
+
+    def _tick(self, index: int) -> int:
+        return self.first_tick + index // MEETINGS_A_TICK
+
+    def _desk(self, kind: str, key: str | None) -> int | None:
+        return self.desk_ids[kind, key] if key else None
+
+    def _document(self, document: Document, tick: int) -> None:
+        source, card, kind = document.source, document.card, EntryKind.SOURCE.value
+        entry_id = self.first_entry + source.pk - 1
+        parent = parent_name(kind, card)
+        self._add("source", **{name: getattr(source, name) for name in SOURCE})
+        self._add(
+            "entry",
+            id=entry_id,
+            kind=kind,
+            key=source.public_id,
+            label=label_of(kind, card),
+            sort_label=sort_label_of(kind, card),
+            parent_id=self.entry_ids[parent] if parent else None,
+            card=card,
+            detail={},
+            search_text=source.search_text,
+            clock=tick,
+        )
+        self._add("entry_address", kind=kind, key=source.public_id, entry_id=entry_id)
+        self.entry_ids[kind, source.public_id] = entry_id
+        self.desk_ids[kind, source.public_id] = source.pk
+        if document.capture:
+            self._add("capture", **{name: getattr(document.capture, name) for name in CAPTURE})
+
+    def _meeting(self, made: Made, captured: set[str]) -> None:
+        number, content = made.index + 1, made.snapshot["content"]
+        published = FIRST_PUBLISHED + made.index * APART
+        first = FirstVersion(made.snapshot, number, number, published, self._tick(made.index))
+        self.public.add(first, self.entry_ids)
+        self._add(
+            "meeting",
+            id=number,
+            record_id=number,
+            public_id=made.snapshot["public_id"],
+            status=Status.PUBLISHED.value,
+            created=published - timedelta(days=1),
+            modified=published,
+            place_id=self._desk("place", content["place"]),
+            summit_id=self._desk("summit", content["summit"]),
+            date_basis=content["date"]["basis"],
+            **_date(content["date"]),
+            **{name: content[name] for name in _SAME},  # type: ignore[literal-required]
+        )
+        self._participations(number, content, made.tenures)
+        for report in content["reports"]:
+            self._report(number, report, captured)
+
+    def _participations(
+        self, number: int, content: MeetingContent, tenures: list[int | None]
+    ) -> None:
+        for position, one in enumerate(content["participations"]):
+            self._add(
+                "participation",
+                **one,
+                meeting_id=number,
+                position=position,
+                tenure_id=tenures[position],
+                actor_id=self._desk("actor", one["actor"]),
+                person_id=self._desk("person", one["person"]),
+                standing_in_for_id=self._desk("person", one["standing_in_for"]),
+                also_for_id=self._desk("actor", one["also_for"]),
+            )
+
+    def _report(self, meeting: int, report: ReportContent, captured: set[str]) -> None:
+        self.report_id += 1
+        source = self._desk("source", report["source"])
+        values = {
+            **report,
+            **_date(report["date"]),
+            "id": self.report_id,
+            "meeting_id": meeting,
+            "source_id": source,
+            "voice_id": self._desk("actor", report["voice"]),
+            # Captures have the numbers of their sources.
+            "capture_id": source if report["source"] in captured else None,
+        }
+        self._add("report", **values)
+        for topic in report["topics"]:
+            topic_id = self._desk("topic", topic["topic"])
+            self._add("topic", **topic, report_id=self.report_id, topic_id=topic_id)
+        for said in report["statements"]:
+            self._add(
+                "statement",
+                **said,
+                report_id=self.report_id,
+                speaker_id=self._desk("person", said["person"]),
+                institution_id=self._desk("actor", said["actor"]),
+            )
+
+
+_SAME = (
+    *("title", "channel", "setting", "sidelines", "summary"),
+    *("occurrence_override", "occurrence_note"),
+)
+
+
+def _date(content: DateContent) -> dict[str, Any]:
+    return {
+        "date": content["edtf"],
+        "date_earliest": _day(content["earliest"]),
+        "date_latest": _day(content["latest"]),
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,54 @@
+"""Put a snapshot together as ``meetings.editorial.compile`` does, without a database."""
+
+from collections.abc import Iterator
+
+from meetings.editorial.cards import Name
+from meetings.editorial.derive import derive
+from meetings.models.choices import EntryKind
+from meetings.snapshot import SCHEMA, MeetingContent, Snapshot
+
+from .sources import Document
+from .world import World
+
+
+def snapshot_of(
+    world: World, public_id: str, content: MeetingContent, documents: list[Document]
+) -> Snapshot:
+    """Return the snapshot of a meeting that ``documents`` tell of."""
+    used = {report["source"] for report in content["reports"]}
+    told = [one for one in documents if one.source.public_id in used]
+    names = [*_names_in(content), *(name for one in told for name in one.shows)]
+    entries = world.entries(list(dict.fromkeys(names)))
+    entries[EntryKind.SOURCE.value] = {one.source.public_id: one.card for one in told}
+    return {
+        "schema": SCHEMA,
+        "public_id": public_id,
+        "content": content,
+        "entries": entries,
+        "derived": derive(content, entries),
+    }
+
+
+def _names_in(content: MeetingContent) -> Iterator[Name]:
+    """Yield everything that a meeting shows, but for its sources."""
+    yield from _keys(("place", content["place"]), ("summit", content["summit"]))
+    for one in content["participations"]:
+        yield from _keys(
+            ("actor", one["actor"]),
+            ("person", one["person"]),
+            ("office", one["office"]),
+            ("person", one["standing_in_for"]),
+            ("actor", one["also_for"]),
+        )
+    for report in content["reports"]:
+        yield from _keys(("actor", report["voice"]))
+        for topic in report["topics"]:
+            yield "topic", topic["topic"]
+        for statement in report["statements"]:
+            yield from _keys(("person", statement["person"]), ("actor", statement["actor"]))
+
+
+def _keys(*names: tuple[str, str | None]) -> Iterator[Name]:
+    for kind, key in names:
+        if key:
+            yield kind, key

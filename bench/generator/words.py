@@ -1,0 +1,72 @@
+"""An invented language whose words are as unevenly frequent as those of real ones (Zipf)."""
+
+from itertools import accumulate
+from random import Random
+
+ONSETS = ["", *"bdfghjklmnprstvz", "br", "ch", "dr", "kh", "pl", "sh", "st", "tr", "zh"]
+VOWELS = [*"aeiou", "ai", "ia", "ou", "é", "ø"]
+CODAS = ["", "", "", "l", "n", "r", "s", "t", "nd", "rk", "sk"]
+# So that words share a stem, as English words do.
+ENDINGS = ["s", "ed", "ing", "ment", "ation", "ly"]
+# The most frequent words are those of English, so that phrases hold stop words.
+FUNCTION_WORDS = [
+    *("the", "of", "to", "and", "in", "on", "that", "for", "with", "a", "by", "between", "its"),
+    *("not", "no", "as", "at", "from", "is", "was", "both", "they", "it", "had", "would", "be"),
+    *("were", "their", "about", "after", "before", "which", "but", "or"),
+]
+
+WORDS = 60_000
+PHRASES = 2_000
+
+
+def syllable(random: Random) -> str:
+    """Return one syllable."""
+    # Letters with marks are rare in running text.
+    vowel = random.choice(VOWELS if random.random() < 0.1 else VOWELS[:5])
+    return f"{random.choice(ONSETS)}{vowel}{random.choice(CODAS)}"
+
+
+def name(random: Random) -> str:
+    """Return an invented proper name of two or three syllables."""
+    return "".join(syllable(random) for _ in range(random.choice((2, 2, 3)))).capitalize()
+
+
+class Vocabulary:
+    """Words and recurring phrases, drawn by Zipf's law (frequency one over rank)."""
+
+    def __init__(self, random: Random, words: int = WORDS, phrases: int = PHRASES) -> None:
+        self.words = FUNCTION_WORDS + _invented(random, words)
+        self._weights = list(accumulate(1 / rank for rank in range(2, len(self.words) + 2)))
+        self.phrases = [self._phrase(random) for _ in range(phrases)]
+        self._phrase_weights = list(accumulate(1 / rank for rank in range(1, phrases + 1)))
+
+    def _phrase(self, random: Random) -> str:
+        return " ".join(self.draw(random, random.choice((2, 3, 3, 4))))
+
+    def draw(self, random: Random, number: int) -> list[str]:
+        """Return words as running text would have them."""
+        return random.choices(self.words, cum_weights=self._weights, k=number)
+
+    def sentence(self, random: Random, number: int) -> str:
+        """Return a sentence of ``number`` words, and often one of the recurring phrases."""
+        words = self.draw(random, number)
+        if random.random() < 0.3:
+            words += random.choices(self.phrases, cum_weights=self._phrase_weights)
+        return " ".join(words).capitalize() + "."
+
+    def title(self, random: Random, number: int) -> str:
+        """Return a headline."""
+        return " ".join(self.draw(random, number)).capitalize()
+
+
+def _invented(random: Random, number: int) -> list[str]:
+    """Return different words, the frequent ones short, a third of them with an ending."""
+    found: dict[str, None] = {}
+    while len(found) < number:
+        syllables = 1 + (len(found) > 300) + (random.random() < len(found) / number)
+        stem = "".join(syllable(random) for _ in range(syllables))
+        if len(stem) > 2:
+            found[stem] = None
+            if random.random() < 0.5:
+                found[stem + random.choice(ENDINGS)] = None
+    return list(found)[:number]
