@@ -81,10 +81,10 @@ class _Counter:
     def records(self, **left_out: tuple[Any, ...]) -> QuerySet[Record]:
         """Return what is selected when some parameters are replaced."""
         chosen = {**self.chosen, **left_out}
-        found = Record.objects.filter(state=RecordState.PUBLISHED)
+        kept = Q(state=RecordState.PUBLISHED)
         for one in self.selection.filterset.named.values():
-            found = found.filter(one.condition(chosen))
-        return found
+            kept &= one.condition(chosen)
+        return Record.objects.filter(kept)
 
     def without(self, name: str) -> QuerySet[Record]:
         return self.records(**_LEFT_OUT.get(name, {name: ()}))

@@ -153,14 +153,11 @@ class Register:
         # A record that is not published has no links (see ``Record``).
         if met.state != "published":
             return
+        voice = (random.choice(list(ACTORS)), RecordLink.Role.VOICE)
+        linked = [(key, role) for name, role in ROLES.items() for key in sorted(met.links[name])]
         RecordLink.objects.bulk_create(
             RecordLink(entry_id=self.entries[key], role=role, record=record)
-            for name, role in ROLES.items()
-            for key in sorted(met.links[name])
-        )
-        voice = random.choice(list(ACTORS))
-        RecordLink.objects.create(
-            entry_id=self.entries[voice], role=RecordLink.Role.VOICE, record=record
+            for key, role in [*linked, voice]
         )
 
 
@@ -178,11 +175,17 @@ def random_days(random: Random) -> tuple[datetime.date | None, datetime.date | N
     return first, first + datetime.timedelta(days=length)
 
 
-def make_register(seed: int, size: int) -> Register:
-    """Write a register of ``size`` records, and its clock; ids have gaps."""
-    random = Random(seed)  # noqa: S311 - repeatable, not secret
+def make_entries() -> dict[str, int]:
+    """Write everything a register can show; return the row numbers by key."""
     register = Register()
     register.make_entries()
+    return register.entries
+
+
+def make_register(entries: dict[str, int], seed: int, size: int) -> Register:
+    """Write a register of ``size`` records, and its clock."""
+    random = Random(seed)  # noqa: S311 - repeatable, not secret
+    register = Register(entries=entries)
     RegisterClock.objects.update_or_create(id=1, defaults={"value": 1})
     for _ in range(size):
         register.add(random, clock=1)

@@ -1,5 +1,6 @@
 """Plain Python, SQL and the facet index agree on lists and counts of random registers."""
 
+from array import array
 from random import Random
 from urllib.parse import urlencode
 
@@ -8,15 +9,20 @@ from django.db import transaction
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from meetings.search import facets_sql
 from meetings.search.counts import ENTRY_FACETS, MOST_SHOWN, VOCABULARY_FACETS, Counts
+from meetings.search.index import count
+from meetings.search.index.among import Among
 from meetings.search.index.build import build
 from meetings.search.index.count import counts_of
 from meetings.search.index.evaluate import Evaluation
 from meetings.search.index.follow import follow
+from meetings.search.index.forward import ForwardBuilder
 from meetings.search.index.pages import page_ids
 from meetings.search.index.rows import state_now
+from meetings.search.index.sets import ValueSets
 from meetings.search.index.snapshot import Snapshot
 from meetings.search.problems import UnreadableSelection
 from meetings.search.selection import Selection, read_selection
@@ -86,10 +92,9 @@ def plain_counts(register: plain.Register, asked: plain.Asked) -> Counts:
     for name in VOCABULARY_FACETS:
         kinds = {"sides": ["2", "3", "4+"], **plain.vocabularies()}[name]
         numbers = {value: plain.number_of(register, asked, name, value) for value in kinds}
-        chosen = asked.get(name, ("held",) if name == "occurrence" else ())
-        if "any" in chosen:
-            chosen = ()
-        counts.kinds[name] = {one: n for one, n in numbers.items() if n or one in chosen}
+        asked_for = asked.get(name, ("held",) if name == "occurrence" else ())
+        kept = () if "any" in asked_for else asked_for
+        counts.kinds[name] = {one: n for one, n in numbers.items() if n or one in kept}
     for year in range(2015, 2030):
         if number := plain.number_of(register, asked, "year", str(year)):
             counts.years[year] = number
@@ -122,34 +127,97 @@ def assert_agree(register: plain.Register, snapshot: Snapshot, asked: plain.Aske
     assert same(from_sql) == same(plain_counts(register, asked))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture
+def entries() -> dict[str, int]:
+    return plain.make_entries()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     seed=st.integers(0, 10**6),
-    size=st.integers(0, 60),
-    asked=st.lists(questions(), min_size=6, max_size=6),
+    size=st.integers(0, 40),
+    asked=st.lists(questions(), min_size=8, max_size=8),
 )
 def test_lists_and_counts_agree(
-    seed: int, size: int, asked: list[dict[str, tuple[str, ...]]]
+    entries: dict[str, int], seed: int, size: int, asked: list[dict[str, tuple[str, ...]]]
 ) -> None:
     with transaction.atomic():
-        register = plain.make_register(seed, size)
+        register = plain.make_register(entries, seed, size)
         snapshot = build(state_now())
         for one in asked:
             assert_agree(register, snapshot, one)
         transaction.set_rollback(True)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10**6), size=st.integers(1, 40), changes=st.integers(1, 20))
-def test_catching_up_equals_building_anew(seed: int, size: int, changes: int) -> None:
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10**6), size=st.integers(1, 30), changes=st.integers(1, 20))
+def test_catching_up_equals_building_anew(
+    entries: dict[str, int], seed: int, size: int, changes: int
+) -> None:
     with transaction.atomic():
-        register = plain.make_register(seed, size)
+        register = plain.make_register(entries, seed, size)
         snapshot = build(state_now())
+        before = contents(snapshot)
         random = Random(seed + 1)  # noqa: S311 - repeatable, not secret
         plain.change_some(register, random, changes)
         after = follow(snapshot, state_now())
         assert after is not None
         assert contents(after) == contents(build(state_now()))
-        # What readers of the state before still hold has not changed under them.
-        assert snapshot.state.clock == 1
+        # Nothing has changed under those who still read the state before.
+        assert contents(snapshot) == before
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(("few", "many"), [(0, 0), (0, 10**6), (10**6, 10**6)])
+def test_every_way_of_counting_people_gives_the_same(
+    entries: dict[str, int], monkeypatch: pytest.MonkeyPatch, few: int, many: int
+) -> None:
+    monkeypatch.setattr(count, "FEW_RECORDS", few)
+    monkeypatch.setattr(count, "MANY_RECORDS", many)
+    register = plain.make_register(entries, seed=7, size=60)
+    snapshot = build(state_now())
+    asked: list[plain.Asked] = [{}, {"country": ("CHN",)}, {"person": ("person-3",)}]
+    for one in asked:
+        assert_agree(register, snapshot, one)
+
+
+def test_counting_outside_and_inside_of_few_records_gives_the_same() -> None:
+    published = BitMap(range(1, 3000))
+    sets = ValueSets({"rare": BitMap([5, 2000]), "common": BitMap(range(1, 3000, 2))})
+    few, most = Among(BitMap([5, 6, 7]), published), Among(BitMap(range(1, 2500)), published)
+    counted = [
+        among.count(sets, value, total)
+        for among in (few, most)
+        for value, total in (("rare", 2), ("common", 1500))
+    ]
+    assert counted == [1, 2, 2, 1250]
+
+
+@pytest.mark.parametrize("few", [0, 3])
+def test_sets_change_by_copy(few: int) -> None:
+    before = ValueSets({1: BitMap([10, 20]), 2: BitMap([20, 30, 40, 50])}, few=few)
+    after = before.changed(BitMap([20, 30, 40, 50]), {1: [40], 3: [20]})
+    assert {value: list(after.get(value)) for value in after.values()} == {1: [10, 40], 3: [20]}
+    assert {value: list(before.get(value)) for value in before.values()} == {
+        1: [10, 20],
+        2: [20, 30, 40, 50],
+    }
+    assert [value for _, value in before.ranked()] == [2, 1]
+
+
+def test_people_of_a_record_beyond_the_first_chunk() -> None:
+    builder = ForwardBuilder()
+    builder.add(7, array("I", [1, 255, 256, 70_000]))
+    builder.add(9, array("I", [256]))
+    forward = builder.finish()
+    assert [list(forward.of(one)) for one in (1, 2, 256, 70_000, 99_999)] == [
+        [7],
+        [],
+        [7, 9],
+        [7],
+        [],
+    ]
+    assert forward.counts(BitMap([1, 2, 256, 99_999])) == {7: 2, 9: 1}
+    after = forward.changed([256, 300], {300: [8]})
+    assert [list(after.of(one)) for one in (255, 256, 300)] == [[7], [], [8]]
+    assert list(forward.of(256)) == [7, 9]
