@@ -28,6 +28,7 @@ LAYERS = {
     "outputs": 4,
     "reference": 4,
     "signals": 4,
+    "templatetags": 4,
     "admin": 5,
     "management": 5,
     "views": 5,

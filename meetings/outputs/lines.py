@@ -55,6 +55,7 @@ class MeetingLine:
     sidelines: bool
     topics: tuple[Link, ...]
     accounts: str
+    summary: str = ""
 
 
 def line_of(record: Record) -> MeetingLine:
@@ -80,6 +81,7 @@ def line_of(record: Record) -> MeetingLine:
         sidelines=card["sidelines"],
         topics=tuple(Link(one["name"], list_of([("topic", one["key"])])) for one in card["topics"]),
         accounts=accounts_words(card["accounts"], names),
+        summary=card["summary"],
     )
 
 

@@ -18,6 +18,10 @@ from .selection import Selection
 MOST_TYPED = 100
 _TYPED = ("person", "summit", "publisher")
 _ONE_MORE = ("country", "organisation", "person", "topic", "summit")
+_HINTS = {
+    "q": "Words, “phrases”, -without; or filters, such as country:CHN after:2024",
+    **dict.fromkeys(("from", "to"), "2024, 2024-05 or 2024-05-18"),
+}
 _MAIN = ("q", "country", "organisation", "person", "topic", "summit", "from", "to")
 
 
@@ -132,7 +136,7 @@ def _controls(selection: Selection, name: str, offered: Offered) -> Iterator[Con
         elif name in _TYPED:
             yield replace(control, value=key, datalist=f"list_{name}")
         elif name in ("from", "to"):
-            yield replace(control, value=key, hint="2024, 2024-05 or 2024-05-18")
+            yield replace(control, value=key, hint=_HINTS[name])
         else:
             yield replace(control, value=key)
 

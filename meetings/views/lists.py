@@ -31,6 +31,8 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "words": selection.words(number),
         "title": selection.words(),
         "clauses": [(one, list_address(one.without)) for one in selection.clauses],
+        "notes": selection.notes,
+        "sought": selection.text,
         "clear": list_address(Query()) if selection.query else "",
         "canonical": list_address(selection.query),
         "lines": [line_of(record) for record in records],
