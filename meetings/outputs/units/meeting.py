@@ -55,31 +55,45 @@ COLUMNS = (
 )
 
 
+# Codes of one side's actors -> their ISO, Correlates of War and Gleditsch–Ward cells. There are
+# some thousand different sides in a large register, so that each is put together once.
+_Sides = dict[tuple[str, ...], tuple[str, str, str, str]]
+
+
 def _rows(rows: Iterable[Row], actors: Actors, base: str) -> Iterator[list[Cell]]:
+    seen: _Sides = {}
     for row in rows:
         yield [
             *meeting_cells(row, base),
-            *_participant_cells(row.card["sides"], actors),
+            *_participant_cells(row.card["sides"], actors, seen),
             *_other_cells(row, actors),
         ]
 
 
-def _participant_cells(sides: list[dict[str, Any]], actors: Actors) -> list[Cell]:
-    found = [actors.of(actor["code"] for actor in side["actors"]) for side in sides]
-    people = [side["people"] for side in sides]
-    return [
-        _side_by_side([actor.code for actor in side] for side in found),
-        _side_by_side([actor["name"] for actor in side["actors"]] for side in sides),
-        _side_by_side([iso_cell(actor) for actor in side] for side in found),
-        _side_by_side([str(cow_cell(actor)) for actor in side] for side in found),
-        _side_by_side([str(gw_cell(actor)) for actor in side] for side in found),
-        _side_by_side([person["name"] for person in side] for side in people),
-        _side_by_side([person["key"] for person in side] for side in people),
-    ]
+def _participant_cells(sides: list[dict[str, Any]], actors: Actors, seen: _Sides) -> list[Cell]:
+    if not sides:
+        return [NOT_STATED] * 7
+    coded, names, people, keys = [], [], [], []
+    for side in sides:
+        codes = tuple([actor["code"] for actor in side["actors"]])
+        if codes not in seen:
+            seen[codes] = _coded(codes, actors)
+        coded.append(seen[codes])
+        names.append(SEPARATOR.join([actor["name"] for actor in side["actors"]]))
+        people.append(SEPARATOR.join([one["name"] for one in side["people"]]) or NOT_STATED)
+        keys.append(SEPARATOR.join([one["key"] for one in side["people"]]) or NOT_STATED)
+    codes_cell, *others = zip(*coded, strict=True)
+    return [SIDE_SEPARATOR.join(cell) for cell in (codes_cell, names, *others, people, keys)]
 
 
-def _side_by_side(sides: Iterable[list[str]]) -> str:
-    return SIDE_SEPARATOR.join([SEPARATOR.join(side) or NOT_STATED for side in sides]) or NOT_STATED
+def _coded(codes: tuple[str, ...], actors: Actors) -> tuple[str, str, str, str]:
+    found = actors.of(codes)
+    return (
+        SEPARATOR.join(codes),
+        SEPARATOR.join(map(iso_cell, found)),
+        SEPARATOR.join(str(cow_cell(actor)) for actor in found),
+        SEPARATOR.join(str(gw_cell(actor)) for actor in found),
+    )
 
 
 def _other_cells(row: Row, actors: Actors) -> list[Cell]:
