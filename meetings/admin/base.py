@@ -140,7 +140,6 @@ class DeskAdmin(TypedRelations, ModelAdmin):
     form = DeskForm
     actions = None  # deleting many at once would pass by every check
     show_full_result_count = False
-    save_on_top = True
 
     class Media:
         css = {"all": ["admin_desk/desk.css"]}

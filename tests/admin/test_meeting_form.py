@@ -186,7 +186,8 @@ def test_from_a_source_two_rows_wait_and_a_bare_one_is_not_saved(desk: Client) -
     meeting = Meeting.objects.latest("pk")
     assert [str(report.voice) for report in meeting.reports.all()] == ["China"]
     assert meeting.status == "in_review"
-    assert response.headers["Location"] == f"/admin/meetings/source/{story.source.pk}/change/"
+    assert response.headers["Location"] == "/admin/meetings/meeting/"
+    assert f"{ADD}?source={story.source.pk}" in desk.get("/admin/").content.decode()
 
 
 def test_from_a_source_without_a_voice_one_report_is_saved(desk: Client) -> None:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 
 from meetings.admin.generic import InlineModelAdmin, ModelForm
 from meetings.admin.guard.reading import FormSet
@@ -22,7 +23,7 @@ from meetings.editorial.filling import (
     propose_place,
     set_topics,
 )
-from meetings.models import Meeting
+from meetings.models import Meeting, Report
 from meetings.models.choices import Status
 
 from .actions import MeetingActions
@@ -42,7 +43,6 @@ class MeetingAdmin(MeetingActions, MeetingList, GuardedAdmin):
         (
             None,
             {
-                "classes": ["desk-grid"],
                 "fields": [
                     ("summit", "sidelines"),
                     ("date", "date_basis"),
@@ -151,10 +151,7 @@ class MeetingAdmin(MeetingActions, MeetingList, GuardedAdmin):
         except EditorialError as error:
             self.message_user(request, f"Saved. {error}", messages.WARNING)
             return HttpResponseRedirect(self.change_url(obj))
-        self.message_user(request, "Saved and handed to review.", messages.SUCCESS)
-        source = request.GET.get("source", "")
-        if source.isdecimal():  # back to the story: it may report more
-            return HttpResponseRedirect(reverse("admin:meetings_source_change", args=[source]))
+        self.message_user(request, _handed_in(obj), messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
 
     def generated_title(self, meeting: Meeting | None) -> str:
@@ -168,6 +165,19 @@ class MeetingAdmin(MeetingActions, MeetingList, GuardedAdmin):
         may = super().has_delete_permission(request, obj)
         never_public = obj is None or (obj.record_id is None and obj.status == Status.DRAFT)
         return may and never_public
+
+
+def _handed_in(meeting: models.Model) -> str:
+    """Return the message; a story that reported one meeting may report another."""
+    report = Report.objects.filter(meeting=meeting.pk).select_related("source").first()
+    if report is None:
+        return "Saved and handed to review."
+    return format_html(
+        "Saved and handed to review. <a href='{}?source={}'>Add another meeting from “{}”</a>",
+        reverse("admin:meetings_meeting_add"),
+        report.source_id,
+        report.source.title,
+    )
 
 
 def _goes(formset: FormSet, row: forms.BaseForm) -> bool:
