@@ -59,7 +59,7 @@ def _membership(one: Card, link: Link) -> Item:
 
 
 def _children(entry: Entry) -> list[Item]:
-    rows = entry.children.filter(kind=entry.kind).only("kind", "key", "label", "card")
+    rows = entry.children.filter(kind=entry.kind).only("kind", "key", "label", "card", "parent")
     return [Item(link_to(row)) for row in rows.order_by("sort_label", "key")[:_MOST_CHILDREN]]
 
 
@@ -101,7 +101,9 @@ def describe_series(entry: Entry, page: EntryPage) -> None:
     organisation = _name(EntryKind.ACTOR, entry.card["organisation"])
     links = links_to([organisation])
     page.add_fact("Organisation", links.get(organisation) if organisation else None)
-    rows = entry.children.only("kind", "key", "label", "card").order_by(KT("card__date").desc())
+    rows = entry.children.only("kind", "key", "label", "card", "parent").order_by(
+        KT("card__date").desc()
+    )
     items = [Item(link_to(row), date_words(row.card["date"])) for row in rows[:_MOST_CHILDREN]]
     page.add_section("Editions", items)
 
@@ -121,7 +123,7 @@ def describe_publisher(entry: Entry, page: EntryPage) -> None:
     page.kind = PublisherKind(entry.card["kind"]).label if entry.card["kind"] else page.kind
     page.add_fact("Speaks for", links.get(actor) if actor else None)
     rows = entry.children.filter(kind=EntryKind.SOURCE, links__role=RecordLink.Role.SOURCE)
-    rows = rows.only("kind", "key", "label", "card").distinct()
+    rows = rows.only("kind", "key", "label", "card", "parent").distinct()
     newest = rows.order_by("-pk")[:20]
     items = [Item(link_to(row), date_words(row.card["published"])) for row in newest]
     page.add_section("Sources read last", items)

@@ -1,0 +1,160 @@
+"""Pages and indexes of countries, people, summits and the rest."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from meetings.models import Person, Source, Summit, Tenure, Topic
+from tests.desk import holder, state
+from tests.register import meeting_of, published_rio, reference
+from tests.views.test_meeting import text_of
+
+pytestmark = pytest.mark.django_db
+
+# Address, words that have to be on the page, and how many queries it takes.
+PAGES = [
+    ("/countries/CHN/", "State China Code CHN Meetings", 8),
+    ("/people/wang-yi/", "Offices held Minister of Foreign Affairs, China from 25 July 2023", 8),
+    ("/summits/g20-2024-rio-de-janeiro/", "When 18–19 November 2024 Where Rio de Janeiro", 8),
+    ("/series/g20/", "Editions G20 Rio de Janeiro 18–19 November 2024", 8),
+    ("/topics/ukraine/", "Topic Ukraine Meetings", 9),
+    ("/publishers/trt-world/", "Sources read last Foreign ministers of China and Russia", 6),
+]
+
+
+@pytest.mark.parametrize(("address", "words", "queries"), PAGES)
+def test_a_page_says_what_it_is_in_as_many_queries_for_fifty_meetings_as_for_one(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    address: str,
+    words: str,
+    queries: int,
+) -> None:
+    story = published_rio()
+    assert words in text_of(client, address)
+    with django_assert_num_queries(queries):
+        client.get(address)
+    for number in range(15):
+        topic = Topic.objects.create(
+            name=f"Topic {number}", slug=f"topic-{number}", parent=Topic.objects.get(slug="ukraine")
+        )
+        edition = Summit.objects.create(
+            series=story.summit.series, name=f"G20 {number}", slug=f"g20-{number}", date="2001"
+        )
+        meeting_of(["CHN", "RUS"], "2024", topics=[topic], summit=edition)
+        meeting_of(
+            ["CHN", f"Q{chr(65 + number)}A"],
+            "2024",
+            people=[story.wang.person, Person.objects.create(name=f"Person {number}")],
+            topics=[Topic.objects.get(name="Ukraine")],
+            summit=story.summit,
+        )
+    with django_assert_num_queries(queries):
+        client.get(address)
+
+
+def test_a_country_shows_its_latest_meetings_and_whom_it_met(client: Client) -> None:
+    published_rio()
+    page = client.get("/countries/CHN/").content.decode()
+    assert '<a href="/meetings/?country=CHN">2 meetings held</a>' in page
+    assert '<a href="/meetings/?country=CHN&amp;occurrence=any">' in page
+    for other in ("IND", "RUS"):
+        assert f'<a href="/meetings/?country=CHN&amp;country={other}">' in page
+    assert "BRA" not in page.split("Most often", 1)[1]
+
+
+def test_counts_beside_a_counterpart_are_those_of_the_list(client: Client) -> None:
+    for year in (2021, 2022):
+        meeting_of(["CHN", "RUS"], str(year))
+    meeting_of(["CHN", "RUS"], "2023", occurrence="denied")
+    text = text_of(client, "/countries/CHN/")
+    assert "Most often at the same meetings" in text
+    assert "Rus 2 meetings" in text
+    assert "2 meetings at which" in text_of(client, "/meetings/?country=CHN&country=RUS")
+
+
+def test_a_country_without_meetings_has_a_page_that_says_so(client: Client) -> None:
+    reference("FRA")
+    text = text_of(client, "/countries/FRA/")
+    assert "No meeting held is recorded." in text
+
+
+def test_people_sources_and_publishers_exist_only_with_a_published_meeting(client: Client) -> None:
+    story = published_rio()
+    Person.objects.create(name="Somebody Else")
+    source = Source.objects.create(publisher=story.source.publisher, title="Unread")
+    assert client.get("/people/somebody-else/").status_code == 404
+    assert client.get(f"/sources/{source.public_id}/").status_code == 404
+    assert client.get("/publishers/reuters/").status_code == 200
+    text = text_of(client, f"/sources/{story.source.public_id}/")
+    assert "Publisher TRT World Agency credited Reuters Published 19 November 2024" in text
+    assert "Wang Yi (China) and Sergey Lavrov (Russia)" in text
+
+
+def test_an_office_known_from_no_published_meeting_is_not_told(client: Client) -> None:
+    story = published_rio()
+    holder(state("XYZ", "Nowhere"), "Wang Yi", "Honorary President", "head_of_state")
+    assert Tenure.objects.filter(person=story.wang.person).count() == 2
+    assert "Honorary President" not in text_of(client, "/people/wang-yi/")
+
+
+def test_spellings_of_keys_redirect(client: Client) -> None:
+    published_rio()
+    meeting_of(["EU", "CHN"], "2024")
+    for address, target in (
+        ("/countries/chn/", "/countries/CHN/"),
+        ("/organisations/CHN/", "/countries/CHN/"),
+        ("/countries/EU/", "/organisations/EU/"),
+        ("/people/Wang-Yi/", "/people/wang-yi/"),
+    ):
+        response = client.get(address)
+        assert (response.status_code, response.headers["Location"]) == (301, target)
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "queries"),
+    [
+        ("/countries/", "B Brazil C China I India R Russia", 2),
+        ("/organisations/", "There is none.", 2),
+        ("/people/", "Sergey Lavrov Subrahmanyam Jaishankar Wang Yi", 3),
+        ("/people/?letter=W", "Wang Yi", 3),
+        ("/people/?letter=X", "There is none under X.", 3),
+        ("/people/?letter=other", "There is none under other.", 3),
+        ("/summits/", "G20 Rio de Janeiro 18–19 November 2024", 3),
+        ("/series/", "G20", 3),
+        ("/topics/", "D Direct flights K Korean Peninsula U Ukraine", 2),
+        ("/publishers/", "Reuters TRT World", 3),
+        ("/sources/", "Foreign ministers of China and Russia meet at the G20 19 November 2024", 3),
+    ],
+)
+def test_an_index_lists_what_has_a_page(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    address: str,
+    words: str,
+    queries: int,
+) -> None:
+    published_rio()
+    Person.objects.create(name="Draft Person")
+    text = text_of(client, address)
+    assert words in text
+    assert "Draft" not in text
+    with django_assert_num_queries(queries):
+        client.get(address)
+
+
+@pytest.mark.parametrize("query", ["letter=AA", "letter=%00", "page=0", "page=x", "page=1e9"])
+def test_an_index_refuses_what_it_cannot_read(client: Client, query: str) -> None:
+    assert client.get(f"/people/?{query}").status_code == 400
+
+
+def test_the_front_page_tells_what_is_covered(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(6):
+        assert "Nothing is published yet." in text_of(client, "/")
+    published_rio()
+    with django_assert_num_queries(6):
+        text = text_of(client, "/")
+    assert "2 meetings held 3 countries 3 people 1 source" in text
+    assert "Latest summits G20 Rio de Janeiro 18–19 November 2024" in text

@@ -1,0 +1,158 @@
+"""The list of meetings: its sentence, clauses, lines, form and ways out."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from meetings.models import Address, Entry
+from meetings.search.index.holder import Holder
+from tests.register import meeting_of, published_rio
+from tests.views.test_meeting import permalink, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(client: Client, address: str) -> list[str]:
+    """Return the titles of the lines of a list."""
+    page = client.get(address).content.decode()
+    found = re.findall(r'<a class="line-title" href="[^"]*">(.*?)</a>', page, re.DOTALL)
+    return [re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", one)).strip() for one in found]
+
+
+def test_two_countries_mean_the_same_meeting(client: Client) -> None:
+    story = published_rio()
+    assert len(titles(client, "/meetings/?country=CHN&summit=g20-2024-rio-de-janeiro")) == 2
+    page = client.get("/meetings/?country=CHN&country=RUS").content.decode()
+    assert "<h1>1 meeting at which China and Russia both took part</h1>" in page
+    assert f'href="{permalink(story.with_russia)}"' in page
+    assert permalink(story.with_india) not in page
+
+
+def test_a_line_says_when_who_where_what_and_whose_account(client: Client) -> None:
+    published_rio()
+    text = text_of(client, "/meetings/?country=IND")
+    assert (
+        "18–19 Nov 2024, day not stated Wang Yi (China) and Subrahmanyam Jaishankar (India), "
+        "on the sidelines of G20 Rio de Janeiro Rio de Janeiro on the sidelines of "
+        "G20 Rio de Janeiro about Direct flights accounts recorded: China, 1 of 2 sides" in text
+    )
+
+
+def test_clauses_are_links_that_drop_them(client: Client) -> None:
+    published_rio()
+    page = client.get("/meetings/?country=RUS&country=CHN&from=2024&page=1").content.decode()
+    for address in (
+        "/meetings/?country=RUS&amp;from=2024",
+        "/meetings/?country=CHN&amp;from=2024",
+        "/meetings/?country=CHN&amp;country=RUS",
+    ):
+        assert f'<a class="pill" href="{address}">' in page
+    assert '<a href="/meetings/">Clear all</a>' in page
+    canonical = "/meetings/?country=CHN&amp;country=RUS&amp;from=2024"
+    assert f'<link rel="canonical" href="{canonical}">' in page
+
+
+def test_an_empty_answer_says_which_clause_to_drop(client: Client) -> None:
+    published_rio()
+    text = text_of(client, "/meetings/?country=RUS&to=1999")
+    assert "0 meetings at which Russia took part, until 1999" in text
+    assert "That nothing is recorded does not mean that nothing happened." in text
+    assert "without country Russia without to 1999" in text
+
+
+def test_the_form_offers_what_was_met_and_keeps_what_was_chosen(client: Client) -> None:
+    published_rio()
+    page = client.get("/meetings/?country=CHN&person=wang-yi").content.decode()
+    assert page.count('name="country"') == 2
+    assert '<option value="CHN" selected>China</option>' in page
+    assert '<option value="BRA"' not in page.split('name="organisation"', maxsplit=1)[0]
+    assert 'value="wang-yi"' in page
+    assert '<option value="sergey-lavrov">Sergey Lavrov</option>' in page
+    assert '<option value="g20-2024-rio-de-janeiro">G20 Rio de Janeiro</option>' in page
+
+
+def test_a_draft_is_offered_nowhere(client: Client) -> None:
+    story = published_rio()
+    story.jaishankar.person.names.create(name="A name of the desk")
+    page = client.get("/meetings/").content.decode()
+    assert "A name of the desk" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("country=QQQ", "No country in the register goes by “QQQ”. country=QQQ"),
+        ("from=2024-13", "Months run from 01 to 12: there is none in “2024-13”."),
+        ("page=201", "Narrow the selection, to a year for example, to see what comes after."),
+        ("person=wang", "No person in the register goes by “wang”. person=wang Was one of these"),
+    ],
+)
+def test_what_cannot_be_read_is_a_400_with_a_way_out(
+    client: Client, query: str, words: str
+) -> None:
+    published_rio()
+    text = text_of(client, f"/meetings/?topic=ukraine&{query}", 400)
+    assert words in text
+    page = client.get(f"/meetings/?topic=ukraine&{query}").content.decode()
+    assert '<a href="/meetings/?topic=ukraine">See the rest of the selection' in page
+
+
+def test_a_name_typed_by_hand_leads_to_the_person(client: Client) -> None:
+    published_rio()
+    page = client.get("/meetings/?person=Wang+Yi&country=CHN").content.decode()
+    assert '<a href="/meetings/?country=CHN&amp;person=wang-yi">Wang Yi</a>' in page
+
+
+def test_a_key_of_before_redirects_for_a_while(client: Client) -> None:
+    published_rio()
+    entry = Entry.objects.get(kind="topic", key="ukraine")
+    Address.objects.create(kind="topic", key="ukrainian-crisis", entry=entry, current=False)
+    response = client.get("/meetings/?topic=ukrainian-crisis&country=CHN&utm_source=x")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/meetings/?country=CHN&topic=ukraine"
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    page = client.get("/topics/ukrainian-crisis/")
+    assert (page.status_code, page.headers["Location"]) == (301, "/topics/ukraine/")
+
+
+def test_pages_of_a_list(client: Client) -> None:
+    for number in range(30):
+        meeting_of(["CHN", "RUS"], f"2024-01-{number + 1:02}", title=f"Meeting {number}")
+    assert titles(client, "/meetings/?page=2") == [f"Meeting {n}" for n in (4, 3, 2, 1, 0)]
+    assert titles(client, "/meetings/?sort=oldest&per_page=50")[:2] == ["Meeting 0", "Meeting 1"]
+    page = client.get("/meetings/?country=CHN").content.decode()
+    assert '<a href="/meetings/?country=CHN&amp;page=2" rel="next">Next</a>' in page
+    text = text_of(client, "/meetings/?page=3")
+    assert "There is no page 3: the selection has 2. Go to the first page." in text
+
+
+def test_a_list_needs_as_many_queries_for_fifty_rows_as_for_one(
+    client: Client, facet_index: Holder, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    published_rio()
+    facet_index.build_now()
+    address = "/meetings/?country=CHN&topic=ukraine&match=any&per_page=50"
+    # The clock, the keys, the tree of topics, the state of the register, the rows, the labels of
+    # the facets, what the form offers.
+    with django_assert_num_queries(7):
+        assert len(titles(client, address)) == 2
+    for number in range(48):
+        meeting_of(["CHN", "RUS"], "2024", title=f"Meeting {number}")
+    facet_index.build_now()
+    with django_assert_num_queries(7):
+        assert len(titles(client, address)) == 50
+    with django_assert_num_queries(5):
+        client.get("/meetings/?per_page=50")
+
+
+def test_without_an_index_each_facet_costs_a_query_or_two(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    published_rio()
+    for number in (0, 1):
+        with django_assert_num_queries(23):
+            assert len(titles(client, "/meetings/?per_page=50")) == 2 + 20 * number
+        for day in range(20):
+            meeting_of(["CHN", "RUS"], f"2024-02-{day + 1:02}", title=f"Meeting {day}")
