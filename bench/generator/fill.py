@@ -27,6 +27,7 @@ from meetings.models import (
 )
 
 from .chunks import MEETINGS
+from .indexes import without_indexes
 from .rows import MEETINGS_A_TICK, ChunkOfRows, Rows
 from .tables import Tables
 from .world import World
@@ -74,6 +75,14 @@ def fill(world: World, total: int) -> Iterator[int]:
     global _job  # noqa: PLW0603 - inherited by the processes forked below
     _job = _Job(world, total)
     last_tick = _job.first_tick + (total - 1) // MEETINGS_A_TICK
+    with without_indexes([table.name for table in _job.tables.all.values()]):
+        yield from _chunks(total)
+    RecordText.objects.rebuild_index()
+    numbers_given(*NUMBERED)
+    RegisterClock.objects.update(value=last_tick)
+
+
+def _chunks(total: int) -> Iterator[int]:
     if connection.vendor == "postgresql":
         for done, _ in enumerate(_in_processes(_write, total), start=1):
             yield min(done * MEETINGS, total)
@@ -81,9 +90,6 @@ def fill(world: World, total: int) -> Iterator[int]:
         for done, rows in enumerate(_in_processes(_rows, total), start=1):
             _job.tables.insert(rows)
             yield min(done * MEETINGS, total)
-        RecordText.objects.rebuild_index()
-    numbers_given(*NUMBERED)
-    RegisterClock.objects.update(value=last_tick)
 
 
 def _in_processes(make: Callable[[int], _Made], total: int) -> Iterator[_Made]:

@@ -40,7 +40,7 @@ class Table:
             if name not in given and not isinstance(field, models.AutoField)
         ]
         order = [fields[name] for name in (*given, *constant)]
-        self.model = model
+        self.name = model._meta.db_table
         self.names = tuple(given)
         self.columns = [field.column for field in order]
         self._rest = tuple(_stored(fields[name])(fields[name].get_default()) for name in constant)
@@ -63,7 +63,7 @@ class Table:
     def insert(self, rows: Sequence[Row]) -> None:
         """Insert rows in their stored form, in the transaction that is open."""
         quote = connection.ops.quote_name
-        into = f"{quote(self.model._meta.db_table)} ({', '.join(map(quote, self.columns))})"
+        into = f"{quote(self.name)} ({', '.join(map(quote, self.columns))})"
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 with cursor.copy(f"COPY {into} FROM STDIN") as copy:
