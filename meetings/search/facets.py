@@ -6,7 +6,7 @@ whatever else of the same facet is chosen. The bar of a year counts what may hav
 certainly was where ``dates=certain``; a meeting that may have been in two years is in both.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from meetings.models.record import Entry
@@ -132,13 +132,7 @@ def toggled(selection: Selection, name: str, key: str) -> Query:
     if name == "occurrence" and not wanted:
         # Without any value the parameter would mean its default, which may be what was taken out.
         wanted = {"any"}
-    return _with_values(selection.query, name, wanted)
-
-
-def _with_values(query: Query, name: str, values: Iterable[str]) -> Query:
-    query = query.without(name)
-    for value in values:
-        query = query.including(name, value)
+    query = selection.query.replacing({name: wanted})
     if query.get("match") == ("only",) and not (query.get("country") or query.get("organisation")):
         # “Only these” is about actors; without any it would be refused.
         query = query.without("match")
@@ -168,6 +162,4 @@ def years_of(selection: Selection, counts: Counts) -> list[Year]:
 
 def _toggled_year(query: Query, year: str) -> Query:
     alone = query.get("from") == query.get("to") == (year,)
-    if alone:
-        return query.without("from").without("to")
-    return query.including("from", year).including("to", year)
+    return query.replacing(dict.fromkeys(("from", "to"), () if alone else (year,)))

@@ -75,6 +75,11 @@ class Query:
         before = () if name in SINGLE else dict(self.values).get(name, ())
         return self._changed(name, (*before, value))
 
+    def replacing(self, values: Mapping[str, Iterable[str]]) -> "Query":
+        """Return the query with the values of some parameters replaced by others."""
+        # Another filter means another list, whose page seven is none of ours.
+        return Query.of({**dict(self.values), "page": (), **values})
+
     def on_page(self, number: int) -> "Query":
         """Return the query for page ``number``."""
         return self._changed("page", (str(number),))
@@ -84,9 +89,7 @@ class Query:
         return Query(tuple(pair for pair in self.values if pair[0] not in PRESENTATION))
 
     def _changed(self, name: str, values: Iterable[str]) -> "Query":
-        # Another filter means another list, whose page seven is none of ours.
-        changed = {**dict(self.values), "page": (), name: tuple(values)}
-        return Query.of(changed)
+        return self.replacing({name: values})
 
     def __bool__(self) -> bool:
         return bool(self.selecting().values)

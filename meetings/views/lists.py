@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.outputs.addresses import list_address
+from meetings.outputs.facets import blocks_of, chart_of
 from meetings.outputs.following import output_addresses
 from meetings.outputs.lines import line_of
+from meetings.search.answer import answer
 from meetings.search.controls import filter_form
 from meetings.search.filters.kinds import PageFilter
 from meetings.search.problems import MovedSelection, UnreadableSelection
@@ -17,27 +19,30 @@ from meetings.views.paging import Pages, page_count, pages
 
 @public_page
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    """Show a page of the meetings that the query string selects. At most six queries."""
+    """Show a page of the meetings that the query string selects, with facets.
+
+    At most seven queries; more only while there is no facet index.
+    """
     try:
         selection = read_selection(request.GET)
     except MovedSelection as elsewhere:
         return moved(list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
         return unreadable(request, error)
-    number = selection.records().count()
-    start = (selection.page - 1) * selection.per_page
-    records = selection.records()[start : start + selection.per_page]
+    found = answer(selection)
     context = {
-        "words": selection.words(number),
+        "words": selection.words(found.number),
         "title": selection.words(),
         "clauses": [(one, list_address(one.without)) for one in selection.clauses],
         "notes": selection.notes,
         "sought": selection.text,
         "clear": list_address(Query()) if selection.query else "",
         "canonical": list_address(selection.query),
-        "lines": [line_of(record) for record in records],
-        "number": number,
-        "pages": _pages(selection, number),
+        "lines": [line_of(record) for record in found.records],
+        "number": found.number,
+        "pages": _pages(selection, found.number),
+        "facets": blocks_of(found.facets),
+        "chart": chart_of(found.years),
         "form": filter_form(selection),
         "outputs": output_addresses(selection),
     }
