@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from meetings.editorial import desk
+from meetings.editorial import desk, history
 from meetings.models import Meeting, Report, ReportTopic, Statement
 from meetings.models.choices import VOICELESS_ATTRIBUTIONS
 
@@ -97,9 +98,24 @@ class ReportAdmin(GuardedAdmin):
         """Return False: a report is added on the page of its meeting."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
-        """Return False: a report is deleted on the page of its meeting."""
-        return False
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Refuse: a report is deleted on the page of its meeting."""
+        raise PermissionDenied
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: models.Model | None = None,
+    ) -> HttpResponse:
+        """Render the form, without a link to delete."""
+        context["show_delete"] = False
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Report]:
         """Return the reports with what their labels show."""
@@ -127,6 +143,7 @@ class ReportAdmin(GuardedAdmin):
         super().save_related(request, form, formsets, change)
         meeting = Meeting.objects.get(pk=form.instance.meeting_id)
         desk.record_change(meeting, request.user)  # type: ignore[arg-type]
+        history.keep(meeting)
         self.log_change(request, meeting, f"Changed the report of {form.instance}.")
 
     def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from meetings.admin.generic import InlineModelAdmin, ModelForm
 from meetings.admin.guard.reading import FormSet
 from meetings.admin.guard.view import GuardedAdmin
-from meetings.editorial import desk
+from meetings.editorial import desk, history
 from meetings.editorial.compile import compile_meeting
 from meetings.editorial.errors import EditorialError, NotPublishable
 from meetings.editorial.filling import (
@@ -28,11 +28,12 @@ from meetings.models.choices import Status
 
 from .actions import MeetingActions
 from .forms import MeetingForm
+from .history import MeetingHistory
 from .inlines import ParticipationInline, ReportInline, prefilled_reports
 from .listing import MeetingList
 
 
-class MeetingAdmin(MeetingActions, MeetingList, GuardedAdmin):
+class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
     """Meetings at the desk."""
 
     form = MeetingForm
@@ -124,6 +125,7 @@ class MeetingAdmin(MeetingActions, MeetingList, GuardedAdmin):
         for sentence in fill_offices(meeting):
             self.message_user(request, sentence, messages.WARNING)
         desk.record_change(meeting, request.user)  # type: ignore[arg-type]
+        history.keep(meeting)
 
     def response_add(
         self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None

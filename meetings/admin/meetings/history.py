@@ -1,0 +1,137 @@
+"""Earlier states of a meeting: looked at, restored, and deleted drafts recovered."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from meetings.editorial import history
+from meetings.editorial.errors import EditorialError
+from meetings.models import Meeting
+
+if TYPE_CHECKING:
+    from meetings.admin.base import DeskAdmin as Base
+else:
+    Base = object
+
+_LEFT_OUT = {"id", "revision", "date_earliest", "date_latest", "meeting_id"}
+
+
+class MeetingHistory(Base):
+    """Pages of earlier states."""
+
+    object_history_template = "admin/desk/history.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Return the addresses, before those of Django."""
+        views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
+            "recover/": (self.recover_view, "recover"),
+            "<int:pk>/history/<int:number>/": (self.restore_view, "restore"),
+        }
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"meetings_meeting_{name}")
+            for route, (view, name) in views.items()
+        ]
+        return own + super().get_urls()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show who did what, and the states that can be restored."""
+        states = history.states_of(int(object_id)) if object_id.isdecimal() else []
+        return super().history_view(request, object_id, {**(extra_context or {}), "states": states})
+
+    def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """Show in what an earlier state differs from today's; restore it."""
+        meeting = get_object_or_404(Meeting, pk=pk)
+        user = _changer(request)
+        kept = history.state(number, pk)
+        if kept is None:
+            raise Http404
+        if request.method == "POST":
+            revision = request.POST.get("revision", "")
+            try:
+                history.restore(kept, user, int(revision) if revision.isdecimal() else -1)
+            except EditorialError as error:
+                self.message_user(request, str(error), messages.ERROR)
+                return HttpResponseRedirect(request.path)
+            when = f"{kept.revision.date_created:%d %B %Y, %H:%M} UTC"
+            self.log_change(request, meeting, f"Restored the state of {when}.")
+            self.message_user(request, f"Restored the state of {when}.", messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "An earlier state",
+            "subtitle": f"{kept.revision.date_created:%d %B %Y, %H:%M} UTC",
+            "opts": self.opts,
+            "original": meeting,
+            "media": self.media,
+            "lines": list(differences(kept, meeting)),
+        }
+        return TemplateResponse(request, "admin/desk/restore.html", context)
+
+    def recover_view(self, request: HttpRequest) -> HttpResponse:
+        """List deleted drafts; bring one back."""
+        user = _changer(request)
+        if not request.user.has_perm("meetings.add_meeting"):
+            raise PermissionDenied
+        if request.method == "POST":
+            number = request.POST.get("state", "")
+            kept = history.state(int(number)) if number.isdecimal() else None
+            if kept is None:
+                raise Http404
+            try:
+                meeting = history.recover(kept, user)
+            except EditorialError as error:
+                self.message_user(request, str(error), messages.ERROR)
+                return HttpResponseRedirect(request.path)
+            self.log_addition(request, meeting, "Recovered.")
+            self.message_user(request, "Recovered.", messages.SUCCESS)
+            return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[meeting.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Deleted drafts",
+            "opts": self.opts,
+            "media": self.media,
+            "states": history.deleted_states(),
+        }
+        return TemplateResponse(request, "admin/desk/recover.html", context)
+
+
+def differences(kept: Any, meeting: Meeting) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+    """Yield what, its text in the kept state and its text today, where the two differ."""
+    for name, then in kept.field_dict.items():
+        field = Meeting._meta.get_field(name)
+        now = getattr(meeting, name)
+        if name not in _LEFT_OUT and then != now:
+            label = str(getattr(field, "verbose_name", name))
+            yield label[:1].upper() + label[1:], _words(field, then), _words(field, now)
+    rows = history.rows_of(kept)
+    for group in ("participations", "reports"):
+        model = Meeting._meta.get_field(group).related_model
+        before = [row.words for row in rows if row.model is model]
+        today = [str(row) for row in getattr(meeting, group).all()]
+        if before != today:
+            yield group.capitalize(), "; ".join(before), "; ".join(today)
+
+
+def _words(field: Any, value: Any) -> str:  # noqa: ANN401 - any field and its value
+    """Return a value as a reader knows it: the name of what it refers to, a choice's label."""
+    if value is None or value == "":
+        return ""
+    if field.is_relation:
+        found = field.related_model._base_manager.filter(pk=value).first()
+        return str(found or f"something deleted ({value})")
+    return str(dict(field.flatchoices).get(value, value))
+
+
+def _changer(request: HttpRequest) -> User:
+    if not isinstance(request.user, User) or not request.user.has_perm("meetings.change_meeting"):
+        raise PermissionDenied
+    return request.user

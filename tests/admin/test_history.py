@@ -1,0 +1,135 @@
+"""Earlier states of a meeting at the desk, restored with all their rows."""
+
+import pytest
+from django.test import Client
+
+from meetings.editorial.publish import publish
+from meetings.models import Meeting, Person, Record
+from tests.admin.forms import open_form
+from tests.desk import Rio, editor, rio
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story() -> Rio:
+    return rio()
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(editor())
+    return client
+
+
+def base_of(story: Rio) -> str:
+    return f"/admin/meetings/meeting/{story.with_russia.pk}/"
+
+
+def save(client: Client, story: Rio, **typed: str) -> None:
+    change = base_of(story) + "change/"
+    response = client.post(change, open_form(client, change, "meeting") | typed)
+    assert response.status_code == 302
+
+
+def states(client: Client, story: Rio) -> list[int]:
+    return [one.pk for one in client.get(base_of(story) + "history/").context["states"]]
+
+
+def described(meeting: Meeting) -> list[str]:
+    said = [
+        f"{report}: {', '.join(map(str, report.topics.all()))} | "
+        f"{', '.join(map(str, report.statements.all()))}"
+        for report in meeting.reports.all()
+    ]
+    return [meeting.summary, *map(str, meeting.participations.all()), *said]
+
+
+def test_a_state_is_restored_with_its_rows(desk: Client, story: Rio) -> None:
+    save(desk, story, summary="First.")
+    before = described(Meeting.objects.get(pk=story.with_russia.pk))
+    save(
+        desk,
+        story,
+        summary="Second.",
+        **{"participations-1-DELETE": "on", "reports-1-DELETE": "on"},
+    )
+    assert described(Meeting.objects.get(pk=story.with_russia.pk)) != before
+
+    address = f"{base_of(story)}history/{states(desk, story)[1]}/"
+    page = desk.get(address)
+    assert ("Summary", "First.", "Second.") in page.context["lines"]
+    revision = page.context["original"].revision
+    assert desk.post(address, {"revision": revision}).status_code == 302
+    meeting = Meeting.objects.get(pk=story.with_russia.pk)
+    assert described(meeting) == before
+    assert meeting.revision == revision + 1
+    assert len(states(desk, story)) == 3
+
+
+def test_restoring_over_a_newer_change_is_refused(desk: Client, story: Rio) -> None:
+    save(desk, story, summary="First.")
+    address = f"{base_of(story)}history/{states(desk, story)[0]}/"
+    save(desk, story, summary="Second.")
+    answer = desk.post(address, {"revision": "1"}, follow=True)
+    assert "Somebody else saved this meeting since you opened it." in [
+        str(message) for message in answer.context["messages"]
+    ]
+    assert Meeting.objects.get(pk=story.with_russia.pk).summary == "Second."
+
+
+def test_restoring_changes_nothing_public(desk: Client, story: Rio) -> None:
+    save(desk, story, summary="First.")
+    save(desk, story, summary="Second.")
+    publish(story.with_russia.pk, None)
+    address = f"{base_of(story)}history/{states(desk, story)[1]}/"
+    desk.post(address, {"revision": "2"})
+    meeting = Meeting.objects.get(pk=story.with_russia.pk)
+    assert (meeting.summary, meeting.status, meeting.unpublished_changes) == (
+        "First.",
+        "published",
+        True,
+    )
+    assert Record.objects.get().card["summary"] == "Second."
+
+
+def test_what_is_gone_is_named(desk: Client, story: Rio) -> None:
+    extra = Person.objects.create(name="Ajit Doval")
+    story.with_russia.participations.create(actor=story.wang.office.actor, person=extra, position=2)
+    save(desk, story, summary="First.")
+    save(desk, story, **{"participations-2-DELETE": "on"})
+    extra.delete()
+    address = f"{base_of(story)}history/{states(desk, story)[1]}/"
+    answer = desk.post(address, {"revision": "2"}, follow=True)
+    assert answer.status_code == 200
+    sentences = [str(message) for message in answer.context["messages"]]
+    assert len(sentences) == 1
+    assert sentences[0].startswith("Its participation refers to something that is gone: ")
+    assert story.with_russia.participations.count() == 2
+
+
+def test_a_deleted_draft_is_recovered(desk: Client, story: Rio) -> None:
+    save(desk, story, summary="First.")
+    public_id = story.with_russia.public_id
+    before = described(Meeting.objects.get(pk=story.with_russia.pk))
+    desk.post(base_of(story) + "delete/", {"post": "yes", "revision": "1"})
+    assert not Meeting.objects.filter(public_id=public_id).exists()
+
+    page = desk.get("/admin/meetings/meeting/recover/")
+    (kept,) = page.context["states"]
+    desk.post("/admin/meetings/meeting/recover/", {"state": kept.pk})
+    meeting = Meeting.objects.get(public_id=public_id)
+    assert described(meeting) == before
+    assert (meeting.status, meeting.revision) == ("draft", 3)
+    again = desk.post("/admin/meetings/meeting/recover/", {"state": kept.pk}, follow=True)
+    assert "The meeting is there already." in [str(one) for one in again.context["messages"]]
+
+
+def test_the_page_of_a_report_keeps_the_whole_meeting(desk: Client, story: Rio) -> None:
+    report = story.with_russia.reports.get(voice__code="CHN")
+    address = f"/admin/meetings/report/{report.pk}/change/"
+    desk.post(address, open_form(desk, address, "report") | {"summary": "They agreed."})
+    before = described(Meeting.objects.get(pk=story.with_russia.pk))
+    save(desk, story, **{"reports-0-DELETE": "on"})
+    desk.post(f"{base_of(story)}history/{states(desk, story)[1]}/", {"revision": "2"})
+    assert described(Meeting.objects.get(pk=story.with_russia.pk)) == before
