@@ -152,7 +152,7 @@ def test_without_an_index_each_facet_costs_a_query_or_two(
 ) -> None:
     published_rio()
     for number in (0, 1):
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(22):
             assert len(titles(client, "/meetings/?per_page=50")) == 2 + 20 * number
         for day in range(20):
             meeting_of(["CHN", "RUS"], f"2024-02-{day + 1:02}", title=f"Meeting {day}")
