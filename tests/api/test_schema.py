@@ -1,11 +1,14 @@
 """The schema is true: whatever it allows is answered as it says."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 import werkzeug.test
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
@@ -37,6 +40,16 @@ CHECKS = [
     response_schema_conformance,
     unsupported_method,
 ]
+
+
+@pytest.fixture(autouse=True)
+def same_connection() -> Iterator[None]:
+    """Keep the test's transaction: a real server would give its connection back at the end."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("path", schema_document()["paths"])
