@@ -41,10 +41,3 @@ logconfig_dict = settings.LOGGING | {
     "loggers": settings.LOGGING["loggers"]
     | {"gunicorn.error": _passed_on, "gunicorn.access": _passed_on}
 }
-
-
-def post_worker_init(worker: Any) -> None:  # noqa: ANN401, ARG001 - gunicorn passes its own
-    """Begin to build the facet index; until it is there the worker answers in plain SQL."""
-    from meetings.search.index.holder import holder  # noqa: PLC0415 - the app is loaded by now
-
-    holder.start()

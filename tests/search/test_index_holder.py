@@ -1,6 +1,5 @@
 """One index shared by the threads of a process: who waits, who is served, who builds."""
 
-import runpy
 import threading
 from collections.abc import Iterator
 
@@ -12,7 +11,6 @@ from meetings.search.index.build import build
 from meetings.search.index.holder import Holder
 from meetings.search.index.rows import State, state_now
 from meetings.search.index.snapshot import Snapshot
-from tests.processes import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -134,10 +132,3 @@ def test_building_again_at_the_same_moment_keeps_what_there_is() -> None:
     first = holder.build_now()
     assert first.state == state_now()
     assert holder.build_now() is first
-
-
-def test_a_worker_begins_to_build_when_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[Holder] = []
-    monkeypatch.setattr(Holder, "start", started.append)
-    runpy.run_path(str(ROOT / "gunicorn.conf.py"))["post_worker_init"](None)
-    assert started == [holding.holder]
