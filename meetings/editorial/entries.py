@@ -1,5 +1,6 @@
 """Entries: the published state of shared things, and their addresses."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,7 +21,7 @@ from .cards import (
     sort_label_of,
 )
 from .clock import PublicChange
-from .details import detail_of, details_of
+from .details import details_of
 
 # SQLite allows a few hundred terms in one query; one page of keys at a time.
 _KEYS_AT_ONCE = 500
@@ -75,12 +76,21 @@ def publish_entries(things: Iterable[SharedThing], change: PublicChange) -> dict
 
 def refresh_details(names: Iterable[Name], change: PublicChange) -> None:
     """Bring the details (not the cards) of public entries to the state of the desk."""
-    for (kind, key), entry in published_entries(names).items():
-        thing = MODELS[EntryKind(kind)]._base_manager.get(**{key_field(kind): key})
-        detail = detail_of(thing)
+    entries = published_entries(names)
+    for name, detail in details_of(_desk_rows(entries)).items():
+        entry = entries[name]
         if detail != entry.detail:
             Entry.objects.filter(pk=entry.pk).update(detail=detail)
             change.entries.add(entry.pk)
+
+
+def _desk_rows(names: Iterable[Name]) -> Iterator[SharedThing]:
+    """Yield the rows of the desk for ``names``, in one query for each kind."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for kind, key in names:
+        keys[kind].append(key)
+    for kind, some in keys.items():
+        yield from MODELS[EntryKind(kind)]._base_manager.filter(**{f"{key_field(kind)}__in": some})
 
 
 def parent_name(kind: str, card: Card) -> Name | None:
