@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from meetings.demo.load import DemoTally, load_demo
@@ -15,6 +15,9 @@ from meetings.editorial.clock import now
 from meetings.models import Meeting, Person, Record, RecordLink, Source, Tenure, Version
 from meetings.reference.load import load
 
+# Each test runs inside the transaction of the fixture below.
+pytestmark = pytest.mark.django_db
+
 LINK = RecordLink.Role
 
 
@@ -23,6 +26,9 @@ def tally(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """Load everything once for the module, and take it back."""
     with django_db_blocker.unblock(), transaction.atomic():
         load()
+        with connection.cursor() as cursor:
+            # PostgreSQL plans badly for tables that grew inside one transaction.
+            cursor.execute("ANALYZE")
         yield load_demo()
         transaction.set_rollback(True)
 
