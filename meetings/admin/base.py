@@ -1,6 +1,7 @@
 """What every page of the desk has in common: typed relations and creation in place."""
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth import get_permission_codename
 from django.db import models
+from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -33,6 +35,8 @@ class DeskForm(TypedModelForm):
 
     # Field (or "" for the whole) -> sentence; set for a page that is shown again after a merge.
     clashes: dict[str, str] = {}
+    # Fields of a row that are rarely used: on a second line, which opens when it is needed.
+    rare: Sequence[str] = ()
 
     def __init__(self, *args: Any, clashes: dict[str, str] | None = None, **kwargs: Any) -> None:
         if clashes:
@@ -45,6 +49,27 @@ class DeskForm(TypedModelForm):
         if self.is_bound:
             for name, sentence in self.clashes.items():
                 self.add_error(name if name in self.fields else None, sentence)
+
+    def main_fields(self) -> Iterator[forms.BoundField]:
+        """Yield the fields of a row's first line."""
+        hidden = {*self.rare, "DELETE", self._meta.model._meta.pk.name}
+        for name, field in self.fields.items():
+            if name not in hidden and not isinstance(field, InlineForeignKeyField):
+                yield self[name]
+
+    def rare_fields(self) -> Iterator[forms.BoundField]:
+        """Yield the fields of a row's second line."""
+        yield from (self[name] for name in self.rare if name in self.fields)
+
+    def rare_open(self) -> bool:
+        """Whether the second line says anything, or something about it is wrong."""
+        return any(bound.errors or not self.is_usual(bound) for bound in self.rare_fields())
+
+    def is_usual(self, bound: forms.BoundField) -> bool:
+        """Whether a field holds what it holds in a new row."""
+        field = self._meta.model._meta.get_field(bound.name)
+        assert isinstance(field, models.Field)  # noqa: S101 - a form of the model's own fields
+        return str(bound.value() or "") == str(field.get_default() or "")
 
     def before_creation(self, thing: models.Model) -> None:
         """Complete a thing created in place just before it is saved."""
@@ -128,6 +153,7 @@ class DeskInline(TypedRelations, StackedInline):
 
     form = DeskForm
     formset = DeskFormSet
+    template = "admin/desk/rows.html"
     extra = 0
     # What the link to the row's own page and the second line of its form are called.
     change_link_words = "Change"

@@ -53,7 +53,7 @@ class ReportTopicInline(DeskInline):
     """What the account says of each topic."""
 
     model = ReportTopic
-    fields = ("topic", "says", "term_used")
+    fields = ("topic", "term_used", "says")
     verbose_name = "topic"
     verbose_name_plural = "topics"
 
@@ -68,7 +68,7 @@ class StatementInline(DeskInline):
 
     model = Statement
     form = StatementForm
-    fields = (("speaker", "institution"), "text", ("language", "translated"))
+    fields = ("speaker", "institution", "text", "language", "translated")
     extra = 1
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Statement]:

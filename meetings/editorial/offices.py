@@ -10,7 +10,7 @@ Days = tuple[datetime.date | None, datetime.date | None]
 
 @dataclass(frozen=True)
 class AmbiguousTenure(Exception):
-    """The person held the office more than once, and the day does not tell which it was."""
+    """The day does not tell which of the times in the office it was, if any of those known."""
 
     tenures: tuple[Tenure, ...]
 
@@ -32,12 +32,14 @@ def possible_tenures(person: Person, days: Days, actor: Actor | None = None) -> 
 def tenure_for(person: Person, office: Office, days: Days) -> Tenure:
     """Return the tenure of ``person`` in ``office`` on the days, unsaved where it is new.
 
-    Raises AmbiguousTenure where several fit.
+    Raises AmbiguousTenure where several fit, or only one of unknown start that ended before.
     """
     held = [one for one in possible_tenures(person, days) if one.office_id == office.pk]
     if len(held) > 1:
         raise AmbiguousTenure(tuple(held))
     if held:
         return held[0]
-    # A tenure of unknown dates fits any day, so there is none yet with an empty start and end.
+    # Two without a start could not be told apart.
+    if openings := list(Tenure.objects.filter(person_id=person.pk, office=office, start="")):
+        raise AmbiguousTenure(tuple(openings))
     return Tenure(person=person, office=office)

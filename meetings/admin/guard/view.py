@@ -139,7 +139,7 @@ class GuardedAdmin(DeskAdmin):
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         desk = desk_of(request)
         if desk.refusal:
-            form.clashes = {"": desk.refusal, **desk.clashes.get("", {}).get(0, {})}
+            form.clashes = {"": NOT_SAVED, **desk.clashes.get("", {}).get(0, {})}
         return form  # type: ignore[no-any-return]
 
     def get_formset_kwargs(
@@ -195,16 +195,17 @@ class GuardedAdmin(DeskAdmin):
 
 
 NOT_DELETED = "Not deleted: somebody else saved this meanwhile."
+NOT_SAVED = "Not saved yet; see above."
 REFUSAL = (
-    "Not saved yet: a colleague saved this while you had it open. Everything you typed is kept "
+    "A colleague saved this while you had it open. Everything you typed is kept "
     "below, together with the colleague’s changes. Look at them, then save again."
 )
 UNSIGNED = (
-    "Not saved yet: this page came without the token that says what it showed. Everything you "
+    "This page came without the token that says what it showed. Everything you "
     "typed is kept below. Look at it, then save again."
 )
 GONE = (
-    "Not saved yet: a colleague deleted this while you had it open. Everything you typed is kept "
+    "A colleague deleted this while you had it open. Everything you typed is kept "
     "below; saving makes it anew."
 )
 

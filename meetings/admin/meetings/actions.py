@@ -176,6 +176,8 @@ class MeetingActions(Base):
         """Render the form with the actions it offers."""
         assert obj is None or isinstance(obj, Meeting)  # noqa: S101 - tells the type checker
         context["offered"] = self.offered(request, obj)
+        if obj is not None:
+            context["subtitle"] = self.generated_title(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def offered(self, request: HttpRequest, meeting: Meeting | None) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Forms of a meeting, its participations and its reports."""
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -34,31 +33,7 @@ class MeetingForm(DeskForm):
         return data
 
 
-class RowForm(DeskForm):
-    """A row with fields that are rarely used, on a second line that opens when it is needed."""
-
-    rare: Sequence[str] = ()
-
-    def main_fields(self) -> Iterator[forms.BoundField]:
-        """Yield the fields of the first line."""
-        hidden = {"DELETE", self._meta.model._meta.pk.name, "meeting"}
-        yield from (self[name] for name in self.fields if name not in {*self.rare, *hidden})
-
-    def rare_fields(self) -> Iterator[forms.BoundField]:
-        """Yield the fields of the second line."""
-        yield from (self[name] for name in self.rare if name in self.fields)
-
-    def rare_open(self) -> bool:
-        """Whether the second line says anything, or something about it is wrong."""
-        return any(bound.errors or not self._is_default(bound) for bound in self.rare_fields())
-
-    def _is_default(self, bound: forms.BoundField) -> bool:
-        field = self._meta.model._meta.get_field(bound.name)
-        assert isinstance(field, models.Field)  # noqa: S101 - a form of the model's own fields
-        return str(bound.value() or "") == str(field.get_default() or "")
-
-
-class ParticipationForm(RowForm):
+class ParticipationForm(DeskForm):
     """Who sat there, for whom, in which office."""
 
     rare = (
@@ -76,6 +51,12 @@ class ParticipationForm(RowForm):
     def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
         self.meeting = meeting
         super().__init__(*args, **kwargs)
+
+    def is_usual(self, bound: forms.BoundField) -> bool:
+        """Whether a field says nothing of its own; also a rank that is that of the office."""
+        tenure = self.instance.tenure if bound.name == "rank" else None
+        office_rank = tenure.office.rank if tenure is not None else None
+        return bound.value() == office_rank or super().is_usual(bound)
 
     def clean(self) -> dict[str, Any]:
         """Resolve the office held, and say what kind of basis follows from naming nobody."""
@@ -108,7 +89,7 @@ class ParticipationForm(RowForm):
             thing.person = self.instance.person
 
 
-class ReportRowForm(RowForm):
+class ReportRowForm(DeskForm):
     """Whose account it is, in which source; its topics by name."""
 
     topic_names = TypedManyField(KINDS["topic"], required=False, label="Topics")

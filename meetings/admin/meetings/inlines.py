@@ -28,7 +28,6 @@ class ParticipationInline(DeskInline):
     form = ParticipationForm
     formset = ParticipationFormSet
     rare_words = "Side, role, attendance, basis, rank …"
-    template = "admin/desk/rows.html"
     fields = ("actor", "person", "tenure", "title_as_reported", *ParticipationForm.rare)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:  # noqa: ANN401
@@ -72,7 +71,6 @@ class ReportInline(DeskInline):
     formset = ReportFormSet
     show_change_link = True
     change_link_words = "Topics and statements…"
-    template = "admin/desk/rows.html"
     fields = ("source", "voice", "extent", "attribution", "occurrence", "topic_names")
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:  # noqa: ANN401

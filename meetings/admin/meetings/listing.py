@@ -30,7 +30,7 @@ _MOST_NAMED = 4
 class MineFilter(admin.SimpleListFilter):
     """Meetings that the user changed."""
 
-    title = "changed by"
+    title = "who changed it"
     parameter_name = "changed_by"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:

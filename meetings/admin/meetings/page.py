@@ -160,7 +160,10 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
         """Return the title made from participants and summit, or the editor's."""
         if meeting is None or meeting.pk is None:
             return "–"
-        return compile_meeting(meeting).snapshot["derived"]["title"] or "–"
+        known = vars(meeting)  # asked for twice on the page
+        if "desk_title" not in known:
+            known["desk_title"] = compile_meeting(meeting).snapshot["derived"]["title"]
+        return known["desk_title"] or "–"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
         """Whether it may be deleted: drafts that were never public only."""

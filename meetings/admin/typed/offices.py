@@ -65,7 +65,9 @@ def resolve_office(text: str, person: Person | None, actor: Actor | None, days: 
         return tenure_for(person, office, days)
     except AmbiguousTenure as error:
         which = "; ".join(f"{text_of(one)} ({hint_of(one)})" for one in error.tenures)
-        raise ValidationError(f"Held more than once; say which: {which}.") from error
+        raise ValidationError(
+            f"Say which time in this office: {which}. A further one is added at the person."
+        ) from error
 
 
 def _by_key(number: int, person: Person) -> Tenure:

@@ -1,0 +1,166 @@
+"""What the combobox of the desk is told."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from meetings.admin.typed.offices import resolve_office
+from meetings.models import Office, Person, Tenure
+from tests.desk import Rio, editor, rio, state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    client.force_login(editor())
+    return client
+
+
+def asked(client: Client, kind: str, **params: str) -> list[dict[str, Any]]:
+    response = client.get(f"/admin/suggest/{kind}/", params)
+    assert response.status_code == 200
+    results: list[dict[str, Any]] = response.json()["results"]
+    return results
+
+
+def test_people_are_found_by_any_name_and_told_apart(desk: Client) -> None:
+    story = rio()
+    lavrov = story.lavrov.person
+    lavrov.names.create(name="Лавров", language="ru")
+    lavrov.refresh_search_text()
+    found = {
+        "value": f"Sergey Lavrov [#{lavrov.pk}]",
+        "label": "Sergey Lavrov",
+        "hint": "Minister of Foreign Affairs, Russia",
+    }
+    for words in ("lavr", "ЛАВРОВ", "sergey lavrov", "lavrov ser"):
+        assert asked(desk, "person", q=words) == [found]
+
+
+def test_a_code_comes_first_then_beginnings(desk: Client) -> None:
+    state("IND", "India")
+    state("IDN", "Indonesia")
+    state("XAB", "British Indian Ocean Territory")
+    labels = [one["label"] for one in asked(desk, "actor", q="ind")]
+    assert labels == ["India", "Indonesia", "British Indian Ocean Territory"]
+
+
+def test_at_most_twenty_in_a_bounded_number_of_queries(
+    desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(30):
+        Person.objects.create(name=f"Wang {number}")
+    with django_assert_max_num_queries(5):
+        assert len(asked(desk, "person", q="wang")) == 20
+
+
+@pytest.mark.parametrize("words", ["", "  ", "%", "'", "[", "x" * 300])
+def test_nothing_typed_suggests_nothing(desk: Client, words: str) -> None:
+    rio()
+    assert asked(desk, "person", q=words) == []
+
+
+def test_only_staff_are_told(client: Client) -> None:
+    assert client.get("/admin/suggest/person/?q=wang").status_code == 302
+
+
+def test_an_unknown_kind_is_not_found(desk: Client) -> None:
+    assert desk.get("/admin/suggest/version/?q=a").status_code == 404
+
+
+def second_office(story: Rio) -> Tenure:
+    office = Office.objects.create(
+        actor=story.wang.office.actor,
+        name="State Councillor",
+        rank="minister",
+        slug="chn-state-councillor",
+    )
+    return Tenure.objects.create(
+        person=story.wang.person, office=office, start="2018-03-19", end="2023-03-12"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "held"),
+    [
+        ("18 November 2024", ["Minister of Foreign Affairs"]),
+        ("2020-05", ["State Councillor"]),
+        ("2023", ["Minister of Foreign Affairs", "State Councillor"]),
+        ("", ["Minister of Foreign Affairs", "State Councillor"]),
+        ("someday", ["Minister of Foreign Affairs", "State Councillor"]),
+    ],
+)
+def test_offices_held_on_the_date_come_first(desk: Client, date: str, held: list[str]) -> None:
+    second_office(rio())
+    results = asked(desk, "tenure", person="Wang Yi", actor="CHN", date=date)
+    assert [one["label"] for one in results if one["held"]] == held
+    assert [one["label"] for one in results[len(held) :]] == [
+        "Minister of Foreign Affairs",
+        "State Councillor",
+    ]
+
+
+def test_without_a_date_the_summit_says_when(desk: Client) -> None:
+    story = rio()
+    second_office(story)
+    results = asked(
+        desk, "tenure", person="Wang Yi", actor="CHN", summit="G20 Rio de Janeiro", q="min"
+    )
+    assert [one["label"] for one in results if one["held"]] == ["Minister of Foreign Affairs"]
+
+
+def test_a_new_person_has_held_nothing(desk: Client) -> None:
+    rio()
+    results = asked(desk, "tenure", person="+ Qin GANG", actor="CHN")
+    assert [one["held"] for one in results] == [False]
+
+
+def test_a_summit_tells_its_place_and_days(desk: Client) -> None:
+    story = rio()
+    place = story.summit.place
+    assert place is not None
+    answer = desk.get("/admin/suggest/summit-details/", {"summit": "G20 Rio de Janeiro"})
+    assert answer.json() == {
+        "place": f"Rio de Janeiro [#{place.pk}]",
+        "date": "[2024-11-18..2024-11-19]",
+        "label": "One day of 18–19 November 2024",
+    }
+    assert desk.get("/admin/suggest/summit-details/", {"summit": "?"}).json() == {}
+
+
+def test_an_office_typed_becomes_the_tenure_held_then() -> None:
+    story = rio()
+    person, actor = story.wang.person, story.wang.office.actor
+    day = datetime.date(2024, 11, 18)
+    for text in (
+        "Minister of Foreign Affairs",
+        "minister of foreign affairs",
+        f"Minister of Foreign Affairs [tenure {story.wang.pk}]",
+        f"Minister of Foreign Affairs, China [#{story.wang.office.pk}]",
+    ):
+        assert resolve_office(text, person, actor, (day, day)) == story.wang
+    before = datetime.date(2020, 1, 1)
+    new = resolve_office("Minister of Foreign Affairs", person, actor, (before, before))
+    assert new._state.adding
+    assert (new.start, new.end) == ("", "")
+
+
+def test_another_time_in_an_office_of_unknown_start_is_asked_about() -> None:
+    story = rio()
+    person, office = story.wang.person, story.wang.office
+    known = story.wang
+    known.start, known.end = "", "2022-12-30"
+    known.save()
+    day = datetime.date(2024, 11, 18)
+    with pytest.raises(ValidationError) as refused:
+        resolve_office("Minister of Foreign Affairs", person, office.actor, (day, day))
+    sentence = (
+        f"Say which time in this office: Minister of Foreign Affairs [tenure {known.pk}] "
+        "(China, –30 December 2022). A further one is added at the person."
+    )
+    assert refused.value.messages == [sentence]
