@@ -69,7 +69,8 @@ class _Rows:
 
     def read(self) -> None:
         kinds, days = self._kind_numbers, self._day_numbers
-        for row in record_rows(Record.objects.filter(state=RecordState.PUBLISHED)):
+        published = Record.objects.filter(state=RecordState.PUBLISHED)
+        for row in record_rows(published.order_by("pk")):
             record, first, last = row[:3]
             self.ids.append(record)
             self._kinds.append(kinds[row[_KINDS]])

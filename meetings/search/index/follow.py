@@ -27,6 +27,7 @@ def follow(before: Snapshot, state: State) -> Snapshot | None:
     or it is another register.
     """
     clock = before.state.clock
+    # In no order: SQLite would rather walk the whole table than sort a few rows.
     changed = Record.objects.filter(clock__gt=clock)
     if not follows(before.state) or changed[MOST_CHANGES:].exists():
         return None

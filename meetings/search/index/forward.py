@@ -57,7 +57,8 @@ class Forward:
         """Return this with the values of ``records`` replaced by ``added`` (none: no values)."""
         by_chunk: dict[int, set[int]] = defaultdict(set)
         for record in records:
-            by_chunk[record >> _BITS].add(record)
+            if sorted(self.of(record)) != sorted(added.get(record, ())):
+                by_chunk[record >> _BITS].add(record)
         if not by_chunk:
             return self
         chunks = self._chunks.copy()

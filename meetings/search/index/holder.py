@@ -90,6 +90,11 @@ class Holder:
             self._builder = threading.Thread(target=self._run, name="facet-index", daemon=True)
             self._builder.start()
 
+    def join(self) -> None:
+        """Wait for a build in the background to end."""
+        if self._builder is not None:
+            self._builder.join()
+
     def build_now(self) -> Snapshot:
         """Build in this thread, unless the index is of this moment; return it."""
         with one_state():

@@ -71,7 +71,7 @@ def record_rows(records: QuerySet[Record]) -> Iterator[tuple[Any, ...]]:
     as_text = {
         f"{name}_text": Cast(name, CharField(max_length=10)) for name in ("earliest", "latest")
     }
-    rows = records.order_by("pk").annotate(**as_text)
+    rows = records.annotate(**as_text)
     return rows.values_list("pk", *as_text, *KINDS, *POINTERS, "state").iterator(_ROWS_AT_ONCE)
 
 

@@ -65,18 +65,23 @@ class ValueSets(Generic[Value]):
         that stay the same are shared with the result.
         """
         having = self._having(dropped) if touched is None else touched
-        wanted = {*having, *added}
-        if not wanted:
-            return self
         after = ValueSets[Value](few=self._few)
         after._ids = self._ids.copy()
-        for value in wanted:
-            ids = (self.get(value) - dropped) | BitMap(added.get(value, ()))
-            if ids:
-                after._ids[value] = _compact(ids, self._few)
-            else:
-                after._ids.pop(value, None)
-        return after
+        same = True
+        for value in {*having, *added}:
+            ids, now = self.get(value), BitMap(added.get(value, ()))
+            was = ids & dropped
+            # Most of what is published again has most of its values as before.
+            if was != now:
+                same = False
+                after._put(value, (ids - was) | now)
+        return self if same else after
+
+    def _put(self, value: Value, ids: BitMap) -> None:
+        if ids:
+            self._ids[value] = _compact(ids, self._few)
+        else:
+            self._ids.pop(value, None)
 
     def _having(self, dropped: BitMap) -> list[Value]:
         return [value for value in self._ids if self.get(value).intersect(dropped)]
