@@ -46,6 +46,8 @@ _WORD = re.compile(
     rf"|(?P<letter>[{_UNSPACED}])"
     rf"|(?P<word>[^\W_{_UNSPACED}]+)(?:['’]s(?![^\W_]))?"
 )
+# Names of people, offices and places stand in many meetings; they are cut once.
+_LONGEST_NAME = 80
 _NEEDS_ESCAPE = re.compile(r"\d|x\d")
 _stemmer = threading.local()
 
@@ -70,7 +72,17 @@ class SearchText(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """Return the tokens of ``text``, in its order."""
-    return [_token(found[found.lastgroup or "word"]) for found in _WORD.finditer(_fold(text))]
+    return list(_tokens_of_name(text) if len(text) <= _LONGEST_NAME else _cut(text))
+
+
+@lru_cache(maxsize=20_000)
+def _tokens_of_name(text: str) -> tuple[str, ...]:
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(_fold(text)):
+        yield _token(found[found.lastgroup or "word"])
 
 
 def tokens_in_place(text: str) -> Iterator[Token]:
