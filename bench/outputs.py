@@ -42,7 +42,8 @@ def main(arguments: list[str]) -> int:
     if options.database:
         os.environ["DATABASE_URL"] = options.database
     if options.here:
-        _measure(*options.cases[0].split(":"), options.query)
+        extension, unit = options.cases[0].split(":")
+        _measure(extension, unit, options.query)
         return 0
     print(f"{'case':20} {'lines':>10} {'seconds':>8} {'lines/s':>9} {'MB':>7} {'peak MB':>8}")
     for case in options.cases or CASES:
@@ -66,7 +67,8 @@ def _measure(extension: str, unit: str, query: str) -> None:
     start = time.perf_counter()
     answer = client.get(f"/meetings.{extension}?unit={unit}&{query}")
     size = lines = 0
-    for part in answer.streaming_content if answer.streaming else [answer.content]:
+    # Iterating reads a stream part by part, and a whole answer as one part.
+    for part in answer:
         size += len(part)
         lines += part.count(b"\n")
     took = time.perf_counter() - start
