@@ -2,10 +2,16 @@
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
+# Of `make bench`: registers to measure; those not named are made, of so many meetings.
+MEETINGS ?= 100000
+DATABASE_SQLITE ?=
+DATABASE_POSTGRESQL ?=
+ARGUMENTS ?=
 PYTHONS ?= python3 python3.13 python3.12 python3.11
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+PEERS := var/bench/venv
 MANAGE := $(PYTHON) manage.py
 INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r
 PYTEST := $(PYTHON) -m pytest -q
@@ -16,7 +22,7 @@ export SIDELINES_ENV := development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types test-sqlite test-postgresql browser format lock reset
+.PHONY: help run test lint types test-sqlite test-postgresql browser bench format lock reset
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -47,6 +53,10 @@ test-postgresql: $(VENV)/.development ## tests on a throwaway PostgreSQL
 
 browser: $(VENV)/.development ## journeys in Chromium
 	@DATABASE_URL=sqlite://:memory: $(PYTEST) tests/browser
+
+bench: $(VENV)/.development $(PEERS)/.installed ## measure a large register beside Datasette (see bench/README.md)
+	@$(PYTHON) bench/ask.py --meetings $(MEETINGS) --sqlite '$(DATABASE_SQLITE)' \
+		--postgresql '$(DATABASE_POSTGRESQL)' --datasette $(PEERS)/bin/datasette $(ARGUMENTS)
 
 format: $(VENV)/.development ## rewrite code and templates in the house style
 	@$(PYTHON) -m ruff check -q --fix . || true
@@ -87,3 +97,10 @@ $(VENV)/.development: requirements/development.txt | $(VENV)/.created
 	@echo 'Installing what development needs'
 	@$(INSTALL) requirements/development.txt
 	@touch $(VENV)/.runtime $@
+
+$(PEERS)/.installed: requirements/bench.txt | $(VENV)/.created
+	@echo 'Installing what Sidelines is compared with'
+	@$(PYTHON) -m venv --clear $(PEERS)
+	@$(PEERS)/bin/python -m pip install -qq --no-input --disable-pip-version-check \
+		--require-hashes -r requirements/bench.txt
+	@touch $@

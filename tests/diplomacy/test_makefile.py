@@ -47,7 +47,7 @@ def test_make_alone_lists_the_targets(tmp_path: Path) -> None:
     names = [line.split()[1] for line in done.stdout.splitlines()]
     assert names == [
         "help", "run", "test", "lint", "types", "test-sqlite", "test-postgresql", "browser",
-        "format", "lock", "reset",
+        "bench", "format", "lock", "reset",
     ]  # fmt: skip
 
 

@@ -1,0 +1,142 @@
+"""The processes that answer: Sidelines under gunicorn, and whatever else serves HTTP."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from .measure import UnexpectedAnswer, get
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 120
+# Each line of the log says which worker answered what, in how many milliseconds.
+LOG_FORMAT = "worker=%(p)s path=%(U)s query=%(q)s milliseconds=%(M)s"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Resident memory of a process, and its peak since it was last reset, in MiB."""
+
+    resident: float
+    peak: float
+
+
+@dataclass
+class Server:
+    """A process that serves ``base``; ``log`` has what it wrote."""
+
+    base: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def workers(self) -> list[int]:
+        """Return the ids of its child processes."""
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return [int(child) for child in children.split()]
+
+    def memory(self) -> list[Memory]:
+        """Return the memory of each worker, or of the process itself where it has none."""
+        return [memory_of(pid) for pid in self.workers() or [self.process.pid]]
+
+    def forget_peaks(self) -> None:
+        """Let the peaks of memory begin anew."""
+        for pid in self.workers() or [self.process.pid]:
+            Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
+
+    def logged(self, text: str) -> list[str]:
+        """Return the lines of the log that contain ``text``."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if text in line]
+
+    def wait_for(self, text: str, times: int, seconds: float) -> list[str]:
+        """Return the lines with ``text`` as soon as the log has that many. TimeoutError."""
+        deadline = time.monotonic() + seconds
+        while len(lines := self.logged(text)) < times:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self.log} has {len(lines)} lines with “{text}”.")
+            time.sleep(0.1)
+        return lines
+
+
+def memory_of(pid: int) -> Memory:
+    """Return the memory of a process (Linux)."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    values = dict(line.split(":", 1) for line in lines)
+    resident, peak = (int(values[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
+    return Memory(resident, peak)
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
+def production(database: str) -> dict[str, str]:
+    """Return the environment of a production process, but for HTTPS."""
+    return {
+        **{name: value for name, value in os.environ.items() if name != "SIDELINES_ENV"},
+        "DATABASE_URL": database,
+        "SECRET_KEY": "measured-" * 8,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "HTTPS_ONLY": "false",
+        "API_RATE": "1000000/min",
+    }
+
+
+@contextmanager
+def sidelines(database: str, log: Path, **more: str) -> Iterator[Server]:
+    """Serve a register as in production, with two workers."""
+    port = free_port()
+    environment = {**production(database), "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2", **more}
+    command = [sys.executable, "-m", "gunicorn", "--access-logformat", LOG_FORMAT]
+    with running(command, log, f"http://127.0.0.1:{port}", "/readyz", environment) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    command: Sequence[str],
+    log: Path,
+    base: str,
+    ready: str,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """Run a server until the block ends; it is given when the path ``ready`` answers."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=ROOT, env=environment)
+    server = Server(base, process, log)
+    try:
+        _wait_until_ready(server, base + ready)
+        yield server
+    finally:
+        _stop(process)
+
+
+def _wait_until_ready(server: Server, address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.process.poll() is None:
+        with suppress(OSError, UnexpectedAnswer):
+            get(address)
+            return
+        time.sleep(0.2)
+    log = server.log.read_text(encoding="utf-8", errors="replace")[-2000:]
+    raise RuntimeError(f"The server does not answer {address}:\n{log}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    for request in (signal.SIGTERM, signal.SIGKILL):
+        process.send_signal(request)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=40)
+            return
