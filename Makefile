@@ -37,8 +37,7 @@ test: lint types test-sqlite test-postgresql ## everything but the browser journ
 lint: $(VENV)/.development ## style, templates, forgotten migrations
 	@$(PYTHON) -m ruff check -q .
 	@$(PYTHON) -m ruff format -q --check .
-	@if [ -d templates ]; then $(PYTHON) -m djlint --allow-empty-input --quiet --check templates && \
-		$(PYTHON) -m djlint --allow-empty-input --quiet --lint templates; fi
+	@$(PYTHON) -m djlint --quiet --lint templates
 	@DATABASE_URL=sqlite://:memory: $(PYTHON) -W error manage.py check
 	@DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 
@@ -58,10 +57,9 @@ bench: $(VENV)/.development $(PEERS)/.installed ## measure a large register besi
 	@$(PYTHON) bench/ask.py --meetings $(MEETINGS) --sqlite '$(DATABASE_SQLITE)' \
 		--postgresql '$(DATABASE_POSTGRESQL)' --datasette $(PEERS)/bin/datasette $(ARGUMENTS)
 
-format: $(VENV)/.development ## rewrite code and templates in the house style
+format: $(VENV)/.development ## rewrite code in the house style
 	@$(PYTHON) -m ruff check -q --fix . || true
 	@$(PYTHON) -m ruff format -q .
-	@if [ -d templates ]; then $(PYTHON) -m djlint --allow-empty-input --quiet --reformat templates || true; fi
 
 lock: $(VENV)/.development ## compile requirements/ from pyproject.toml, newest versions
 	@$(COMPILE) pyproject.toml -o requirements/runtime.txt
