@@ -144,20 +144,15 @@ def _merge_rows(
     mine = {row.key: row for row in yours if row.key}
     merged: list[MergedRow] = []
     for key, stored in theirs.items():
-        if key in mine:
-            before = len(differences)
-            row = mine[key]
-            texts = _merge_texts(
-                (group, key), base.get(key, stored), stored, row.texts, same, differences
-            )
-            merged.append(MergedRow(key, texts, deleted=row.deleted))
-            if row.deleted and len(differences) > before:
-                differences.append(
-                    Difference(group, key, ROW, "", "changed", "removed", clash=True)
-                )
-        else:
+        if key not in mine:
             merged.append(MergedRow(key, stored))
             differences.append(Difference(group, key, ROW, "", "added", ""))
+            continue
+        row, before, known = mine[key], len(differences), base.get(key, stored)
+        texts = _merge_texts((group, key), known, stored, row.texts, same, differences)
+        merged.append(MergedRow(key, texts, deleted=row.deleted))
+        if row.deleted and len(differences) > before:
+            differences.append(Difference(group, key, ROW, "", "changed", "removed", clash=True))
     gone = (row for row in yours if row.key and row.key not in theirs)
     merged += _rows_deleted_by_them(group, base, gone, same, differences)
     return merged + [MergedRow("", row.texts) for row in yours if not row.key and not row.deleted]

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from . import carrying
 from .typed.offices import suggest_offices, summit_details
-from .typed.suggestions import suggest
+from .typed.suggestions import explain_date, suggest
 
 View = Callable[..., HttpResponse]
 
@@ -29,6 +29,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the addresses of the desk: Django's, and those of our own scripts."""
         own = [
+            path("suggest/date/", self.admin_view(explain_date)),
             path("suggest/tenure/", self.admin_view(suggest_offices)),
             path("suggest/summit-details/", self.admin_view(summit_details)),
             path("suggest/<slug:kind_name>/", self.admin_view(suggest), name="suggest"),

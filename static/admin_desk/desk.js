@@ -100,6 +100,15 @@
     }
   };
   document.addEventListener("change", follow);
+  // The line under a date says how it is understood, before anything is saved.
+  document.addEventListener("change", async ({ target }) => {
+    const line = document.getElementById(target.dataset?.dateUnderstood);
+    const suggests = document.querySelector("input[data-suggest]");
+    if (!line || !suggests) return;
+    const where = new URL(suggests.dataset.suggest, document.baseURI);
+    const answer = await ask(new URL("../date/", where).pathname, { q: target.value });
+    if (answer) line.textContent = answer.understood;
+  });
   // Django's popups announce what they fill in by jQuery alone.
   window.django?.jQuery(document).on("change", "input", (event) => {
     if (!event.originalEvent) follow({ target: event.target });

@@ -133,6 +133,16 @@ def test_a_summit_tells_its_place_and_days(desk: Client) -> None:
     assert desk.get("/admin/suggest/summit-details/", {"summit": "?"}).json() == {}
 
 
+def test_a_date_is_explained_while_it_is_typed(desk: Client) -> None:
+    def explained(text: str) -> str:
+        answer: dict[str, str] = desk.get("/admin/suggest/date/", {"q": text}).json()
+        return answer["understood"]
+
+    assert explained("November 19, 2024") == "Understood: 19 November 2024"
+    assert explained("someday").startswith("“someday” is not understood")
+    assert explained("") == ""
+
+
 def test_an_office_typed_becomes_the_tenure_held_then() -> None:
     story = rio()
     person, actor = story.wang.person, story.wang.office.actor

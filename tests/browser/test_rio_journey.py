@@ -116,6 +116,10 @@ def enter_source(hand: Hand) -> None:
     hand.fill("#id_title", "Chinese, Russian foreign ministers discuss Ukraine at G20")
     hand.fill("#id_url", "https://news.example/g20-rio")
     hand.fill("#id_published", "November 19, 2024")
+    hand.page.locator("#id_published").blur()
+    expect(hand.page.locator("#id_published_understood")).to_have_text(
+        "Understood: 19 November 2024"
+    )
     hand.click(hand.page.get_by_role("button", name="Save and add a meeting from it").last)
 
 

@@ -55,16 +55,7 @@ class MeetingHistory(Base):
         if kept is None:
             raise Http404
         if request.method == "POST":
-            revision = request.POST.get("revision", "")
-            try:
-                history.restore(kept, user, int(revision) if revision.isdecimal() else -1)
-            except EditorialError as error:
-                self.message_user(request, str(error), messages.ERROR)
-                return HttpResponseRedirect(request.path)
-            when = f"{kept.revision.date_created:%d %B %Y, %H:%M} UTC"
-            self.log_change(request, meeting, f"Restored the state of {when}.")
-            self.message_user(request, f"Restored the state of {when}.", messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[pk]))
+            return self._restore(request, meeting, kept, user)
         context = {
             **self.admin_site.each_context(request),
             "title": "An earlier state",
@@ -75,6 +66,24 @@ class MeetingHistory(Base):
             "lines": list(differences(kept, meeting)),
         }
         return TemplateResponse(request, "admin/desk/restore.html", context)
+
+    def _restore(
+        self,
+        request: HttpRequest,
+        meeting: Meeting,
+        kept: Any,  # noqa: ANN401 - a state kept
+        user: User,
+    ) -> HttpResponse:
+        revision = request.POST.get("revision", "")
+        try:
+            history.restore(kept, user, int(revision) if revision.isdecimal() else -1)
+        except EditorialError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(request.path)
+        done = f"Restored the state of {kept.revision.date_created:%d %B %Y, %H:%M} UTC."
+        self.log_change(request, meeting, done)
+        self.message_user(request, done, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[meeting.pk]))
 
     def recover_view(self, request: HttpRequest) -> HttpResponse:
         """List deleted drafts; bring one back."""

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest, JsonResponse
 
+from meetings.dates.forms import explain
 from meetings.models import Meeting
 from meetings.text import fold
 
@@ -29,6 +30,13 @@ def suggest(request: HttpRequest, kind_name: str) -> JsonResponse:
     words = form.cleaned_data["q"] if form.is_valid() else ""
     found = matches(kind, words)[:MOST] if fold(words) else []
     return JsonResponse({"results": [suggestion(kind, one) for one in found]})
+
+
+def explain_date(request: HttpRequest) -> JsonResponse:
+    """Answer with what a date is understood as, or why it is not."""
+    form = Asked(request.GET)
+    text = form.cleaned_data["q"] if form.is_valid() else ""
+    return JsonResponse({"understood": explain(text)[1] if text else ""})
 
 
 def suggestion(kind: Kind, thing: Model) -> dict[str, str]:
