@@ -141,3 +141,8 @@ def test_many_names_cost_few_queries(django_assert_num_queries: DjangoAssertNumQ
     many = " ".join(f"summit:s{number}" for number in range(15))
     with django_assert_num_queries(12), pytest.raises(UnreadableSelection):
         read_selection(typed(many))
+
+
+def test_control_characters_count_as_spaces() -> None:
+    selection = read_selection(QueryDict("q=grain%00%0Acorridor%09"))
+    assert selection.query.encode() == "q=grain+corridor"

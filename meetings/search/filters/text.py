@@ -29,12 +29,17 @@ class TextFilter(SelectionFilter):
     parameter, caption, single = "q", "Text", True
 
     def read_value(self, text: str) -> str:
-        """Return the text as it was typed, if it can be searched for."""
+        """Return the text as it was typed, if it can be searched for.
+
+        Tabs, line ends and other control characters count as spaces: feeds cannot hold them.
+        """
+        printable = "".join(letter if letter.isprintable() else " " for letter in text)
+        typed = " ".join(printable.split())
         try:
-            parse(text)
+            parse(typed)
         except UnreadableText as error:
             raise forms.ValidationError(str(error)) from None
-        return text
+        return typed
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
         """Return what is sought."""
