@@ -93,5 +93,4 @@ def contents(client: Client, address: str) -> bytes:
     assert response.status_code != 500, address
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     body = response.getvalue()
-    response.close()
     return f"{response.status_code}\n{headers}\n".encode() + body

@@ -21,8 +21,6 @@ _QUICK = (
 
 def migrate() -> None:
     """Bring the schema to that of the code."""
-    # A pool would keep connections that the processes forked later must not share.
-    connection.settings_dict["OPTIONS"].pop("pool", None)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
 

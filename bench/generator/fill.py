@@ -92,12 +92,16 @@ def _chunks(total: int) -> Iterator[int]:
             yield min(done * MEETINGS, total)
 
 
+def _leave_pool() -> None:
+    connection.settings_dict["OPTIONS"].pop("pool", None)
+
+
 def _in_processes(make: Callable[[int], _Made], total: int) -> Iterator[_Made]:
     """Yield what ``make`` returns for each chunk, in their order."""
-    # A connection must not be shared with a child.
+    # A connection must not be shared with a child, nor a pool, whose threads stay behind.
     connection.close()
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(PROCESSES, mp_context=fork) as processes:
+    with ProcessPoolExecutor(PROCESSES, fork, initializer=_leave_pool) as processes:
         waiting: deque[Future[_Made]] = deque()
         for number in range(-(-total // MEETINGS)):
             waiting.append(processes.submit(make, number))

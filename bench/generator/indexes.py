@@ -8,6 +8,7 @@ that of the migrations. SQLite cannot add a foreign key to a table, so it keeps 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -83,7 +84,7 @@ def _sqlite(tables: Sequence[str]) -> _Statements:
     )
 
 
-def _rows(statement: str, parameters: Sequence[object]) -> list[tuple[str, ...]]:
+def _rows(statement: str, parameters: list[Any]) -> list[tuple[str, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return [tuple(row) for row in cursor.fetchall()]

@@ -184,7 +184,7 @@ def make_entries() -> dict[str, int]:
 
 def make_register(entries: dict[str, int], seed: int, size: int) -> Register:
     """Write a register of ``size`` records, and its clock."""
-    random = Random(seed)  # noqa: S311 - repeatable, not secret
+    random = Random(seed)
     register = Register(entries=entries)
     RegisterClock.objects.update_or_create(id=1, defaults={"value": 1})
     for _ in range(size):

@@ -158,7 +158,7 @@ def test_catching_up_equals_building_anew(
         register = plain.make_register(entries, seed, size)
         snapshot = build(state_now())
         before = contents(snapshot)
-        random = Random(seed + 1)  # noqa: S311 - repeatable, not secret
+        random = Random(seed + 1)
         plain.change_some(register, random, changes)
         after = follow(snapshot, state_now())
         assert after is not None
