@@ -453,7 +453,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tenures', to='meetings.person')),
             ],
             options={
-                'ordering': ['person', models.OrderBy(models.F('start_earliest'), descending=True, nulls_last=True)],
+                'ordering': ['person', models.OrderBy(models.F('start_earliest'), descending=True, nulls_last=True), 'id'],
             },
         ),
         migrations.CreateModel(

@@ -70,7 +70,7 @@ class Tenure(models.Model):
     objects = TenureQuerySet.as_manager()
 
     class Meta:
-        ordering = ["person", F("start_earliest").desc(nulls_last=True)]
+        ordering = ["person", F("start_earliest").desc(nulls_last=True), "id"]
         constraints = [
             models.UniqueConstraint(fields=["person", "office", "start"], name="tenure_unique"),
             date_bounds_constraint("tenure", "start"),
