@@ -25,6 +25,7 @@ from .words import (
     denying_voices,
     first_day,
     read_date,
+    seating_heading,
     status_words,
     titled,
 )
@@ -66,6 +67,7 @@ class MeetingPage:
     summary: str
     replaces: str
     seating: Seating
+    seating_heading: str
     readouts: Readouts
     quotes: list[Quote]
     sources: list[SourceBlock]
@@ -99,6 +101,7 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
         summary=content["summary"],
         replaces=reverse("meeting-bare", args=[replaces]) if replaces else "",
         seating=seating_of(snapshot),
+        seating_heading=seating_heading(derived["occurrence"]),
         readouts=readouts,
         quotes=quotes_of(snapshot),
         sources=sources_of(snapshot),

@@ -35,6 +35,15 @@ def status_words(occurrence: str, deniers: list[str] | None = None) -> str:
     return f"{label} by {listed(deniers)}" if occurrence == Occurrence.DENIED and deniers else label
 
 
+def seating_heading(occurrence: str) -> str:
+    """Return the heading over the sides: it says of nobody that they met who may not have."""
+    if occurrence == Occurrence.HELD:
+        return "Who met"
+    if occurrence in (Occurrence.DENIED, Occurrence.DISPUTED):
+        return "Who is said to have met"
+    return "Who was to meet"
+
+
 def titled(status: str, title: str) -> str:
     """Return a title with its status in front, as lists, feeds and browsers show it."""
     return f"{status}: {title}" if status else title

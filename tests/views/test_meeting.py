@@ -143,8 +143,17 @@ def test_a_meeting_not_held_says_so_in_title_and_heading(client: Client) -> None
     assert '<p class="status">Denied by Russia</p>' in page
     text = text_of(client, permalink(story.with_russia))
     assert "says of the meeting: denied" in text
+    assert "Who is said to have met" in text
+    assert "Who met" not in text
     lines = text_of(client, "/meetings/?occurrence=any")
     assert "Denied: Wang Yi (China) and Sergey Lavrov (Russia)" in lines
+
+
+def test_nobody_is_said_to_have_met_before_the_meeting(client: Client) -> None:
+    meeting = meeting_of(["CHN", "RUS"], "", occurrence="announced")
+    text = text_of(client, permalink(meeting))
+    assert "Who was to meet" in text
+    assert "When No date yet" in text
 
 
 def test_sources_lead_out_with_care_and_show_copies(client: Client) -> None:
