@@ -75,11 +75,12 @@ _NOTHING = (array("H", [0]) * (_SIZE + 1), array("I"))
 
 
 def _chunk(values_of: Iterable[Iterable[int]]) -> "tuple[array[int], array[int]]":
-    offsets, values = [0], array("I")
+    offsets, values = [0], list[int]()
     for one in values_of:
         values.extend(one)
         offsets.append(len(values))
-    return array("H" if len(values) < 1 << 16 else "I", offsets), values
+    # Made at once, arrays are no longer than they have to be.
+    return array("H" if len(values) < 1 << 16 else "I", offsets), array("I", values)
 
 
 class ForwardBuilder:

@@ -65,23 +65,24 @@ class ValueSets(Generic[Value]):
         that stay the same are shared with the result.
         """
         having = self._having(dropped) if touched is None else touched
-        after = ValueSets[Value](few=self._few)
-        after._ids = self._ids.copy()
-        same = True
+        replaced: dict[Value, BitMap] = {}
         for value in {*having, *added}:
             ids, now = self.get(value), BitMap(added.get(value, ()))
             was = ids & dropped
             # Most of what is published again has most of its values as before.
             if was != now:
-                same = False
-                after._put(value, (ids - was) | now)
-        return self if same else after
+                replaced[value] = (ids - was) | now
+        return self._replacing(replaced) if replaced else self
 
-    def _put(self, value: Value, ids: BitMap) -> None:
-        if ids:
-            self._ids[value] = _compact(ids, self._few)
-        else:
-            self._ids.pop(value, None)
+    def _replacing(self, replaced: Mapping[Value, BitMap]) -> "ValueSets[Value]":
+        after = ValueSets[Value](few=self._few)
+        after._ids = self._ids.copy()
+        for value, ids in replaced.items():
+            if ids:
+                after._ids[value] = _compact(ids, self._few)
+            else:
+                del after._ids[value]
+        return after
 
     def _having(self, dropped: BitMap) -> list[Value]:
         return [value for value in self._ids if self.get(value).intersect(dropped)]
