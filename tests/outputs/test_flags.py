@@ -11,8 +11,8 @@ FLAGS = Path(__file__).resolve().parent.parent.parent / "static" / "flags"
 
 
 def test_every_flag_that_is_named_is_there_and_small() -> None:
-    drawings = {path.stem.upper() for path in FLAGS.glob("*.svg")}
-    pictures = {path.stem.upper() for path in FLAGS.glob("*.png")}
+    drawings = frozenset(path.stem.upper() for path in FLAGS.glob("*.svg"))
+    pictures = frozenset(path.stem.upper() for path in FLAGS.glob("*.png"))
     assert (drawings, pictures) == (DRAWINGS, PICTURES)
     assert [path.name for path in FLAGS.iterdir() if path.stat().st_size > 30_720] == []
 
