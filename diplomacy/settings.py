@@ -197,7 +197,7 @@ CACHES = {
     }
 }
 
-# Whether each process counts facets from an index in its memory, about 60 bytes a meeting;
+# Whether each process counts facets from an index in its memory, about 65 bytes a meeting;
 # without it the database counts, which takes seconds in a register of a million.
 FACET_INDEX = read(
     env.bool,
