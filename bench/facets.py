@@ -50,7 +50,7 @@ def _built() -> "Snapshot":
     before = _resident()
     wall, cpu = time.perf_counter(), time.process_time()
     holder.start()
-    holder.join()
+    holder.wait()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     snapshot = holder.build_now()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -17,8 +17,12 @@ from .reading import one_state
 from .selection import Selection
 from .text.matching import by_relevance, matching_ids
 
-# How often an answer begins anew because another thread brought the index on meanwhile.
+# How often an answer begins anew because another thread brought the index on meanwhile, or
+# built it.
 _TRIES = 3
+# In a large register SQL takes far longer than building the index it would stand in for (at a
+# million meetings on SQLite, minutes; the index, ten seconds), and would slow the building down.
+_PATIENCE_SECONDS = 15.0
 
 
 @dataclass(frozen=True)
@@ -34,23 +38,33 @@ class Answer:
 
 
 def answer(selection: Selection) -> Answer:
-    """Answer a selection from the index, or in plain SQL where there is none for the moment.
+    """Answer a selection from the index, or in plain SQL where there is none.
 
     Everything is read in one transaction that sees one state; an index of any other is not
-    used. Both ways give the same answer.
+    used. Both ways give the same answer. An index that is being built is waited for a while.
     """
-    for attempt in range(1, _TRIES + 1):
+    for _ in range(_TRIES - 1):
         with one_state():
             state = state_now()
             snapshot = holder.at(state)
             if snapshot is not None:
                 return _from_index(selection, snapshot)
-            if not holder.is_past(state):
+            if not (holder.is_building or holder.is_past(state)):
                 return _from_sql(selection, state.clock)
-            if attempt == _TRIES:
-                holder.start()
-                return _from_sql(selection, state.clock)
-    raise AssertionError("the last attempt answers")
+        holder.wait(_PATIENCE_SECONDS)
+    return _last_try(selection)
+
+
+def _last_try(selection: Selection) -> Answer:
+    with one_state():
+        state = state_now()
+        snapshot = holder.at(state)
+        if snapshot is not None:
+            return _from_index(selection, snapshot)
+        if holder.is_past(state):
+            # Read again and again it is still older: another register, in this one's place.
+            holder.start()
+        return _from_sql(selection, state.clock)
 
 
 def _from_index(selection: Selection, snapshot: Snapshot) -> Answer:

@@ -12,12 +12,12 @@ from meetings.editorial.publish import publish, withdraw
 from meetings.editorial.shared import publish_shared
 from meetings.models import Participation, ReportTopic, Topic
 from meetings.models.choices import VersionKind
-from meetings.models.record import Entry, Record
+from meetings.models.record import Entry, Record, RegisterClock
 from meetings.search.answer import Answer, answer
 from meetings.search.index import follow as following
 from meetings.search.index.build import build
 from meetings.search.index.follow import follow
-from meetings.search.index.holder import holder
+from meetings.search.index.holder import Holder, holder
 from meetings.search.index.rows import State, state_now
 from meetings.search.index.snapshot import Snapshot
 from meetings.search.selection import read_selection
@@ -208,3 +208,38 @@ def test_an_answer_costs_three_queries(django_assert_num_queries: DjangoAssertNu
     with django_assert_num_queries(3):
         # The state, the rows of the page, the labels of the facets.
         assert answer(selection).number == 2
+
+
+def test_an_index_that_is_being_built_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    published_rio()
+    waited: list[float | None] = []
+
+    def wait(self: Holder, seconds: float | None = None) -> None:
+        waited.append(seconds)
+        self.build_now()
+
+    monkeypatch.setattr(Holder, "is_building", True)
+    monkeypatch.setattr(Holder, "wait", wait)
+    assert (ask().number, ask().indexed, waited) == (2, True, [15.0])
+
+
+def test_sql_answers_when_building_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    published_rio()
+    waited: list[float | None] = []
+    monkeypatch.setattr(Holder, "is_building", True)
+    monkeypatch.setattr(Holder, "wait", lambda _, seconds: waited.append(seconds))
+    found = ask()
+    assert (found.number, found.indexed, waited) == (2, False, [15.0, 15.0])
+
+
+def test_a_clock_that_went_back_is_answered_by_sql_and_asks_for_a_new_build(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    published_rio()
+    holder.build_now()
+    RegisterClock.objects.update(value=1)
+    started: list[Holder] = []
+    monkeypatch.setattr(Holder, "start", lambda self: started.append(self))
+    found = ask()
+    assert (found.number, found.indexed, found.clock) == (2, False, 1)
+    assert started == [holder]

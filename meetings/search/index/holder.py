@@ -83,17 +83,21 @@ class Holder:
         if not settings.FACET_INDEX:
             return
         with self._starting:
-            busy = self._builder is not None and self._builder.is_alive()
-            if busy or time.monotonic() < self._not_before:
+            if self.is_building or time.monotonic() < self._not_before:
                 return
             self._not_before = time.monotonic() + _PAUSE_SECONDS
             self._builder = threading.Thread(target=self._run, name="facet-index", daemon=True)
             self._builder.start()
 
-    def join(self) -> None:
-        """Wait for a build in the background to end."""
+    @property
+    def is_building(self) -> bool:
+        """Whether a build is under way in the background."""
+        return self._builder is not None and self._builder.is_alive()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait for the build under way to end, at most so long (None: however long it takes)."""
         if self._builder is not None:
-            self._builder.join()
+            self._builder.join(seconds)
 
     def build_now(self) -> Snapshot:
         """Build in this thread, unless the index is of this moment; return it."""
