@@ -239,7 +239,7 @@ def test_a_clock_that_went_back_is_answered_by_sql_and_asks_for_a_new_build(
     holder.build_now()
     RegisterClock.objects.update(value=1)
     started: list[Holder] = []
-    monkeypatch.setattr(Holder, "start", lambda self: started.append(self))
+    monkeypatch.setattr(Holder, "start", lambda self: started.append(self))  # noqa: PLW0108 - bound
     found = ask()
     assert (found.number, found.indexed, found.clock) == (2, False, 1)
     assert started == [holder]
