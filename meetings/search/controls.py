@@ -1,21 +1,13 @@
 """The form of a selection: plain selects and inputs that need no JavaScript."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.fields.json import KT
-
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
-from meetings.models.record import Entry, Record, RecordLink
+from dataclasses import dataclass, replace
 
 from .filters.base import Option, VocabularyFilter
 from .filters.entries import EntryFilter
+from .offered import Offered
 from .selection import Selection
 
-# Lists to type into hold the newest; whatever is not among them can be typed all the same.
-MOST_TYPED = 100
 _TYPED = ("person", "summit", "publisher")
 _ONE_MORE = ("country", "organisation", "person", "topic", "summit")
 _HINTS = {
@@ -48,16 +40,8 @@ class FilterForm:
     datalists: dict[str, tuple[Option, ...]]
 
 
-@dataclass
-class Offered:
-    """Options by parameter, from one query."""
-
-    by_parameter: dict[str, list[Option]] = field(default_factory=lambda: defaultdict(list))
-
-
-def filter_form(selection: Selection) -> FilterForm:
-    """Return the form that shows ``selection``; one query for everything it offers."""
-    offered = offer()
+def filter_form(selection: Selection, offered: Offered) -> FilterForm:
+    """Return the form that shows ``selection`` and what there is to choose from."""
     controls = {
         name: list(_controls(selection, name, offered)) for name in selection.filterset.named
     }
@@ -69,57 +53,6 @@ def filter_form(selection: Selection) -> FilterForm:
         more_open=any(name in more for name, _ in selection.query.values),
         datalists=datalists,
     )
-
-
-def offer() -> Offered:
-    """Return what selects and lists offer: things that published meetings have."""
-    rows = _offered_rows().order_by("sort_label", "key")
-    values = rows.annotate(actor_kind=KT("card__kind")).values_list(
-        "kind", "key", "label", "actor_kind", "pk", "parent_id"
-    )
-    offered = Offered()
-    topics: dict[int | None, list[tuple[int, Option]]] = defaultdict(list)
-    for kind, key, label, actor_kind, pk, parent in values:
-        if kind == EntryKind.TOPIC:
-            topics[parent].append((pk, Option(key, label)))
-            continue
-        for parameter in _parameters_of(kind, actor_kind):
-            offered.by_parameter[parameter].append(Option(key, label))
-    offered.by_parameter["topic"] = list(_tree(topics, None, 0))
-    return offered
-
-
-def _parameters_of(kind: str, actor_kind: str | None) -> tuple[str, ...]:
-    if kind != EntryKind.ACTOR:
-        return (kind,)
-    return ("country", "host") if actor_kind in COUNTRY_KINDS else ("organisation",)
-
-
-def _offered_rows() -> QuerySet[Entry]:
-    links = RecordLink.objects.filter(entry_id=OuterRef("pk"))
-    summits, series = (
-        Exists(Record.objects.filter(**{column: OuterRef("pk")})) for column in ("summit", "series")
-    )
-    return Entry.objects.filter(
-        Q(Exists(links.filter(role=RecordLink.Role.ACTOR)), kind=EntryKind.ACTOR)
-        | Q(kind=EntryKind.TOPIC)
-        | Q(series, kind=EntryKind.SERIES)
-        | Q(pk__in=_newest(EntryKind.PERSON, Q(Exists(links))))
-        | Q(pk__in=_newest(EntryKind.PUBLISHER, Q(Exists(links))))
-        | Q(pk__in=_newest(EntryKind.SUMMIT, Q(summits)))
-    )
-
-
-def _newest(kind: EntryKind, condition: Q) -> QuerySet[Entry]:
-    return Entry.objects.filter(condition, kind=kind).order_by("-pk").only("pk")[:MOST_TYPED]
-
-
-def _tree(
-    topics: dict[int | None, list[tuple[int, Option]]], parent: int | None, depth: int
-) -> Iterator[Option]:
-    for pk, option in topics[parent]:
-        yield Option(option.value, f"{'– ' * depth}{option.label}")
-        yield from _tree(topics, pk, depth + 1)
 
 
 def _controls(selection: Selection, name: str, offered: Offered) -> Iterator[Control]:

@@ -27,12 +27,14 @@ Counted = list[tuple[int, int]]
 class Counts:
     """Values with the number of meetings they would give; see ``meetings.search.facets``.
 
+    ``number``: how many meetings are selected.
     ``entries``: by facet, row number of an entry and count, the highest count first and the
     lowest row number first among equals; then the chosen ones that are not among them.
     ``kinds``: by facet, count by value; values without meetings are left out unless chosen.
     ``years``: count by year, of the years that have meetings.
     """
 
+    number: int = 0
     entries: dict[str, Counted] = field(default_factory=dict)
     kinds: dict[str, dict[str, int]] = field(default_factory=dict)
     years: dict[int, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Which entries the values of a selection name: all of them in one query."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -23,9 +23,13 @@ Value = tuple[str, str]
 
 @dataclass
 class Resolution:
-    """What the values stand for; ``unknown`` ones stand for nothing."""
+    """What the values stand for; ``unknown`` ones stand for nothing.
+
+    ``parents`` is the tree of topics by row number, where a topic is among the values.
+    """
 
     entries: dict[Value, Entry] = field(default_factory=dict)
+    parents: dict[int, int | None] = field(default_factory=dict)
     unknown: list[Value] = field(default_factory=list)
     # Value -> parameter and key of today: renamed, merged, or asked under the other parameter.
     moved: dict[Value, Value] = field(default_factory=dict)
@@ -34,8 +38,12 @@ class Resolution:
 def resolve(filters: dict[str, SelectionFilter], read: dict[str, Read]) -> Resolution:
     """Look up every value that names an entry, in one query (none where there is no such)."""
     wanted = list(_entry_values(filters, read))
-    addresses = addresses_of(filters, wanted)
-    resolution = Resolution()
+    addresses = addresses_of(filters, wanted, with_tree=True)
+    resolution = Resolution(
+        parents={
+            entry.pk: entry.parent_id for (kind, _), entry in addresses.items() if kind == "topic"
+        }
+    )
     for name, value in wanted:
         entry = addresses.get((filters[name].kind.value, value))
         if entry is None:
@@ -59,9 +67,13 @@ def _other_parameter(name: str) -> str:
 
 
 def addresses_of(
-    filters: dict[str, SelectionFilter], wanted: list[Value]
+    filters: dict[str, SelectionFilter], wanted: list[Value], *, with_tree: bool = False
 ) -> dict[tuple[str, str], Entry]:
-    """Return the entries that values are keys of, by kind and key; one query at most."""
+    """Return the entries that values are keys of, by kind and key; one query at most.
+
+    ``with_tree`` adds all other topics where one is wanted: there are a few hundred at most, and
+    a topic stands for those below it too.
+    """
     keys: dict[str, set[str]] = defaultdict(set)
     for name, value in wanted:
         if filters[name].is_key(value):
@@ -70,22 +82,22 @@ def addresses_of(
         return {}
     condition = Q()
     for kind, of_kind in keys.items():
-        condition |= Q(kind=kind, key__in=of_kind)
+        is_tree = with_tree and kind == EntryKind.TOPIC
+        condition |= Q(kind=kind) if is_tree else Q(kind=kind, key__in=of_kind)
     rows = Address.objects.filter(condition).select_related("entry")
     rows = rows.defer("entry__detail", "entry__search_text")
     return {(row.kind, row.key): row.entry for row in rows if row.entry is not None}
 
 
-def with_descendants(entries: Iterable[Entry]) -> list[Named]:
-    """Return topics with the row numbers of everything below them; one query for the tree."""
-    entries = list(entries)
-    if not entries:
-        return []
+def with_descendants(
+    entries: Iterable[Entry], parents: Mapping[int, int | None]
+) -> Iterator[Named]:
+    """Yield topics with the row numbers of everything below them in the tree."""
     children: dict[int | None, list[int]] = defaultdict(list)
-    tree = Entry.objects.filter(kind=EntryKind.TOPIC).values_list("pk", "parent_id")
-    for pk, parent in tree:
+    for pk, parent in parents.items():
         children[parent].append(pk)
-    return [Named(entry, tuple(_below(entry.pk, children))) for entry in entries]
+    for entry in entries:
+        yield Named(entry, tuple(_below(entry.pk, children)))
 
 
 def _below(root: int, children: dict[int | None, list[int]]) -> list[int]:

@@ -4,6 +4,7 @@ Read from the query string once; then it applies itself to records, says itself 
 gives its own address and those one step away. Page, exports, feeds and the API share it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from meetings.models.record import Entry, Record
+from meetings.models.record import Record
 
 from .filters.base import Chosen, Named, Read, SelectionFilter
 from .filters.days import refuse_reversed
@@ -117,8 +118,8 @@ class Selection:
 def read_selection(data: QueryDict) -> Selection:
     """Read the selection that a query string asks for; unknown parameters are ignored.
 
-    At most three queries: the keys, the tree of topics where one is chosen, and names for
-    suggestions where something is wrong; more where filters are typed into ``q``. Raises
+    At most one query for the keys, two for names to suggest where one is wrong, and more where
+    filters are typed into ``q``. Raises
     UnreadableSelection or MovedSelection.
     """
     typed = expand(data, MeetingFilterSet(data).named)
@@ -149,16 +150,17 @@ def _choose(
     for name, one in filters.items():
         values = read[name].values
         if isinstance(one, EntryFilter):
-            chosen[name] = _named(name, [resolution.entries[name, value] for value in values])
+            chosen[name] = _named(name, values, resolution)
         else:
             chosen[name] = one.choose(values or DEFAULTS.get(name, ()))
     return chosen
 
 
-def _named(name: str, entries: list[Entry]) -> tuple[Named, ...]:
+def _named(name: str, values: Iterable[str], resolution: Resolution) -> tuple[Named, ...]:
+    entries = [resolution.entries[name, value] for value in values]
     ordered = sorted(entries, key=lambda entry: (entry.sort_label.casefold(), entry.key))
     if name == "topic":
-        return tuple(with_descendants(ordered))
+        return tuple(with_descendants(ordered, resolution.parents))
     return tuple(Named(entry, (entry.pk,)) for entry in ordered)
 
 

@@ -35,23 +35,30 @@ def etag_of(request: HttpRequest, clock: int) -> str:
     return f'W/"{hashlib.sha256(identity.encode()).hexdigest()[:20]}"'
 
 
-def public_page(view: View) -> View:
-    """Answer safe methods only, with validator and cache headers; a 304 costs one query.
+def validated(
+    request: HttpRequest, clock: int, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """Return what ``make`` makes, or a 304, with validator and cache headers.
 
-    The clock is read before anything else: what is read later may be newer than the validator
-    says, never older. A view may set its own Cache-Control.
+    ``clock`` was read before anything that is made of the register: what is read later may be
+    newer than the validator says, never older. A view may set its own Cache-Control.
     """
+    etag = etag_of(request, clock)
+    # Typed for responses that may be changed; without one it returns 304 or nothing.
+    response = get_conditional_response(request, etag=etag) or make()
+    if response.status_code in (200, 304, 410):
+        response.headers.setdefault("ETag", etag)
+    response.headers.setdefault("Cache-Control", PAGE)
+    return response
+
+
+def public_page(view: View) -> View:
+    """Answer safe methods only, ``validated`` by the clock; a 304 costs one query."""
 
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        etag = etag_of(request, clock_now())
-        # Typed for responses that may be changed; without one it returns 304 or nothing.
-        response = get_conditional_response(request, etag=etag) or view(request, *args, **kwargs)
-        if response.status_code in (200, 304, 410):
-            response.headers.setdefault("ETag", etag)
-        response.headers.setdefault("Cache-Control", PAGE)
-        return response
+        return validated(request, clock_now(), lambda: view(request, *args, **kwargs))
 
     return answer
 

@@ -12,6 +12,7 @@ from meetings.outputs.entry_page import Item
 from meetings.outputs.lines import line_of
 from meetings.outputs.words import date_words
 from meetings.search.controls import filter_form
+from meetings.search.offered import offer
 from meetings.search.selection import everything
 from meetings.search.words import counted
 from meetings.views.caching import public_page
@@ -28,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     records = selection.records()
     context = {
         "canonical": request.path,
-        "form": filter_form(selection),
+        "form": filter_form(selection, offer()),
         "lines": [line_of(record) for record in records[:LATEST]],
         "summits": _latest_summits(),
         "figures": _figures(records.count()),

@@ -1,7 +1,9 @@
 """The list of meetings: a selection, said in words and shown a line each."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meetings.outputs.addresses import list_address
 from meetings.outputs.facets import blocks_of, chart_of
@@ -10,26 +12,35 @@ from meetings.outputs.lines import line_of
 from meetings.search.answer import answer
 from meetings.search.controls import filter_form
 from meetings.search.filters.kinds import PageFilter
+from meetings.search.moment import Moment, at_one_moment
+from meetings.search.offered import offer
 from meetings.search.problems import MovedSelection, UnreadableSelection
 from meetings.search.query import Query
 from meetings.search.selection import Selection, read_selection
-from meetings.views.caching import moved, public_page
+from meetings.views.caching import moved, validated
 from meetings.views.paging import Pages, page_count, pages
 
 
-@public_page
-def meeting_list(request: HttpRequest) -> HttpResponse:
+@require_safe
+def meeting_list(request: HttpRequest) -> HttpResponseBase:
     """Show a page of the meetings that the query string selects, with facets.
 
-    At most seven queries; more only while there is no facet index.
+    All of it is of one state of the register. At most six queries, with an index or without.
     """
+    return at_one_moment(
+        lambda moment: validated(request, moment.state.clock, lambda: _page(request, moment))
+    )
+
+
+def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
     try:
         selection = read_selection(request.GET)
     except MovedSelection as elsewhere:
         return moved(list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
         return unreadable(request, error)
-    found = answer(selection)
+    offered = offer()
+    found = answer(selection, moment, offered)
     context = {
         "words": selection.words(found.number),
         "title": selection.words(),
@@ -43,7 +54,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         "pages": _pages(selection, found.number),
         "facets": blocks_of(found.facets),
         "chart": chart_of(found.years),
-        "form": filter_form(selection),
+        "form": filter_form(selection, offered),
         "outputs": output_addresses(selection),
     }
     return render(request, "meetings/list.html", context)

@@ -5,17 +5,17 @@ from django.http import QueryDict
 
 from meetings.models import Topic
 from meetings.outputs.facets import YearChart, blocks_of, chart_of
-from meetings.search.answer import answer
 from meetings.search.facets import Facet, Year
 from meetings.search.selection import read_selection
 from tests.register import meeting_of, published_rio
+from tests.search.answered import answered
 
 pytestmark = pytest.mark.django_db
 
 
 def facets(query: str) -> dict[str, Facet]:
     """Return the facets of a selection by parameter."""
-    found = answer(read_selection(QueryDict(query)))
+    found = answered(read_selection(QueryDict(query)))
     return {facet.parameter: facet for facet in found.facets}
 
 
@@ -28,7 +28,7 @@ def shown(query: str, facet: str) -> list[tuple[str, int, bool, str]]:
 
 
 def years(query: str) -> list[Year]:
-    return answer(read_selection(QueryDict(query))).years
+    return answered(read_selection(QueryDict(query))).years
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_a_bar_selects_its_year_and_lets_go_of_it() -> None:
 
 @pytest.mark.usefixtures("talks")
 def test_what_the_page_shows() -> None:
-    found = answer(read_selection(QueryDict("channel=call")))
+    found = answered(read_selection(QueryDict("channel=call")))
     channel = next(one for one in blocks_of(found.facets) if one.parameter == "channel")
     assert (channel.caption, channel.open, channel.cut) == ("How they met", True, False)
     assert [(one.number, one.href) for one in channel.links] == [
@@ -149,7 +149,7 @@ def test_what_the_page_shows() -> None:
 
 
 def test_no_meetings_no_facets() -> None:
-    found = answer(read_selection(QueryDict("")))
+    found = answered(read_selection(QueryDict("")))
     assert (found.number, found.years, chart_of(found.years)) == (0, [], None)
     # What is chosen stays in sight.
     assert [one.parameter for one in found.facets] == ["occurrence"]

@@ -24,6 +24,7 @@ from meetings.search.index.pages import page_ids
 from meetings.search.index.rows import state_now
 from meetings.search.index.sets import ValueSets
 from meetings.search.index.snapshot import Snapshot
+from meetings.search.offered import offer
 from meetings.search.problems import UnreadableSelection
 from meetings.search.selection import Selection, read_selection
 from tests.search import random_register as plain
@@ -122,7 +123,9 @@ def assert_agree(register: plain.Register, snapshot: Snapshot, asked: plain.Aske
     for offset, size in ((0, 1000), (0, 3), (1, 1), (4, 5), (30, 10)):
         page = page_ids(snapshot, evaluation.selected, offset, size, newest=newest)
         assert page == expected[offset : offset + size]
-    from_sql = facets_sql.counts_of(selection)
+    offered = offer()
+    from_sql = facets_sql.counts_of(selection, offered.countries, offered.parents)
+    assert from_sql.number == len(expected)
     assert counts_of(evaluation) == from_sql
     assert same(from_sql) == same(plain_counts(register, asked))
 

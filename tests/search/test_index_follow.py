@@ -13,7 +13,7 @@ from meetings.editorial.shared import publish_shared
 from meetings.models import Participation, ReportTopic, Topic
 from meetings.models.choices import VersionKind
 from meetings.models.record import Entry, Record, RegisterClock
-from meetings.search.answer import Answer, answer
+from meetings.search.answer import Answer
 from meetings.search.index import follow as following
 from meetings.search.index.build import build
 from meetings.search.index.follow import follow
@@ -23,6 +23,7 @@ from meetings.search.index.snapshot import Snapshot
 from meetings.search.selection import read_selection
 from tests.desk import rio
 from tests.register import meeting_of, published_rio
+from tests.search.answered import answered
 from tests.search.contents import contents
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ def forgotten() -> Iterator[None]:
 
 
 def ask(query: str = "") -> Answer:
-    return answer(read_selection(QueryDict(query)))
+    return answered(read_selection(QueryDict(query)))
 
 
 def counts(query: str, facet: str) -> dict[str, int]:
@@ -201,13 +202,13 @@ def test_without_an_index_sql_answers_the_same() -> None:
     assert (ask("q=Lavrov").number, ask("q=-India").number) == (1, 2)
 
 
-def test_an_answer_costs_three_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_an_answer_costs_four_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     published_rio()
     holder.build_now()
     selection = read_selection(QueryDict("country=CHN"))
-    with django_assert_num_queries(3):
-        # The state, the rows of the page, the labels of the facets.
-        assert answer(selection).number == 2
+    with django_assert_num_queries(4):
+        # The state, what there is to choose from, the rows of the page, the labels of the facets.
+        assert answered(selection).number == 2
 
 
 def test_an_index_that_is_being_built_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

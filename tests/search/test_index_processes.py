@@ -17,10 +17,10 @@ import django, subprocess, sys
 django.setup()
 from django.core.management import call_command
 from django.http import QueryDict
-from meetings.search.answer import answer
 from meetings.search.index.holder import holder
 from meetings.search.selection import read_selection
 from tests.register import meeting_of
+from tests.search.answered import answered
 """
 
 PUBLISH = (
@@ -38,10 +38,10 @@ call_command("migrate", verbosity=0)
 meeting_of(["CHN", "RUS"], "2024-01-01")
 holder.build_now()
 everything = read_selection(QueryDict("country=CHN"))
-answers = [answer(everything)]
+answers = [answered(everything)]
 publisher = subprocess.Popen([sys.executable, "-c", sys.argv[1]])
 while publisher.poll() is None or answers[-1].number < 11:
-    answers.append(answer(everything))
+    answers.append(answered(everything))
     if publisher.poll():
         sys.exit("the other process failed")
 for one in answers:

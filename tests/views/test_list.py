@@ -128,31 +128,36 @@ def test_pages_of_a_list(client: Client) -> None:
     assert "There is no page 3: the selection has 2. Go to the first page." in text
 
 
-def test_a_list_needs_as_many_queries_for_fifty_rows_as_for_one(
-    client: Client, facet_index: Holder, django_assert_num_queries: DjangoAssertNumQueries
+@pytest.mark.parametrize(
+    ("indexed", "query", "few", "queries"),
+    [
+        # The state of the register, what there is to choose from, the rows, the labels of facets.
+        (True, "per_page=50", 3, 4),
+        # And the keys together with the tree of topics.
+        (True, "country=CHN&topic=ukraine&match=any&per_page=50", 3, 5),
+        # And which records have the words.
+        (True, "q=Rio&country=CHN&topic=ukraine&match=any&per_page=50", 3, 6),
+        # Without an index one query counts everything; words are part of the conditions.
+        (False, "per_page=50", 3, 5),
+        (False, "q=Rio&country=CHN&topic=ukraine&match=any&per_page=50", 3, 6),
+        (False, "country=CHN&country=RUS&match=only&per_page=50", 2, 6),
+    ],
+)
+def test_a_list_needs_as_many_queries_for_fifty_rows_as_for_few(
+    client: Client,
+    facet_index: Holder,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    indexed: bool,
+    query: str,
+    few: int,
+    queries: int,
 ) -> None:
     published_rio()
-    facet_index.build_now()
-    address = "/meetings/?country=CHN&topic=ukraine&match=any&per_page=50"
-    # The clock, the keys, the tree of topics, the state of the register, the rows, the labels of
-    # the facets, what the form offers.
-    with django_assert_num_queries(7):
-        assert len(titles(client, address)) == 2
-    for number in range(48):
-        meeting_of(["CHN", "RUS"], "2024", title=f"Meeting {number}")
-    facet_index.build_now()
-    with django_assert_num_queries(7):
-        assert len(titles(client, address)) == 50
-    with django_assert_num_queries(5):
-        client.get("/meetings/?per_page=50")
-
-
-def test_without_an_index_each_facet_costs_a_query_or_two(
-    client: Client, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    published_rio()
-    for number in (0, 1):
-        with django_assert_num_queries(22):
-            assert len(titles(client, "/meetings/?per_page=50")) == 2 + 20 * number
-        for day in range(20):
-            meeting_of(["CHN", "RUS"], f"2024-02-{day + 1:02}", title=f"Meeting {day}")
+    meeting_of(["CHN", "RUS"], "2024-02", title="Rio again")
+    for rows in (few, 50):
+        if indexed:
+            facet_index.build_now()
+        with django_assert_num_queries(queries):
+            assert len(titles(client, f"/meetings/?{query}")) == rows
+        for number in range(50):
+            meeting_of(["CHN", "RUS"], "2024-02", title=f"Rio, {number}")

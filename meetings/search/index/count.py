@@ -32,6 +32,7 @@ Wanted = Callable[[int], bool]
 def counts_of(evaluation: Evaluation) -> Counts:
     """Return the counts of every facet of a selection."""
     return Counts(
+        number=len(evaluation.selected),
         entries={name: _entries(evaluation, name) for name in ENTRY_FACETS},
         kinds={name: _kinds(evaluation, name) for name in VOCABULARY_FACETS},
         years=_years(evaluation),

@@ -75,7 +75,7 @@ def record_rows(records: QuerySet[Record]) -> Iterator[tuple[Any, ...]]:
     return rows.values_list("pk", *as_text, *KINDS, *POINTERS, "state").iterator(_ROWS_AT_ONCE)
 
 
-class _IdList(Aggregate):
+class IdList(Aggregate):
     """The ids of a group as one text, separated by commas."""
 
     function = "GROUP_CONCAT"
@@ -95,12 +95,12 @@ def link_rows() -> Iterator[tuple[int, int, "array[int]"]]:
     The database joins the ids: one text of many is read many times faster than many rows.
     """
     links = RecordLink.objects.filter(role__in=ROLES).order_by()
-    rows = links.values_list("entry_id", "role").annotate(ids=_IdList("record_id"))
+    rows = links.values_list("entry_id", "role").annotate(ids=IdList("record_id"))
     for entry, role, text in rows.iterator(_TEXTS_AT_ONCE):
-        yield entry, role, _numbers(text)
+        yield entry, role, numbers_in(text)
 
 
-def _numbers(text: str) -> "array[int]":
+def numbers_in(text: str) -> "array[int]":
     """Return the numbers in a text, separated by commas."""
     numbers = array("I")
     start = 0
