@@ -39,7 +39,7 @@ def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
         return moved(list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
         return unreadable(request, error)
-    offered = offer()
+    offered = offer(moment.snapshot)
     found = answer(selection, moment, offered)
     context = {
         "words": selection.words(found.number),
