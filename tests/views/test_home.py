@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from meetings.search.index.holder import Holder
 from tests.register import meeting_of, published_rio
+from tests.views.test_meeting import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,5 +52,11 @@ def test_the_front_page_needs_as_many_queries_for_many_meetings(
 
 def test_an_empty_register_says_so(client: Client) -> None:
     page = client.get("/").content.decode()
+    assert "Latest summits" not in page
     assert "Nothing is published yet." in page
     assert "0 meetings held" in page
+
+
+def test_the_latest_summits_are_named_with_their_days(client: Client) -> None:
+    published_rio()
+    assert "Latest summits G20 Rio de Janeiro 18–19 November 2024" in text_of(client, "/")
