@@ -62,7 +62,7 @@ def index_view(index: Index) -> View:
         letter = form.cleaned_data["letter"] if index.by_letter else ""
         entries = _of_letter(index.entries(), letter)
         # Whoever is beyond them searches; counting all of many sources takes a second.
-        number = entries[: A_PAGE * MOST_PAGES].count() if not index.whole else 0
+        number = 0 if index.whole else entries.order_by()[: A_PAGE * MOST_PAGES].count()
         last = 1 if index.whole else page_count(number, A_PAGE)
         page = read_page(request.GET, last)
         shown = entries if index.whole else entries[(page - 1) * A_PAGE : page * A_PAGE]
