@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from meetings.models import Address, Entry
 from meetings.models.base import SharedThing
 from meetings.models.choices import EntryKind
@@ -32,13 +34,17 @@ _COLUMNS = ("label", "sort_label", "parent", "card", "detail", "search_text")
 
 def published_entries(names: Iterable[Name]) -> dict[Name, Entry]:
     """Return the entries that exist for ``names``, in one query per 500 of them."""
-    wanted = set(names)
-    keys = sorted({key for _, key in wanted})
+    wanted = sorted(set(names))
     found: dict[Name, Entry] = {}
-    for start in range(0, len(keys), _KEYS_AT_ONCE):
-        for entry in Entry.objects.filter(key__in=keys[start : start + _KEYS_AT_ONCE]):
-            if (entry.kind, entry.key) in wanted:
-                found[entry.kind, entry.key] = entry
+    for start in range(0, len(wanted), _KEYS_AT_ONCE):
+        keys: dict[str, list[str]] = defaultdict(list)
+        for kind, key in wanted[start : start + _KEYS_AT_ONCE]:
+            keys[kind].append(key)
+        # By kind and key: keys alone have no index, and there may be more sources than meetings.
+        condition = Q()
+        for kind, some in keys.items():
+            condition |= Q(kind=kind, key__in=some)
+        found |= {(entry.kind, entry.key): entry for entry in Entry.objects.filter(condition)}
     return found
 
 
