@@ -9,7 +9,7 @@ from pyroaring import BitMap
 Value = TypeVar("Value", bound=Hashable)
 # A bitmap of few ids costs sixty bytes for every block of 65,536 it reaches into; an array costs
 # four bytes an id, and more time. Worth it for the thousands of people with few meetings.
-FEW = 128
+FEW = 400
 
 NONE = BitMap()
 
