@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from meetings.editorial.publish import withdraw
 from meetings.models import Person, Source, Summit, Tenure, Topic
 from tests.desk import holder, state
 from tests.register import meeting_of, published_rio, reference
@@ -89,6 +90,23 @@ def test_people_sources_and_publishers_exist_only_with_a_published_meeting(clien
     text = text_of(client, f"/sources/{story.source.public_id}/")
     assert "Publisher TRT World Agency credited Reuters Published 19 November 2024" in text
     assert "Wang Yi (China) and Sergey Lavrov (Russia)" in text
+
+
+@pytest.mark.parametrize("address", ["/people/sergey-lavrov/", "/people/Sergey-Lavrov/"])
+def test_a_person_whom_no_meeting_shows_any_more_keeps_an_address_that_tells_nothing(
+    client: Client, address: str
+) -> None:
+    story = published_rio()
+    withdraw(story.with_russia.pk, None, "A mix-up.")
+    frozen = client.get(f"/meetings/{story.with_russia.public_id}/v1/").content.decode()
+    assert 'href="/people/sergey-lavrov/"' in frozen
+    response = client.get(address, follow=True)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "A published meeting once showed this person; none does now." in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert "Lavrov" not in page
+    assert "Lavrov" not in text_of(client, "/people/")
 
 
 def test_an_office_known_from_no_published_meeting_is_not_told(client: Client) -> None:

@@ -39,10 +39,14 @@ def entry_view(kind: Kind) -> View:
 
     @public_page
     def show(request: HttpRequest, key: str) -> HttpResponse:
-        entry = find_entry(kind.kind, kind.as_typed(key))
+        found = find_entry(kind.kind, kind.as_typed(key))
+        entry = found.entry
         here = entry_address(entry.kind, entry.key, entry.card)
         if request.path != here:
             return moved(here)
+        if not found.shown:
+            # Frozen versions still link here. The name is not told: what named it may be redacted.
+            return render(request, "entries/unshown.html", {"kind": entry.get_kind_display()})
         page = EntryPage(heading=entry.label, kind=entry.get_kind_display())
         kind.describe(entry, page)
         _meetings(entry, kind, page)
