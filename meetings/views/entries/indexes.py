@@ -1,5 +1,6 @@
 """Indexes of public things: whole ones for the short lists, pages by letter for the long."""
 
+import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -102,6 +103,16 @@ def _initial(entry: Entry) -> str:
     return folded if folded in LETTERS else OTHER.capitalize()
 
 
+def _year(date: str) -> Callable[[Entry], str]:
+    """Return what groups entries by the first year in the EDTF text of their card."""
+
+    def year(entry: Entry) -> str:
+        found = re.search(r"\d{4}", entry.card[date])
+        return found[0] if found else "No date known"
+
+    return year
+
+
 def _actors(*, countries: bool) -> QuerySet[Entry]:
     entries = public_entries(EntryKind.ACTOR)
     entries = entries.annotate(
@@ -150,6 +161,7 @@ PEOPLE = Index(
     "People",
     "Everybody whom a published meeting names.",
     _sorted(EntryKind.PERSON),
+    group=_initial,
 )
 SUMMITS = Index(
     "Summits",
@@ -157,6 +169,7 @@ SUMMITS = Index(
     _newest(EntryKind.SUMMIT, "date"),
     lambda entry: date_words(entry.card["date"]),
     by_letter=False,
+    group=_year("date"),
 )
 SERIES_INDEX = Index(
     "Series of summits", "Summits that come again.", _sorted(EntryKind.SERIES), by_letter=False
@@ -170,7 +183,10 @@ TOPICS = Index(
     group=_initial,
 )
 PUBLISHERS = Index(
-    "Publishers", "Who published what the register rests on.", _sorted(EntryKind.PUBLISHER)
+    "Publishers",
+    "Who published what the register rests on.",
+    _sorted(EntryKind.PUBLISHER),
+    group=_initial,
 )
 SOURCES = Index(
     "Sources",
@@ -178,4 +194,5 @@ SOURCES = Index(
     _newest(EntryKind.SOURCE, "published"),
     lambda entry: date_words(entry.card["published"]),
     by_letter=False,
+    group=_year("published"),
 )
