@@ -11,6 +11,8 @@ from collections.abc import Iterable
 # Letters that Unicode does not decompose into a base letter and a mark.
 UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _NOT_A_WORD = re.compile(r"[^\w]+")
+# What stands after a meeting's id in addresses of its own: its history and its versions.
+_RESERVED = re.compile(r"history|v[0-9]+")
 
 
 def fold(text: str) -> str:
@@ -42,3 +44,13 @@ def slugify_name(text: str, fallback: str = "entry") -> str:
     """
     ascii_only = fold(text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].strip("-") or fallback
+
+
+def meeting_slug(title: str) -> str:
+    """Return the slug of a meeting's permalink, never one that its history or a version has.
+
+    >>> meeting_slug("History")
+    'meeting-history'
+    """
+    slug = slugify_name(title, fallback="meeting")
+    return f"meeting-{slug}" if _RESERVED.fullmatch(slug) else slug

@@ -168,7 +168,6 @@ class DeskAdmin(TypedRelations, ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css"]}
         js = ["admin_desk/combobox.js", "admin_desk/desk.js"]
 
     def save_model(

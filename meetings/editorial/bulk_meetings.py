@@ -15,7 +15,7 @@ from django.utils import timezone
 from meetings.models import Address, Meeting, Record, RecordLink, RecordText, Version
 from meetings.models.choices import RecordState, Status, VersionKind
 from meetings.snapshot import Snapshot
-from meetings.text import slugify_name
+from meetings.text import meeting_slug
 from meetings.tokens import SearchText
 
 from .cards import Name
@@ -91,7 +91,7 @@ class PublicRows:
             **{f"{column}_id": name and entries[name] for column, name in foreign.items()},
             "id": first.record_id,
             "public_id": first.snapshot["public_id"],
-            "slug": slugify_name(columns["title"], fallback="meeting"),
+            "slug": meeting_slug(columns["title"]),
             "state": RecordState.PUBLISHED.value,
             "version_id": first.version_id,
             "first_published": first.published_at,

@@ -15,7 +15,7 @@ from meetings.models.choices import (
     VersionKind,
 )
 from meetings.snapshot import SCHEMA, Snapshot
-from meetings.text import slugify_name
+from meetings.text import meeting_slug
 
 from .clock import public_change
 from .compile import Compiled, compile_meeting
@@ -145,8 +145,8 @@ def _is_republishable(record: Record, snapshot: Snapshot, kind: VersionKind, not
 
 
 def _first_record(meeting: Meeting, compiled: Compiled) -> Record:
-    slug = slugify_name(compiled.snapshot["derived"]["title"], fallback="meeting")
-    return create_record(meeting.public_id, slug)
+    title = compiled.snapshot["derived"]["title"]
+    return create_record(meeting.public_id, meeting_slug(title))
 
 
 def _mark(meeting: Meeting, record: Record, status: Status) -> None:

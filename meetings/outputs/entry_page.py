@@ -8,10 +8,11 @@ from .lines import MeetingLine, Party
 
 @dataclass(frozen=True)
 class Fact:
-    """A name and what stands behind it, as words or links."""
+    """A name and what stands behind it, as words or links; ``stacked`` ones a line each."""
 
     name: str
     links: tuple[Link, ...]
+    stacked: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,11 @@ class EntryPage:
     others: str = ""
     lines: list[MeetingLine] = field(default_factory=list)
 
-    def add_fact(self, name: str, *links: Link | str | None) -> None:
+    def add_fact(self, name: str, *links: Link | str | None, stacked: bool = False) -> None:
         """Add a fact, where there is anything to say."""
         said = tuple(Link(one) if isinstance(one, str) else one for one in links if one)
         if said:
-            self.facts.append(Fact(name, said))
+            self.facts.append(Fact(name, said, stacked))
 
     def add_section(
         self, heading: str, items: list[Item], note: str = "", *, first: bool = False

@@ -97,7 +97,7 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
         sidelines=content["sidelines"],
         how=f"{Channel(content['channel']).label}, {Setting(content['setting']).label.lower()}",
         level=Rank(derived["level"]).label if derived["level"] else "",
-        accounts=accounts_words(derived["accounts"], names),
+        accounts=recorded_accounts(snapshot),
         summary=content["summary"],
         replaces=reverse("meeting-bare", args=[replaces]) if replaces else "",
         seating=seating_of(snapshot),
@@ -107,6 +107,15 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
         sources=sources_of(snapshot),
         topics=[row.topic for row in readouts.rows if row.topic.href],
     )
+
+
+def recorded_accounts(snapshot: Snapshot) -> str:
+    """Return whose accounts are recorded, by the names the actors had on the day."""
+    day = first_day(snapshot["content"]["date"])
+    names = {
+        code: name_on(card, day) for code, card in snapshot["entries"].get("actor", {}).items()
+    }
+    return accounts_words(snapshot["derived"]["accounts"], names)
 
 
 def _status(snapshot: Snapshot, names: dict[str, str]) -> str:

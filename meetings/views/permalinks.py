@@ -7,6 +7,7 @@ from meetings.identifiers import normalise_public_id
 from meetings.models.choices import RecordState
 from meetings.models.record import Address, Record, Version
 from meetings.outputs.addresses import meeting_address, version_address
+from meetings.outputs.citations import citation_of
 from meetings.outputs.page import actors_address, page_of
 from meetings.outputs.versions import VersionLine, version_lines
 from meetings.views.caching import moved, public_page
@@ -34,6 +35,7 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "canonical": permalink,
         "record": record,
         "version": version,
+        "citation": citation_of(record, version, request.build_absolute_uri("/")),
         "frozen": version_address(record.public_id, version.number),
         "versions": versions,
         "same_actors": actors_address(version.snapshot),

@@ -11,6 +11,7 @@ from meetings.models.choices import RecordState, VersionKind
 from meetings.models.record import Record, Version
 from meetings.outputs.addresses import meeting_address, version_address
 from meetings.outputs.changes import changes
+from meetings.outputs.citations import citation_of
 from meetings.outputs.page import page_of
 from meetings.outputs.versions import version_lines
 from meetings.views.caching import FROZEN, moved, public_page
@@ -43,6 +44,7 @@ def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpRes
         "record": record,
         "version": version,
         "banner": _banner(record, version),
+        "citation": citation_of(record, version, request.build_absolute_uri("/")),
         "is_frozen": True,
     }
     response = render(request, "meetings/meeting.html", context)

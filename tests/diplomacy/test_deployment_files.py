@@ -42,6 +42,17 @@ def test_compose_holds_no_secret(compose: dict[str, Any]) -> None:
         assert ":${POSTGRES_PASSWORD:?" in environment["DATABASE_URL"]
 
 
+def test_compose_hands_on_every_setting_that_the_example_describes(
+    compose: dict[str, Any],
+) -> None:
+    example = (ROOT / ".env.example").read_text()
+    described = set(re.findall(r"^#? ?([A-Z][A-Z_]+)=", example, re.MULTILINE))
+    handed = set(compose["services"]["web"]["environment"])
+    # Compose makes the first one into the database's address; the rest fit its own container.
+    own = {"POSTGRES_PASSWORD", "BIND", "WEB_GRACEFUL_TIMEOUT", "WEB_TMP_DIR"}
+    assert sorted(described - handed - own) == []
+
+
 def test_every_variable_that_compose_or_the_code_reads_is_in_the_example() -> None:
     example = (ROOT / ".env.example").read_text()
     sources = [ROOT / "gunicorn.conf.py", *sorted((ROOT / "diplomacy").glob("*.py"))]

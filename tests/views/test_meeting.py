@@ -238,3 +238,10 @@ def test_a_line_says_that_names_imply_no_position(client: Client) -> None:
     story = published_rio()
     text = text_of(client, permalink(story.with_russia))
     assert "imply no position on the status of any state" in text
+
+
+@pytest.mark.parametrize("title", ["History", "V1"])
+def test_a_meeting_named_like_its_own_pages_has_its_permalink(client: Client, title: str) -> None:
+    meeting = meeting_of(["CHN", "RUS"], "2024", title=title)
+    assert permalink(meeting).endswith(f"/meeting-{title.lower()}/")
+    assert f"<h1>{title}</h1>" in client.get(permalink(meeting)).content.decode()

@@ -19,8 +19,15 @@ from meetings.editorial.errors import EditorialError, NotPublishable
 from meetings.editorial.publish import publish, withdraw
 from meetings.editorial.rules import missing_from
 from meetings.models import Meeting
-from meetings.models.choices import REPUBLICATION_KINDS, RecordState, Status, VersionKind
+from meetings.models.choices import (
+    REPUBLICATION_KINDS,
+    Occurrence,
+    RecordState,
+    Status,
+    VersionKind,
+)
 from meetings.outputs.addresses import meeting_address
+from meetings.outputs.page import recorded_accounts
 
 from .preview import preview
 
@@ -96,6 +103,8 @@ class MeetingActions(Base):
             "refusals": refusals,
             "missing": missing_from(meeting, snapshot),
             "derived": snapshot["derived"],
+            "occurrence": Occurrence(snapshot["derived"]["occurrence"]).label,
+            "accounts": recorded_accounts(snapshot),
         }
         status = 409 if refusals else 200
         return TemplateResponse(request, "admin/desk/publish.html", context, status=status)

@@ -3,28 +3,26 @@
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin.base import DeskInline
+from meetings.admin.tables import TableInline
 from meetings.models import ActorName, Membership
 
 from .base import SharedAdmin
 
 
-class ActorNameInline(DeskInline):
+class ActorNameInline(TableInline):
     """Former, formal and other names."""
 
     model = ActorName
     verbose_name_plural = "other names"
-    template = "admin/edit_inline/tabular.html"
 
 
-class MembershipInline(DeskInline):
+class MembershipInline(TableInline):
     """Organisations the actor belongs to."""
 
     model = Membership
     fk_name = "member"
     fields = ("organisation", "status", "start", "end")
     verbose_name_plural = "memberships"
-    template = "admin/edit_inline/tabular.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Membership]:
         """Return the rows with all that their labels show."""

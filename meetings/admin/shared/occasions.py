@@ -3,25 +3,23 @@
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin.base import DeskInline
+from meetings.admin.tables import TableInline
 from meetings.models import FormerState, PlaceName, TopicAlias
 
 from .base import SharedAdmin
 
 
-class PlaceNameInline(DeskInline):
+class PlaceNameInline(TableInline):
     """Other names of a place."""
 
     model = PlaceName
     verbose_name_plural = "other names"
-    template = "admin/edit_inline/tabular.html"
 
 
-class FormerStateInline(DeskInline):
+class FormerStateInline(TableInline):
     """States a place lay in before."""
 
     model = FormerState
-    template = "admin/edit_inline/tabular.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[FormerState]:
         """Return the rows with all that their labels show."""
@@ -29,12 +27,11 @@ class FormerStateInline(DeskInline):
         return rows.select_related("state", "place")
 
 
-class TopicAliasInline(DeskInline):
+class TopicAliasInline(TableInline):
     """Other terms for a topic."""
 
     model = TopicAlias
     verbose_name_plural = "other terms"
-    template = "admin/edit_inline/tabular.html"
 
 
 class PlaceAdmin(SharedAdmin):

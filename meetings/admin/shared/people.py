@@ -5,7 +5,8 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin.base import DeskForm, DeskInline
+from meetings.admin.base import DeskForm
+from meetings.admin.tables import TableInline
 from meetings.editorial.desk import record_change
 from meetings.models import Meeting, PersonName, Tenure
 
@@ -26,22 +27,20 @@ class TenureForm(DeskForm):
         return data
 
 
-class PersonNameInline(DeskInline):
+class PersonNameInline(TableInline):
     """Other names of a person."""
 
     model = PersonName
     verbose_name_plural = "other names and spellings"
-    template = "admin/edit_inline/tabular.html"
 
 
-class TenureOfPersonInline(DeskInline):
+class TenureOfPersonInline(TableInline):
     """Offices a person held."""
 
     model = Tenure
     form = TenureForm
     fields = ("office", "start", "end", "acting")
     verbose_name_plural = "offices held"
-    template = "admin/edit_inline/tabular.html"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Tenure]:
         """Return the rows with all that their labels show."""

@@ -1,5 +1,6 @@
 """Indexes of public things: whole ones for the short lists, pages by letter for the long."""
 
+import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -105,6 +106,16 @@ def _initial(entry: Entry) -> str:
     return folded if folded in LETTERS else OTHER.capitalize()
 
 
+def _year(date: str) -> Callable[[Entry], str]:
+    """Return what groups entries by the first year in the EDTF text of their card."""
+
+    def year(entry: Entry) -> str:
+        found = re.search(r"\d{4}", entry.card[date])
+        return found[0] if found else "No date known"
+
+    return year
+
+
 def _actors(*, countries: bool) -> QuerySet[Entry]:
     entries = public_entries(EntryKind.ACTOR)
     entries = entries.annotate(
@@ -153,6 +164,7 @@ PEOPLE = Index(
     "People",
     "Everybody whom a published meeting names.",
     _sorted(EntryKind.PERSON),
+    group=_initial,
 )
 SUMMITS = Index(
     "Summits",
@@ -160,6 +172,7 @@ SUMMITS = Index(
     _newest(EntryKind.SUMMIT, "date"),
     lambda entry: date_words(entry.card["date"]),
     by_letter=False,
+    group=_year("date"),
 )
 SERIES_INDEX = Index(
     "Series of summits", "Summits that come again.", _sorted(EntryKind.SERIES), by_letter=False
@@ -173,7 +186,10 @@ TOPICS = Index(
     group=_initial,
 )
 PUBLISHERS = Index(
-    "Publishers", "Who published what the register rests on.", _sorted(EntryKind.PUBLISHER)
+    "Publishers",
+    "Who published what the register rests on.",
+    _sorted(EntryKind.PUBLISHER),
+    group=_initial,
 )
 SOURCES = Index(
     "Sources",

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
+from django.utils.translation import get_language_info
 
 from meetings.models.choices import ActorKind, EntryKind, MembershipStatus, PublisherKind, Rank
 from meetings.models.record import Entry, RecordLink
@@ -31,7 +32,7 @@ def describe_actor(entry: Entry, page: EntryPage) -> None:
     page.party = Party(entry.key, entry.label, flag)
     page.add_fact("Code", entry.key)
     page.add_fact("Part of", link_to(entry.parent) if entry.parent else None)
-    page.add_fact("Former names", *(_former(one) for one in card["former"]))
+    page.add_fact("Former names", *(_former(one) for one in card["former"]), stacked=True)
     page.add_fact("Existed", span_words(card["start"], card["end"]))
     page.add_fact("Capital", detail.get("capital"))
     page.add_fact("Region", detail.get("subregion") or detail.get("region"))
@@ -142,10 +143,18 @@ def describe_source(entry: Entry, page: EntryPage) -> None:
     page.add_fact("Publisher", link_to(entry.parent) if entry.parent else None)
     page.add_fact("Agency credited", links.get(via) if via else None)
     page.add_fact("Published", date_words(card["published"]))
-    page.add_fact("Language", card["language"])
+    page.add_fact("Language", _language(card["language"]))
     page.add_fact("Same text as", links.get(same) if same else None)
     address = outside_address(card["url"])
     page.outside = Link("Open the source", address) if address else None
+
+
+def _language(tag: str) -> str:
+    """Return the English name of a BCP 47 tag, where Django knows it; else the tag."""
+    try:
+        return str(get_language_info(tag)["name"]) if tag else ""
+    except KeyError:
+        return tag
 
 
 ACTOR = Kind(

@@ -1,6 +1,7 @@
 """Reading entries: by address, by the keys that cards hold, and by row number."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
@@ -14,18 +15,26 @@ from meetings.search.resolve import SHOWN_BY_MEETINGS
 Name = tuple[str, str]
 
 
-def find_entry(kind: EntryKind, key: str) -> Entry:
+@dataclass(frozen=True)
+class Found:
+    """An entry, and whether its page may tell of it: not while no published meeting shows it."""
+
+    entry: Entry
+    shown: bool
+
+
+def find_entry(kind: EntryKind, key: str) -> Found:
     """Return the entry that a public key, current or past, leads to. One query; Http404."""
-    addresses = Address.objects.filter(kind=kind, key=key).select_related("entry__parent")
-    if kind in SHOWN_BY_MEETINGS:
-        # Known from a published meeting, or not known at all.
-        addresses = addresses.filter(
-            Exists(RecordLink.objects.filter(entry_id=OuterRef("entry_id")))
-        )
-    address = addresses.first()
+    links = RecordLink.objects.filter(entry_id=OuterRef("entry_id"))
+    address = (
+        Address.objects.filter(kind=kind, key=key)
+        .select_related("entry__parent")
+        .annotate(shown=Exists(links))
+        .first()
+    )
     if address is None or address.entry is None:
         raise Http404("Nothing in the register has this address.")
-    return address.entry
+    return Found(address.entry, address.shown or kind not in SHOWN_BY_MEETINGS)
 
 
 def links_to(names: Iterable[Name | None]) -> dict[Name, Link]:

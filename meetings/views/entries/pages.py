@@ -54,10 +54,14 @@ def entry_view(kind: Kind) -> View:
 
 
 def _page(request: HttpRequest, kind: Kind, key: str, moment: Moment) -> HttpResponse:
-    entry = find_entry(kind.kind, kind.as_typed(key))
+    found = find_entry(kind.kind, kind.as_typed(key))
+    entry = found.entry
     here = entry_address(entry.kind, entry.key, entry.card)
     if request.path != here:
         return moved(here)
+    if not found.shown:
+        # Frozen versions still link here. The name is not told: what named it may be redacted.
+        return render(request, "entries/unshown.html", {"kind": entry.get_kind_display()})
     page = EntryPage(heading=entry.label, kind=entry.get_kind_display())
     kind.describe(entry, page)
     if entry.kind == EntryKind.SOURCE:
