@@ -168,8 +168,8 @@ class DeskAdmin(TypedRelations, ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["admin_desk/desk.css"]}
-        js = ["admin_desk/combobox.js", "admin_desk/desk.js"]
+        css = {"all": ["css/combobox.css", "admin_desk/desk.css"]}
+        js = ["js/combobox.js", "admin_desk/desk.js"]
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool

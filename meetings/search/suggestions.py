@@ -116,10 +116,11 @@ def _best(parameter: str, words: list[str], most: int) -> QuerySet[Any]:
         "distance", KT("card__date").desc(), "sort_label", "key"
     )
     # The limit stands inside: not every database takes one in a part of a union.
-    rows: QuerySet[Any] = Entry.objects.filter(pk__in=best.values("pk")[:most])
-    return rows.defer("search_text").annotate(
+    rows = Entry.objects.filter(pk__in=best.values("pk")[:most])
+    found: QuerySet[Any] = rows.defer("search_text").annotate(
         parameter=Value(parameter), distance=_distance(words), above=F("parent__label")
     )
+    return found
 
 
 def _distance(words: list[str]) -> Case:
