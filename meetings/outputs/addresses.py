@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.search.query import Query
@@ -59,8 +60,14 @@ def actor_parameter(card: Card) -> str:
 
 def list_address(query: Query) -> str:
     """Return the address of the list for a selection."""
-    encoded = query.encode()
-    return f"{reverse('meetings')}?{encoded}" if encoded else reverse("meetings")
+    encoded, path = query.encode(), _list_path(get_script_prefix())
+    return f"{path}?{encoded}" if encoded else path
+
+
+# A list has some three hundred addresses of lists.
+@lru_cache(maxsize=8)
+def _list_path(prefix: str) -> str:  # noqa: ARG001 - reverse() reads it too
+    return reverse("meetings")
 
 
 def list_of(pairs: Iterable[tuple[str, str]]) -> str:

@@ -35,7 +35,7 @@ def answer(selection: Selection, moment: Moment, offered: Offered) -> Answer:
     Inside ``at_one_moment``. Both ways give the same answer: in two queries (rows, labels), three
     with words to search for or without an index.
     """
-    snapshot = moment.snapshot()
+    snapshot = moment.snapshot
     if snapshot is None:
         records, counts = _from_sql(selection, offered)
     else:

@@ -190,7 +190,10 @@ def _of_entries(
 def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:
     """Return ``_COLUMNS``: the number of meetings for each of ``values``, constants for others."""
     columns: dict[str, Any] = {
-        **{"facet": Value(facet), "value": Value(0), "other": Value(0), "word": Value("")},
+        "facet": Value(facet),
+        "value": Value(0),
+        "other": Value(0),
+        "word": Value(""),
         "n": Count("pk" if rows.model is Record else "record_id"),
     }
     grouped = {name: one for name, one in values.items() if not isinstance(one, IdList)}

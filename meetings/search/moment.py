@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from .index.holder import holder
@@ -31,8 +32,9 @@ class Moment:
     state: State
     patient: bool
 
+    @cached_property
     def snapshot(self) -> Snapshot | None:
-        """Return the facet index of this very state; None where SQL has to answer.
+        """The facet index of this very state; None where SQL has to answer.
 
         No query, but where the index has to catch up. May begin the whole moment anew.
         """

@@ -1,8 +1,13 @@
-"""What there is to choose from: things that published meetings have, in one query."""
+"""What there is to choose from: things that published meetings have, in one query.
+
+With a facet index the query names the rows it wants, and its answer is kept as long as the
+register does not change.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import nlargest
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
@@ -11,6 +16,7 @@ from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry, Record, RecordLink
 
 from .filters.base import Option
+from .index.snapshot import Snapshot
 
 # Lists to type into hold the newest; whatever is not among them can be typed all the same.
 MOST_TYPED = 100
@@ -32,10 +38,27 @@ class Offered:
     parents: dict[int, int | None] = field(default_factory=dict)
 
 
-def offer() -> Offered:
-    """Return what selects and lists offer."""
-    rows = _rows().order_by("sort_label", "key")
-    values: Iterable[_Row] = rows.annotate(actor_kind=KT("card__kind")).values_list(
+# The newest snapshot asked for, and what it offers. Replaced as a whole, never changed.
+_kept: tuple[Snapshot, Offered] | None = None
+
+
+def offer(snapshot: Snapshot | None = None) -> Offered:
+    """Return what selects and lists offer; shared between requests, so not to be changed.
+
+    ``snapshot`` is the index at the moment that is read, where there is one. One query at most.
+    """
+    global _kept  # noqa: PLW0603 - a cache of one
+    if snapshot is None:
+        return _read(_rows())
+    kept = _kept
+    if kept is None or kept[0] is not snapshot:
+        _kept = kept = snapshot, _read(_rows_in(snapshot))
+    return kept[1]
+
+
+def _read(rows: QuerySet[Entry]) -> Offered:
+    ordered = rows.order_by("sort_label", "key").annotate(actor_kind=KT("card__kind"))
+    values: Iterable[_Row] = ordered.values_list(
         "kind", "key", "label", "actor_kind", "pk", "parent_id"
     )
     offered = Offered()
@@ -72,6 +95,15 @@ def _rows() -> QuerySet[Entry]:
         | Q(pk__in=_newest(EntryKind.PUBLISHER, Q(Exists(links))))
         | Q(pk__in=_newest(EntryKind.SUMMIT, Q(summits)))
     )
+
+
+def _rows_in(snapshot: Snapshot) -> QuerySet[Entry]:
+    """Return the same rows, by what the index knows."""
+    wanted = {*snapshot.parents, *snapshot.columns["actor"].values()}
+    wanted.update(snapshot.columns["series"].values())
+    for column in ("person", "publisher", "summit"):
+        wanted.update(nlargest(MOST_TYPED, snapshot.columns[column].values()))
+    return Entry.objects.filter(pk__in=wanted)
 
 
 def _newest(kind: EntryKind, condition: Q) -> QuerySet[Entry]:

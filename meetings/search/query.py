@@ -6,6 +6,7 @@ so that one selection has one spelling: parameters in ``ORDER``, values sorted, 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 ORDER = (
@@ -63,7 +64,7 @@ class Query:
 
     def encode(self) -> str:
         """Return the query string, without question mark; "" where everything is selected."""
-        return urlencode(dict(self.values), doseq=True)
+        return "&".join(_encoded(name, one) for name, values in self.values for one in values)
 
     def without(self, name: str, value: str | None = None) -> "Query":
         """Return the query without ``value`` of a parameter, or without any value of it."""
@@ -93,6 +94,12 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.selecting().values)
+
+
+# A page has hundreds of addresses that differ in one value.
+@lru_cache(maxsize=4096)
+def _encoded(name: str, value: str) -> str:
+    return urlencode({name: value})
 
 
 def _default(name: str) -> tuple[str, ...]:

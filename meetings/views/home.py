@@ -3,7 +3,9 @@
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry, Record, RecordLink
@@ -12,27 +14,38 @@ from meetings.outputs.entry_page import Item
 from meetings.outputs.lines import line_of
 from meetings.outputs.words import date_words
 from meetings.search.controls import filter_form
+from meetings.search.index.covered import Covered, covered
+from meetings.search.moment import Moment, at_one_moment
 from meetings.search.offered import offer
 from meetings.search.selection import everything
 from meetings.search.words import counted
-from meetings.views.caching import public_page
+from meetings.views.caching import validated
 
 from .entries.lookup import link_to
 
 LATEST = 8
 
 
-@public_page
-def home(request: HttpRequest) -> HttpResponse:
-    """Show what the register is, a form, the latest meetings and summits, and figures."""
+@require_safe
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Show what the register is, a form, the latest meetings and summits, and figures.
+
+    Four queries, five without an index.
+    """
+    return at_one_moment(
+        lambda moment: validated(request, moment.state.clock, lambda: _page(request, moment))
+    )
+
+
+def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
     selection = everything()
-    records = selection.records()
+    snapshot = moment.snapshot
     context = {
         "canonical": request.path,
-        "form": filter_form(selection, offer()),
-        "lines": [line_of(record) for record in records[:LATEST]],
+        "form": filter_form(selection, offer(snapshot)),
+        "lines": [line_of(record) for record in selection.records()[:LATEST]],
         "summits": _latest_summits(),
-        "figures": _figures(records.count()),
+        "figures": _figures(covered(snapshot) if snapshot else _covered()),
     }
     return render(request, "home.html", context)
 
@@ -45,20 +58,28 @@ def _latest_summits() -> list[Item]:
     return [Item(link_to(entry), date_words(entry.card["date"])) for entry in latest]
 
 
-def _figures(held: int) -> list[Link]:
-    """Return what is covered in numbers, each with where to see it. One query."""
-    shown = Entry.objects.filter(Exists(RecordLink.objects.filter(entry_id=OuterRef("pk"))))
-    took_part = Exists(
-        RecordLink.objects.filter(entry_id=OuterRef("pk"), role=RecordLink.Role.ACTOR)
-    )
-    numbers = shown.annotate(took_part=took_part).aggregate(
-        countries=Count("pk", filter=Q(took_part=True, card__kind__in=list(COUNTRY_KINDS))),
+def _covered() -> Covered:
+    """Return what is covered, without an index. Two queries."""
+    links = RecordLink.objects.filter(entry_id=OuterRef("pk"))
+    roles = RecordLink.Role
+    shown = Q(Exists(links.filter(role=roles.ACTOR)), kind=EntryKind.ACTOR)
+    shown |= Q(Exists(links.filter(role=roles.PERSON)), kind=EntryKind.PERSON)
+    shown |= Q(Exists(links.filter(role=roles.PUBLISHER)), kind=EntryKind.PUBLISHER)
+    numbers = Entry.objects.filter(shown).aggregate(
+        countries=Count("pk", filter=Q(card__kind__in=list(COUNTRY_KINDS))),
         people=Count("pk", filter=Q(kind=EntryKind.PERSON)),
-        sources=Count("pk", filter=Q(kind=EntryKind.SOURCE)),
+        publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
     )
+    return Covered(held=everything().records().count(), **numbers)
+
+
+def _figures(covered: Covered) -> list[Link]:
+    """Return what is covered in words, each with where to see it."""
+    people = counted(covered.people, "person who took part", "people who took part")
+    publishers = counted(covered.publishers, "publisher of sources", "publishers of sources")
     return [
-        Link(counted(held, "meeting held", "meetings held"), "meetings"),
-        Link(counted(numbers["countries"], "country", "countries"), "countries"),
-        Link(counted(numbers["people"], "person", "people"), "people"),
-        Link(counted(numbers["sources"], "source"), "sources"),
+        Link(counted(covered.held, "meeting held", "meetings held"), "meetings"),
+        Link(counted(covered.countries, "country", "countries"), "countries"),
+        Link(people, "people"),
+        Link(publishers, "publishers"),
     ]

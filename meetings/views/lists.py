@@ -41,7 +41,7 @@ def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
         return moved(list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
         return unreadable(request, error)
-    offered = offer()
+    offered = offer(moment.snapshot)
     found = answer(selection, moment, offered)
     context = {
         "words": selection.words(found.number),
@@ -64,7 +64,7 @@ def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
 
 
 def _ways_out(selection: Selection, moment: Moment) -> list[tuple[WayOut, str]]:
-    found = ways_out(selection, moment.snapshot())
+    found = ways_out(selection, moment.snapshot)
     return [(one, list_address(one.clause.without)) for one in found]
 
 

@@ -135,11 +135,12 @@ def entries() -> dict[str, int]:
     return plain.make_entries()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Two thousand selections.
+@settings(max_examples=125, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     seed=st.integers(0, 10**6),
     size=st.integers(0, 40),
-    asked=st.lists(questions(), min_size=8, max_size=8),
+    asked=st.lists(questions(), min_size=16, max_size=16),
 )
 def test_lists_and_counts_agree(
     entries: dict[str, int], seed: int, size: int, asked: list[dict[str, tuple[str, ...]]]

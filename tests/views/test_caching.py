@@ -88,6 +88,6 @@ def test_when_the_register_fails_it_says_so_plainly(
 ) -> None:
     client.raise_request_exception = False
     monkeypatch.setattr("meetings.views.caching.clock_now", lambda: 1 / 0)
-    response = client.get("/")
+    response = client.get("/people/")
     assert response.status_code == 500
     assert "The register failed" in response.content.decode()

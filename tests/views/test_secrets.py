@@ -10,68 +10,22 @@ from django.test import Client
 from meetings.admin import desk_site
 from meetings.editorial.publish import publish, withdraw
 from meetings.models import (
-    Actor,
-    Capture,
     Meeting,
-    Office,
     Participation,
     Person,
-    PersonName,
-    Place,
-    Publisher,
     Report,
     ReportTopic,
-    Series,
-    Source,
     Statement,
-    Summit,
-    Topic,
 )
 from meetings.models.choices import VersionKind
-from tests.desk import Rio, rio
+from tests.canary import CANARY, SHARED, sing_in_private
+from tests.desk import rio
 from tests.everywhere import contents, public_addresses
 from tests.register import published_rio
 
 pytestmark = pytest.mark.django_db
 
-CANARY = "Zxqvkanari"
-SHARED: tuple[type[Model], ...] = (
-    Actor,
-    Person,
-    Office,
-    Place,
-    Series,
-    Summit,
-    Topic,
-    Publisher,
-    Source,
-)
 DESK: tuple[type[Model], ...] = (*SHARED, Meeting, Participation, Report, ReportTopic, Statement)
-
-
-def sing_in_private(story: Rio) -> None:
-    """Put the canary in every field that is never public, and in a whole draft."""
-    user = User.objects.create_user(CANARY, f"{CANARY}@example.org", first_name=CANARY)
-    private: tuple[type[Model], ...] = (*SHARED, Meeting, Report)
-    for model in private:
-        model._base_manager.update(notes=CANARY)
-    capture = Capture.objects.create(
-        source=story.source, taken="2024-11-20T00:00:00Z", text=CANARY, sha256="0" * 64
-    )
-    story.with_russia.reports.update(capture=capture)
-    story.with_russia.editors.add(user)
-    draft = Meeting.objects.create(title=CANARY, summary=CANARY, occurrence_note=CANARY)
-    person = Person.objects.create(name=CANARY, family_name=CANARY)
-    PersonName.objects.create(person=person, name=CANARY)
-    topic = Topic.objects.create(name=CANARY, slug=CANARY.lower(), definition=CANARY)
-    publisher = Publisher.objects.create(name=CANARY)
-    source = Source.objects.create(publisher=publisher, title=CANARY, url=f"https://{CANARY}.org")
-    Participation.objects.create(
-        meeting=draft, actor=Actor.objects.all()[0], person=person, title_as_reported=CANARY
-    )
-    report = Report.objects.create(meeting=draft, source=source, summary=CANARY)
-    ReportTopic.objects.create(report=report, topic=topic, says=CANARY, term_used=CANARY)
-    Statement.objects.create(report=report, speaker=person, text=CANARY)
 
 
 def heard(client: Client) -> list[str]:

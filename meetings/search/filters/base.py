@@ -157,7 +157,12 @@ class VocabularyFilter(SelectionFilter):
     def condition(self, chosen: Chosen) -> Q:
         """Keep records whose column has any of the values."""
         values = chosen[self.parameter]
-        return Q(**{f"{self.parameter}__in": values}) if values and self.narrows else Q()
+        if not (values and self.narrows):
+            return Q()
+        if len(values) == 1:
+            # SQLite uses the index of meetings held for “= held”, not for “IN (held)”.
+            return Q(**{self.parameter: values[0]})
+        return Q(**{f"{self.parameter}__in": values})
 
     def words(self, chosen: Chosen) -> str:
         """Join the phrases of the values with *or*."""

@@ -17,8 +17,10 @@ from meetings.search.counts import (
 )
 
 from .among import Among
+from .columns import COLUMNS
 from .dates import spanning
 from .evaluate import GOVERNED, Evaluation, common
+from .rows import Role
 from .sets import FEW, ValueSets
 
 # Up to so many meetings are counted by going through their people at once; up to so many more
@@ -54,6 +56,21 @@ def _entries(evaluation: Evaluation, name: str) -> Counted:
     ranked = sorted([*best, *counted], key=_order)
     top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
     return with_chosen(top, counted)
+
+
+def most_frequent(evaluation: Evaluation, role: int, without: int) -> Counted:
+    """Return the entries that most of what is selected links in ``role``, but for one of them.
+
+    ``role`` is that of actors or of people (``RecordLink.Role``).
+    """
+    among = evaluation.among(evaluation.selected)
+    column = COLUMNS[Role(role)]
+    if column == "person":
+        best = _people(evaluation, among, lambda value: value != without)
+    else:
+        sets: ValueSets[int] = evaluation.snapshot.columns[column]
+        best = _pruned(sets, among, lambda value: value != without)
+    return sorted(best, key=_order)
 
 
 def _order(pair: tuple[int, int]) -> tuple[int, int]:

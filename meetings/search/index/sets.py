@@ -1,7 +1,7 @@
 """Sets of record ids by value: the columns of the facet index."""
 
 from array import array
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, KeysView, Mapping
 from typing import Generic, TypeVar
 
 from pyroaring import BitMap
@@ -41,7 +41,7 @@ class ValueSets(Generic[Value]):
         """Return how many of ``within`` have the value."""
         return within.intersection_cardinality(self.get(value))
 
-    def values(self) -> Iterable[Value]:
+    def values(self) -> KeysView[Value]:
         """Return the values that any record has."""
         return self._ids.keys()
 

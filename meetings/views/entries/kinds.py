@@ -1,5 +1,6 @@
 """What the page of each kind of thing says of it, besides its meetings."""
 
+from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
 
 from meetings.models.choices import ActorKind, EntryKind, MembershipStatus, PublisherKind, Rank
@@ -122,8 +123,9 @@ def describe_publisher(entry: Entry, page: EntryPage) -> None:
     links = links_to([actor])
     page.kind = PublisherKind(entry.card["kind"]).label if entry.card["kind"] else page.kind
     page.add_fact("Speaks for", links.get(actor) if actor else None)
-    rows = entry.children.filter(kind=EntryKind.SOURCE, links__role=RecordLink.Role.SOURCE)
-    rows = rows.only("kind", "key", "label", "card", "parent").distinct()
+    shown = RecordLink.objects.filter(entry_id=OuterRef("pk"), role=RecordLink.Role.SOURCE)
+    rows = entry.children.filter(Exists(shown), kind=EntryKind.SOURCE)
+    rows = rows.only("kind", "key", "label", "card", "parent")
     newest = rows.order_by("-pk")[:20]
     items = [Item(link_to(row), date_words(row.card["published"])) for row in newest]
     page.add_section("Sources read last", items)

@@ -1,16 +1,15 @@
-"""Reading entries: by address, by the keys that cards hold, and by how often they occur."""
+"""Reading entries: by address, by the keys that cards hold, and by row number."""
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from meetings.models.choices import EntryKind
-from meetings.models.record import Address, Entry, Record, RecordLink
+from meetings.models.record import Address, Entry, RecordLink
 from meetings.outputs.addresses import Link, entry_address
+from meetings.search.counts import Counted
 from meetings.search.resolve import SHOWN_BY_MEETINGS
-
-MOST_FREQUENT = 10
 
 Name = tuple[str, str]
 
@@ -45,17 +44,9 @@ def link_to(entry: Entry) -> Link:
     return Link(entry.label, entry_address(entry.kind, entry.key, entry.card))
 
 
-def most_frequent(records: QuerySet[Record], role: int, without: int) -> list[tuple[Entry, int]]:
-    """Return the entries that most of ``records`` link in a role, with how many. Two queries."""
-    links = RecordLink.objects.filter(role=role, record_id__in=records.order_by().values("pk"))
-    counts = (
-        links.exclude(entry_id=without)
-        .order_by()
-        .values_list("entry_id")
-        .annotate(number=Count("record_id"))
-        .order_by("-number", "entry_id")[:MOST_FREQUENT]
-    )
-    numbers = dict(counts)
+def labelled(counted: Counted) -> list[tuple[Entry, int]]:
+    """Return entries with the numbers counted, the highest first. One query."""
+    numbers = dict(counted)
     entries = Entry.objects.filter(pk__in=numbers).only("kind", "key", "label", "card")
     found = [(entry, numbers[entry.pk]) for entry in entries]
     return sorted(found, key=lambda one: (-one[1], one[0].label))

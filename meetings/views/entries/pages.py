@@ -3,19 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meetings.models.choices import EntryKind
-from meetings.models.record import Entry, RecordLink
+from meetings.models.record import Entry, Record, RecordLink
 from meetings.outputs.addresses import PAGES, Link, actor_parameter, entry_address, list_address
 from meetings.outputs.entry_page import EntryPage, Item
 from meetings.outputs.lines import line_of
+from meetings.search.moment import Moment, at_one_moment
+from meetings.search.overview import Overview, overview, overview_of
 from meetings.search.selection import Selection, everything, read_selection
 from meetings.search.words import counted
-from meetings.views.caching import View, moved, public_page
+from meetings.views.caching import View, moved, validated
 
-from .lookup import find_entry, most_frequent
+from .lookup import find_entry, labelled
 
 LATEST = 10
 
@@ -37,48 +42,55 @@ class Kind:
 def entry_view(kind: Kind) -> View:
     """Return the view of one kind. Its number of queries is the same for every entry."""
 
-    @public_page
-    def show(request: HttpRequest, key: str) -> HttpResponse:
-        entry = find_entry(kind.kind, kind.as_typed(key))
-        here = entry_address(entry.kind, entry.key, entry.card)
-        if request.path != here:
-            return moved(here)
-        page = EntryPage(heading=entry.label, kind=entry.get_kind_display())
-        kind.describe(entry, page)
-        _meetings(entry, kind, page)
-        return render(request, "entries/entry.html", {"page": page, "canonical": here})
+    @require_safe
+    def show(request: HttpRequest, key: str) -> HttpResponseBase:
+        return at_one_moment(
+            lambda moment: validated(
+                request, moment.state.clock, lambda: _page(request, kind, key, moment)
+            )
+        )
 
     return show
 
 
-def _meetings(entry: Entry, kind: Kind, page: EntryPage) -> None:
+def _page(request: HttpRequest, kind: Kind, key: str, moment: Moment) -> HttpResponse:
+    entry = find_entry(kind.kind, kind.as_typed(key))
+    here = entry_address(entry.kind, entry.key, entry.card)
+    if request.path != here:
+        return moved(here)
+    page = EntryPage(heading=entry.label, kind=entry.get_kind_display())
+    kind.describe(entry, page)
+    if entry.kind == EntryKind.SOURCE:
+        _add_meetings(page, overview_of(_resting_on(entry), LATEST))
+    else:
+        _meetings(entry, kind, page, moment)
+    return render(request, "entries/entry.html", {"page": page, "canonical": here})
+
+
+def _resting_on(source: Entry) -> QuerySet[Record]:
+    """Return the meetings held that a source reports. They are few: no index has them."""
+    links = RecordLink.objects.filter(entry=source, role=RecordLink.Role.SOURCE)
+    return everything().records().filter(pk__in=links.values("record_id"))
+
+
+def _meetings(entry: Entry, kind: Kind, page: EntryPage, moment: Moment) -> None:
     """Add the latest meetings held, how many there are, and who else was there."""
     parameter = actor_parameter(entry.card) if entry.kind == EntryKind.ACTOR else PAGES[entry.kind]
-    selection = _selection(parameter, entry)
-    records = selection.records()
-    if entry.kind == EntryKind.SOURCE:
-        links = RecordLink.objects.filter(entry=entry, role=RecordLink.Role.SOURCE)
-        records = records.filter(pk__in=links.values("record_id"))
-    else:
-        page.more = list_address(selection.query)
-        page.others = list_address(selection.query.including("occurrence", "any"))
-    number = records.count()
-    page.words = counted(number, "meeting held", "meetings held") if number else ""
-    page.lines = [line_of(record) for record in records[:LATEST]]
-    if kind.counterparts:
-        role, heading = kind.counterparts
+    selection = read_selection(QueryDict(f"{parameter}={entry.key}"))
+    role, heading = kind.counterparts or (None, "")
+    found = overview(selection, moment, LATEST, role, entry.pk)
+    page.more = list_address(selection.query)
+    page.others = list_address(selection.query.including("occurrence", "any"))
+    _add_meetings(page, found)
+    if role:
         note = "Meetings held; several sides may have sat at one."
-        items = [
-            _counterpart(selection, other, number)
-            for other, number in most_frequent(records, role, entry.pk)
-        ]
+        items = [_counterpart(selection, *one) for one in labelled(found.frequent)]
         page.add_section(heading, items, note, first=True)
 
 
-def _selection(parameter: str, entry: Entry) -> Selection:
-    if entry.kind == EntryKind.SOURCE:
-        return everything()
-    return read_selection(QueryDict(f"{parameter}={entry.key}"))
+def _add_meetings(page: EntryPage, found: Overview) -> None:
+    page.words = counted(found.number, "meeting held", "meetings held") if found.number else ""
+    page.lines = [line_of(record) for record in found.records]
 
 
 def _counterpart(selection: Selection, other: Entry, number: int) -> Item:
