@@ -10,6 +10,7 @@ from meetings.views.entries.pages import entry_view
 from meetings.views.home import home
 from meetings.views.lists import meeting_list
 from meetings.views.permalinks import meeting
+from meetings.views.suggest import suggest
 from meetings.views.versions import frozen_version, history
 
 
@@ -60,6 +61,7 @@ urlpatterns = [
     path("", include("meetings.views.output_urls")),
     path("", include("meetings.api.urls")),
     path("meetings/", meeting_list, name="meetings"),
+    path("suggest/", suggest, name="suggest"),
     path("m/<public_id:public_id>", meeting, name="meeting-short"),
     path("meetings/<public_id:public_id>/", meeting, name="meeting-bare"),
     path("meetings/<public_id:public_id>/history/", history, name="meeting-history"),

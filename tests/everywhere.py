@@ -10,6 +10,21 @@ from meetings.outputs.formats import FORMATS
 from meetings.search.query import ORDER, Query
 from meetings.views.files import MEDIA_TYPES
 
+# Words of what is public, of nothing, and of what leak tests hide: every parameter once.
+SUGGESTED = (
+    "/suggest/",
+    "/suggest/?q=a",
+    "/suggest/?q=zxq",
+    "/suggest/?q=lav",
+    "/suggest/?q=talks+with+wang",
+    "/suggest/?q=country:chi",
+    *(
+        f"/suggest/?q=z&parameter={name}"
+        for name in ("country", "organisation", "person", "summit", "series", "topic", "publisher")
+    ),
+    "/suggest/?q=b&parameter=host",
+    "/suggest/?q=a&parameter=office",
+)
 INDEXES = (
     "countries",
     "organisations",
@@ -64,6 +79,7 @@ def public_addresses() -> list[str]:
 
 def _addresses() -> Iterator[str]:
     yield from ("/", "/meetings/", "/api/docs/", "/api/v1/schema/", "/api/v1/deleted/", *REFUSED)
+    yield from SUGGESTED
     for name in ORDER:
         yield f"/meetings/?{Query.of({name: [FILTERS[name]]}).encode()}"
     yield from (f"/meetings.{extension}?occurrence=any" for extension in FORMATS)

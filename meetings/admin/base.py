@@ -168,7 +168,8 @@ class DeskAdmin(TypedRelations, ModelAdmin):
     show_full_result_count = False
 
     class Media:
-        js = ["admin_desk/combobox.js", "admin_desk/desk.js"]
+        css = {"all": ["css/combobox.css"]}
+        js = ["js/combobox.js", "admin_desk/desk.js"]
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool

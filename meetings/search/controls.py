@@ -19,7 +19,10 @@ _MAIN = ("q", "country", "organisation", "person", "topic", "summit", "from", "t
 
 @dataclass(frozen=True)
 class Control:
-    """One control: a select with ``options``, or an input with suggestions from ``datalist``."""
+    """One control: a select with ``options``, or an input with suggestions from ``datalist``.
+
+    ``shown`` is the name of what has the key ``value``, for scripts that show it instead.
+    """
 
     name: str
     id: str
@@ -27,6 +30,7 @@ class Control:
     value: str = ""
     options: tuple[Option, ...] = ()
     datalist: str = ""
+    shown: str = ""
     hint: str = ""
 
 
@@ -67,7 +71,7 @@ def _controls(selection: Selection, name: str, offered: Offered) -> Iterator[Con
             options = tuple(_options(offered.by_parameter[name], key, label))
             yield replace(control, options=options)
         elif name in _TYPED:
-            yield replace(control, value=key, datalist=f"list_{name}")
+            yield replace(control, value=key, shown=label, datalist=f"list_{name}")
         elif name in ("from", "to"):
             yield replace(control, value=key, hint=_HINTS[name])
         else:

@@ -17,6 +17,7 @@ from meetings.search.offered import offer
 from meetings.search.problems import MovedSelection, UnreadableSelection
 from meetings.search.query import Query
 from meetings.search.selection import Selection, read_selection
+from meetings.search.ways_out import WayOut, ways_out
 from meetings.views.caching import moved, validated
 from meetings.views.paging import Pages, page_count, pages
 
@@ -25,7 +26,8 @@ from meetings.views.paging import Pages, page_count, pages
 def meeting_list(request: HttpRequest) -> HttpResponseBase:
     """Show a page of the meetings that the query string selects, with facets.
 
-    All of it is of one state of the register. At most six queries, with an index or without.
+    All of it is of one state of the register. At most six queries, with an index or
+    without; one more where nothing is found.
     """
     return at_one_moment(
         lambda moment: validated(request, moment.state.clock, lambda: _page(request, moment))
@@ -51,6 +53,7 @@ def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
         "canonical": list_address(selection.query),
         "lines": [line_of(record) for record in found.records],
         "number": found.number,
+        "ways_out": [] if found.number else _ways_out(selection, moment),
         "pages": _pages(selection, found.number),
         "facets": blocks_of(found.facets),
         "chart": chart_of(found.years),
@@ -58,6 +61,11 @@ def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
         "outputs": output_addresses(selection),
     }
     return render(request, "meetings/list.html", context)
+
+
+def _ways_out(selection: Selection, moment: Moment) -> list[tuple[WayOut, str]]:
+    found = ways_out(selection, moment.snapshot)
+    return [(one, list_address(one.clause.without)) for one in found]
 
 
 def _pages(selection: Selection, number: int) -> Pages:

@@ -1,0 +1,44 @@
+"""What somebody may mean while typing: countries, people, summits, topics, by any name."""
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.models.choices import EntryKind
+from meetings.outputs.suggested import SuggestedBlock, actors_told, blocks_of
+from meetings.search.suggestions import CAPTIONS, LONGEST_TYPED, suggestions
+from meetings.views.caching import public_page
+
+from .entries.lookup import links_to
+
+
+class _SuggestForm(forms.Form):
+    q = forms.CharField(label="Name", required=False, max_length=LONGEST_TYPED)
+    parameter = forms.ChoiceField(label="Among", choices=list(CAPTIONS.items()), required=False)
+
+
+@public_page
+def suggest(request: HttpRequest) -> HttpResponse:
+    """List what has the words of ``q`` in a name, each with a link to its meetings.
+
+    Scripts take the list out of the page: one address is one page, whoever asks. At most five
+    queries, three as a rule.
+    """
+    form = _SuggestForm(request.GET)
+    if not form.is_valid():
+        raise BadRequest(f"Suggestions are for a name of at most {LONGEST_TYPED} characters.")
+    asked = form.cleaned_data
+    context = {
+        "typed": asked["q"],
+        "parameter": asked["parameter"],
+        "caption": CAPTIONS.get(asked["parameter"], ""),
+        "blocks": _blocks(asked["q"], asked["parameter"]),
+    }
+    return render(request, "suggest.html", context)
+
+
+def _blocks(typed: str, parameter: str) -> list[SuggestedBlock]:
+    groups = suggestions(typed, parameter)
+    links = links_to((EntryKind.ACTOR.value, code) for code in actors_told(groups))
+    return blocks_of(groups, typed, {code: link.label for (_, code), link in links.items()})
