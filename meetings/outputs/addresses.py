@@ -46,11 +46,8 @@ def version_address(public_id: str, number: int) -> str:
 
 def entry_address(kind: str, key: str, card: Card) -> str:
     """Return the page of a public thing; "" for kinds without pages of their own."""
-    if kind == EntryKind.ACTOR:
-        return reverse(
-            "country" if card.get("kind") in COUNTRY_KINDS else "organisation", args=[key]
-        )
-    return reverse(PAGES[kind], args=[key]) if kind in PAGES else ""
+    view = actor_parameter(card) if kind == EntryKind.ACTOR else PAGES.get(kind)
+    return _reversed(get_script_prefix(), view, key) if view else ""
 
 
 def actor_parameter(card: Card) -> str:
@@ -60,14 +57,14 @@ def actor_parameter(card: Card) -> str:
 
 def list_address(query: Query) -> str:
     """Return the address of the list for a selection."""
-    encoded, path = query.encode(), _list_path(get_script_prefix())
+    encoded, path = query.encode(), _reversed(get_script_prefix(), "meetings")
     return f"{path}?{encoded}" if encoded else path
 
 
-# A list has some three hundred addresses of lists.
-@lru_cache(maxsize=8)
-def _list_path(prefix: str) -> str:  # noqa: ARG001 - reverse() reads it too
-    return reverse("meetings")
+# A page has hundreds of addresses, and the same ones recur on others.
+@lru_cache(maxsize=4096)
+def _reversed(prefix: str, view: str, *arguments: str) -> str:  # noqa: ARG001 - reverse() reads it
+    return reverse(view, args=arguments)
 
 
 def list_of(pairs: Iterable[tuple[str, str]]) -> str:

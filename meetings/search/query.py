@@ -55,8 +55,7 @@ class Query:
     @classmethod
     def of(cls, values: Mapping[str, Iterable[str]]) -> "Query":
         """Return the canonical query of ``values``; parameters not in ``ORDER`` fall away."""
-        pairs = ((name, tuple(sorted(set(values.get(name, ()))))) for name in ORDER)
-        return cls(tuple((name, kept) for name, kept in pairs if kept and kept != _default(name)))
+        return cls().replacing(values)
 
     def get(self, name: str) -> tuple[str, ...]:
         """Return the values of a parameter, its default where none are given."""
@@ -78,8 +77,12 @@ class Query:
 
     def replacing(self, values: Mapping[str, Iterable[str]]) -> "Query":
         """Return the query with the values of some parameters replaced by others."""
+        kept = dict(self.values)
         # Another filter means another list, whose page seven is none of ours.
-        return Query.of({**dict(self.values), "page": (), **values})
+        kept.pop("page", None)
+        for name, some in values.items():
+            kept[name] = _canonical(name, some)
+        return Query(tuple((name, kept[name]) for name in ORDER if kept.get(name)))
 
     def on_page(self, number: int) -> "Query":
         """Return the query for page ``number``."""
@@ -94,6 +97,12 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.selecting().values)
+
+
+def _canonical(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Return the values once each and sorted, none where they are the default."""
+    canonical = tuple(sorted(set(values)))
+    return () if canonical == _default(name) else canonical
 
 
 # A page has hundreds of addresses that differ in one value.
