@@ -1,6 +1,7 @@
 """Names and states on a day: a renamed state goes by the name it had then."""
 
 import datetime
+from collections.abc import Mapping
 
 from meetings.dates.edtf import parse
 from meetings.snapshot import Card
@@ -14,12 +15,25 @@ def name_on(actor: Card, day: datetime.date | None) -> str:
     return str(actor["name"])
 
 
-def state_on(place: Card, day: datetime.date | None) -> str | None:
-    """Return the code of the state a place lay in on ``day``; None where none is recorded."""
+def state_on(place: Card, actors: Mapping[str, Card], day: datetime.date | None) -> str | None:
+    """Return the code of the state a place lay in on ``day``; None where none is recorded.
+
+    ``actors`` are cards by code. A state that did not exist yet, or no longer, was no place's:
+    Potsdam lay in no state between the end of the war and 1949.
+    """
     for former in place["former_states"]:
         if covers(former, day):
             return str(former["state"])
-    return None if place["state"] is None else str(place["state"])
+    code = None if place["state"] is None else str(place["state"])
+    return code if code and existed(actors[code], day) else None
+
+
+def existed(actor: Card, day: datetime.date | None) -> bool:
+    """Whether an actor may have existed on ``day``; True where no day is known."""
+    if day is None:
+        return True
+    started = not actor["start"] or parse(actor["start"]).earliest <= day
+    return started and (not actor["end"] or day <= parse(actor["end"]).latest)
 
 
 def covers(period: Card, day: datetime.date | None) -> bool:

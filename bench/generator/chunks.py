@@ -10,7 +10,6 @@ from random import Random
 
 from meetings.models import Summit
 from meetings.models.choices import Channel, Occurrence, Setting
-from meetings.names import state_on
 from meetings.snapshot import DateContent, MeetingContent, Snapshot
 
 from .accounts import outcome, reports
@@ -177,7 +176,7 @@ class _Maker:
         else:
             place = self._place_of_one([one["actor"] for one in people.contents[:3]])
         if place is not None:
-            people.host(state_on(self.world.cards["place", place], story.day))
+            people.host(self.world.state_of(place, story.day))
         return place
 
     def _place_of_one(self, codes: list[str]) -> str | None:

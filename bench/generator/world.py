@@ -14,6 +14,7 @@ from typing import Any
 from meetings.editorial.cards import MODELS, Name, key_field, references_of
 from meetings.models import Entry, Publisher, Summit, Tenure, Topic
 from meetings.models.choices import EntryKind
+from meetings.names import state_on
 from meetings.snapshot import Card, Entries
 
 from .setting import FIRST_DAY, LAST_DAY, actors_by_weight
@@ -162,6 +163,12 @@ class World:
                 waiting += new
             self._shown[name] = tuple(found)
         return self._shown[name]
+
+    def state_of(self, place: str, day: date) -> str | None:
+        """Return the code of the state a place lay in on a day."""
+        card = self.cards["place", place]
+        states = [one["state"] for one in (card, *card["former_states"]) if one["state"]]
+        return state_on(card, {code: self.cards["actor", code] for code in states}, day)
 
     def entries(self, names: list[Name]) -> Entries:
         """Return the cards of ``names`` and of all they refer to."""

@@ -153,7 +153,7 @@ def host_of(content: MeetingContent, entries: Entries, day: datetime.date | None
     """Return the code of the state the meeting took place in, where it took place anywhere."""
     if content["place"] is None or content["channel"] != Channel.IN_PERSON:
         return None
-    return state_on(entries["place"][content["place"]], day)
+    return state_on(entries["place"][content["place"]], entries["actor"], day)
 
 
 def _first_day(content: MeetingContent) -> datetime.date | None:

@@ -1,6 +1,5 @@
 """Places: the cities meetings take place in."""
 
-import datetime
 from collections.abc import Iterable
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -63,14 +62,6 @@ class Place(SharedThing):
         if self.pk:
             yield from (one.name for one in self.names.all())
 
-    def state_on(self, day: datetime.date | None) -> Actor | None:
-        """Return the state it lay in on ``day`` (today's where no earlier one is recorded)."""
-        if day is not None:
-            for former in self.former_states.all():
-                if former.covers(day):
-                    return former.state
-        return self.state
-
 
 class PlaceName(OtherName):
     """Another name of a place: Rio, Leningrad, 北京."""
@@ -91,8 +82,6 @@ class FormerState(models.Model):
     state = models.ForeignKey(Actor, models.PROTECT, related_name="former_places")
     start = EDTFField(blank=True)
     end = EDTFField()
-    start_earliest: datetime.date | None
-    end_latest: datetime.date | None
 
     class Meta:
         ordering = ["place", "end_latest"]
@@ -109,8 +98,3 @@ class FormerState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place} in {self.state}"
-
-    def covers(self, day: datetime.date) -> bool:
-        """Whether ``day`` may lie in this period."""
-        started = self.start_earliest is None or self.start_earliest <= day
-        return started and self.end_latest is not None and day <= self.end_latest

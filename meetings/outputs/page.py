@@ -156,7 +156,7 @@ def _where(snapshot: Snapshot) -> Where | None:
         return None
     card = entries[EntryKind.PLACE][content["place"]]
     day = first_day(content["date"])
-    code = None if card["contested"] else state_on(card, day)
+    code = None if card["contested"] else state_on(card, entries["actor"], day)
     state = None
     if code is not None:
         actor = entries["actor"][code]

@@ -146,6 +146,7 @@ def test_a_mediator_is_no_side(tally: DemoTally) -> None:
     ("key", "host"),
     [
         ("yalta-1945", "SUN"),
+        ("potsdam-1945", None),
         ("erfurt-1970", "DDR"),
         ("reykjavik-1986", "ISL"),
         ("sochi-2021", "RUS"),
