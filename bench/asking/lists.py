@@ -12,9 +12,9 @@ from .serving import Server
 
 WARM_UP = 5
 # For one way of asking one question. A peer may take minutes for a page.
-MOST_SECONDS = 60
+MOST_SECONDS = 30
 # A peer that takes longer for one page is not asked eight times at once.
-PATIENCE_MILLISECONDS = 10_000
+PATIENCE_MILLISECONDS = 2_000
 
 
 @dataclass

@@ -15,7 +15,7 @@ from meetings.views.caching import moved, public_page
 
 @public_page
 def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:  # noqa: ARG001
-    """Show a meeting as it is published now. Three queries.
+    """Show a meeting as it is published now. Three queries at most.
 
     Any other spelling of the address redirects; a withdrawn meeting answers 410 and says so.
     """
@@ -45,12 +45,13 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
 
 def find_record(public_id: str) -> Record:
     """Return the record a public id leads to, with its current version. Raises Http404."""
-    addresses = Address.objects.select_related("record__version")
+    records = Record.objects.select_related("version").defer("card")
     key = normalise_public_id(public_id)
-    address = addresses.filter(kind=Address.MEETING, key=key).first()
-    if address is None or address.record is None:
-        raise Http404("No meeting has this address.")
-    return address.record
+    found = records.filter(addresses__kind=Address.MEETING, addresses__key=key)
+    # An address leads to one record; no order makes it a plainer query.
+    for record in found[:1]:
+        return record
+    raise Http404("No meeting has this address.")
 
 
 def current_version(record: Record) -> Version:
@@ -61,7 +62,9 @@ def current_version(record: Record) -> Version:
 
 
 def versions_of(record: Record) -> list[Version]:
-    """Return all versions, newest first, without their snapshots."""
+    """Return all versions, newest first, without their snapshots. No query for an only one."""
+    if record.version is not None and record.version.number == 1:
+        return [record.version]
     return list(record.versions.defer("snapshot").order_by("-number"))
 
 
