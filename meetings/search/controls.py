@@ -11,7 +11,7 @@ from .selection import Selection
 _TYPED = ("person", "summit", "publisher")
 _ONE_MORE = ("country", "organisation", "person", "topic", "summit")
 _HINTS = {
-    "q": "Words, “phrases”, -without; or filters, such as country:CHN after:2024",
+    "q": "Words, “a phrase”, -without, country:CHN, after:2024",
     **dict.fromkeys(("from", "to"), "2024, 2024-05 or 2024-05-18"),
 }
 _MAIN = ("q", "country", "organisation", "person", "topic", "summit", "from", "to")
@@ -72,10 +72,8 @@ def _controls(selection: Selection, name: str, offered: Offered) -> Iterator[Con
             yield replace(control, options=options)
         elif name in _TYPED:
             yield replace(control, value=key, shown=label, datalist=f"list_{name}")
-        elif name in ("from", "to"):
-            yield replace(control, value=key, hint=_HINTS[name])
         else:
-            yield replace(control, value=key)
+            yield replace(control, value=key, hint=_HINTS.get(name, ""))
 
 
 def _with_empty(name: str, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
