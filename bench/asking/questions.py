@@ -39,11 +39,15 @@ class Question:
 
 @dataclass(frozen=True)
 class PageQuestion:
-    """Pages of one kind, by path; 300 ms is the most that any page may take."""
+    """Pages of one kind, by path; 300 ms is the most that any page may take.
+
+    ``counts``: whether they count meetings, for which a worker builds its index.
+    """
 
     name: str
     paths: Sequence[str]
     median: float = 300
+    counts: bool = True
 
 
 @dataclass
@@ -153,7 +157,7 @@ def list_questions(register: Register) -> list[Question]:
 def page_questions(register: Register) -> list[PageQuestion]:
     """Return the questions for single pages."""
     return [
-        PageQuestion("permalink", register.permalinks, 10),
+        PageQuestion("permalink", register.permalinks, 10, counts=False),
         PageQuestion("home", ["/"]),
         PageQuestion("country", _pages("countries", register.countries)),
         PageQuestion("most frequent country", _pages("countries", register.countries[:1])),
@@ -162,7 +166,7 @@ def page_questions(register: Register) -> list[PageQuestion]:
         PageQuestion("summit", _pages("summits", register.summits)),
         PageQuestion("topic", _pages("topics", register.topics)),
         PageQuestion("most frequent topic", _pages("topics", register.topics[:1])),
-        PageQuestion("index of people", ["/people/"]),
+        PageQuestion("index of people", ["/people/"], counts=False),
     ]
 
 

@@ -108,7 +108,8 @@ def _check(subject: Subject) -> dict[str, int]:
 
 def _workers(subject: Subject) -> None:
     path = _csv_path(subject.sqlite)
-    without_index = [one for question in subject.pages for one in question.paths[:4]]
+    plain = [question for question in subject.pages if not question.counts]
+    without_index = [one for question in plain for one in question.paths[:16]]
     for name, address in subject.registers.items():
         with subject.served(name) as server:
             built = workers.build_indexes(server, without_index)

@@ -74,9 +74,11 @@ def _page(selection: Selection, evaluation: Evaluation) -> list[int]:
 
 
 def _from_sql(selection: Selection, offered: Offered) -> tuple[list[Record], Counts]:
+    counts = facets_sql.counts_of(selection, offered.countries, offered.parents)
     start = _offset(selection)
-    records = list(selection.records()[start : start + selection.per_page])
-    return records, facets_sql.counts_of(selection, offered.countries, offered.parents)
+    if start >= counts.number:
+        return [], counts
+    return list(selection.records()[start : start + selection.per_page]), counts
 
 
 def _offset(selection: Selection) -> int:

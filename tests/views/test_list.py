@@ -161,3 +161,19 @@ def test_a_list_needs_as_many_queries_for_fifty_rows_as_for_few(
             assert len(titles(client, f"/meetings/?{query}")) == rows
         for number in range(50):
             meeting_of(["CHN", "RUS"], "2024-02", title=f"Rio, {number}")
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_an_empty_list_needs_no_more_queries(
+    client: Client,
+    facet_index: Holder,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    indexed: bool,
+) -> None:
+    published_rio()
+    if indexed:
+        facet_index.build_now()
+    # No rows; instead what the ways out would give.
+    with django_assert_num_queries(6):
+        text = text_of(client, "/meetings/?q=Lavrov&country=IND&topic=ukraine")
+    assert "without country India : 1 meeting" in text
