@@ -23,7 +23,7 @@ def ready(request: pytest.FixtureRequest, facet_index: Holder) -> Callable[[], o
 def offered(client: Client, address: str) -> list[tuple[str, str, str]]:
     """Return the ways out: the words, the address, the number."""
     page = client.get(address).content.decode()
-    part = page.partition('<div class="nothing" hx-boost="true">')[2].partition("</div>")[0]
+    part = page.partition('<div class="nothing" data-hx-boost="true">')[2].partition("</div>")[0]
     found = re.findall(r'<li>\s*<a href="([^"]*)">(.*?)</a>(.*?)</li>', part, re.DOTALL)
     return [
         (words, address.replace("&amp;", "&"), number.strip(" :\n"))
