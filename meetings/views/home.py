@@ -30,7 +30,7 @@ LATEST = 8
 def home(request: HttpRequest) -> HttpResponseBase:
     """Show what the register is, a form, the latest meetings and summits, and figures.
 
-    Four queries, five without an index.
+    Four queries at most, six without an index.
     """
     return at_one_moment(
         lambda moment: validated(request, moment.state.clock, lambda: _page(request, moment))
