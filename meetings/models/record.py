@@ -66,6 +66,8 @@ class Entry(models.Model):
         indexes = [
             # Index pages and the choices of filters: one kind in the order of the alphabet.
             models.Index(fields=["kind", "sort_label"], name="entry_kind_sorted"),
+            # Whether any changed since a clock value; mostly, none did.
+            models.Index(fields=["clock"], name="entry_clock"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
 """What there is to choose from: things that published meetings have, in one query.
 
-With a facet index the query names the rows it wants, and its answer is kept as long as the
-register does not change.
+With a facet index the query names the rows it wants, and its answer is kept as long as these are
+the same and no entry changes.
 """
 
 from collections import defaultdict
@@ -21,6 +21,8 @@ from .index.snapshot import Snapshot
 # Lists to type into hold the newest; whatever is not among them can be typed all the same.
 MOST_TYPED = 100
 
+Role = RecordLink.Role
+
 # Kind, key, label, kind of actor, row number and parent of an entry.
 _Row = tuple[str, str, str, str | None, int, int | None]
 
@@ -38,8 +40,17 @@ class Offered:
     parents: dict[int, int | None] = field(default_factory=dict)
 
 
-# The newest snapshot asked for, and what it offers. Replaced as a whole, never changed.
-_kept: tuple[Snapshot, Offered] | None = None
+@dataclass(frozen=True)
+class _Kept:
+    """What a snapshot offers, and the row numbers it was read from."""
+
+    snapshot: Snapshot
+    wanted: set[int]
+    offered: Offered
+
+
+# Of the newest snapshot asked for. Replaced as a whole, never changed.
+_kept: _Kept | None = None
 
 
 def offer(snapshot: Snapshot | None = None) -> Offered:
@@ -51,9 +62,17 @@ def offer(snapshot: Snapshot | None = None) -> Offered:
     if snapshot is None:
         return _read(_rows())
     kept = _kept
-    if kept is None or kept[0] is not snapshot:
-        _kept = kept = snapshot, _read(_rows_in(snapshot))
-    return kept[1]
+    if kept is None or kept.snapshot is not snapshot:
+        _kept = kept = _brought_on(kept, snapshot)
+    return kept.offered
+
+
+def _brought_on(kept: _Kept | None, snapshot: Snapshot) -> _Kept:
+    """Return what ``snapshot`` offers; read anew only where that may be something else."""
+    wanted = _wanted(snapshot)
+    if kept and kept.snapshot.entries is snapshot.entries and kept.wanted == wanted:
+        return _Kept(snapshot, wanted, kept.offered)
+    return _Kept(snapshot, wanted, _read(Entry.objects.filter(pk__in=wanted)))
 
 
 def _read(rows: QuerySet[Entry]) -> Offered:
@@ -88,22 +107,22 @@ def _rows() -> QuerySet[Entry]:
         Exists(Record.objects.filter(**{column: OuterRef("pk")})) for column in ("summit", "series")
     )
     return Entry.objects.filter(
-        Q(Exists(links.filter(role=RecordLink.Role.ACTOR)), kind=EntryKind.ACTOR)
+        Q(Exists(links.filter(role=Role.ACTOR)), kind=EntryKind.ACTOR)
         | Q(kind=EntryKind.TOPIC)
         | Q(series, kind=EntryKind.SERIES)
-        | Q(pk__in=_newest(EntryKind.PERSON, Q(Exists(links))))
-        | Q(pk__in=_newest(EntryKind.PUBLISHER, Q(Exists(links))))
+        | Q(pk__in=_newest(EntryKind.PERSON, Q(Exists(links.filter(role=Role.PERSON)))))
+        | Q(pk__in=_newest(EntryKind.PUBLISHER, Q(Exists(links.filter(role=Role.PUBLISHER)))))
         | Q(pk__in=_newest(EntryKind.SUMMIT, Q(summits)))
     )
 
 
-def _rows_in(snapshot: Snapshot) -> QuerySet[Entry]:
-    """Return the same rows, by what the index knows."""
-    wanted = {*snapshot.parents, *snapshot.columns["actor"].values()}
+def _wanted(snapshot: Snapshot) -> set[int]:
+    """Return the numbers of the same rows, by what the index knows."""
+    wanted = {*snapshot.entries.parents, *snapshot.columns["actor"].values()}
     wanted.update(snapshot.columns["series"].values())
     for column in ("person", "publisher", "summit"):
         wanted.update(nlargest(MOST_TYPED, snapshot.columns[column].values()))
-    return Entry.objects.filter(pk__in=wanted)
+    return wanted
 
 
 def _newest(kind: EntryKind, condition: Q) -> QuerySet[Entry]:

@@ -13,6 +13,6 @@ def contents(snapshot: Snapshot) -> dict[str, object]:
             for name, sets in snapshot.columns.items()
         },
         "people": {record: sorted(snapshot.people.of(record)) for record in snapshot.published},
-        "parents": dict(snapshot.parents),
-        "countries": sorted(snapshot.countries),
+        "parents": dict(snapshot.entries.parents),
+        "countries": sorted(snapshot.entries.countries),
     }

@@ -35,8 +35,7 @@ class Slow:
             before.published,
             before.columns,
             before.people,
-            before.parents,
-            before.countries,
+            before.entries,
         )
 
 

@@ -17,7 +17,7 @@ from .columns import COLUMNS, DAY_COLUMNS, KIND_COLUMNS, POINTER_COLUMNS, earlie
 from .forward import Forward, ForwardBuilder
 from .rows import KINDS, POINTERS, Role, State, entry_rows, link_rows, record_rows
 from .sets import FEW, Builder, ValueSets
-from .snapshot import Snapshot, lineage
+from .snapshot import Entries, Snapshot, lineage
 
 _KINDS = slice(3, 3 + len(KINDS))
 _POINTERS = slice(_KINDS.stop, _KINDS.stop + len(POINTERS))
@@ -42,8 +42,7 @@ def build(state: State) -> Snapshot:
         published=published,
         columns=columns,
         people=people,
-        parents=parents,
-        countries=frozenset(pk for pk, _, _, is_country in entries if is_country),
+        entries=Entries(parents, frozenset(pk for pk, _, _, is_country in entries if is_country)),
     )
 
 

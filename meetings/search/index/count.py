@@ -93,7 +93,7 @@ def _base(evaluation: Evaluation, name: str) -> BitMap:
 
 
 def _wanted(evaluation: Evaluation, name: str, exclude: Collection[int]) -> Wanted:
-    countries = evaluation.snapshot.countries
+    countries = evaluation.snapshot.entries.countries
     if name == "country":
         return lambda value: value in countries and value not in exclude
     if name == "organisation":

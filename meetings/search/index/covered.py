@@ -20,7 +20,7 @@ def covered(snapshot: Snapshot) -> Covered:
     columns = snapshot.columns
     return Covered(
         held=len(columns["occurrence"].get("held")),
-        countries=len(snapshot.countries.intersection(columns["actor"].values())),
+        countries=len(snapshot.entries.countries.intersection(columns["actor"].values())),
         people=len(columns["person"].values()),
         publishers=len(columns["publisher"].values()),
     )

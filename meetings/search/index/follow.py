@@ -1,19 +1,19 @@
 """Bring the index from one state of the clock to a later one by what changed in between."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from meetings.models.choices import RecordState
+from meetings.models.choices import EntryKind, RecordState
 from meetings.models.record import Record
 
 from .columns import COLUMNS, pairs_of
-from .rows import Role, State, entry_rows, follows, links_since, record_rows
+from .rows import EntryRow, Role, State, entries_since, follows, links_since, record_rows
 from .sets import ValueSets
-from .snapshot import Snapshot, lineage
+from .snapshot import Entries, Snapshot, lineage
 
 # Reading more changes than this keeps a reader waiting; then SQL answers and the index is
 # built anew meanwhile.
@@ -31,21 +31,32 @@ def follow(before: Snapshot, state: State) -> Snapshot | None:
     changed = Record.objects.filter(clock__gt=clock)
     if not follows(before.state) or changed[MOST_CHANGES:].exists():
         return None
-    entries = list(entry_rows(after=clock))
-    parents = {pk: parent for pk, kind, parent, _ in entries if kind == "topic"}
-    if any(before.parents.get(pk, parent) != parent for pk, parent in parents.items()):
+    entries = _entries(before.entries, list(entries_since(clock)))
+    if entries is None:
         return None
-    parents = {**before.parents, **parents}
     changes = _Changes()
     changes.read_records(changed)
-    changes.read_links(clock, parents)
+    changes.read_links(clock, entries.parents)
     return Snapshot(
         state=state,
         published=(before.published - changes.changed) | changes.published,
         columns=changes.columns(before),
         people=before.people.changed(changes.changed, changes.people),
-        parents=parents,
-        countries=_countries(before.countries, entries),
+        entries=entries,
+    )
+
+
+def _entries(before: Entries, rows: list[EntryRow]) -> Entries | None:
+    """Return what is known of entries after the changes in ``rows``; None if a topic was moved."""
+    if not rows:
+        return before
+    parents = {pk: parent for pk, kind, parent, _ in rows if kind == EntryKind.TOPIC}
+    if any(before.parents.get(pk, parent) != parent for pk, parent in parents.items()):
+        return None
+    changed = {pk for pk, *_ in rows}
+    return Entries(
+        {**before.parents, **parents},
+        (before.countries - changed) | {pk for pk, _, _, is_country in rows if is_country},
     )
 
 
@@ -87,12 +98,3 @@ class _Changes:
             name: sets.changed(self.changed, self.added[name], known.get(name))
             for name, sets in before.columns.items()
         }
-
-
-def _countries(
-    before: frozenset[int], entries: Iterable[tuple[int, str, int | None, bool]]
-) -> frozenset[int]:
-    changed = {pk: is_country for pk, _, _, is_country in entries}
-    if not changed:
-        return before
-    return (before - changed.keys()) | {pk for pk, is_country in changed.items() if is_country}

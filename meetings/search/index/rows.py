@@ -10,7 +10,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     Aggregate,
     CharField,
-    F,
     QuerySet,
     Subquery,
     TextField,
@@ -31,6 +30,9 @@ POINTERS = ("summit_id", "series_id", "host_id")
 _ROWS_AT_ONCE = 2000
 _TEXTS_AT_ONCE = 20
 _PIECE = 100_000
+
+# Row number and kind of an entry, the row above it, and whether it is listed as a country.
+EntryRow = tuple[int, str, int | None, bool]
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,17 @@ def links_since(clock: int) -> Iterator[tuple[int, int, int]]:
     return links.values_list("record_id", "role", "entry_id").iterator(_ROWS_AT_ONCE)
 
 
-def entry_rows(after: int = -1) -> Iterator[tuple[int, str, int | None, bool]]:
-    """Yield row number, kind, parent and whether it is a country, of actors and topics.
+def entry_rows() -> Iterator[EntryRow]:
+    """Yield all actors and topics."""
+    return _entry_rows(Entry.objects.filter(kind__in=(EntryKind.ACTOR, EntryKind.TOPIC)))
 
-    Only those that changed after the clock value ``after``.
-    """
-    entries = Entry.objects.filter(kind__in=(EntryKind.ACTOR, EntryKind.TOPIC), clock__gt=after)
-    rows = entries.annotate(actor_kind=KT("card__kind"), above=F("parent_id"))
-    for pk, kind, parent, actor_kind in rows.values_list("pk", "kind", "above", "actor_kind"):
+
+def entries_since(clock: int) -> Iterator[EntryRow]:
+    """Yield the entries, of whatever kind, that changed after ``clock``."""
+    return _entry_rows(Entry.objects.filter(clock__gt=clock))
+
+
+def _entry_rows(entries: QuerySet[Entry]) -> Iterator[EntryRow]:
+    rows = entries.annotate(actor_kind=KT("card__kind"))
+    for pk, kind, parent, actor_kind in rows.values_list("pk", "kind", "parent_id", "actor_kind"):
         yield pk, kind, parent, kind == EntryKind.ACTOR and actor_kind in COUNTRY_KINDS

@@ -12,20 +12,29 @@ from .sets import ValueSets
 
 
 @dataclass(frozen=True)
+class Entries:
+    """The tree of topics (``parents``), and the actors that are listed as countries.
+
+    The very same object from one snapshot to the next as long as no entry of any kind changed.
+    """
+
+    parents: Mapping[int, int | None]
+    countries: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """What the index knows at ``state``. Shared between threads; nothing in it is changed.
 
     ``columns``: the sets by the names of ``columns.OF_RECORDS`` and ``columns.OF_LINKS``.
-    ``people``: who took part, by record. ``parents``: the tree of topics. ``countries``: the
-    actors listed as countries.
+    ``people``: who took part, by record. ``entries``: what is known of the values themselves.
     """
 
     state: State
     published: BitMap
     columns: Mapping[str, ValueSets[Any]]
     people: Forward
-    parents: Mapping[int, int | None]
-    countries: frozenset[int]
+    entries: Entries
 
 
 def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:
