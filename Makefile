@@ -12,6 +12,7 @@ PYTHONS ?= python3 python3.13 python3.12 python3.11
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PEERS := var/bench/venv
+SERVED := var/bench/served
 MANAGE := $(PYTHON) manage.py
 INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r
 PYTEST := $(PYTHON) -m pytest -q
@@ -53,9 +54,10 @@ test-postgresql: $(VENV)/.development ## tests on a throwaway PostgreSQL
 browser: $(VENV)/.development ## journeys in Chromium
 	@DATABASE_URL=sqlite://:memory: $(PYTEST) tests/browser
 
-bench: $(VENV)/.development $(PEERS)/.installed ## measure a large register beside Datasette (see bench/README.md)
+bench: $(VENV)/.development $(PEERS)/.installed $(SERVED)/.installed ## measure a large register beside Datasette (see bench/README.md)
 	@$(PYTHON) bench/ask.py --meetings $(MEETINGS) --sqlite '$(DATABASE_SQLITE)' \
-		--postgresql '$(DATABASE_POSTGRESQL)' --datasette $(PEERS)/bin/datasette $(ARGUMENTS)
+		--postgresql '$(DATABASE_POSTGRESQL)' --datasette $(PEERS)/bin/datasette \
+		--python $(SERVED)/bin/python $(ARGUMENTS)
 
 format: $(VENV)/.development ## rewrite code in the house style
 	@$(PYTHON) -m ruff check -q --fix . || true
@@ -101,4 +103,11 @@ $(PEERS)/.installed: requirements/bench.txt | $(VENV)/.created
 	@$(PYTHON) -m venv --clear $(PEERS)
 	@$(PEERS)/bin/python -m pip install -qq --no-input --disable-pip-version-check \
 		--require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(SERVED)/.installed: requirements/runtime.txt | $(VENV)/.created
+	@echo 'Installing what production installs'
+	@$(PYTHON) -m venv --clear $(SERVED)
+	@$(SERVED)/bin/python -m pip install -qq --no-input --disable-pip-version-check \
+		--require-hashes -r requirements/runtime.txt
 	@touch $@

@@ -1,5 +1,7 @@
 """How gunicorn serves Sidelines; what differs between machines comes from the environment."""
 
+import gc
+from importlib import import_module
 from typing import Any
 
 # Reading the settings here, in the parent, stops the start with their sentence when one is
@@ -16,6 +18,10 @@ def _number(name: str, default: int, purpose: str) -> int:
 
 wsgi_app = "diplomacy.wsgi:application"
 bind = env.str("BIND", default="0.0.0.0:8000")
+
+# Loaded once, before the workers part: they share what it takes of memory, and one that takes
+# another's place has nothing to load.
+preload_app = True
 
 # A thread that streams a long download keeps its worker alive; a sync worker would be killed
 # at its timeout in the middle of it.
@@ -41,3 +47,13 @@ logconfig_dict = settings.LOGGING | {
     "loggers": settings.LOGGING["loggers"]
     | {"gunicorn.error": _passed_on, "gunicorn.access": _passed_on}
 }
+
+
+def when_ready(_: object) -> None:
+    """Load what the first request would, in the parent; keep the collector off all of it.
+
+    It writes into what it looks through, and a page that is written to is no longer shared.
+    """
+    import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()

@@ -25,6 +25,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--sqlite", default="", help="a file with a register, or where to make it")
     parser.add_argument("--postgresql", default="", help="address of a register or empty database")
     parser.add_argument("--datasette", type=Path, help="its program; without it there is no peer")
+    parser.add_argument(
+        "--python", default=sys.executable, help="what serves Sidelines; by default this one"
+    )
     parser.add_argument("--samples", type=int, default=40)
     parser.add_argument("--only", choices=STEPS, action="append", help="leave the others out")
     options = parser.parse_args(arguments)

@@ -62,18 +62,22 @@ def worker_lines(
 ) -> list[str]:
     """Return what workers did besides answering, a line each."""
     lines = [
-        f"- index built in {each.seconds:.1f} s; worker {each.before.resident:.0f} MiB before, "
-        f"{each.after.resident:.0f} MiB with it, peak {each.after.peak:.0f} MiB"
+        f"- index built in {each.seconds:.1f} s; worker {_memory(each.before)} before, "
+        f"{_memory(each.after)} with it, peak {each.after.peak:.0f} MiB"
         for each in built
     ]
     lines += [_followed(one), _followed(hundred)]
     lines += [
         f"- {name}: {each.rows:,} rows in {each.seconds:.1f} s, "
         f"{each.rows / each.seconds:,.0f} rows/s; workers {_peaks(each.before)} MiB before, "
-        f"{_peaks(each.after)} MiB at most meanwhile"
+        f"{_peaks(each.after)} MiB at most meanwhile, their shares {_shares(each.after)}"
         for name, each in streams
     ]
     return [*lines, f"- workers at the end: {_peaks(memory)} MiB at most"]
+
+
+def _memory(memory: Memory) -> str:
+    return f"{memory.resident:.0f} MiB (its share {memory.share:.0f})"
 
 
 def _followed(times: Sequence[Followed]) -> str:
@@ -91,6 +95,10 @@ def _middle(values: Sequence[float]) -> float:
 
 def _peaks(memory: Iterable[Memory]) -> str:
     return " and ".join(f"{one.peak:.0f}" for one in memory)
+
+
+def _shares(memory: Iterable[Memory]) -> str:
+    return " and ".join(f"{one.share:.0f}" for one in memory)
 
 
 def _columns(names: Iterable[str]) -> list[str]:

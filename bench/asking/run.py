@@ -21,9 +21,11 @@ TIMES_FOLLOWED = 4
 class Subject:
     """What is measured: the registers by the name of their database, and what they are asked.
 
-    ``peer`` is Datasette's program and the file that it serves, where there is one.
+    ``python`` serves Sidelines. ``peer`` is Datasette's program and the file that it serves, where
+    there is one.
     """
 
+    python: str
     registers: Mapping[str, str]
     sqlite: Path
     lists: list[questions.Question]
@@ -33,7 +35,8 @@ class Subject:
     @contextmanager
     def served(self, name: str) -> Iterator[Server]:
         """Serve one register with Sidelines."""
-        with sidelines(self.registers[name], LOGS / f"{name.lower()}.log") as server:
+        log = LOGS / f"{name.lower()}.log"
+        with sidelines(self.python, self.registers[name], log) as server:
             yield server
 
     @contextmanager
@@ -53,6 +56,7 @@ def run(options: argparse.Namespace) -> None:
     with databases.postgresql_register(options.postgresql, options.meetings) as postgresql:
         register = questions.read_register(str(sqlite))
         subject = Subject(
+            options.python,
             {"PostgreSQL": postgresql, "SQLite": f"sqlite:///{sqlite}"},
             sqlite,
             questions.list_questions(register),

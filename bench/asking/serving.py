@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -21,10 +20,14 @@ LOG_FORMAT = "worker=%(p)s path=%(U)s query=%(q)s milliseconds=%(M)s"
 
 @dataclass(frozen=True)
 class Memory:
-    """Resident memory of a process, and its peak since it was last reset, in MiB."""
+    """Memory of a process in MiB: resident, at its peak since that was last reset, and its share.
+
+    Of the ``share``, memory that several processes have in common is divided among them.
+    """
 
     resident: float
     peak: float
+    share: float
 
 
 @dataclass
@@ -69,8 +72,9 @@ def memory_of(pid: int) -> Memory:
     """Return the memory of a process (Linux)."""
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     values = dict(line.split(":", 1) for line in lines)
-    resident, peak = (int(values[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
-    return Memory(resident, peak)
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
+    values |= dict(line.split(":", 1) for line in rollup)
+    return Memory(*(int(values[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM", "Pss")))
 
 
 def free_port() -> int:
@@ -94,11 +98,11 @@ def production(database: str) -> dict[str, str]:
 
 
 @contextmanager
-def sidelines(database: str, log: Path, **more: str) -> Iterator[Server]:
-    """Serve a register as in production, with two workers."""
+def sidelines(python: str, database: str, log: Path) -> Iterator[Server]:
+    """Serve a register as in production, with two workers of the interpreter ``python``."""
     port = free_port()
-    environment = {**production(database), "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2", **more}
-    command = [sys.executable, "-m", "gunicorn", "--access-logformat", LOG_FORMAT]
+    environment = {**production(database), "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2"}
+    command = [python, "-m", "gunicorn", "--access-logformat", LOG_FORMAT]
     with running(command, log, f"http://127.0.0.1:{port}", "/readyz", environment) as server:
         yield server
 

@@ -70,7 +70,9 @@ def _build(server: Server, pid: int, others: list[str]) -> Built:
         one_at_a_time((server.base + path for path in fresh([path_of(Asked())])), 5, 30)
     after = memory_of(pid)
     found = _BUILT.search(line)
-    return Built(float(found[1]) if found else 0.0, before, Memory(after.resident, peak))
+    return Built(
+        float(found[1]) if found else 0.0, before, Memory(after.resident, peak, after.share)
+    )
 
 
 def _build_index(server: Server, pid: int) -> str:

@@ -20,7 +20,6 @@ from meetings.outputs.feed import MOST_ENTRIES, feed_of
 from meetings.outputs.formats import FORMATS, Format, file_name
 from meetings.outputs.problems import problem_document, unreadable_document
 from meetings.outputs.rows import few_rows_of, rows_of
-from meetings.outputs.spreadsheet import MOST_ROWS, TooManyRows, workbook_of
 from meetings.outputs.tables import csv_of, json_lines_of, json_of
 from meetings.outputs.units import MEETING, UNITS, Unit
 from meetings.outputs.units.base import Cell
@@ -105,6 +104,13 @@ def _json_lines(asked: _Asked) -> HttpResponseBase:
 
 
 def _workbook(asked: _Asked) -> HttpResponseBase:
+    # Its library takes 5 MiB, or 20 where numpy is installed; most workers write no workbook.
+    from meetings.outputs.spreadsheet import (  # noqa: PLC0415
+        MOST_ROWS,
+        TooManyRows,
+        workbook_of,
+    )
+
     try:
         return FileResponse(workbook_of(asked.unit, asked.table(), asked.about))
     except TooManyRows:
