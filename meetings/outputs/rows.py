@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery
+import orjson
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from meetings.models.record import Record, Version
@@ -29,7 +30,7 @@ _FIELDS = (
     "first_published",
     "last_published",
     "clock",
-    "card",
+    "card_text",
 )
 
 # The current version is the newest. Its number alone stands in an index; the row of a version
@@ -37,11 +38,15 @@ _FIELDS = (
 _NEWEST = Subquery(
     Version.objects.filter(record=OuterRef("pk")).order_by("-number").values("number")[:1]
 )
+# JSON as the database writes it, for a reader twice as quick as the one that Django uses.
+_CARD = Cast("card", TextField())
+_SNAPSHOT = Cast("version__snapshot", TextField())
 # As the database writes them: reading a date and writing it again takes a fifth of a table's time.
 _INSTANTS = {
     f"{name}_text": Cast(name, CharField()) for name in ("first_published", "last_published")
 }
 _INSTEAD = {"version__number": "newest", **{name.removesuffix("_text"): name for name in _INSTANTS}}
+_PLAIN_FIELDS = len(_FIELDS) - 1  # those before the first JSON
 _PLAIN = tuple(_INSTEAD.get(name, name) for name in _FIELDS)
 
 
@@ -78,19 +83,26 @@ def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Iterator[Row]:
     """
     chunk = _DEEP_AT_ONCE if deep else _AT_ONCE
     with one_state():
-        yield from (Row(*one) for one in _values(records, deep=deep).iterator(chunk_size=chunk))
+        yield from map(_row, _values(records, deep=deep).iterator(chunk_size=chunk))
 
 
 def few_rows_of(records: QuerySet[Record], most: int, *, deep: bool = False) -> list[Row]:
     """Return the first ``most`` records, few enough to be read at once. One query."""
-    return [Row(*one) for one in _values(records, deep=deep)[:most]]
+    return list(map(_row, _values(records, deep=deep)[:most]))
 
 
 def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[Any, ...]]:
+    records = records.annotate(card_text=_CARD)
     if not deep:
         return records.annotate(newest=_NEWEST, **_INSTANTS).values_list(*_PLAIN)
     # What a redacted version said is not to be shown; its meeting stays in lists.
-    return records.filter(version__redacted=False).values_list(*_FIELDS, "version__snapshot")
+    shown = records.filter(version__redacted=False).annotate(snapshot_text=_SNAPSHOT)
+    return shown.values_list(*_FIELDS, "snapshot_text")
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    plain, written = values[:_PLAIN_FIELDS], values[_PLAIN_FIELDS:]
+    return Row(*plain, *map(orjson.loads, written))
 
 
 def snapshot_of(row: Row) -> Snapshot:

@@ -1,8 +1,9 @@
 """Tables in the formats of streams: CSV, JSON Lines and JSON."""
 
 import csv
-import json
 from collections.abc import Iterable, Iterator
+
+import orjson
 
 from .about import About
 from .cells import harmless
@@ -48,31 +49,26 @@ def json_lines_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Itera
     """Yield JSON Lines: an object a row, each with what it is about, for want of a head."""
     names = [*unit.names, *(column.name for column in CSV_TRAILER)]
     for lines in _together(_objects(names, ([*row, *about.trailer] for row in rows))):
-        yield "".join(f"{line}\n" for line in lines).encode()
+        yield b"".join(line + b"\n" for line in lines)
 
 
 def json_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
     """Yield one JSON document: what it is about, and ``rows``."""
-    head = json.dumps({**about.document(), "unit": unit.name}, ensure_ascii=False)
-    yield f'{head[:-1]}, "rows": ['.encode()
-    separator = "\n"
+    head = orjson.dumps({**about.document(), "unit": unit.name})
+    yield head[:-1] + b',"rows":['
+    separator = b"\n"
     for lines in _together(_objects(unit.names, rows)):
-        yield f"{separator}{_between(lines)}".encode()
-        separator = ",\n"
+        yield separator + b",\n".join(lines)
+        separator = b",\n"
     yield b"\n]}\n"
 
 
-def _objects(names: list[str], rows: Iterable[list[Cell]]) -> Iterator[str]:
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    return (encode(dict(zip(names, row, strict=True))) for row in rows)
+def _objects(names: list[str], rows: Iterable[list[Cell]]) -> Iterator[bytes]:
+    return (orjson.dumps(dict(zip(names, row, strict=True))) for row in rows)
 
 
-def _between(lines: list[str]) -> str:
-    return ",\n".join(lines)
-
-
-def _together(lines: Iterable[str]) -> Iterator[list[str]]:
-    waiting: list[str] = []
+def _together(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    waiting: list[bytes] = []
     for line in lines:
         waiting.append(line)
         if len(waiting) == _ROWS_AT_ONCE:
