@@ -14,7 +14,7 @@ _HINTS = {
     "q": "Words, “a phrase”, -without, country:CHN, after:2024",
     **dict.fromkeys(("from", "to"), "2024, 2024-05 or 2024-05-18"),
 }
-_MAIN = ("q", "country", "organisation", "person", "topic", "summit", "from", "to")
+_MAIN = ("country", "organisation", "person", "topic", "summit", "from", "to")
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Control:
 
 @dataclass(frozen=True)
 class FilterForm:
-    """The controls that are always in sight, the rest, and the lists to type from."""
+    """The search box, the controls most used, the rest, and the lists to type from."""
 
+    text: Control
     main: tuple[Control, ...]
     more: tuple[Control, ...]
-    more_open: bool
     datalists: dict[str, tuple[Option, ...]]
 
 
@@ -49,12 +49,12 @@ def filter_form(selection: Selection, offered: Offered) -> FilterForm:
     controls = {
         name: list(_controls(selection, name, offered)) for name in selection.filterset.named
     }
-    more = [name for name in controls if name not in _MAIN and name != "page"]
+    more = [name for name in controls if name not in (*_MAIN, "q", "page")]
     datalists = {name: tuple(offered.by_parameter[name]) for name in _TYPED}
     return FilterForm(
+        text=controls["q"][0],
         main=tuple(one for name in _MAIN for one in controls[name]),
         more=tuple(one for name in more for one in controls[name]),
-        more_open=any(name in more for name, _ in selection.query.values),
         datalists=datalists,
     )
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.outputs.addresses import list_address
+from meetings.outputs.arrangement import arrangement_of
 from meetings.outputs.facets import blocks_of, chart_of
 from meetings.outputs.following import output_addresses
 from meetings.outputs.lines import line_of
@@ -54,6 +55,7 @@ def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
         "lines": [line_of(record) for record in found.records],
         "number": found.number,
         "ways_out": [] if found.number else _ways_out(selection, moment),
+        "arrangement": arrangement_of(selection, found.number),
         "pages": _pages(selection, found.number),
         "facets": blocks_of(found.facets),
         "chart": chart_of(found.years),
