@@ -57,3 +57,8 @@ def when_ready(_: object) -> None:
     import_module(settings.ROOT_URLCONF)
     gc.collect()
     gc.freeze()
+
+
+def post_worker_init(_: object) -> None:
+    """Begin to build the facet index of the worker before anybody waits for it."""
+    import_module("meetings.search.index.holder").holder.start()

@@ -41,7 +41,7 @@ class Question:
 class PageQuestion:
     """Pages of one kind, by path; 300 ms is the most that any page may take.
 
-    ``counts``: whether they count meetings, for which a worker builds its index.
+    ``counts``: whether they count meetings, and so need the index.
     """
 
     name: str

@@ -54,6 +54,7 @@ def page_table(questions: Sequence[PageQuestion], sidelines: Mapping[str, Result
 
 
 def worker_lines(
+    bare: Iterable[Memory],
     built: Iterable[Built],
     one: Sequence[Followed],
     hundred: Sequence[Followed],
@@ -61,10 +62,11 @@ def worker_lines(
     memory: Iterable[Memory],
 ) -> list[str]:
     """Return what workers did besides answering, a line each."""
-    lines = [
-        f"- index built in {each.seconds:.1f} s; worker {_memory(each.before)} before, "
-        f"{_memory(each.after)} with it, peak {each.after.peak:.0f} MiB"
-        for each in built
+    lines = [f"- worker without index: {_memory(one)}" for one in bare]
+    lines += [
+        f"- index built in {one.seconds:.1f} s, all at once; worker with it: "
+        f"{_memory(one.memory)}, at the peak of building {one.memory.peak:.0f} MiB"
+        for one in built
     ]
     lines += [_followed(one), _followed(hundred)]
     lines += [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from . import checks, databases, lists, peer, questions, report, workers
 from .serving import Server, sidelines
+from .targets import path_of
 
 LOGS = databases.STORE / "log"
 CSV_ROWS = 100_000
@@ -33,10 +34,10 @@ class Subject:
     peer: tuple[Path, Path] | None
 
     @contextmanager
-    def served(self, name: str) -> Iterator[Server]:
-        """Serve one register with Sidelines."""
+    def served(self, name: str, **more: str) -> Iterator[Server]:
+        """Serve one register with Sidelines, with ``more`` settings in the environment."""
         log = LOGS / f"{name.lower()}.log"
-        with sidelines(self.python, self.registers[name], log) as server:
+        with sidelines(self.python, self.registers[name], log, **more) as server:
             yield server
 
     @contextmanager
@@ -114,15 +115,18 @@ def _workers(subject: Subject) -> None:
     path = _csv_path(subject.sqlite)
     plain = [question for question in subject.pages if not question.counts]
     without_index = [one for question in plain for one in question.paths[:16]]
+    lists = [path_of(one) for question in subject.lists for one in question.wordings[:4]]
     for name, address in subject.registers.items():
+        with subject.served(name, FACET_INDEX="false") as server:
+            bare = workers.memory_asked(server, without_index)
         with subject.served(name) as server:
-            built = workers.build_indexes(server, without_index)
+            built = workers.built_indexes(server, lists)
             one = workers.follow_changes(server, address, 1, TIMES_FOLLOWED)
             hundred = workers.follow_changes(server, address, 100, TIMES_FOLLOWED)
             quick = workers.stream(server, path)
             slow = workers.stream(server, path, SLOW_SECONDS)
             streams = [("CSV", quick), ("CSV to a slow reader", slow)]
-            lines = report.worker_lines(built, one, hundred, streams, server.memory())
+            lines = report.worker_lines(bare, built, one, hundred, streams, server.memory())
         print("\n".join([f"\n{name}", *lines]), flush=True)
 
 

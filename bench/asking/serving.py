@@ -98,10 +98,13 @@ def production(database: str) -> dict[str, str]:
 
 
 @contextmanager
-def sidelines(python: str, database: str, log: Path) -> Iterator[Server]:
-    """Serve a register as in production, with two workers of the interpreter ``python``."""
+def sidelines(python: str, database: str, log: Path, **more: str) -> Iterator[Server]:
+    """Serve a register as in production, with two workers of the interpreter ``python``.
+
+    ``more`` are settings, as in the environment.
+    """
     port = free_port()
-    environment = {**production(database), "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2"}
+    environment = {**production(database), "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2", **more}
     command = [python, "-m", "gunicorn", "--access-logformat", LOG_FORMAT]
     with running(command, log, f"http://127.0.0.1:{port}", "/readyz", environment) as server:
         yield server

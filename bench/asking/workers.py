@@ -10,14 +10,13 @@ import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from .changes import publish_changes
 from .measure import get, one_at_a_time, seconds_to_get
-from .questions import Asked
-from .serving import Memory, Server, memory_of
-from .targets import fresh, number_on, path_of
+from .serving import Memory, Server
+from .targets import fresh, number_on
 
 _BUILT = re.compile(r"built in ([0-9.]+) s")
 _BUILD_SECONDS = 300
@@ -41,49 +40,37 @@ def alone(server: Server, pid: int) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Built:
-    """How one worker built its index: seconds, and its memory before, after and at the peak."""
+    """How long it took one worker to build its index, and its memory with it."""
 
     seconds: float
-    before: Memory
-    after: Memory
+    memory: Memory
 
 
-def warm(server: Server) -> None:
-    """Let each worker build its index."""
-    for pid in server.workers():
-        _build_index(server, pid)
-
-
-def build_indexes(server: Server, others: list[str]) -> list[Built]:
-    """Let each worker in turn build its index; ``others`` are pages that do not need it."""
-    return [_build(server, pid, others) for pid in server.workers()]
-
-
-def _build(server: Server, pid: int, others: list[str]) -> Built:
-    with alone(server, pid):
-        one_at_a_time((server.base + path for path in fresh(others)), 40, 30)
-    server.forget_peaks()
-    before = memory_of(pid)
-    line = _build_index(server, pid)
-    peak = memory_of(pid).peak
-    with alone(server, pid):
-        one_at_a_time((server.base + path for path in fresh([path_of(Asked())])), 5, 30)
-    after = memory_of(pid)
-    found = _BUILT.search(line)
-    return Built(
-        float(found[1]) if found else 0.0, before, Memory(after.resident, peak, after.share)
-    )
-
-
-def _build_index(server: Server, pid: int) -> str:
-    """Ask for a list and return the line of the log that says that the index is built."""
-    already = len(server.logged("Facet index of"))
-    with alone(server, pid):
-        get(server.base + path_of(Asked(countries=("ISL", "MLT"))))
-    line = server.wait_for("Facet index of", already + 1, _BUILD_SECONDS)[-1]
+def warm(server: Server) -> list[float]:
+    """Wait until each worker has built its index; return how long it took them, in seconds."""
+    lines = server.wait_for("Facet index of", len(server.workers()), _BUILD_SECONDS)
     # It closes its connection next. Paused while it does so, SQLite would keep others waiting.
     time.sleep(0.5)
-    return line
+    return [float(found[1]) for line in lines if (found := _BUILT.search(line))]
+
+
+def built_indexes(server: Server, lists: list[str]) -> list[Built]:
+    """Return the indexes of a server that was just started, after each worker showed ``lists``."""
+    seconds = warm(server)
+    peaks = [one.peak for one in server.memory()]
+    memory = memory_asked(server, lists)
+    return [
+        Built(took, replace(one, peak=peak))
+        for took, one, peak in zip(seconds, memory, peaks, strict=True)
+    ]
+
+
+def memory_asked(server: Server, paths: list[str]) -> list[Memory]:
+    """Ask each worker for ``paths`` and return the memory of each."""
+    for pid in server.workers():
+        with alone(server, pid):
+            one_at_a_time((server.base + path for path in fresh(paths)), 40, 30)
+    return server.memory()
 
 
 @dataclass(frozen=True)
