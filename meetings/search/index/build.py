@@ -6,6 +6,7 @@ other is made of them. So hardly more is held at any moment than what stays.
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping
+from sys import intern
 from typing import Any
 
 from pyroaring import BitMap
@@ -13,7 +14,14 @@ from pyroaring import BitMap
 from meetings.models.choices import RecordState
 from meetings.models.record import Record
 
-from .columns import COLUMNS, DAY_COLUMNS, KIND_COLUMNS, POINTER_COLUMNS, earlier_years
+from .columns import (
+    COLUMNS,
+    DAY_COLUMNS,
+    KIND_COLUMNS,
+    POINTER_COLUMNS,
+    day_number,
+    earlier_years,
+)
 from .forward import Forward, ForwardBuilder
 from .rows import KINDS, POINTERS, Role, State, entry_rows, link_rows, record_rows
 from .sets import FEW, Builder, ValueSets
@@ -46,11 +54,13 @@ def build(state: State) -> Snapshot:
     )
 
 
-class _Numbers(dict[Any, int]):
-    """Numbers values as they come, from 0."""
+class _Numbers(dict[tuple[Any, ...], int]):
+    """Numbers rows of ``KINDS`` as they come, from 0."""
 
-    def __missing__(self, value: object) -> int:
-        self[value] = number = len(self)
+    def __missing__(self, row: tuple[Any, ...]) -> int:
+        # The database hands out every word anew: thousands of rows would hold megabytes of them.
+        shared = tuple(intern(one) if isinstance(one, str) else one for one in row)
+        self[shared] = number = len(self)
         return number
 
 
@@ -60,45 +70,46 @@ class _Rows:
     def __init__(self) -> None:
         self.ids = array("I")
         self._kinds, self._kind_numbers = array("I"), _Numbers()
-        self._days, self._day_numbers = array("I"), _Numbers()
+        self._days = array("I")
         self._pointers = [array("I") for _ in POINTERS]
         # Of meetings that may have begun before their last day.
         self._longer, self._first_days = array("I"), array("I")
         self._earlier = Builder[int]()
 
     def read(self) -> None:
-        kinds, days = self._kind_numbers, self._day_numbers
+        kinds = self._kind_numbers
         published = Record.objects.filter(state=RecordState.PUBLISHED)
         for row in record_rows(published.order_by("pk")):
-            record, first, last = row[:3]
+            record, first, last = row[0], day_number(row[1]), day_number(row[2])
             self.ids.append(record)
             self._kinds.append(kinds[row[_KINDS]])
-            self._days.append(days[last])
+            self._days.append(last)
             for column, entry in zip(self._pointers, row[_POINTERS], strict=True):
                 column.append(entry or 0)
             if first != last:
                 self._longer.append(record)
-                self._first_days.append(days[first])
+                self._first_days.append(first)
                 for year in earlier_years(first, last):
                     self._earlier.add(year, array("I", [record]))
 
     def columns(self) -> Iterator[tuple[str, ValueSets[Any]]]:
         """Yield the columns that are made of records."""
         for name, value_of in KIND_COLUMNS.items():
-            yield name, _grouped(self.ids, self._kinds, _values(self._kind_numbers, value_of))
+            values = {number: value_of(kinds) for kinds, number in self._kind_numbers.items()}
+            yield name, _grouped(self.ids, self._kinds, values)
         for name, numbers in zip(POINTER_COLUMNS, self._pointers, strict=True):
             yield name, _grouped(self.ids, numbers, {one: one or None for one in set(numbers)})
         for name, part_of in DAY_COLUMNS.items():
-            parts = _values(self._day_numbers, part_of)
-            yield f"latest_{name}", _grouped(self.ids, self._days, parts)
+            yield f"latest_{name}", _grouped(self.ids, self._days, _parts(self._days, part_of))
+            parts = _parts(self._first_days, part_of)
             yield f"earliest_{name}", _grouped(self._longer, self._first_days, parts)
-        undated = _values(self._day_numbers, lambda day: True if day is None else None)
+        undated = _parts(self._days, lambda day: None if day else True)
         yield "undated", _grouped(self.ids, self._days, undated)
         yield "earlier_year", self._earlier.finish()
 
 
-def _values(numbers: Mapping[Any, int], value_of: Callable[[Any], Any]) -> dict[int, Any]:
-    return {number: value_of(value) for value, number in numbers.items()}
+def _parts(days: "array[int]", part_of: Callable[[int], int | bool | None]) -> dict[int, Any]:
+    return {day: part_of(day) for day in set(days)}
 
 
 def _grouped(ids: "array[int]", numbers: "array[int]", values: Mapping[int, Any]) -> ValueSets[Any]:

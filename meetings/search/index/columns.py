@@ -23,6 +23,11 @@ def month_number(year: int, month: int) -> int:
     return year * 12 + month - 1
 
 
+def day_number(day: str | None) -> int:
+    """Return a day (ISO 8601) as a number that shows it, 20241118; 0 for none."""
+    return int(f"{day[:4]}{day[5:7]}{day[8:10]}") if day else 0
+
+
 def _kind(position: int, column: str) -> Callable[[tuple[Any, ...]], str | None]:
     if column == "sides":
         return lambda values: number_of_sides(values[position]) or None
@@ -32,11 +37,11 @@ def _kind(position: int, column: str) -> Callable[[tuple[Any, ...]], str | None]
 # Column -> its value in the values of ``KINDS``; None for none.
 KIND_COLUMNS = {column: _kind(position, column) for position, column in enumerate(KINDS)}
 POINTER_COLUMNS = tuple(name.removesuffix("_id") for name in POINTERS)
-# Part of a column's name -> its value for a day (ISO 8601 text, or None).
-DAY_COLUMNS: dict[str, Callable[[str | None], int | None]] = {
-    "year": lambda day: int(day[:4]) if day else None,
-    "month": lambda day: month_number(int(day[:4]), int(day[5:7])) if day else None,
-    "day": lambda day: int(day[8:10]) if day else None,
+# Part of a column's name -> its value for the number of a day; None for none.
+DAY_COLUMNS: dict[str, Callable[[int], int | None]] = {
+    "year": lambda day: day // 10_000 or None,
+    "month": lambda day: month_number(day // 10_000, day // 100 % 100) if day else None,
+    "day": lambda day: day % 100 or None,
 }
 # Columns made from links. Besides, ``actors`` has how many actors took part.
 COLUMNS = {
@@ -47,9 +52,12 @@ COLUMNS = {
 }
 
 
-def earlier_years(first: str | None, last: str | None) -> range:
-    """Return the years that a meeting may have been in, but for the one of its last day."""
-    return range(int(first[:4]), int(last[:4])) if first and last else range(0)
+def earlier_years(first: int, last: int) -> range:
+    """Return the years that a meeting may have been in, but for the one of its last day.
+
+    From the numbers of its days.
+    """
+    return range(first // 10_000, last // 10_000)
 
 
 def pairs_of(row: tuple[Any, ...]) -> Iterator[Pair]:
@@ -60,7 +68,7 @@ def pairs_of(row: tuple[Any, ...]) -> Iterator[Pair]:
 
 
 def _pairs(row: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
-    first, last = row[1:3]
+    first, last = map(day_number, row[1:3])
     kinds, pointers = row[3 : 3 + len(KINDS)], row[3 + len(KINDS) : -1]
     for column, value_of in KIND_COLUMNS.items():
         yield column, value_of(kinds)
@@ -70,4 +78,4 @@ def _pairs(row: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
         yield f"earliest_{name}", part_of(first) if first != last else None
     for year in earlier_years(first, last):
         yield "earlier_year", year
-    yield "undated", True if last is None else None
+    yield "undated", None if last else True

@@ -16,7 +16,7 @@ _BITS = 8
 _SIZE = 1 << _BITS
 _LAST = _SIZE - 1
 # Pairs are put in order a range of this many ids at a time, so that little memory is needed.
-_RANGE_BITS = 16
+_RANGE_BITS = 14
 
 
 class Forward:

@@ -27,7 +27,7 @@ ROLES = (Role.ACTOR, Role.PERSON, Role.TOPIC, Role.PUBLISHER)
 # Columns of a record that are facets as they stand.
 KINDS = ("channel", "setting", "sides", "level", "occurrence", "accounts")
 POINTERS = ("summit_id", "series_id", "host_id")
-_ROWS_AT_ONCE = 2000
+_ROWS_AT_ONCE = 500
 _TEXTS_AT_ONCE = 20
 _PIECE = 100_000
 
