@@ -8,6 +8,7 @@ from typing import Any
 # missing; left to the workers, it would be found by each of them again and again.
 from diplomacy import settings
 from diplomacy.environment import env, not_negative, read
+from meetings.memory import keep_little
 
 
 def _number(name: str, default: int, purpose: str) -> int:
@@ -15,6 +16,8 @@ def _number(name: str, default: int, purpose: str) -> int:
         env.int, name, purpose=purpose, example=str(default), validate=not_negative, default=default
     )
 
+
+keep_little()
 
 wsgi_app = "diplomacy.wsgi:application"
 bind = env.str("BIND", default="0.0.0.0:8000")

@@ -27,6 +27,8 @@ BRIEF = "/meetings/?setting=brief_encounter"
 def alone(server: Server, pid: int) -> Iterator[None]:
     """Let one worker answer: the others sleep for the length of the block."""
     others = [other for other in server.workers() if other != pid]
+    # Paused while it closes a connection, a worker would keep the readers of SQLite waiting.
+    time.sleep(0.2)
     for other in others:
         os.kill(other, signal.SIGSTOP)
     try:
@@ -49,8 +51,6 @@ class Built:
 def warm(server: Server) -> list[float]:
     """Wait until each worker has built its index; return how long it took them, in seconds."""
     lines = server.wait_for("Facet index of", len(server.workers()), _BUILD_SECONDS)
-    # It closes its connection next. Paused while it does so, SQLite would keep others waiting.
-    time.sleep(0.5)
     return [float(found[1]) for line in lines if (found := _BUILT.search(line))]
 
 

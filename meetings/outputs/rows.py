@@ -1,9 +1,11 @@
 """Records as plain rows, read one after the other and never all at once."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Generator
+from contextlib import closing
+from typing import Any, NamedTuple, cast
 
 import orjson
+from django.db import connection
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
@@ -11,8 +13,10 @@ from meetings.models.record import Record, Version
 from meetings.search.reading import one_state
 from meetings.snapshot import Snapshot
 
+from .ahead import ahead
+
 # Whole snapshots are some ten times as large as cards.
-_AT_ONCE, _DEEP_AT_ONCE = 2000, 200
+_AT_ONCE, _DEEP_AT_ONCE = 500, 100
 
 _FIELDS = (
     "public_id",
@@ -75,15 +79,21 @@ class Row(NamedTuple):
     snapshot: Snapshot | None = None
 
 
-def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Iterator[Row]:
+def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Generator[Row, None, None]:
     """Yield the records in their order; what else is read in between is of the same state.
 
     ``deep`` adds the snapshots. Memory does not grow with the number of records, on PostgreSQL
     because a cursor of the server's hands them out.
     """
     chunk = _DEEP_AT_ONCE if deep else _AT_ONCE
-    with one_state():
-        yield from map(_row, _values(records, deep=deep).iterator(chunk_size=chunk))
+    # Django's iterator is a generator, which can be closed; its annotation does not say so.
+    found = cast("Generator[Any, None, None]", _values(records, deep=deep).iterator(chunk))
+    if connection.vendor == "postgresql":
+        # SQLite works in this process; there is nothing that could go on meanwhile.
+        found = ahead(found, chunk)
+    # A reader may leave in the middle: the cursor is closed before its transaction ends.
+    with one_state(), closing(found):
+        yield from map(_row, found)
 
 
 def few_rows_of(records: QuerySet[Record], most: int, *, deep: bool = False) -> list[Row]:

@@ -1,7 +1,7 @@
 """Tables in the formats of streams: CSV, JSON Lines and JSON."""
 
-import csv
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import orjson
 
@@ -11,38 +11,33 @@ from .units.base import CSV_TRAILER, Cell, Unit
 
 # Excel takes a CSV file for UTF-8 only when it begins with this.
 _BYTE_ORDER_MARK = "\ufeff"
+_QUOTE = '"'
 # Rows are sent together: a write for each would cost more than making it.
 _ROWS_AT_ONCE = 200
 
-
-class _Buffer:
-    """What the csv module writes to; hands over what came together."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self.write = self._parts.append
-
-    def take(self) -> bytes:
-        text = "".join(self._parts)
-        self._parts.clear()
-        return text.encode()
+Line = TypeVar("Line", str, bytes)
 
 
 def csv_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
-    """Yield a CSV file (RFC 4180, UTF-8 with byte order mark).
+    """Yield a CSV file (RFC 4180, UTF-8 with byte order mark; every text in quotes).
 
     A comment line would break readers, so what it is about stands in the last four columns.
     """
-    buffer = _Buffer()
-    writer = csv.writer(buffer)
-    buffer.write(_BYTE_ORDER_MARK)
-    writer.writerow([*unit.names, *(column.name for column in CSV_TRAILER)])
-    trailer = harmless(about.trailer)
-    for number, row in enumerate(rows):
-        writer.writerow(harmless(row) + trailer)
-        if number % _ROWS_AT_ONCE == 0:
-            yield buffer.take()
-    yield buffer.take()
+    head = [*unit.names, *(column.name for column in CSV_TRAILER)]
+    yield f"{_BYTE_ORDER_MARK}{_csv_line(head)}\r\n".encode()
+    end = f",{_csv_line(harmless(about.trailer))}\r\n"
+    for lines in _together(_csv_line(harmless(row)) + end for row in rows):
+        yield "".join(lines).encode()
+
+
+def _csv_line(cells: Iterable[Cell]) -> str:
+    # The csv module goes letter by letter, which takes three times as long: half of a table's time.
+    return ",".join(
+        [
+            str(cell) if isinstance(cell, int) else f'"{cell.replace(_QUOTE, _QUOTE * 2)}"'
+            for cell in cells
+        ]
+    )
 
 
 def json_lines_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
@@ -67,8 +62,8 @@ def _objects(names: list[str], rows: Iterable[list[Cell]]) -> Iterator[bytes]:
     return (orjson.dumps(dict(zip(names, row, strict=True))) for row in rows)
 
 
-def _together(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
-    waiting: list[bytes] = []
+def _together(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    waiting: list[Line] = []
     for line in lines:
         waiting.append(line)
         if len(waiting) == _ROWS_AT_ONCE:

@@ -69,7 +69,10 @@ class FromFilter(_BoundFilter):
         if not chosen["from"]:
             return Q()
         column = "earliest" if chosen["dates"] == ("certain",) else "latest"
-        return Q(**{f"{column}__gte": chosen["from"][0].day})
+        start = chosen["from"][0].day
+        # A meeting is listed on its last day. So the index that lists are read in can end here;
+        # every row of all the years before would be read otherwise.
+        return Q(**{f"{column}__gte": start, "listed_on__gte": start})
 
 
 class ToFilter(_BoundFilter):
@@ -85,8 +88,10 @@ class ToFilter(_BoundFilter):
         """Keep what may have been, or certainly was, on or before the day."""
         if not chosen["to"]:
             return Q()
-        column = "latest" if chosen["dates"] == ("certain",) else "earliest"
-        return Q(**{f"{column}__lte": chosen["to"][0].day})
+        end = chosen["to"][0].day
+        if chosen["dates"] == ("certain",):
+            return Q(latest__lte=end, listed_on__lte=end)
+        return Q(earliest__lte=end)
 
 
 class DatesFilter(VocabularyFilter):

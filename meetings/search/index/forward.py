@@ -19,102 +19,152 @@ _LAST = _SIZE - 1
 _RANGE_BITS = 14
 
 
+class _Numbered:
+    """The values, numbered from 0 as they come: most registers have few enough for two bytes.
+
+    Snapshots share it. It only grows, and a number keeps its meaning.
+    """
+
+    __slots__ = ("_numbers", "values")
+
+    def __init__(self) -> None:
+        self.values = array("I")
+        self._numbers: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def number(self, value: int) -> int:
+        number = self._numbers.get(value)
+        if number is None:
+            number = self._numbers[value] = len(self.values)
+            self.values.append(value)
+        return number
+
+
 class Forward:
     """For each record its values (row numbers of entries). Never changed.
 
-    A chunk is 257 offsets and the values of 256 records, one record after the other.
+    A chunk is 257 offsets and the numbers of the values of 256 records, one record after the
+    other.
     """
 
-    __slots__ = ("_chunks",)
+    __slots__ = ("_chunks", "_numbered", "_type")
 
-    def __init__(self, chunks: "Mapping[int, tuple[array[int], array[int]]] | None" = None) -> None:
+    def __init__(
+        self,
+        numbered: _Numbered | None = None,
+        chunks: "Mapping[int, tuple[array[int], array[int]]] | None" = None,
+    ) -> None:
+        self._numbered = numbered or _Numbered()
         self._chunks = dict(chunks or {})
+        self._type = _type_of(self._numbered)
 
-    def of(self, record: int) -> "array[int]":
+    def of(self, record: int) -> list[int]:
         """Return the values of one record."""
+        values = self._numbered.values
+        return [values[number] for number in self._numbers_of(record)]
+
+    def _numbers_of(self, record: int) -> "array[int]":
         chunk = self._chunks.get(record >> _BITS)
         if chunk is None:
-            return array("I")
-        offsets, values = chunk
+            return array(self._type)
+        offsets, numbers = chunk
         position = record & _LAST
-        return values[offsets[position] : offsets[position + 1]]
+        return numbers[offsets[position] : offsets[position + 1]]
 
-    def counts(self, records: BitMap) -> Counter[int]:
+    def counts(self, records: BitMap) -> dict[int, int]:
         """Return how many of ``records`` have each value."""
-        found = array("I")
+        found = array(self._type)
         extend = found.extend
-        chunks, number = self._chunks, -1
-        offsets, values = _NOTHING
+        chunks, block = self._chunks, -1
+        nothing = offsets, numbers = array("H", [0]) * (_SIZE + 1), array(self._type)
         for record in records:
-            if record >> _BITS != number:
-                number = record >> _BITS
-                offsets, values = chunks.get(number, _NOTHING)
+            if record >> _BITS != block:
+                block = record >> _BITS
+                offsets, numbers = chunks.get(block, nothing)
             position = record & _LAST
-            extend(values[offsets[position] : offsets[position + 1]])
-        return Counter(found)
+            extend(numbers[offsets[position] : offsets[position + 1]])
+        values = self._numbered.values
+        return {values[number]: count for number, count in Counter(found).items()}
 
     def changed(self, records: Iterable[int], added: Mapping[int, Iterable[int]]) -> "Forward":
         """Return this with the values of ``records`` replaced by ``added`` (none: no values)."""
-        by_chunk: dict[int, set[int]] = defaultdict(set)
+        now: dict[int, dict[int, list[int]]] = defaultdict(dict)
         for record in records:
-            if sorted(self.of(record)) != sorted(added.get(record, ())):
-                by_chunk[record >> _BITS].add(record)
-        if not by_chunk:
+            numbers = [self._numbered.number(value) for value in added.get(record, ())]
+            if sorted(self._numbers_of(record)) != sorted(numbers):
+                now[record >> _BITS][record] = numbers
+        if not now:
             return self
-        chunks = self._chunks.copy()
-        for number, changed in by_chunk.items():
-            first = number << _BITS
-            chunks[number] = _chunk(
-                added.get(record, ()) if record in changed else self.of(record)
-                for record in range(first, first + _SIZE)
+        after = Forward(self._numbered, self._chunks)
+        if after._type != self._type:
+            after._widen()
+        for block, replaced in now.items():
+            first = block << _BITS
+            after._chunks[block] = _chunk(
+                after._type,
+                (
+                    replaced[record] if record in replaced else self._numbers_of(record)
+                    for record in range(first, first + _SIZE)
+                ),
             )
-        return Forward(chunks)
+        return after
+
+    def _widen(self) -> None:
+        self._chunks = {
+            block: (offsets, array(self._type, numbers))
+            for block, (offsets, numbers) in self._chunks.items()
+        }
 
 
-_NOTHING = (array("H", [0]) * (_SIZE + 1), array("I"))
+def _type_of(numbered: _Numbered) -> str:
+    return "H" if len(numbered) <= 1 << 16 else "I"
 
 
-def _chunk(values_of: Iterable[Iterable[int]]) -> "tuple[array[int], array[int]]":
-    offsets, values = [0], list[int]()
-    for one in values_of:
-        values.extend(one)
-        offsets.append(len(values))
+def _chunk(code: str, numbers_of: Iterable[Iterable[int]]) -> "tuple[array[int], array[int]]":
+    offsets, numbers = [0], list[int]()
+    for one in numbers_of:
+        numbers.extend(one)
+        offsets.append(len(numbers))
     # Made at once, arrays are no longer than they have to be.
-    return array("H" if len(values) < 1 << 16 else "I", offsets), array("I", values)
+    return array("H" if len(numbers) < 1 << 16 else "I", offsets), array(code, numbers)
 
 
 class ForwardBuilder:
     """Collects pairs, value by value, and turns them round."""
 
     def __init__(self) -> None:
+        self._numbered = _Numbered()
         self._pairs: dict[int, array[int]] = {}
 
     def add(self, value: int, records: "array[int]") -> None:
         """Say that ``records`` have ``value``."""
-        pairs = self._pairs
+        pairs, number = self._pairs, self._numbered.number(value)
         for record in records:
             try:
-                pairs[record >> _RANGE_BITS].append(record << 32 | value)
+                pairs[record >> _RANGE_BITS].append(record << 32 | number)
             except KeyError:
-                pairs[record >> _RANGE_BITS] = array("Q", [record << 32 | value])
+                pairs[record >> _RANGE_BITS] = array("Q", [record << 32 | number])
 
     def finish(self) -> Forward:
         """Return what was collected; the builder is empty then."""
+        code = _type_of(self._numbered)
         chunks: dict[int, tuple[array[int], array[int]]] = {}
         while self._pairs:
             _, pairs = self._pairs.popitem()
-            chunks.update(_chunks(sorted(pairs)))
-        return Forward(chunks)
+            chunks.update(_chunks(code, sorted(pairs)))
+        return Forward(self._numbered, chunks)
 
 
-def _chunks(pairs: list[int]) -> "Iterator[tuple[int, tuple[array[int], array[int]]]]":
-    number, lists = -1, [array("I")]
+def _chunks(code: str, pairs: list[int]) -> "Iterator[tuple[int, tuple[array[int], array[int]]]]":
+    block, lists = -1, [array("I")]
     for pair in pairs:
         record = pair >> 32
-        if record >> _BITS != number:
-            if number >= 0:
-                yield number, _chunk(lists)
-            number, lists = record >> _BITS, [array("I") for _ in range(_SIZE)]
+        if record >> _BITS != block:
+            if block >= 0:
+                yield block, _chunk(code, lists)
+            block, lists = record >> _BITS, [array("I") for _ in range(_SIZE)]
         lists[record & _LAST].append(pair & 0xFFFFFFFF)
-    if number >= 0:
-        yield number, _chunk(lists)
+    if block >= 0:
+        yield block, _chunk(code, lists)

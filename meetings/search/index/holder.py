@@ -1,7 +1,5 @@
 """The facet index of this process: built in the background, brought up to date by its readers."""
 
-import ctypes
-import gc
 import logging
 import threading
 import time
@@ -9,6 +7,7 @@ import time
 from django.conf import settings
 from django.db import connection
 
+from meetings.memory import give_back
 from meetings.search.reading import one_state
 
 from .build import build
@@ -123,7 +122,7 @@ class Holder:
             # Plain SQL goes on answering.
             logger.exception("The facet index could not be built")
         else:
-            _give_back()
+            give_back()
             logger.info(
                 "Facet index of %d meetings built in %.1f s",
                 len(snapshot.published),
@@ -131,14 +130,6 @@ class Holder:
             )
         finally:
             connection.close()
-
-
-def _give_back() -> None:
-    """Return the memory that only building needed to the system, where its C library can."""
-    gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc keeps it otherwise: 30 MB
-    if trim is not None:
-        trim(0)
 
 
 holder = Holder()
