@@ -1,6 +1,6 @@
 """The form of a selection: plain selects and inputs that need no JavaScript."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .filters.base import Option, VocabularyFilter
@@ -87,10 +87,13 @@ def _label(caption: str, number: int) -> str:
     return caption if number == 1 else f"And {caption[0].lower()}{caption[1:]}"
 
 
-def _options(offered: Iterable[Option], key: str, label: str) -> Iterator[Option]:
-    yield Option("", "Any", not key)
-    offered = list(offered)
-    if key and all(option.value != key for option in offered):
-        yield Option(key, label, selected=True)
-    for option in offered:
-        yield Option(option.value, option.label, option.value == key)
+def _options(offered: list[Option], key: str, label: str) -> list[Option]:
+    """Return the options with the one that has ``key`` chosen; the others as they are."""
+    if not key:
+        return [Option("", "Any", selected=True), *offered]
+    options = [Option("", "Any"), *offered]
+    for place, option in enumerate(options):
+        if option.value == key:
+            options[place] = replace(option, selected=True)
+            return options
+    return [options[0], Option(key, label, selected=True), *offered]

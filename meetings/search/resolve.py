@@ -19,6 +19,8 @@ SHOWN_BY_MEETINGS = (EntryKind.PERSON, EntryKind.PUBLISHER, EntryKind.SOURCE)
 
 # Parameter and value as read from the address.
 Value = tuple[str, str]
+# The topic above each topic, by row number.
+Parents = Mapping[int, int | None]
 
 
 @dataclass
@@ -29,21 +31,22 @@ class Resolution:
     """
 
     entries: dict[Value, Entry] = field(default_factory=dict)
-    parents: dict[int, int | None] = field(default_factory=dict)
+    parents: Parents = field(default_factory=dict)
     unknown: list[Value] = field(default_factory=list)
     # Value -> parameter and key of today: renamed, merged, or asked under the other parameter.
     moved: dict[Value, Value] = field(default_factory=dict)
 
 
-def resolve(filters: dict[str, SelectionFilter], read: dict[str, Read]) -> Resolution:
-    """Look up every value that names an entry, in one query (none where there is no such)."""
+def resolve(
+    filters: dict[str, SelectionFilter], read: dict[str, Read], parents: Parents | None = None
+) -> Resolution:
+    """Look up every value that names an entry, in one query (none where there is no such).
+
+    ``parents`` is the tree of topics where the caller has it; else it is read in the same query.
+    """
     wanted = list(_entry_values(filters, read))
-    addresses = addresses_of(filters, wanted, with_tree=True)
-    resolution = Resolution(
-        parents={
-            entry.pk: entry.parent_id for (kind, _), entry in addresses.items() if kind == "topic"
-        }
-    )
+    addresses = addresses_of(filters, wanted, with_tree=parents is None)
+    resolution = Resolution(parents=_parents(addresses) if parents is None else parents)
     for name, value in wanted:
         entry = addresses.get((filters[name].kind.value, value))
         if entry is None:
@@ -54,6 +57,11 @@ def resolve(filters: dict[str, SelectionFilter], read: dict[str, Read]) -> Resol
             resolution.moved[name, value] = (home, entry.key)
         resolution.entries[name, value] = entry
     return resolution
+
+
+def _parents(addresses: dict[tuple[str, str], Entry]) -> Parents:
+    topics = (entry for (kind, _), entry in addresses.items() if kind == EntryKind.TOPIC)
+    return {topic.pk: topic.parent_id for topic in topics}
 
 
 def _entry_values(filters: dict[str, SelectionFilter], read: dict[str, Read]) -> Iterator[Value]:
@@ -89,9 +97,7 @@ def addresses_of(
     return {(row.kind, row.key): row.entry for row in rows if row.entry is not None}
 
 
-def with_descendants(
-    entries: Iterable[Entry], parents: Mapping[int, int | None]
-) -> Iterator[Named]:
+def with_descendants(entries: Iterable[Entry], parents: Parents) -> Iterator[Named]:
     """Yield topics with the row numbers of everything below them in the tree."""
     children: dict[int | None, list[int]] = defaultdict(list)
     for pk, parent in parents.items():

@@ -21,7 +21,7 @@ from .filterset import MeetingFilterSet
 from .language import Note, understand
 from .problems import MovedSelection, Problem, Suggestion, UnreadableSelection
 from .query import DEFAULTS, PRESENTATION, Query
-from .resolve import Resolution, Value, entries_named, resolve, with_descendants
+from .resolve import Parents, Resolution, Value, entries_named, resolve, with_descendants
 from .text.matching import relevance
 from .text.query import TextQuery
 from .typed import Expanded, expand
@@ -115,18 +115,18 @@ class Selection:
         return self.filterset.named
 
 
-def read_selection(data: QueryDict) -> Selection:
+def read_selection(data: QueryDict, parents: Parents | None = None) -> Selection:
     """Read the selection that a query string asks for; unknown parameters are ignored.
 
-    At most one query for the keys, two for names to suggest where one is wrong, and more where
-    filters are typed into ``q``. Raises
-    UnreadableSelection or MovedSelection.
+    ``parents`` is the tree of topics where the caller has read it. At most one query for the
+    keys, two for names to suggest where one is wrong, and more where filters are typed into
+    ``q``. Raises UnreadableSelection or MovedSelection.
     """
     typed = expand(data, MeetingFilterSet(data).named)
     filterset = MeetingFilterSet(typed.data)
     read = filterset.read()
     filters = filterset.named
-    resolution = resolve(filters, read)
+    resolution = resolve(filters, read, parents)
     problems = [*_not_understood(typed), *_refused(read), *_unknown(filters, read, resolution)]
     if problems:
         raise UnreadableSelection(problems, _good_query(read, resolution))

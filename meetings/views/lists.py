@@ -36,13 +36,13 @@ def meeting_list(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
+    offered = offer(moment.snapshot)
     try:
-        selection = read_selection(request.GET)
+        selection = read_selection(request.GET, offered.parents)
     except MovedSelection as elsewhere:
         return moved(list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
         return unreadable(request, error)
-    offered = offer(moment.snapshot)
     found = answer(selection, moment, offered)
     context = {
         "words": selection.words(found.number),

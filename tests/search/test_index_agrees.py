@@ -172,12 +172,12 @@ def test_catching_up_equals_building_anew(
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize(("few", "many"), [(0, 0), (0, 10**6), (10**6, 10**6)])
+@pytest.mark.parametrize(("few", "each"), [(0, 0), (0, 10**6), (10**6, 0)])
 def test_every_way_of_counting_people_gives_the_same(
-    entries: dict[str, int], monkeypatch: pytest.MonkeyPatch, few: int, many: int
+    entries: dict[str, int], monkeypatch: pytest.MonkeyPatch, few: int, each: int
 ) -> None:
     monkeypatch.setattr(count, "FEW_RECORDS", few)
-    monkeypatch.setattr(count, "MANY_RECORDS", many)
+    monkeypatch.setattr(count, "RECORDS_A_PERSON", each)
     register = plain.make_register(entries, seed=7, size=60)
     snapshot = build(state_now())
     asked: list[plain.Asked] = [{}, {"country": ("CHN",)}, {"person": ("person-3",)}]

@@ -1,7 +1,8 @@
 """Count the values of every facet from the index."""
 
-from collections.abc import Callable, Collection
-from heapq import heappush, heappushpop, nlargest, nsmallest
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Sequence
+from heapq import heapify, heappush, heappushpop, nlargest, nsmallest
 
 from pyroaring import BitMap
 
@@ -23,10 +24,11 @@ from .evaluate import GOVERNED, Evaluation, common
 from .rows import Role
 from .sets import FEW, ValueSets
 
-# Up to so many meetings are counted by going through their people at once; up to so many more
-# only where asking the frequent people did not settle it.
-FEW_RECORDS = 1_000
-MANY_RECORDS = 50_000
+# The people of so few meetings are counted by going through the meetings.
+FEW_RECORDS = 6_000
+# Of more, frequent people are asked first. The others are asked too, unless they are so many that
+# going through the meetings is quicker: asking one takes as long as going through so many.
+RECORDS_A_PERSON = 8
 
 Wanted = Callable[[int], bool]
 
@@ -52,7 +54,7 @@ def _entries(evaluation: Evaluation, name: str) -> Counted:
     if name == "person":
         best = _people(evaluation, evaluation.among(base), wanted)
     else:
-        best = _pruned(sets, evaluation.among(base), wanted)
+        best = _pruned(sets, evaluation.among(base), wanted, sets.ranked())
     ranked = sorted([*best, *counted], key=_order)
     top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
     return with_chosen(top, counted)
@@ -69,7 +71,7 @@ def most_frequent(evaluation: Evaluation, role: int, without: int) -> Counted:
         best = _people(evaluation, among, lambda value: value != without)
     else:
         sets: ValueSets[int] = evaluation.snapshot.columns[column]
-        best = _pruned(sets, among, lambda value: value != without)
+        best = _pruned(sets, among, lambda value: value != without, sets.ranked())
     return sorted(best, key=_order)
 
 
@@ -105,10 +107,13 @@ def _people(evaluation: Evaluation, among: Among, wanted: Wanted) -> Counted:
     """Return the people with the highest counts, of the thousands there are."""
     sets: ValueSets[int] = evaluation.snapshot.columns["person"]
     if len(among) > FEW_RECORDS:
-        best = _pruned(sets, among, wanted, at_least=FEW + 1)
-        settled = len(best) == MOST_SHOWN and min(number for _, number in best) > FEW
-        if settled or len(among) > MANY_RECORDS:
-            return best if settled else _pruned(sets, among, wanted)
+        ranked = sets.ranked()
+        rare = bisect_left(ranked, -FEW, key=lambda pair: -pair[0])
+        best = _pruned(sets, among, wanted, ranked[:rare])
+        least = min(number for _, number in best) if len(best) == MOST_SHOWN else 1
+        end = bisect_right(ranked, -least, key=lambda pair: -pair[0])
+        if (end - rare) * RECORDS_A_PERSON < len(among):
+            return _pruned(sets, among, wanted, ranked[rare:end], best)
     counted = evaluation.snapshot.people.counts(among.records)
     return _top({value: number for value, number in counted.items() if wanted(value)})
 
@@ -123,14 +128,22 @@ def _top(counted: dict[int, int]) -> Counted:
     )
 
 
-def _pruned(sets: ValueSets[int], among: Among, wanted: Wanted, at_least: int = 1) -> Counted:
+def _pruned(
+    sets: ValueSets[int],
+    among: Among,
+    wanted: Wanted,
+    ranked: Sequence[tuple[int, int]],
+    before: Iterable[tuple[int, int]] = (),
+) -> Counted:
     """Count from the most frequent value on; stop where no value can be among the best.
 
-    Values with fewer than ``at_least`` records in all are left out.
+    ``ranked`` are values of ``sets`` and how many records have each; ``before`` is what those
+    ranked higher came to.
     """
-    best: list[tuple[int, int]] = []
-    for total, value in sets.ranked():
-        if total < at_least or (len(best) == MOST_SHOWN and total < best[0][0]):
+    best = [(number, -value) for value, number in before]
+    heapify(best)
+    for total, value in ranked:
+        if len(best) == MOST_SHOWN and total < best[0][0]:
             break
         if wanted(value) and (number := among.count(sets, value, total)):
             # Of two with the same count the lower row number is the better.
