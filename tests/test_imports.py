@@ -16,6 +16,7 @@ MEETINGS = ROOT / "meetings"
 LAYERS = {
     "dates": 0,
     "identifiers": 0,
+    "memory": 0,
     "snapshot": 0,
     "text": 0,
     "names": 1,
@@ -28,9 +29,9 @@ LAYERS = {
     "outputs": 4,
     "reference": 4,
     "signals": 4,
-    "templatetags": 4,
     "admin": 5,
     "management": 5,
+    "templatetags": 5,  # they write what outputs hand over
     "views": 5,
     "api": 6,  # validators and cache headers are those of the pages
     "apps": 7,
