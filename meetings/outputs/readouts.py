@@ -54,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Readouts:
-    """The table, and the sides no account is recorded from."""
+    """The table, and the sides that no account is recorded from and that have no column."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -74,7 +74,7 @@ def readouts_of(snapshot: Snapshot) -> Readouts:
     return Readouts(
         columns=(*columns, *empty),
         rows=tuple(_rows(reports, columns, empty, entries)),
-        unheard=listed([_names(codes, entries, day) for codes in unheard], "or"),
+        unheard="" if empty else listed([_names(codes, entries, day) for codes in unheard], "or"),
     )
 
 

@@ -87,8 +87,14 @@ def test_a_side_without_an_account_is_said_to_have_none_recorded(client: Client)
     story = published_rio()
     text = text_of(client, permalink(story.with_india))
     assert "Direct flights China Mentioned India No account from India recorded" in text
-    assert "No account from India recorded." in text
+    assert text.count("No account from India recorded") == 1
     assert "Accounts recorded China, 1 of 2 sides" in text
+
+
+def test_sides_too_many_for_columns_are_named_below(client: Client) -> None:
+    meeting = meeting_of(["CHN", "RUS", "IND", "BRA"], "2024-11-18")
+    text = text_of(client, permalink(meeting))
+    assert "No account from Bra, Chn, Ind or Rus recorded." in text
 
 
 def test_own_words_term_and_summary_of_each_account_stand_in_its_column(client: Client) -> None:
