@@ -1,7 +1,9 @@
 """How gunicorn serves Sidelines; what differs between machines comes from the environment."""
 
 import gc
+from functools import partial
 from importlib import import_module
+from tempfile import TemporaryFile
 from typing import Any
 
 # Reading the settings here, in the parent, stops the start with their sentence when one is
@@ -39,6 +41,9 @@ max_requests = _number("WEB_MAX_REQUESTS", 5000, "the requests after which a wor
 max_requests_jitter = max_requests // 10
 worker_tmp_dir = env.str("WEB_TMP_DIR", default="/dev/shm")  # noqa: S108 - a heartbeat, in memory
 
+# What workers lock while they build their facet index, one after the other.
+_turns = TemporaryFile(dir=worker_tmp_dir)  # noqa: SIM115 - open as long as the server runs
+
 # A container's file system is read-only, and signals do all that is needed.
 control_socket_disable = True
 
@@ -64,4 +69,6 @@ def when_ready(_: object) -> None:
 
 def post_worker_init(_: object) -> None:
     """Begin to build the facet index of the worker before anybody waits for it."""
-    import_module("meetings.search.index.holder").holder.start()
+    holder = import_module("meetings.search.index.holder").holder
+    holder.turn = partial(import_module("meetings.search.index.turn").in_turn, _turns)
+    holder.start()

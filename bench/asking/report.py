@@ -64,7 +64,7 @@ def worker_lines(
     """Return what workers did besides answering, a line each."""
     lines = [f"- worker without index: {_memory(one)}" for one in bare]
     lines += [
-        f"- index built in {one.seconds:.1f} s, all at once; worker with it: "
+        f"- index built in {one.seconds:.1f} s; worker with it: "
         f"{_memory(one.memory)}, at the peak of building {one.memory.peak:.0f} MiB"
         for one in built
     ]

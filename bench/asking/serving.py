@@ -1,6 +1,7 @@
 """The processes that answer: Sidelines under gunicorn, and whatever else serves HTTP."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -53,19 +54,14 @@ class Server:
         for pid in self.workers() or [self.process.pid]:
             Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
 
-    def logged(self, text: str) -> list[str]:
-        """Return the lines of the log that contain ``text``."""
-        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return [line for line in lines if text in line]
-
-    def wait_for(self, text: str, times: int, seconds: float) -> list[str]:
-        """Return the lines with ``text`` as soon as the log has that many. TimeoutError."""
+    def wait_for(self, pattern: re.Pattern[str], times: int, seconds: float) -> list[str]:
+        """Return what ``pattern`` finds in the log as soon as that is so much. TimeoutError."""
         deadline = time.monotonic() + seconds
-        while len(lines := self.logged(text)) < times:
+        while len(found := pattern.findall(self.log.read_text("utf-8", "replace"))) < times:
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{self.log} has {len(lines)} lines with “{text}”.")
+                raise TimeoutError(f"{self.log} has “{pattern.pattern}” {len(found)} times.")
             time.sleep(0.1)
-        return lines
+        return found
 
 
 def memory_of(pid: int) -> Memory:

@@ -18,7 +18,7 @@ from .measure import get, one_at_a_time, seconds_to_get
 from .serving import Memory, Server
 from .targets import fresh, number_on
 
-_BUILT = re.compile(r"built in ([0-9.]+) s")
+_BUILT = re.compile(r"Facet index of \d+ meetings built in ([0-9.]+) s")
 _BUILD_SECONDS = 300
 BRIEF = "/meetings/?setting=brief_encounter"
 
@@ -50,8 +50,7 @@ class Built:
 
 def warm(server: Server) -> list[float]:
     """Wait until each worker has built its index; return how long it took them, in seconds."""
-    lines = server.wait_for("Facet index of", len(server.workers()), _BUILD_SECONDS)
-    return [float(found[1]) for line in lines if (found := _BUILT.search(line))]
+    return [float(one) for one in server.wait_for(_BUILT, len(server.workers()), _BUILD_SECONDS)]
 
 
 def built_indexes(server: Server, lists: list[str]) -> list[Built]:

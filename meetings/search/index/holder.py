@@ -3,6 +3,8 @@
 import logging
 import threading
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from django.conf import settings
 from django.db import connection
@@ -22,9 +24,14 @@ _PAUSE_SECONDS = 10.0
 
 
 class Holder:
-    """Holds the newest snapshot. Readers take a reference; a newer one replaces it whole."""
+    """Holds the newest snapshot. Readers take a reference; a newer one replaces it whole.
+
+    ``turn`` gives what a build in the background runs in: where there are several processes,
+    something that lets one of them build at a time.
+    """
 
     def __init__(self) -> None:
+        self.turn: Callable[[], AbstractContextManager[None]] = nullcontext
         self._snapshot: Snapshot | None = None
         self._following = threading.Lock()
         self._starting = threading.Lock()
@@ -115,6 +122,10 @@ class Holder:
             self._snapshot = None
 
     def _run(self) -> None:
+        with self.turn():
+            self._build()
+
+    def _build(self) -> None:
         started = time.monotonic()
         try:
             snapshot = self.build_now()
