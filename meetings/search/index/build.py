@@ -23,7 +23,7 @@ from .columns import (
     earlier_years,
 )
 from .forward import Forward, ForwardBuilder
-from .rows import KINDS, POINTERS, Role, State, entry_rows, link_rows, record_rows
+from .rows import KINDS, POINTERS, Role, State, all_rows, entry_rows, link_rows
 from .sets import FEW, Builder, ValueSets
 from .snapshot import Entries, Snapshot, lineage
 
@@ -79,7 +79,7 @@ class _Rows:
     def read(self) -> None:
         kinds = self._kind_numbers
         published = Record.objects.filter(state=RecordState.PUBLISHED)
-        for row in record_rows(published.order_by("pk")):
+        for row in all_rows(published.order_by("pk")):
             record, first, last = row[0], day_number(row[1]), day_number(row[2])
             self.ids.append(record)
             self._kinds.append(kinds[row[_KINDS]])

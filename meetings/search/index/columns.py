@@ -51,6 +51,9 @@ COLUMNS = {
     Role.PUBLISHER: "publisher",
 }
 
+# A record may have several values in these; in all others one at most.
+SEVERAL = frozenset({"earlier_year", *COLUMNS.values()})
+
 
 def earlier_years(first: int, last: int) -> range:
     """Return the years that a meeting may have been in, but for the one of its last day.

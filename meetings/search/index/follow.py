@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from meetings.models.choices import EntryKind, RecordState
 from meetings.models.record import Record
 
-from .columns import COLUMNS, pairs_of
+from .columns import COLUMNS, SEVERAL, pairs_of
 from .rows import EntryRow, Role, State, entries_since, follows, links_since, record_rows
 from .sets import ValueSets
 from .snapshot import Entries, Snapshot, lineage
@@ -94,7 +94,8 @@ class _Changes:
     def columns(self, before: Snapshot) -> dict[str, ValueSets[Any]]:
         # The people of a record are known; of other columns, with fewer values, each is asked.
         known = {"person": {one for record in self.changed for one in before.people.of(record)}}
+        were = self.changed & before.published
         return {
-            name: sets.changed(self.changed, self.added[name], known.get(name))
+            name: sets.changed(were, self.added[name], known.get(name), single=name not in SEVERAL)
             for name, sets in before.columns.items()
         }

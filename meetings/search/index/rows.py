@@ -67,14 +67,19 @@ def follows(before: State) -> bool:
     return Version.objects.filter(pk=before.version, published_at=before.published_at).exists()
 
 
-def record_rows(records: QuerySet[Record]) -> Iterator[tuple[Any, ...]]:
-    """Yield id, earliest, latest (ISO 8601 text or None), ``KINDS``, ``POINTERS`` and state."""
+def all_rows(records: QuerySet[Record]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of many records, some hundreds at a time in memory."""
+    return record_rows(records).iterator(_ROWS_AT_ONCE)
+
+
+def record_rows(records: QuerySet[Record]) -> QuerySet[Record, tuple[Any, ...]]:
+    """Return id, earliest, latest (ISO 8601 text or None), ``KINDS``, ``POINTERS`` and state."""
     # As text: the database's own adapters would make a date object of each, a million times.
     as_text = {
         f"{name}_text": Cast(name, CharField(max_length=10)) for name in ("earliest", "latest")
     }
     rows = records.annotate(**as_text)
-    return rows.values_list("pk", *as_text, *KINDS, *POINTERS, "state").iterator(_ROWS_AT_ONCE)
+    return rows.values_list("pk", *as_text, *KINDS, *POINTERS, "state")
 
 
 class IdList(Aggregate):
@@ -114,10 +119,10 @@ def numbers_in(text: str) -> "array[int]":
     return numbers
 
 
-def links_since(clock: int) -> Iterator[tuple[int, int, int]]:
-    """Yield record, role and entry of every record that changed after ``clock``."""
+def links_since(clock: int) -> QuerySet[RecordLink, tuple[int, int, int]]:
+    """Return record, role and entry of every record that changed after ``clock``."""
     links = RecordLink.objects.filter(role__in=ROLES, record__clock__gt=clock)
-    return links.values_list("record_id", "role", "entry_id").iterator(_ROWS_AT_ONCE)
+    return links.values_list("record_id", "role", "entry_id")
 
 
 def entry_rows() -> Iterator[EntryRow]:

@@ -58,13 +58,18 @@ class ValueSets(Generic[Value]):
         dropped: BitMap,
         added: Mapping[Value, list[int]],
         touched: Iterable[Value] | None = None,
+        *,
+        single: bool = False,
     ) -> "ValueSets[Value]":
         """Return these sets without the ids ``dropped`` and with those ``added`` by value.
 
-        ``touched`` names the values that dropped ids had, where the caller knows them. Sets
-        that stay the same are shared with the result.
+        ``touched`` names the values that dropped ids had, where the caller knows them;
+        ``single`` says that no id has two. Sets that stay the same are shared with the result.
         """
-        having = self._having(dropped) if touched is None else touched
+        having = touched
+        if having is None:
+            # An id that keeps its only value has no other to be looked for.
+            having = self._having(dropped - self._kept(added) if single else dropped)
         replaced: dict[Value, BitMap] = {}
         for value in {*having, *added}:
             ids, now = self.get(value), BitMap(added.get(value, ()))
@@ -84,7 +89,13 @@ class ValueSets(Generic[Value]):
                 del after._ids[value]
         return after
 
+    def _kept(self, added: Mapping[Value, list[int]]) -> BitMap:
+        """Return the ids that already have the value they are added to."""
+        return BitMap().union(*(self.get(value) & BitMap(ids) for value, ids in added.items()))
+
     def _having(self, dropped: BitMap) -> list[Value]:
+        if not dropped:
+            return []
         return [value for value in self._ids if self.get(value).intersect(dropped)]
 
 
