@@ -15,6 +15,7 @@ from .measure import UnexpectedAnswer, get
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 120
+WORKERS = 2
 # Each line of the log says which worker answered what, in how many milliseconds.
 LOG_FORMAT = "worker=%(p)s path=%(U)s query=%(q)s milliseconds=%(M)s"
 
@@ -100,9 +101,16 @@ def sidelines(python: str, database: str, log: Path, **more: str) -> Iterator[Se
     ``more`` are settings, as in the environment.
     """
     port = free_port()
-    environment = {**production(database), "BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "2", **more}
+    environment = {
+        **production(database),
+        "BIND": f"127.0.0.1:{port}",
+        "WEB_WORKERS": str(WORKERS),
+        **more,
+    }
     command = [python, "-m", "gunicorn", "--access-logformat", LOG_FORMAT]
     with running(command, log, f"http://127.0.0.1:{port}", "/readyz", environment) as server:
+        # One worker answers before the other is there.
+        server.wait_for(re.compile("Booting worker"), WORKERS, START_SECONDS)
         yield server
 
 

@@ -49,6 +49,8 @@ class _Kept:
     offered: Offered
 
 
+_OFFERED = ("actor", "series", "person", "publisher", "summit")
+
 # Of the newest snapshot asked for. Replaced as a whole, never changed.
 _kept: _Kept | None = None
 
@@ -69,6 +71,8 @@ def offer(snapshot: Snapshot | None = None) -> Offered:
 
 def _brought_on(kept: _Kept | None, snapshot: Snapshot) -> _Kept:
     """Return what ``snapshot`` offers; read anew only where that may be something else."""
+    if kept and _same_values(kept.snapshot, snapshot):
+        return _Kept(snapshot, kept.wanted, kept.offered)
     wanted = _wanted(snapshot)
     if kept and kept.snapshot.entries is snapshot.entries and kept.wanted == wanted:
         return _Kept(snapshot, wanted, kept.offered)
@@ -113,6 +117,13 @@ def _rows() -> QuerySet[Entry]:
         | Q(pk__in=_newest(EntryKind.PERSON, Q(Exists(links.filter(role=Role.PERSON)))))
         | Q(pk__in=_newest(EntryKind.PUBLISHER, Q(Exists(links.filter(role=Role.PUBLISHER)))))
         | Q(pk__in=_newest(EntryKind.SUMMIT, Q(summits)))
+    )
+
+
+def _same_values(before: Snapshot, after: Snapshot) -> bool:
+    """Whether all columns that are offered are the very ones of before: mostly, after a change."""
+    return before.entries is after.entries and all(
+        before.columns[name] is after.columns[name] for name in _OFFERED
     )
 
 
