@@ -14,7 +14,8 @@ PYTHON := $(VENV)/bin/python
 PEERS := var/bench/venv
 SERVED := var/bench/served
 MANAGE := $(PYTHON) manage.py
-INSTALL := $(PYTHON) -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r
+PIP_INSTALL := -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r
+INSTALL := $(PYTHON) $(PIP_INSTALL)
 PYTEST := $(PYTHON) -m pytest -q
 COMPILE := $(PYTHON) -m uv pip compile -q --no-config --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade
@@ -98,16 +99,17 @@ $(VENV)/.development: requirements/development.txt | $(VENV)/.created
 	@$(INSTALL) requirements/development.txt
 	@touch $(VENV)/.runtime $@
 
+# The first prerequisite into an environment that holds nothing else.
+define INTO_ITS_OWN
+@$(PYTHON) -m venv --clear $(@D)
+@$(@D)/bin/python $(PIP_INSTALL) $<
+@touch $@
+endef
+
 $(PEERS)/.installed: requirements/bench.txt | $(VENV)/.created
 	@echo 'Installing what Sidelines is compared with'
-	@$(PYTHON) -m venv --clear $(PEERS)
-	@$(PEERS)/bin/python -m pip install -qq --no-input --disable-pip-version-check \
-		--require-hashes -r requirements/bench.txt
-	@touch $@
+	$(INTO_ITS_OWN)
 
 $(SERVED)/.installed: requirements/runtime.txt | $(VENV)/.created
 	@echo 'Installing what production installs'
-	@$(PYTHON) -m venv --clear $(SERVED)
-	@$(SERVED)/bin/python -m pip install -qq --no-input --disable-pip-version-check \
-		--require-hashes -r requirements/runtime.txt
-	@touch $@
+	$(INTO_ITS_OWN)

@@ -1,7 +1,7 @@
 """What we ask of the C library's allocator, where it is glibc; elsewhere nothing is asked.
 
 Sets of records are made and dropped with every page. Left to itself glibc keeps memory for each
-thread, and keeps what was freed: ten megabytes a worker for every register of a million meetings.
+thread, and keeps what was freed: fifteen megabytes a worker with a register of a million meetings.
 """
 
 import ctypes

@@ -18,6 +18,8 @@ from meetings.models.record import Entry, Record, RecordLink
 from .filters.base import Option
 from .index.snapshot import Snapshot
 
+# The columns of the index that are offered: all values of some, of others the newest.
+_WHOLE, _NEWEST_OF = ("actor", "series"), ("person", "publisher", "summit")
 # Lists to type into hold the newest; whatever is not among them can be typed all the same.
 MOST_TYPED = 100
 
@@ -48,8 +50,6 @@ class _Kept:
     wanted: set[int]
     offered: Offered
 
-
-_OFFERED = ("actor", "series", "person", "publisher", "summit")
 
 # Of the newest snapshot asked for. Replaced as a whole, never changed.
 _kept: _Kept | None = None
@@ -123,15 +123,16 @@ def _rows() -> QuerySet[Entry]:
 def _same_values(before: Snapshot, after: Snapshot) -> bool:
     """Whether all columns that are offered are the very ones of before: mostly, after a change."""
     return before.entries is after.entries and all(
-        before.columns[name] is after.columns[name] for name in _OFFERED
+        before.columns[name] is after.columns[name] for name in _WHOLE + _NEWEST_OF
     )
 
 
 def _wanted(snapshot: Snapshot) -> set[int]:
     """Return the numbers of the same rows, by what the index knows."""
-    wanted = {*snapshot.entries.parents, *snapshot.columns["actor"].values()}
-    wanted.update(snapshot.columns["series"].values())
-    for column in ("person", "publisher", "summit"):
+    wanted = set(snapshot.entries.parents)
+    for column in _WHOLE:
+        wanted.update(snapshot.columns[column].values())
+    for column in _NEWEST_OF:
         wanted.update(nlargest(MOST_TYPED, snapshot.columns[column].values()))
     return wanted
 

@@ -15,10 +15,11 @@ from tests.register import published_rio
 
 
 class Rows:
-    """Numbers, and which thread asked for each."""
+    """Numbers, which thread asked for each, and whether six were asked for."""
 
     def __init__(self, number: int, *, fail_at: int = -1) -> None:
         self.asked: list[str] = []
+        self.six = threading.Event()
         self.number, self.fail_at = number, fail_at
 
     def read(self) -> Generator[int, None, None]:
@@ -26,6 +27,8 @@ class Rows:
             if one == self.fail_at:
                 raise ConnectionError("The server is gone.")
             self.asked.append(threading.current_thread().name)
+            if len(self.asked) == 6:
+                self.six.set()
             yield one
 
 
@@ -39,6 +42,7 @@ def test_the_next_chunk_is_asked_for_before_the_last_is_used() -> None:
     reading = ahead(rows.read(), 3)
     here = threading.current_thread().name
     assert next(reading) == 0
+    assert rows.six.wait(20)
     assert list(reading) == list(range(1, 10))
     assert rows.asked[:3] == [here] * 3
     assert here not in rows.asked[3:]
