@@ -211,9 +211,14 @@ def test_sets_change_by_copy(few: int) -> None:
 
 def test_an_only_value_is_looked_for_where_it_changed_alone() -> None:
     before = ValueSets({1: BitMap([10, 20]), 2: BitMap([30]), 3: BitMap([40])})
-    after = before.changed(BitMap([10, 20, 40]), {1: [10], 2: [20]}, single=True)
-    assert {value: list(after.get(value)) for value in after.values()} == {1: [10], 2: [20, 30]}
-    assert before.changed(BitMap([10, 30]), {1: [10], 2: [30]}, single=True) is before
+    after = before.moved(BitMap([10, 20, 40, 50]), {1: [10], 2: [20], 4: [50, 60]})
+    assert {value: list(after.get(value)) for value in after.values()} == {
+        1: [10],
+        2: [20, 30],
+        4: [50, 60],
+    }
+    # 50 had no value, and has none now.
+    assert before.moved(BitMap([10, 30, 50]), {1: [10], 2: [30]}) is before
 
 
 def test_people_of_a_record_beyond_the_first_chunk() -> None:

@@ -129,7 +129,7 @@ def _add_links(columns: dict[str, ValueSets[Any]], parents: Mapping[int, int | N
     at_least: list[BitMap] = []
     for entry, role, records in link_rows():
         for value in lineage(entry, parents) if role == Role.TOPIC else (entry,):
-            builders[COLUMNS[Role(role)]].add(value, records)
+            builders[COLUMNS[role]].add(value, records)
         if role == Role.PERSON:
             people.add(entry, records)
         if role == Role.ACTOR:

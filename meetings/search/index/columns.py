@@ -43,8 +43,9 @@ DAY_COLUMNS: dict[str, Callable[[int], int | None]] = {
     "month": lambda day: month_number(day // 10_000, day // 100 % 100) if day else None,
     "day": lambda day: day % 100 or None,
 }
-# Columns made from links. Besides, ``actors`` has how many actors took part.
-COLUMNS = {
+# Columns made from links, by the number of the role. Besides, ``actors`` has how many actors took
+# part.
+COLUMNS: dict[int, str] = {
     Role.ACTOR: "actor",
     Role.PERSON: "person",
     Role.TOPIC: "topic",

@@ -21,7 +21,6 @@ from .among import Among
 from .columns import COLUMNS
 from .dates import spanning
 from .evaluate import GOVERNED, Evaluation, common
-from .rows import Role
 from .sets import FEW, ValueSets
 
 # The people of so few meetings are counted by going through the meetings.
@@ -66,7 +65,7 @@ def most_frequent(evaluation: Evaluation, role: int, without: int) -> Counted:
     ``role`` is that of actors or of people (``RecordLink.Role``).
     """
     among = evaluation.among(evaluation.selected)
-    column = COLUMNS[Role(role)]
+    column = COLUMNS[role]
     if column == "person":
         best = _people(evaluation, among, lambda value: value != without)
     else:

@@ -78,6 +78,7 @@ class _Changes:
 
     def read_links(self, clock: int, parents: Mapping[int, int | None]) -> None:
         actors: Counter[int] = Counter()
+        added = {role: self.added[column] for role, column in COLUMNS.items()}
         for record, role, entry in links_since(clock):
             if record not in self.published:
                 continue
@@ -87,7 +88,7 @@ class _Changes:
                 self.people[record].append(entry)
             values = lineage(entry, parents) if role == Role.TOPIC else (entry,)
             for value in values:
-                self.added[COLUMNS[Role(role)]][value].append(record)
+                added[role][value].append(record)
         for record, number in actors.items():
             self.added["actors"][number].append(record)
 
@@ -96,6 +97,8 @@ class _Changes:
         known = {"person": {one for record in self.changed for one in before.people.of(record)}}
         were = self.changed & before.published
         return {
-            name: sets.changed(were, self.added[name], known.get(name), single=name not in SEVERAL)
+            name: sets.changed(were, self.added[name], known.get(name))
+            if name in SEVERAL
+            else sets.moved(were, self.added[name])
             for name, sets in before.columns.items()
         }

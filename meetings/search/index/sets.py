@@ -21,12 +21,13 @@ class ValueSets(Generic[Value]):
     as arrays. The sets are the column's own from then on.
     """
 
-    __slots__ = ("_few", "_ids", "_ranked")
+    __slots__ = ("_any", "_few", "_ids", "_ranked")
 
     def __init__(self, ids: "Mapping[Value, BitMap] | None" = None, *, few: int = 0) -> None:
         self._few = few
-        self._ids = {value: _compact(one, few) for value, one in (ids or {}).items()}
+        self._ids = {value: _frugal(one, few) for value, one in (ids or {}).items()}
         self._ranked: list[tuple[int, Value]] | None = None
+        self._any: BitMap | None = None
 
     def get(self, value: Value) -> BitMap:
         """Return the ids of a value; the caller must not change them."""
@@ -58,18 +59,13 @@ class ValueSets(Generic[Value]):
         dropped: BitMap,
         added: Mapping[Value, list[int]],
         touched: Iterable[Value] | None = None,
-        *,
-        single: bool = False,
     ) -> "ValueSets[Value]":
         """Return these sets without the ids ``dropped`` and with those ``added`` by value.
 
-        ``touched`` names the values that dropped ids had, where the caller knows them;
-        ``single`` says that no id has two. Sets that stay the same are shared with the result.
+        ``touched`` names the values that dropped ids had, where the caller knows them. Sets
+        that stay the same are shared with the result.
         """
-        having = touched
-        if having is None:
-            # An id that keeps its only value has no other to be looked for.
-            having = self._having(dropped - self._kept(added) if single else dropped)
+        having = self._having(dropped) if touched is None else touched
         replaced: dict[Value, BitMap] = {}
         for value in {*having, *added}:
             ids, now = self.get(value), BitMap(added.get(value, ()))
@@ -79,19 +75,37 @@ class ValueSets(Generic[Value]):
                 replaced[value] = (ids - was) | now
         return self._replacing(replaced) if replaced else self
 
+    def moved(self, dropped: BitMap, added: Mapping[Value, list[int]]) -> "ValueSets[Value]":
+        """Return what ``changed`` does, for sets of which no id is in two.
+
+        Hence an id that keeps its value need not be looked for in all others.
+        """
+        kept = BitMap().union(*(self.get(value) & BitMap(ids) for value, ids in added.items()))
+        new = {
+            value: some
+            for value, ids in added.items()
+            if (some := [one for one in ids if one not in kept])
+        }
+        gone = dropped - kept
+        if gone:
+            # Most of what has no value now had none before.
+            gone &= self._having_any()
+        return self.changed(gone, new) if gone or new else self
+
+    def _having_any(self) -> BitMap:
+        if self._any is None:
+            self._any = _compact(self.union(self._ids))
+        return self._any
+
     def _replacing(self, replaced: Mapping[Value, BitMap]) -> "ValueSets[Value]":
         after = ValueSets[Value](few=self._few)
         after._ids = self._ids.copy()
         for value, ids in replaced.items():
             if ids:
-                after._ids[value] = _compact(ids, self._few)
+                after._ids[value] = _frugal(ids, self._few)
             else:
                 del after._ids[value]
         return after
-
-    def _kept(self, added: Mapping[Value, list[int]]) -> BitMap:
-        """Return the ids that already have the value they are added to."""
-        return BitMap().union(*(self.get(value) & BitMap(ids) for value, ids in added.items()))
 
     def _having(self, dropped: BitMap) -> list[Value]:
         if not dropped:
@@ -119,10 +133,13 @@ class Builder(Generic[Value]):
         return ValueSets(done, few=few)
 
 
-def _compact(ids: BitMap, few: int) -> "BitMap | array[int]":
-    """Return the ids in the form that takes less memory."""
-    if len(ids) <= few:
-        return ids.to_array()
+def _compact(ids: BitMap) -> BitMap:
+    """Let the ids take as little memory as they can; return them."""
     ids.run_optimize()
     ids.shrink_to_fit()
     return ids
+
+
+def _frugal(ids: BitMap, few: int) -> "BitMap | array[int]":
+    """Return the ids in the form that takes less memory."""
+    return ids.to_array() if len(ids) <= few else _compact(ids)
