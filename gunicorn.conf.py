@@ -10,7 +10,7 @@ from typing import Any
 # missing; left to the workers, it would be found by each of them again and again.
 from diplomacy import settings
 from diplomacy.environment import env, not_negative, read
-from meetings.memory import keep_little
+from meetings.search.by_index.memory import keep_little
 
 
 def _number(name: str, default: int, purpose: str) -> int:
@@ -69,6 +69,6 @@ def when_ready(_: object) -> None:
 
 def post_worker_init(_: object) -> None:
     """Begin to build the facet index of the worker before anybody waits for it."""
-    holder = import_module("meetings.search.index.holder").holder
-    holder.turn = partial(import_module("meetings.search.index.turn").in_turn, _turns)
+    holder = import_module("meetings.search.by_index.holder").holder
+    holder.turn = partial(import_module("meetings.search.by_index.turn").in_turn, _turns)
     holder.start()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from meetings.search.index.snapshot import Snapshot
+    from meetings.search.by_index.facet_index import Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
 CHANGES = (1, 100, 1000)
@@ -45,7 +45,7 @@ def _set_up_django() -> None:
 
 
 def _built() -> "Snapshot":
-    from meetings.search.index.holder import holder  # noqa: PLC0415 - needs Django
+    from meetings.search.by_index.holder import holder  # noqa: PLC0415 - needs Django
 
     before = _resident()
     wall, cpu = time.perf_counter(), time.process_time()
@@ -69,9 +69,9 @@ def _resident() -> float:
 def _asked(snapshot: "Snapshot", samples: int) -> None:
     from django.http import QueryDict  # noqa: PLC0415
 
-    from meetings.search.index.count import counts_of  # noqa: PLC0415
-    from meetings.search.index.evaluate import Evaluation  # noqa: PLC0415
-    from meetings.search.index.pages import page_ids  # noqa: PLC0415
+    from meetings.search.by_index.count import counts_of  # noqa: PLC0415
+    from meetings.search.by_index.evaluate import Evaluation  # noqa: PLC0415
+    from meetings.search.by_index.pages import page_ids  # noqa: PLC0415
     from meetings.search.selection import read_selection  # noqa: PLC0415
 
     print("\nmilliseconds, median: every facet; page 1; page 200")
@@ -128,8 +128,8 @@ def _followed(snapshot: "Snapshot", samples: int) -> None:
     from django.db import transaction  # noqa: PLC0415
 
     from meetings.models.record import Record, RegisterClock  # noqa: PLC0415
-    from meetings.search.index.follow import follow  # noqa: PLC0415
-    from meetings.search.index.rows import state_now  # noqa: PLC0415
+    from meetings.search.by_index.catch_up import follow  # noqa: PLC0415
+    from meetings.search.by_index.rows import state_now  # noqa: PLC0415
 
     print("\nmilliseconds to catch up, median")
     choose = random.Random(7)

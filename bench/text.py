@@ -82,12 +82,7 @@ def _measure(name: str, typed: str, samples: int) -> None:
     from pyroaring import BitMap  # noqa: PLC0415 - needs Django
 
     from meetings.models import Record  # noqa: PLC0415
-    from meetings.search.text.matching import (  # noqa: PLC0415
-        by_relevance,
-        condition,
-        matching_ids,
-        relevance,
-    )
+    from meetings.search.text.matching import by_relevance, condition, matching_ids, relevance  # noqa: PLC0415
     from meetings.search.text.query import parse  # noqa: PLC0415
 
     query = parse(typed)

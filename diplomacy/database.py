@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from diplomacy.environment import env, not_negative, read
+from .environment import env, not_negative, read
 
 # Readers go on while one writer writes; a commit survives a crash of the process, and a power
 # cut can cost the last commits but not the file.

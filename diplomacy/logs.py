@@ -6,7 +6,7 @@ from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
-from diplomacy.requests import current_request_id
+from .requests import current_request_id
 
 JSON_FIELDS = "{asctime} {levelname} {name} {message} {request_id}"
 JSON_NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}

@@ -11,8 +11,8 @@ from time import time
 
 from csp.constants import NONE, SELF
 
-from diplomacy.database import database_settings
-from diplomacy.environment import (
+from .database import database_settings
+from .environment import (
     env,
     environment_name,
     host_names,
@@ -23,7 +23,7 @@ from diplomacy.environment import (
     read,
     request_rate,
 )
-from diplomacy.logs import logging_settings
+from .logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = BASE_DIR / "var"
@@ -258,7 +258,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 # What was typed at the desk is kept where a new login has made its form's token invalid.
-CSRF_FAILURE_VIEW = "meetings.admin.carrying.csrf_failure"
+CSRF_FAILURE_VIEW = "meetings.admin.site.csrf_failure"
 SECURE_HSTS_SECONDS = (
     read(
         env.int,

@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
-from diplomacy.health import healthz, readyz
 from meetings.admin import desk_site
+
+from .health import healthz, readyz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -12,6 +12,6 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what has to run after migrations (groups and permissions)."""
-        from meetings import signals  # noqa: PLC0415 - models must be loaded first
+        from . import groups  # noqa: PLC0415 - models must be loaded first
 
-        signals.connect()
+        groups.connect()

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-from meetings.text import UNDECOMPOSED
+from .text import UNDECOMPOSED
 
 # PostgreSQL refuses lexemes over 2 KB; letters beyond these do not tell words apart.
 LONGEST_WORD = 60

@@ -3,15 +3,15 @@
 from django.conf import settings
 from django.urls import include, path, register_converter
 
-from meetings.views.components import components
-from meetings.views.entries import indexes, kinds
-from meetings.views.entries.indexes import index_view
-from meetings.views.entries.pages import entry_view
-from meetings.views.home import home
-from meetings.views.lists import meeting_list
-from meetings.views.permalinks import meeting
-from meetings.views.suggest import suggest
-from meetings.views.versions import frozen_version, history
+from .views.components import components
+from .views.entries import descriptions, indexes
+from .views.entries.indexes import index_view
+from .views.entries.pages import entry_view
+from .views.home import home
+from .views.lists import meeting_list
+from .views.permalinks import meeting
+from .views.suggest import suggest
+from .views.versions import frozen_version, history
 
 
 class _Pattern:
@@ -70,21 +70,21 @@ urlpatterns = [
     ),
     path("meetings/<public_id:public_id>/<slug:slug>/", meeting, name="meeting"),
     path("countries/", index_view(indexes.COUNTRIES), name="countries"),
-    path("countries/<code:key>/", entry_view(kinds.ACTOR), name="country"),
+    path("countries/<code:key>/", entry_view(descriptions.ACTOR), name="country"),
     path("organisations/", index_view(indexes.ORGANISATIONS), name="organisations"),
-    path("organisations/<code:key>/", entry_view(kinds.ACTOR), name="organisation"),
+    path("organisations/<code:key>/", entry_view(descriptions.ACTOR), name="organisation"),
     path("people/", index_view(indexes.PEOPLE), name="people"),
-    path("people/<slug:key>/", entry_view(kinds.PERSON), name="person"),
+    path("people/<slug:key>/", entry_view(descriptions.PERSON), name="person"),
     path("summits/", index_view(indexes.SUMMITS), name="summits"),
-    path("summits/<slug:key>/", entry_view(kinds.SUMMIT), name="summit"),
+    path("summits/<slug:key>/", entry_view(descriptions.SUMMIT), name="summit"),
     path("series/", index_view(indexes.SERIES_INDEX), name="series-index"),
-    path("series/<slug:key>/", entry_view(kinds.SERIES), name="series"),
+    path("series/<slug:key>/", entry_view(descriptions.SERIES), name="series"),
     path("topics/", index_view(indexes.TOPICS), name="topics"),
-    path("topics/<slug:key>/", entry_view(kinds.TOPIC), name="topic"),
+    path("topics/<slug:key>/", entry_view(descriptions.TOPIC), name="topic"),
     path("publishers/", index_view(indexes.PUBLISHERS), name="publishers"),
-    path("publishers/<slug:key>/", entry_view(kinds.PUBLISHER), name="publisher"),
+    path("publishers/<slug:key>/", entry_view(descriptions.PUBLISHER), name="publisher"),
     path("sources/", index_view(indexes.SOURCES), name="sources"),
-    path("sources/<public_id:key>/", entry_view(kinds.SOURCE), name="source"),
+    path("sources/<public_id:key>/", entry_view(descriptions.SOURCE), name="source"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", components, name="components"))

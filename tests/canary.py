@@ -21,7 +21,8 @@ from meetings.models import (
     Summit,
     Topic,
 )
-from tests.desk import Rio
+
+from .desk import Rio
 
 CANARY = "Zxqvkanari"
 SHARED: tuple[type[Model], ...] = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from meetings.search.index.holder import Holder
+    from meetings.search.by_index.holder import Holder
 
 # No deadline: how long an example takes says more about the machine than about the code. A
 # build repeats the same examples, so that it does not fail for a reason nobody changed.
@@ -20,7 +20,7 @@ settings.load_profile("build" if os.environ.get("CI") else "here")
 @pytest.fixture
 def facet_index() -> "Iterator[Holder]":
     """The facet index of this process, which no other test sees; to be built by the test."""
-    from meetings.search.index.holder import holder  # noqa: PLC0415 - needs Django set up
+    from meetings.search.by_index.holder import holder  # noqa: PLC0415 - needs Django set up
 
     holder.forget()
     yield holder

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.test import Client
 
+from meetings.exports.formats import FORMATS
 from meetings.models import Entry, Record
-from meetings.outputs.addresses import entry_address
-from meetings.outputs.formats import FORMATS
+from meetings.pages.addresses import entry_address
 from meetings.search.query import ORDER, Query
 from meetings.views.files import MEDIA_TYPES
 

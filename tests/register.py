@@ -1,8 +1,5 @@
 """A small published register for tests of public pages: the Rio story and what surrounds it."""
 
-from meetings.editorial.clock import public_change
-from meetings.editorial.entries import publish_entries
-from meetings.editorial.publish import publish
 from meetings.models import (
     Actor,
     Meeting,
@@ -15,7 +12,11 @@ from meetings.models import (
     Topic,
 )
 from meetings.models.choices import ActorKind, Occurrence
-from tests.desk import Rio, rio, state
+from meetings.publication.clock import public_change
+from meetings.publication.entries import publish_entries
+from meetings.publication.publish import publish
+
+from .desk import Rio, rio, state
 
 MOSCOW_TALKS = "Talks in Moscow"
 

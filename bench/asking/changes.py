@@ -18,9 +18,9 @@ def publish_changes(database: str, number: int) -> None:
 
 
 def _toggle(number: int) -> None:
-    from meetings.editorial.publish import publish  # noqa: PLC0415 - needs Django
     from meetings.models import Meeting  # noqa: PLC0415
     from meetings.models.choices import Occurrence, Setting, Status  # noqa: PLC0415
+    from meetings.publication.publish import publish  # noqa: PLC0415 - needs Django
 
     other = {Setting.TALKS.value: Setting.BRIEF, Setting.BRIEF.value: Setting.TALKS}
     meetings = Meeting.objects.filter(

@@ -3,12 +3,7 @@
 from random import Random
 
 from meetings.models.choices import Attribution, Extent, Occurrence
-from meetings.snapshot import (
-    MeetingContent,
-    ReportContent,
-    StatementContent,
-    TopicContent,
-)
+from meetings.snapshot.shape import MeetingContent, ReportContent, StatementContent, TopicContent
 
 from .dates import NONE_GIVEN, content_of
 from .sources import Document

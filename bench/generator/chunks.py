@@ -10,7 +10,7 @@ from random import Random
 
 from meetings.models import Summit
 from meetings.models.choices import Channel, Occurrence, Setting
-from meetings.snapshot import DateContent, MeetingContent, Snapshot
+from meetings.snapshot.shape import DateContent, MeetingContent, Snapshot
 
 from .accounts import outcome, reports
 from .dates import NO_DATE, date_of

@@ -12,8 +12,6 @@ from typing import TypeVar
 
 from django.db import connection
 
-from meetings.editorial.clock import now
-from meetings.editorial.rows import last_id, numbers_given
 from meetings.models import (
     Capture,
     Entry,
@@ -25,6 +23,8 @@ from meetings.models import (
     Source,
     Version,
 )
+from meetings.publication.bulk_insert import last_id, numbers_given
+from meetings.publication.clock import now
 
 from .chunks import MEETINGS
 from .indexes import without_indexes

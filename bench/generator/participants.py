@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 
 from meetings.models.choices import Attendance, ParticipationBasis, Rank, Role
-from meetings.snapshot import ParticipationContent
+from meetings.snapshot.shape import ParticipationContent
 
 from .world import ActorOfWorld, Holder, World
 

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from meetings.editorial.bulk_meetings import FirstVersion, PublicRows
-from meetings.editorial.cards import label_of, sort_label_of
-from meetings.editorial.entries import parent_name
-from meetings.editorial.rows import Row
 from meetings.models.choices import EntryKind, Status
-from meetings.snapshot import DateContent, MeetingContent, ReportContent
+from meetings.publication.bulk_insert import Row
+from meetings.publication.bulk_publish import FirstVersion, PublicRows
+from meetings.publication.entries import parent_name
+from meetings.publication.things.cards import label_of, sort_label_of
+from meetings.snapshot.shape import DateContent, MeetingContent, ReportContent
 
 from .chunks import REPORTS_AT_MOST, Made, chunk
 from .sources import Document

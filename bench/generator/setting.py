@@ -8,11 +8,11 @@ import datetime
 from collections.abc import Iterator
 from random import Random
 
-from meetings.editorial.clock import public_change
-from meetings.editorial.entries import publish_entries
 from meetings.models import Actor, Office, Person, PersonName, Publisher, Tenure
 from meetings.models.base import SharedThing
 from meetings.models.choices import ActorKind, PublisherKind
+from meetings.publication.clock import public_change
+from meetings.publication.entries import publish_entries
 from meetings.text import fold_all, slugify_name
 
 from .words import name as invented_name

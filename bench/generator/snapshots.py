@@ -1,11 +1,11 @@
-"""Put a snapshot together as ``meetings.editorial.compile`` does, without a database."""
+"""Put a snapshot together as ``meetings.publication.compile`` does, without a database."""
 
 from collections.abc import Iterator
 
-from meetings.editorial.cards import Name
-from meetings.editorial.derive import derive
 from meetings.models.choices import EntryKind
-from meetings.snapshot import SCHEMA, MeetingContent, Snapshot
+from meetings.publication.rules.derive import derive
+from meetings.publication.things.cards import Name
+from meetings.snapshot.shape import SCHEMA, MeetingContent, Snapshot
 
 from .sources import Document
 from .world import World

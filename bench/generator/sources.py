@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from random import Random
 
-from meetings.editorial.cards import Name, card_of, references_of
 from meetings.models import Capture, Publisher, Source
 from meetings.models.choices import EntryKind
-from meetings.snapshot import CaptureContent, Card
+from meetings.publication.things.cards import Name, card_of, references_of
+from meetings.snapshot.shape import CaptureContent, Card
 
 from .world import World
 

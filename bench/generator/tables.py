@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from meetings.editorial.bulk_meetings import PublicTables
-from meetings.editorial.rows import Row, Table
 from meetings.models import (
     Address,
     Capture,
@@ -18,6 +16,8 @@ from meetings.models import (
     Source,
     Statement,
 )
+from meetings.publication.bulk_insert import Row, Table
+from meetings.publication.bulk_publish import PublicTables
 
 _DATE = ("date", "date_earliest", "date_latest")
 MEETING = (

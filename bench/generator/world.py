@@ -11,11 +11,11 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
-from meetings.editorial.cards import MODELS, Name, key_field, references_of
 from meetings.models import Entry, Publisher, Summit, Tenure, Topic
 from meetings.models.choices import EntryKind
-from meetings.names import state_on
-from meetings.snapshot import Card, Entries
+from meetings.on_the_day import state_on
+from meetings.publication.things.cards import MODELS, Name, key_field, references_of
+from meetings.snapshot.shape import Card, Entries
 
 from .setting import FIRST_DAY, LAST_DAY, actors_by_weight
 from .words import Vocabulary

@@ -13,7 +13,9 @@ from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from meetings.admin.generic import (
+from meetings.desk.creation import same_creation, save_new
+
+from .generic import (
     BaseModelAdmin,
     Field,
     ForeignKey,
@@ -22,8 +24,6 @@ from meetings.admin.generic import (
     ModelAdmin,
     StackedInline,
 )
-from meetings.editorial.creation import same_creation, save_new
-
 from .guard.reading import FormSet
 from .guard.request import desk_of
 from .typed.fields import TypedField, TypedManyField, TypedModelForm

@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from meetings.admin.generic import ModelAdmin
-
+from .generic import ModelAdmin
 from .typed.fields import TypedInput
 from .typed.kinds import KINDS
 from .typed.resolving import resolve

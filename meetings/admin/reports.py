@@ -10,7 +10,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from meetings.editorial import desk, history
+from meetings.desk import changes, history
 from meetings.models import Meeting, Report, ReportTopic, Statement
 from meetings.models.choices import VOICELESS_ATTRIBUTIONS
 
@@ -130,7 +130,7 @@ class ReportAdmin(GuardedAdmin):
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
         assert isinstance(obj, Report)  # noqa: S101 - tells the type checker
-        desk.lock_meeting(obj.meeting_id, revision)
+        changes.lock_meeting(obj.meeting_id, revision)
 
     def save_related(
         self,
@@ -142,7 +142,7 @@ class ReportAdmin(GuardedAdmin):
         """Save topics and statements, and count the change of the meeting."""
         super().save_related(request, form, formsets, change)
         meeting = Meeting.objects.get(pk=form.instance.meeting_id)
-        desk.record_change(meeting, request.user)  # type: ignore[arg-type]
+        changes.record_change(meeting, request.user)  # type: ignore[arg-type]
         history.keep(meeting)
         self.log_change(request, meeting, f"Changed the report of {form.instance}.")
 

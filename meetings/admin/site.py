@@ -10,9 +10,10 @@ from django.contrib.auth.models import Group, User
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
+from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 
-from . import carrying
+from . import relogin
 from .typed.offices import suggest_offices, summit_details
 from .typed.suggestions import explain_date, suggest
 
@@ -43,7 +44,7 @@ class DeskSite(admin.AdminSite):
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             leaving = request.path == reverse("admin:logout")
             if request.method == "POST" and not request.user.is_authenticated and not leaving:
-                return carrying.ask_to_log_in(request, self.each_context(request))
+                return relogin.ask_to_log_in(request, self.each_context(request))
             return protected(request, *args, **kwargs)
 
         return update_wrapper(inner, view)
@@ -53,14 +54,32 @@ class DeskSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Log in; what was typed before comes along, and is offered to be sent again."""
-        carried = request.POST.get(carrying.CARRIED, "")
-        context = {**(extra_context or {}), carrying.CARRIED: carried}
+        carried = request.POST.get(relogin.CARRIED, "")
+        context = {**(extra_context or {}), relogin.CARRIED: carried}
         response = super().login(request, context)
         if carried and self.has_permission(request):
-            return carrying.offer_to_send(request, carried, self.each_context(request))
+            return relogin.offer_to_send(request, carried, self.each_context(request))
         return response
 
 
 desk_site = DeskSite(name="admin")
 desk_site.register(User, UserAdmin)
 desk_site.register(Group, GroupAdmin)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a post that failed the CSRF check; at the desk, what was typed is kept.
+
+    Only for posts from our own pages (by Origin, else Referer): what another site sent is
+    refused as ever, for its button could talk an editor into sending it.
+    """
+    login = reverse("admin:login")
+    at_desk = request.path.startswith(reverse("admin:index")) and request.path != login
+    if request.method != "POST" or not at_desk or not relogin.is_from_our_own_page(request):
+        return plain_csrf_failure(request, reason)
+    context = desk_site.each_context(request)
+    if not desk_site.has_permission(request):
+        return relogin.ask_to_log_in(request, context)
+    response = relogin.offer_to_send(request, relogin.pack(request), context)
+    response.status_code = 403
+    return response

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.outputs.about import LICENCE
+from meetings.exports.provenance import LICENCE
 from meetings.views.caching import public_page
 
 from .schema import schema_document

@@ -9,9 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from meetings.exports.documents import entry_document
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry
-from meetings.outputs.documents import entry_document
 from meetings.search.resolve import public_entries
 from meetings.views.caching import clock_now
 

@@ -9,7 +9,7 @@ from rest_framework.exceptions import APIException, NotFound
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from meetings.outputs.problems import MEDIA_TYPE, problem_document, unreadable_document
+from meetings.exports.problems import MEDIA_TYPE, problem_document, unreadable_document
 from meetings.search.problems import Problem, UnreadableSelection
 from meetings.search.query import Query
 

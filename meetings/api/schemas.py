@@ -15,7 +15,7 @@ from meetings.models.choices import (
     Setting,
     VersionKind,
 )
-from meetings.snapshot import AccountsSummary, DateContent, Derived, MeetingContent
+from meetings.snapshot.shape import AccountsSummary, DateContent, Derived, MeetingContent
 
 Schema = dict[str, Any]
 

@@ -9,13 +9,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from meetings.exports.actor_codes import Actors
+from meetings.exports.documents import deleted_document, line_document, meeting_document
+from meetings.exports.provenance import About
+from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState
 from meetings.models.record import Record, Version
-from meetings.outputs.about import About
-from meetings.outputs.actors import Actors
-from meetings.outputs.addresses import list_address
-from meetings.outputs.documents import deleted_document, line_document, meeting_document
-from meetings.outputs.rows import few_rows_of
+from meetings.pages.addresses import list_address
 from meetings.search.problems import MovedSelection
 from meetings.search.selection import Selection, read_selection
 from meetings.views.caching import clock_now, moved

@@ -23,7 +23,7 @@ from functools import lru_cache
 
 from django.db import models
 
-from meetings.dates.refusals import ACCEPTED, SEASON, why_refused
+from .refusals import ACCEPTED, SEASON, why_refused
 
 FIRST_YEAR = 1000
 LAST_YEAR = 2200

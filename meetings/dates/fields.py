@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.signals import class_prepared, pre_save
 
-from meetings.dates.edtf import DateError, parse
-from meetings.dates.forms import HistoricalDateField
+from .edtf import DateError, parse
+from .forms import HistoricalDateField
 
 if TYPE_CHECKING:
     _CharField = models.CharField[str, str]

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from meetings.dates.edtf import DateError
-from meetings.dates.understanding import understand
-from meetings.dates.words import describe
+from .edtf import DateError
+from .understanding import understand
+from .words import describe
 
 HELP_TEXT = (
     "For example 18 November 2024, November 2024, 18–19 November 2024, "

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from meetings.dates.edtf import HistoricalDate, parse
+from .edtf import HistoricalDate, parse
 
 _DAYS_BEFORE_PUBLICATION = 2
 _LONGEST_SUMMIT = timedelta(days=31)

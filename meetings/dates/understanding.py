@@ -7,13 +7,7 @@ most places and a day in March in some, and a register must not guess.
 import re
 from dataclasses import dataclass, replace
 
-from meetings.dates.edtf import (
-    DateError,
-    HistoricalDate,
-    Point,
-    UnknownNotationError,
-    parse,
-)
+from .edtf import DateError, HistoricalDate, Point, UnknownNotationError, parse
 
 MONTHS = (
     "January",

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from meetings.dates.edtf import Basis, HistoricalDate, Parts, Point, Shape, take_apart
-from meetings.dates.understanding import MONTHS
+from .edtf import Basis, HistoricalDate, Parts, Point, Shape, take_apart
+from .understanding import MONTHS
 
 
 def describe(when: HistoricalDate, basis: str = Basis.STATED) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from meetings.editorial.errors import EditorialError
-from meetings.editorial.publish import publish
 from meetings.models import Meeting
+from meetings.publication.errors import EditorialError
+from meetings.publication.publish import publish
 
 from .files import DATA, Item, MeetingEntry, read_demo
 from .meetings import create_meeting, public_id_of

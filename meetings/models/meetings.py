@@ -32,7 +32,7 @@ from .summits import Summit
 class Meeting(models.Model):
     """One encounter, in its state at the desk.
 
-    What the public sees is its ``record``, written by ``meetings.editorial`` alone. ``revision``
+    What the public sees is its ``record``, written by ``meetings.publication`` alone. ``revision``
     counts changes to the meeting, its participations and its reports: a form opened at an older
     revision is refused. ``editors`` are those who changed it since it was last published.
     """

@@ -1,6 +1,6 @@
 """The public record: what was published. Every public surface reads these models only.
 
-Only ``meetings.editorial`` writes them. Nothing here refers to a row of the desk.
+Only ``meetings.publication`` writes them. Nothing here refers to a row of the desk.
 """
 
 from django.conf import settings
@@ -169,7 +169,7 @@ class RecordLink(models.Model):
 class Version(models.Model):
     """The published state of a meeting, frozen. Never changed, but for redaction.
 
-    ``snapshot`` is described in ``meetings.editorial.snapshot``; ``schema`` is its number.
+    ``snapshot`` is described in ``meetings.publication.snapshot``; ``schema`` is its number.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="versions")

@@ -9,13 +9,7 @@ from meetings.dates.fields import EDTFField, date_bounds_constraint
 
 from .actors import Actor
 from .base import choice_constraint, validate_language
-from .choices import (
-    REPORTED_OCCURRENCES,
-    VOICELESS_ATTRIBUTIONS,
-    Attribution,
-    Extent,
-    Occurrence,
-)
+from .choices import REPORTED_OCCURRENCES, VOICELESS_ATTRIBUTIONS, Attribution, Extent, Occurrence
 from .meetings import Meeting
 from .people import Person
 from .sources import Capture, Source

@@ -5,14 +5,7 @@ They follow the files for as long as the thing they hang on does.
 
 from collections.abc import Iterable
 
-from meetings.models import (
-    Actor,
-    ActorName,
-    FormerState,
-    Membership,
-    PlaceName,
-    TopicAlias,
-)
+from meetings.models import Actor, ActorName, FormerState, Membership, PlaceName, TopicAlias
 
 from .children import Child, sync
 from .tables import Row, Tables

@@ -6,16 +6,9 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import QuerySet
 
-from meetings.editorial.bulk import publish_things, with_card_rows
-from meetings.models import (
-    Actor,
-    Office,
-    Place,
-    Series,
-    Summit,
-    Topic,
-)
+from meetings.models import Actor, Office, Place, Series, Summit, Topic
 from meetings.models.base import SharedThing
+from meetings.publication.bulk_things import publish_things, with_card_rows
 
 from . import dependents, plans
 from .tables import DATA, Tables, read_table

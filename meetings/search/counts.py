@@ -25,7 +25,7 @@ Counted = list[tuple[int, int]]
 
 @dataclass
 class Counts:
-    """Values with the number of meetings they would give; see ``meetings.search.facets``.
+    """Values with the number of meetings they would give; see ``meetings.search.answers.facets``.
 
     ``number``: how many meetings are selected.
     ``entries``: by facet, row number of an entry and count, the highest count first and the

@@ -12,20 +12,20 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from meetings.english import listed
 from meetings.models.record import Record
 
+from .box.expand import Expanded, expand
+from .box.syntax import Note, understand
 from .filters.base import Chosen, Named, Read, SelectionFilter
 from .filters.days import refuse_reversed
 from .filters.entries import EntryFilter, refuse_only_without_actors
 from .filterset import MeetingFilterSet
-from .language import Note, understand
 from .problems import MovedSelection, Problem, Suggestion, UnreadableSelection
 from .query import DEFAULTS, PRESENTATION, Query
 from .resolve import Parents, Resolution, Value, entries_named, resolve, with_descendants
 from .text.matching import relevance
 from .text.query import TextQuery
-from .typed import Expanded, expand
-from .words import listed
 
 _SHOWN_OF_A_VALUE = 60
 # Parameters that say nothing by themselves and so are no clause to remove.

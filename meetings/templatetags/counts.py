@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.outputs.facets import Bar, FacetLink, YearChart
+from meetings.pages.facets import Bar, FacetLink, YearChart
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from meetings.outputs.lines import Party
+from meetings.pages.lines import Party
 
 register = template.Library()
 

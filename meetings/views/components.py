@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.outputs.addresses import Link
-from meetings.outputs.lines import LineSide, MeetingLine, Party
-from meetings.views.paging import pages
+from meetings.pages.addresses import Link
+from meetings.pages.lines import LineSide, MeetingLine, Party
+
+from .paging import pages
 
 _LINE = MeetingLine(
     href="/meetings/0123456789/example/",

@@ -7,19 +7,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from meetings.exports.calendars import calendar_of
+from meetings.exports.citations import bibtex, citation_of, csl_json, ris
+from meetings.exports.documents import meeting_document, version_document
+from meetings.exports.problems import problem_document
+from meetings.exports.provenance import LICENCE_ADDRESS, About
+from meetings.exports.rows import few_rows_of
 from meetings.identifiers import normalise_public_id
 from meetings.models.choices import RecordState, VersionKind
 from meetings.models.record import Record, Version
-from meetings.outputs.about import LICENCE_ADDRESS, About
-from meetings.outputs.addresses import meeting_address
-from meetings.outputs.calendars import calendar_of
-from meetings.outputs.citations import bibtex, citation_of, csl_json, ris
-from meetings.outputs.documents import meeting_document, version_document
-from meetings.outputs.problems import problem_document
-from meetings.outputs.rows import few_rows_of
-from meetings.views.caching import FROZEN, clock_now, moved, public_page
-from meetings.views.permalinks import current_version, find_record
-from meetings.views.problems import problem_response
+from meetings.pages.addresses import meeting_address
+
+from .caching import FROZEN, clock_now, moved, public_page
+from .permalinks import current_version, find_record
+from .problems import problem_response
 
 MEDIA_TYPES = {
     "json": "application/json",

@@ -7,20 +7,20 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings.english import counted
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry, Record, RecordLink
-from meetings.outputs.addresses import Link
-from meetings.outputs.entry_page import Item
-from meetings.outputs.lines import line_of
-from meetings.outputs.words import date_words
-from meetings.search.controls import filter_form
-from meetings.search.index.covered import Covered, covered
-from meetings.search.moment import Moment, at_one_moment
-from meetings.search.offered import offer
+from meetings.pages.addresses import Link
+from meetings.pages.entry import Item
+from meetings.pages.lines import line_of
+from meetings.pages.words import date_words
+from meetings.search.answers.form import filter_form
+from meetings.search.answers.form_choices import offer
+from meetings.search.by_index.covered import Covered, covered
+from meetings.search.consistent_read import Moment, at_one_moment
 from meetings.search.selection import everything
-from meetings.search.words import counted
-from meetings.views.caching import validated
 
+from .caching import validated
 from .entries.lookup import link_to
 
 LATEST = 8

@@ -5,22 +5,23 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.outputs.addresses import list_address
-from meetings.outputs.arrangement import arrangement_of
-from meetings.outputs.facets import blocks_of, chart_of
-from meetings.outputs.following import output_addresses
-from meetings.outputs.lines import line_of
-from meetings.search.answer import answer
-from meetings.search.controls import filter_form
+from meetings.exports.links import output_addresses
+from meetings.pages.addresses import list_address
+from meetings.pages.facets import blocks_of, chart_of
+from meetings.pages.lines import line_of
+from meetings.pages.list_order import arrangement_of
+from meetings.search.answers.empty import WayOut, ways_out
+from meetings.search.answers.form import filter_form
+from meetings.search.answers.form_choices import offer
+from meetings.search.answers.list import answer
+from meetings.search.consistent_read import Moment, at_one_moment
 from meetings.search.filters.kinds import PageFilter
-from meetings.search.moment import Moment, at_one_moment
-from meetings.search.offered import offer
 from meetings.search.problems import MovedSelection, UnreadableSelection
 from meetings.search.query import Query
 from meetings.search.selection import Selection, read_selection
-from meetings.search.ways_out import WayOut, ways_out
-from meetings.views.caching import moved, validated
-from meetings.views.paging import Pages, page_count, pages
+
+from .caching import moved, validated
+from .paging import Pages, page_count, pages
 
 
 @require_safe

@@ -2,9 +2,10 @@
 
 from django.urls import re_path
 
-from meetings.outputs.formats import FORMATS
-from meetings.views.files import MEDIA_TYPES, meeting_file, version_file
-from meetings.views.selected import selected
+from meetings.exports.formats import FORMATS
+
+from .files import MEDIA_TYPES, meeting_file, version_file
+from .selected import selected
 
 _FORMATS = "|".join(FORMATS)
 _FILES = "|".join(extension.replace(".", r"\.") for extension in MEDIA_TYPES)

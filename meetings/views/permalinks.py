@@ -3,14 +3,15 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meetings.exports.citations import citation_of
 from meetings.identifiers import normalise_public_id
 from meetings.models.choices import RecordState
 from meetings.models.record import Address, Record, Version
-from meetings.outputs.addresses import meeting_address, version_address
-from meetings.outputs.citations import citation_of
-from meetings.outputs.page import actors_address, page_of
-from meetings.outputs.versions import VersionLine, version_lines
-from meetings.views.caching import moved, public_page
+from meetings.pages.addresses import meeting_address, version_address
+from meetings.pages.meeting import actors_address, page_of
+from meetings.pages.versions import VersionLine, version_lines
+
+from .caching import moved, public_page
 
 
 @public_page

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from meetings.outputs.problems import MEDIA_TYPE
+from meetings.exports.problems import MEDIA_TYPE
 
 
 def problem_response(document: dict[str, Any]) -> HttpResponse:

@@ -12,21 +12,22 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from meetings.outputs.about import LICENCE_ADDRESS, About
-from meetings.outputs.actors import Actors
-from meetings.outputs.addresses import list_address
-from meetings.outputs.calendars import MOST_EVENTS, calendar_of
-from meetings.outputs.feed import MOST_ENTRIES, feed_of
-from meetings.outputs.formats import FORMATS, Format, file_name
-from meetings.outputs.problems import problem_document, unreadable_document
-from meetings.outputs.rows import few_rows_of, rows_of
-from meetings.outputs.tables import csv_of, json_lines_of, json_of
-from meetings.outputs.units import MEETING, UNITS, Unit
-from meetings.outputs.units.base import Cell
+from meetings.exports.actor_codes import Actors
+from meetings.exports.calendars import MOST_EVENTS, calendar_of
+from meetings.exports.feed import MOST_ENTRIES, feed_of
+from meetings.exports.formats import FORMATS, Format, file_name
+from meetings.exports.problems import problem_document, unreadable_document
+from meetings.exports.provenance import LICENCE_ADDRESS, About
+from meetings.exports.rows import few_rows_of, rows_of
+from meetings.exports.tables import csv_of, json_lines_of, json_of
+from meetings.exports.units import MEETING, UNITS, Unit
+from meetings.exports.units.base import Cell
+from meetings.pages.addresses import list_address
 from meetings.search.problems import MovedSelection, Problem, UnreadableSelection
 from meetings.search.selection import Selection, read_selection
-from meetings.views.caching import clock_now, moved, public_page
-from meetings.views.problems import problem_response
+
+from .caching import clock_now, moved, public_page
+from .problems import problem_response
 
 
 @dataclass(frozen=True)
@@ -105,11 +106,7 @@ def _json_lines(asked: _Asked) -> HttpResponseBase:
 
 def _workbook(asked: _Asked) -> HttpResponseBase:
     # Its library takes 5 MiB, or 20 where numpy is installed; most workers write no workbook.
-    from meetings.outputs.spreadsheet import (  # noqa: PLC0415
-        MOST_ROWS,
-        TooManyRows,
-        workbook_of,
-    )
+    from meetings.exports.spreadsheet import MOST_ROWS, TooManyRows, workbook_of  # noqa: PLC0415
 
     try:
         return FileResponse(workbook_of(asked.unit, asked.table(), asked.about))

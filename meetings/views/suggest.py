@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.models.choices import EntryKind
-from meetings.outputs.suggested import SuggestedBlock, actors_told, blocks_of
-from meetings.search.suggestions import CAPTIONS, LONGEST_TYPED, suggestions
-from meetings.views.caching import public_page
+from meetings.pages.suggestions import SuggestedBlock, actors_told, blocks_of
+from meetings.search.box.suggestions import CAPTIONS, LONGEST_TYPED, suggestions
 
+from .caching import public_page
 from .entries.lookup import links_to
 
 

@@ -6,17 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from meetings.exports.citations import citation_of
 from meetings.identifiers import normalise_public_id
 from meetings.models.choices import RecordState, VersionKind
 from meetings.models.record import Record, Version
-from meetings.outputs.addresses import meeting_address, version_address
-from meetings.outputs.changes import changes
-from meetings.outputs.citations import citation_of
-from meetings.outputs.page import page_of
-from meetings.outputs.versions import version_lines
-from meetings.views.caching import FROZEN, moved, public_page
-from meetings.views.paging import page_count, pages, read_page
-from meetings.views.permalinks import find_record, redacted, withdrawn
+from meetings.pages.addresses import meeting_address, version_address
+from meetings.pages.changes import changes
+from meetings.pages.meeting import page_of
+from meetings.pages.versions import version_lines
+
+from .caching import FROZEN, moved, public_page
+from .paging import page_count, pages, read_page
+from .permalinks import find_record, redacted, withdrawn
 
 VERSIONS_A_PAGE = 20
 

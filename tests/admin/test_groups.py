@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
-from meetings.signals import make_groups
+from meetings.groups import make_groups
 from tests.desk import editor, reviewer
 
 pytestmark = pytest.mark.django_db

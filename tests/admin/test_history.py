@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 
-from meetings.editorial.publish import publish
 from meetings.models import Meeting, Person, Record
-from tests.admin.forms import open_form
+from meetings.publication.publish import publish
 from tests.desk import Rio, editor, rio
+
+from .forms import open_form
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Meeting, Participation, Report
-from tests.admin.forms import open_form
 from tests.desk import Rio, editor, rio
+
+from .forms import open_form
 
 pytestmark = pytest.mark.django_db
 

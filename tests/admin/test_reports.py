@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting, Report
-from tests.admin.forms import add_row, errors_of, inputs_of, open_form
 from tests.desk import Rio, editor, rio
+
+from .forms import add_row, errors_of, inputs_of, open_form
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,12 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 
-from meetings.editorial import desk
-from meetings.editorial.publish import publish
+from meetings.desk import changes
 from meetings.models import Meeting, Record
-from tests.admin.forms import errors_of, inputs_of, open_form
+from meetings.publication.publish import publish
 from tests.desk import Rio, editor, reviewer, rio
+
+from .forms import errors_of, inputs_of, open_form
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +142,7 @@ def test_publishing_again_says_why(story: Rio) -> None:
 
 
 def test_a_reviewer_returns_a_meeting(story: Rio) -> None:
-    desk.submit(story.with_russia.pk, editor())
+    changes.submit(story.with_russia.pk, editor())
     grace = client_of(reviewer())
     assert grace.get(base_of(story) + "return/").status_code == 405
     grace.post(base_of(story) + "return/")

@@ -5,10 +5,11 @@ from django.apps import apps
 from django.test import Client
 from pytest_django import Settings
 
-from meetings.editorial.publish import publish
 from meetings.models import Person, Record, Source, Version
-from tests.admin.forms import add_row, errors_of, inputs_of, open_form
+from meetings.publication.publish import publish
 from tests.desk import Rio, editor, reviewer, rio
+
+from .forms import add_row, errors_of, inputs_of, open_form
 
 pytestmark = pytest.mark.django_db
 

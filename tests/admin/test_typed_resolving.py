@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from meetings.admin.typed.kinds import KINDS
 from meetings.admin.typed.resolving import canonical, resolve
-from meetings.editorial.creation import new_person
+from meetings.desk.creation import new_person
 from meetings.models import Person, Publisher
 from tests.desk import state
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from meetings.editorial.publish import publish
+from meetings.publication.publish import publish
 from tests.desk import Rio, rio
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from meetings.editorial.publish import publish, withdraw
 from meetings.models import Record
+from meetings.publication.publish import publish, withdraw
 from meetings.search.selection import read_selection
 from tests.desk import Rio
 

@@ -18,13 +18,13 @@ from bench.generator.rows import ChunkOfRows
 from bench.generator.tables import Tables
 from bench.generator.words import Vocabulary
 from bench.generator.world import World
-from meetings.editorial import clock
-from meetings.editorial.check import problems_of_register, sample_of_records
-from meetings.editorial.compile import compile_meeting
-from meetings.editorial.details import details_of
-from meetings.editorial.rows import Row
-from meetings.editorial.rules import missing_from
 from meetings.models import Entry, Meeting, Person, Record, Report, Source, Statement, Version
+from meetings.publication import clock
+from meetings.publication.bulk_insert import Row
+from meetings.publication.check import problems_of_register, sample_of_records
+from meetings.publication.compile import compile_meeting
+from meetings.publication.rules.completeness import missing_from
+from meetings.publication.things.details import details_of
 
 MEETINGS, SEED, PEOPLE = 300, 7, 500
 

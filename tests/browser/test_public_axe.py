@@ -5,9 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from meetings.editorial.publish import publish, withdraw
 from meetings.models import Meeting
 from meetings.models.choices import VersionKind
+from meetings.publication.publish import publish, withdraw
 from tests.register import meeting_of, published_rio
 
 

@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from meetings.editorial.publish import publish
 from meetings.models import PersonName
+from meetings.publication.publish import publish
 from tests.desk import rio
 
 

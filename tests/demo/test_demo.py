@@ -10,9 +10,9 @@ from pytest_django import DjangoDbBlocker
 
 from meetings.demo.load import DemoTally, load_demo
 from meetings.demo.meetings import public_id_of
-from meetings.editorial.check import problems_of_register
-from meetings.editorial.clock import now
 from meetings.models import Meeting, Person, Record, RecordLink, Source, Tenure, Version
+from meetings.publication.check import problems_of_register
+from meetings.publication.clock import now
 from meetings.reference.load import load
 
 # Each test runs inside the transaction of the fixture below.

@@ -9,7 +9,7 @@ from diplomacy.requests import current_request_id
 
 def test_a_line_carries_time_level_logger_message_and_request_id() -> None:
     formatter = logging_settings(as_json=True, level="INFO")["formatters"]["json"]
-    record = logging.LogRecord("meetings.editorial", 20, "", 0, "Published %s", ("X7",), None)
+    record = logging.LogRecord("meetings.publication", 20, "", 0, "Published %s", ("X7",), None)
     record.created = 1732024987.25
     token = current_request_id.set("edge-7f3a")
     RequestIdFilter().filter(record)
@@ -20,7 +20,7 @@ def test_a_line_carries_time_level_logger_message_and_request_id() -> None:
     assert json.loads(line) == {
         "time": "2024-11-19T14:03:07.250+00:00",
         "level": "INFO",
-        "logger": "meetings.editorial",
+        "logger": "meetings.publication",
         "message": "Published X7",
         "request_id": "edge-7f3a",
     }

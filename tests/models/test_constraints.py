@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from meetings import models as m
-from meetings.editorial.publish import publish
+from meetings.publication.publish import publish
 from tests.desk import rio, state
 
 pytestmark = pytest.mark.django_db

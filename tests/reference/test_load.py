@@ -6,9 +6,6 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from meetings.editorial.check import problems_of_register
-from meetings.editorial.clock import now
-from meetings.editorial.publish import publish
 from meetings.models import (
     Actor,
     Entry,
@@ -24,6 +21,9 @@ from meetings.models import (
     Version,
 )
 from meetings.models.record import Address
+from meetings.publication.check import problems_of_register
+from meetings.publication.clock import now
+from meetings.publication.publish import publish
 from meetings.reference import load as loading
 from meetings.reference.load import load
 from meetings.reference.tables import DATA, MalformedRow

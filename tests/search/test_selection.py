@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.editorial.clock import public_change
-from meetings.editorial.entries import publish_entries
 from meetings.models import Address, Entry, Person, Series, Topic
+from meetings.publication.clock import public_change
+from meetings.publication.entries import publish_entries
 from meetings.search.problems import MovedSelection, UnreadableSelection
 from meetings.search.selection import read_selection
 from tests.register import meeting_of, published_rio, reference

@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.editorial.publish import publish
 from meetings.models import Meeting
+from meetings.publication.publish import publish
 from tests.register import published_rio
-from tests.views.test_meeting import permalink
+
+from .test_meeting import permalink
 
 pytestmark = pytest.mark.django_db
 

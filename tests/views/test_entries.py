@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.editorial.publish import withdraw
 from meetings.models import Person, Source, Summit, Tenure, Topic
-from meetings.search.index.holder import Holder
+from meetings.publication.publish import withdraw
+from meetings.search.by_index.holder import Holder
 from tests.desk import holder, state
 from tests.register import meeting_of, published_rio, reference
-from tests.views.test_meeting import text_of
+
+from .test_meeting import text_of
 
 pytestmark = pytest.mark.django_db
 

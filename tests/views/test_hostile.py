@@ -7,8 +7,8 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings.editorial.publish import publish
 from meetings.models import Meeting, Source
+from meetings.publication.publish import publish
 from meetings.search.query import ORDER
 from tests.canary import CANARY, sing_in_private
 from tests.desk import rio

@@ -7,9 +7,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Address, Entry
-from meetings.search.index.holder import Holder
+from meetings.search.by_index.holder import Holder
 from tests.register import meeting_of, published_rio
-from tests.views.test_meeting import permalink, text_of
+
+from .test_meeting import permalink, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.editorial.publish import publish
 from meetings.models import (
     Capture,
     Meeting,
@@ -18,6 +17,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.models.choices import Extent, VersionKind
+from meetings.publication.publish import publish
 from tests.desk import rio
 from tests.register import meeting_of, published_rio
 

@@ -8,16 +8,9 @@ from django.db.models import CharField, Model, TextField
 from django.test import Client
 
 from meetings.admin import desk_site
-from meetings.editorial.publish import publish, withdraw
-from meetings.models import (
-    Meeting,
-    Participation,
-    Person,
-    Report,
-    ReportTopic,
-    Statement,
-)
+from meetings.models import Meeting, Participation, Person, Report, ReportTopic, Statement
 from meetings.models.choices import VersionKind
+from meetings.publication.publish import publish, withdraw
 from tests.canary import CANARY, SHARED, sing_in_private
 from tests.desk import rio
 from tests.everywhere import contents, public_addresses

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.editorial.publish import publish
-from meetings.editorial.shared import publish_shared
 from meetings.models import Person, PersonName
+from meetings.publication.publish import publish
+from meetings.publication.shared import publish_shared
 from tests.desk import rio
 from tests.register import meeting_of, published_rio, reference
-from tests.views.test_meeting import text_of
+
+from .test_meeting import text_of
 
 pytestmark = pytest.mark.django_db
 

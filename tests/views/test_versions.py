@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.editorial.publish import publish, withdraw
 from meetings.models import Meeting, Participation, Record, Version
 from meetings.models.choices import VersionKind
+from meetings.publication.publish import publish, withdraw
 from tests.register import published_rio
-from tests.views.test_meeting import permalink, text_of
+
+from .test_meeting import permalink, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,14 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from meetings.admin.conflicts import (
-    FormState,
-    Merged,
-    MergedRow,
-    Posted,
-    Texts,
-    TypedRow,
-)
+from meetings.admin.conflicts import FormState, Merged, MergedRow, Posted, Texts, TypedRow
 from meetings.admin.generic import InlineFormSet
 from meetings.dates.forms import HistoricalDateField
 

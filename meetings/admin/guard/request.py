@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from meetings.admin.conflicts import Difference
-from meetings.editorial.shared import Effect
+from meetings.publication.shared import Effect
 
 # Group of rows (or "" for the form), index of the row, field -> the sentence shown beside it.
 Clashes = dict[str, dict[int, dict[str, str]]]

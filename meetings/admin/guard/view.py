@@ -15,7 +15,7 @@ from django.urls import reverse
 from meetings.admin.base import DeskAdmin
 from meetings.admin.conflicts import Canonical, FormState, Merged, MergedRow, merge
 from meetings.admin.generic import InlineModelAdmin, ModelForm
-from meetings.editorial.errors import StaleEdit
+from meetings.publication.errors import StaleEdit
 
 from . import tokens
 from .reading import FormSet, canonical_text, post_of, posted_of, state_of

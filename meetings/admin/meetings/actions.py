@@ -13,11 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from meetings.editorial import desk
-from meetings.editorial.compile import compile_meeting
-from meetings.editorial.errors import EditorialError, NotPublishable
-from meetings.editorial.publish import publish, withdraw
-from meetings.editorial.rules import missing_from
+from meetings.desk import changes
 from meetings.models import Meeting
 from meetings.models.choices import (
     REPUBLICATION_KINDS,
@@ -26,8 +22,12 @@ from meetings.models.choices import (
     Status,
     VersionKind,
 )
-from meetings.outputs.addresses import meeting_address
-from meetings.outputs.page import recorded_accounts
+from meetings.pages.addresses import meeting_address
+from meetings.pages.meeting import recorded_accounts
+from meetings.publication.compile import compile_meeting
+from meetings.publication.errors import EditorialError, NotPublishable
+from meetings.publication.publish import publish, withdraw
+from meetings.publication.rules.completeness import missing_from
 
 from .preview import preview
 
@@ -128,7 +128,7 @@ class MeetingActions(Base):
         """Give a meeting in review back to the editors."""
         meeting = self._meeting(request, pk, "submit")
         try:
-            desk.return_to_draft(meeting.pk, _user(request))
+            changes.return_to_draft(meeting.pk, _user(request))
         except EditorialError as error:
             self.message_user(request, str(error), messages.ERROR)
         else:

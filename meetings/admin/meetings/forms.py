@@ -11,8 +11,8 @@ from meetings.admin.generic import ModelForm
 from meetings.admin.typed.fields import TypedManyField
 from meetings.admin.typed.kinds import KINDS
 from meetings.admin.typed.offices import resolve_office
-from meetings.editorial.desk import date_by_basis
-from meetings.editorial.filling import worded_topics
+from meetings.desk.dates import date_by_basis
+from meetings.desk.proposals import worded_topics
 from meetings.models import Meeting, Tenure
 from meetings.models.choices import VOICELESS_ATTRIBUTIONS, ParticipationBasis
 

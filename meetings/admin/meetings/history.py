@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from meetings.editorial import history
-from meetings.editorial.errors import EditorialError
+from meetings.desk import history
 from meetings.models import Meeting
+from meetings.publication.errors import EditorialError
 
 if TYPE_CHECKING:
     from meetings.admin.base import DeskAdmin as Base

@@ -13,12 +13,7 @@ from meetings.admin.typed.kinds import KINDS
 from meetings.admin.typed.offices import OfficeHeldField
 from meetings.models import Office, Participation, Report, Source
 
-from .forms import (
-    ParticipationForm,
-    ParticipationFormSet,
-    ReportFormSet,
-    ReportRowForm,
-)
+from .forms import ParticipationForm, ParticipationFormSet, ReportFormSet, ReportRowForm
 
 
 class ParticipationInline(DeskInline):

@@ -13,9 +13,9 @@ from meetings.admin.filters import ActorFilter, SummitFilter
 from meetings.admin.generic import ModelAdmin
 from meetings.dates.edtf import parse
 from meetings.dates.words import describe
-from meetings.editorial.derive import occurrence_of
 from meetings.models import Meeting, Participation
 from meetings.models.choices import Occurrence
+from meetings.publication.rules.derive import occurrence_of
 from meetings.text import fold
 
 if TYPE_CHECKING:

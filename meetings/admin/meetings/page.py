@@ -13,10 +13,8 @@ from django.utils.html import format_html
 from meetings.admin.generic import InlineModelAdmin, ModelForm
 from meetings.admin.guard.reading import FormSet
 from meetings.admin.guard.view import GuardedAdmin
-from meetings.editorial import desk, history
-from meetings.editorial.compile import compile_meeting
-from meetings.editorial.errors import EditorialError, NotPublishable
-from meetings.editorial.filling import (
+from meetings.desk import changes, history
+from meetings.desk.proposals import (
     fill_offices,
     order_participations,
     propose_date,
@@ -25,6 +23,8 @@ from meetings.editorial.filling import (
 )
 from meetings.models import Meeting, Report
 from meetings.models.choices import Status
+from meetings.publication.compile import compile_meeting
+from meetings.publication.errors import EditorialError, NotPublishable
 
 from .actions import MeetingActions
 from .forms import MeetingForm
@@ -68,7 +68,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
 
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
-        desk.lock_meeting(obj.pk, revision)
+        changes.lock_meeting(obj.pk, revision)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -124,7 +124,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
             meeting.save()
         for sentence in fill_offices(meeting):
             self.message_user(request, sentence, messages.WARNING)
-        desk.record_change(meeting, request.user)  # type: ignore[arg-type]
+        changes.record_change(meeting, request.user)  # type: ignore[arg-type]
         history.keep(meeting)
 
     def response_add(
@@ -144,7 +144,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
     def _hand_in(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
         """Hand the meeting just saved to review; it stays saved where that is refused."""
         try:
-            desk.submit(obj.pk, request.user)  # type: ignore[arg-type]
+            changes.submit(obj.pk, request.user)  # type: ignore[arg-type]
         except NotPublishable as error:
             self.message_user(request, "Saved, but not handed to review yet.", messages.WARNING)
             for missing in error.missing:

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from meetings.editorial.compile import compile_meeting
 from meetings.models import Meeting
-from meetings.outputs.page import page_of
+from meetings.pages.meeting import page_of
+from meetings.publication.compile import compile_meeting
 
 
 def preview(request: HttpRequest, meeting: Meeting) -> HttpResponse:

@@ -16,10 +16,10 @@ from meetings.admin.generic import Field, ModelForm
 from meetings.admin.guard.reading import FormSet
 from meetings.admin.guard.request import desk_of
 from meetings.admin.guard.view import GuardedAdmin
-from meetings.editorial import desk
-from meetings.editorial.cards import key_field, kind_of
-from meetings.editorial.errors import EditorialError
-from meetings.editorial.shared import (
+from meetings.desk import changes
+from meetings.models.base import SharedThing
+from meetings.publication.errors import EditorialError
+from meetings.publication.shared import (
     Effect,
     effect_of,
     entry_of,
@@ -27,7 +27,7 @@ from meetings.editorial.shared import (
     record_shared_change,
     records_showing,
 )
-from meetings.models.base import SharedThing
+from meetings.publication.things.cards import key_field, kind_of
 
 CONFIRMED = "_confirmed"
 MOST_TITLES = 50
@@ -57,7 +57,7 @@ class SharedAdmin(GuardedAdmin):
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the thing."""
         assert isinstance(obj, SharedThing)  # noqa: S101 - tells the type checker
-        desk.lock_shared(obj, revision)
+        changes.lock_shared(obj, revision)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

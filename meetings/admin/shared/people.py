@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from meetings.admin.base import DeskForm
 from meetings.admin.tables import TableInline
-from meetings.editorial.desk import record_change
+from meetings.desk.changes import record_change
 from meetings.models import Meeting, PersonName, Tenure
 
 from .base import SharedAdmin

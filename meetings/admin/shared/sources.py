@@ -12,8 +12,8 @@ from django.utils import timezone
 from meetings.admin.base import DeskForm, DeskInline
 from meetings.admin.generic import Field
 from meetings.admin.typed.kinds import KINDS
-from meetings.editorial.captures import as_kept, text_digest
-from meetings.editorial.creation import new_agency
+from meetings.desk.captures import as_kept, text_digest
+from meetings.desk.creation import new_agency
 from meetings.models import Capture, Meeting, Source
 from meetings.models.choices import OFFICIAL_PUBLISHERS
 

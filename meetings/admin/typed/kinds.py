@@ -8,7 +8,7 @@ from django.db import models
 
 from meetings.dates.edtf import parse
 from meetings.dates.words import describe
-from meetings.editorial.creation import new_person, new_publisher, new_topic
+from meetings.desk.creation import new_person, new_publisher, new_topic
 from meetings.models import (
     Actor,
     Meeting,

@@ -10,8 +10,8 @@ from django.http import HttpRequest, JsonResponse
 from meetings.dates.edtf import DateError, parse
 from meetings.dates.understanding import understand
 from meetings.dates.words import describe
-from meetings.editorial.desk import date_by_basis
-from meetings.editorial.offices import AmbiguousTenure, Days, possible_tenures, tenure_for
+from meetings.desk.dates import date_by_basis
+from meetings.desk.offices import AmbiguousTenure, Days, possible_tenures, tenure_for
 from meetings.models import Actor, Office, Person, Summit, Tenure
 from meetings.text import fold
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings.editorial.check import problems_of_register, sample_of_records
+from meetings.publication.check import problems_of_register, sample_of_records
 
 
 class Command(BaseCommand):

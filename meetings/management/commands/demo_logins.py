@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.signals import EDITORS, REVIEWERS
+from meetings.groups import EDITORS, REVIEWERS
 
 GROUPS = {"editor": EDITORS, "reviewer": REVIEWERS}
 

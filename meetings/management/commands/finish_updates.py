@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.editorial.shared import finish_updates
+from meetings.publication.shared import finish_updates
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.editorial.retext import rewrite_texts
+from meetings.publication.reproject import rewrite_texts
 
 
 class Command(BaseCommand):

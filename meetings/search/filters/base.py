@@ -8,8 +8,8 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from meetings.english import listed
 from meetings.models.record import Entry, Record, RecordLink
-from meetings.search.words import listed
 
 LONGEST_VALUE = 120
 MOST_VALUES = 20

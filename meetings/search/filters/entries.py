@@ -6,9 +6,9 @@ from typing import ClassVar
 from django import forms
 from django.db.models import Q
 
+from meetings.english import listed
 from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, RecordLink
-from meetings.search.words import listed
 
 from .base import Chosen, Named, SelectionFilter, linked
 

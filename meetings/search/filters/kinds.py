@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Q
 
+from meetings.english import listed
 from meetings.models.choices import Accounts, Channel, Occurrence, Rank, Setting
-from meetings.search.words import listed
 
 from .base import Chosen, VocabularyFilter
 

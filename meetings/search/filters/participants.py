@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q
 
+from meetings.english import listed
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry, RecordLink
-from meetings.search.words import listed
 
 from .base import Chosen, SelectionFilter, VocabularyFilter, linked
 from .entries import ActorFilter, EntryFilter

@@ -15,8 +15,8 @@ from django.shortcuts import render
 
 from meetings.models.choices import COUNTRY_KINDS, ActorKind, EntryKind
 from meetings.models.record import Entry, RecordLink
-from meetings.outputs.entry_page import Item
-from meetings.outputs.words import date_words
+from meetings.pages.entry import Item
+from meetings.pages.words import date_words
 from meetings.search.resolve import public_entries
 from meetings.text import fold
 from meetings.views.caching import View, public_page

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from meetings.models.choices import EntryKind
 from meetings.models.record import Address, Entry, RecordLink
-from meetings.outputs.addresses import Link, entry_address
+from meetings.pages.addresses import Link, entry_address
 from meetings.search.counts import Counted
 from meetings.search.resolve import SHOWN_BY_MEETINGS
 

@@ -9,15 +9,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings.english import counted
 from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, Record, RecordLink
-from meetings.outputs.addresses import PAGES, Link, actor_parameter, entry_address, list_address
-from meetings.outputs.entry_page import EntryPage, Item
-from meetings.outputs.lines import line_of
-from meetings.search.moment import Moment, at_one_moment
-from meetings.search.overview import Overview, overview, overview_of
+from meetings.pages.addresses import PAGES, Link, actor_parameter, entry_address, list_address
+from meetings.pages.entry import EntryPage, Item
+from meetings.pages.lines import line_of
+from meetings.search.answers.entry import Overview, overview, overview_of
+from meetings.search.consistent_read import Moment, at_one_moment
 from meetings.search.selection import Selection, everything, read_selection
-from meetings.search.words import counted
 from meetings.views.caching import View, moved, validated
 
 from .lookup import find_entry, labelled

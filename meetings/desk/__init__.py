@@ -1,0 +1,1 @@
+"""Every change of what editors work on, before it is published."""

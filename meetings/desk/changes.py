@@ -1,0 +1,90 @@
+"""Changes at the desk: locks, revisions, and the way of a meeting from draft to review.
+
+A change of a meeting, of its participations, reports, topics or statements is recorded with
+``record_change`` in the transaction that makes it.
+"""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F
+
+from meetings.models import Meeting
+from meetings.models.base import SharedThing
+from meetings.models.choices import Status
+from meetings.publication.compile import compile_meeting
+from meetings.publication.errors import NotAllowed, NotPublishable, StaleEdit, WrongState
+from meetings.publication.rules.completeness import missing_from
+
+
+def lock_meeting(meeting_id: int, revision: int) -> Meeting:
+    """Lock a meeting for a change of what was read at ``revision``; needs a transaction.
+
+    Raises StaleEdit where the desk has moved on, Meeting.DoesNotExist where it is gone.
+    """
+    meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+    if meeting.revision != revision:
+        raise StaleEdit("Somebody else saved this meeting since you opened it.")
+    return meeting
+
+
+def lock_shared(thing: SharedThing, revision: int) -> None:
+    """Lock a shared thing for a change of what was read at ``revision``; needs a transaction.
+
+    Raises StaleEdit where the desk has moved on.
+    """
+    current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+    if current.revision != revision:
+        raise StaleEdit("Somebody else saved this since you opened it.")
+
+
+def record_change(meeting: Meeting, user: User) -> None:
+    """Count a change of a meeting or its parts, and remember who made it.
+
+    A change of the desk never touches the public record: it only sets
+    ``unpublished_changes`` where the two now differ.
+    """
+    meeting.editors.add(user)
+    changed = differs_from_public(meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        revision=F("revision") + 1, unpublished_changes=changed
+    )
+    meeting.refresh_from_db(fields=["revision", "unpublished_changes"])
+
+
+def differs_from_public(meeting: Meeting) -> bool:
+    """Whether publishing now would change the public record of a published meeting."""
+    record = meeting.record
+    if record is None or record.version is None:
+        return False
+    published = record.version.snapshot.get("content")
+    return bool(published != compile_meeting(meeting).snapshot["content"])
+
+
+@transaction.atomic
+def submit(meeting_id: int, user: User) -> None:
+    """Hand a draft to review.
+
+    Raises NotAllowed, WrongState, or NotPublishable naming everything that is missing.
+    """
+    if not user.has_perm("meetings.submit_meeting"):
+        raise NotAllowed("You may not hand meetings to review.")
+    meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+    if meeting.status != Status.DRAFT:
+        raise WrongState("Only a draft can be handed to review.")
+    if missing := missing_from(meeting, compile_meeting(meeting).snapshot):
+        raise NotPublishable(missing)
+    Meeting.objects.filter(pk=meeting_id).update(status=Status.IN_REVIEW)
+
+
+@transaction.atomic
+def return_to_draft(meeting_id: int, user: User) -> None:
+    """Give a meeting in review back to the editors.
+
+    Raises NotAllowed or WrongState.
+    """
+    if not user.has_perm("meetings.submit_meeting"):
+        raise NotAllowed("You may not return meetings to the editors.")
+    meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+    if meeting.status != Status.IN_REVIEW:
+        raise WrongState("Only a meeting in review can be returned.")
+    Meeting.objects.filter(pk=meeting_id).update(status=Status.DRAFT)

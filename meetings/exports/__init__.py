@@ -1,0 +1,1 @@
+"""What files hold: tables, spreadsheets, feeds, calendars, citations, JSON documents."""

@@ -1,0 +1,71 @@
+"""Meetings as calendar entries (RFC 5545, RFC 7986), all of them whole days."""
+
+import datetime
+from collections.abc import Iterable
+
+from icalendar import Calendar, Event, vDuration, vUri
+
+from meetings.models.choices import Occurrence
+from meetings.pages.words import titled
+
+from .feed import status_of, told
+from .provenance import LICENCE, LICENCE_ADDRESS, REGISTER, About
+from .rows import Row, snapshot_of
+
+MOST_EVENTS = 500
+# How often a calendar that follows the selection asks again.
+_REFRESH = datetime.timedelta(hours=12)
+_STATUS = {
+    Occurrence.ANNOUNCED: "TENTATIVE",
+    Occurrence.POSTPONED: "TENTATIVE",
+    Occurrence.CALLED_OFF: "CANCELLED",
+    Occurrence.DENIED: "TENTATIVE",
+    Occurrence.DISPUTED: "TENTATIVE",
+    Occurrence.HELD: "CONFIRMED",
+}
+
+
+def calendar_of(rows: Iterable[Row], about: About, address: str) -> bytes:
+    """Return a calendar of deep rows; what has no date has no place in it."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{REGISTER}//Register of diplomatic meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for name in ("name", "x-wr-calname"):  # the standard's name, and the one programs read
+        calendar.add(name, f"{REGISTER}: {about.selection}")
+    calendar.add(
+        "description",
+        f"{about.selection}. Register clock {about.register_clock}. {LICENCE}, {LICENCE_ADDRESS}",
+    )
+    calendar.add("url", vUri(about.selection_address))
+    calendar.add("source", vUri(address), parameters={"value": "URI"})
+    calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"value": "DURATION"})
+    for row in rows:
+        if row.card["date"]["earliest"]:
+            calendar.add_component(_event(row, about.base))
+    return bytes(calendar.to_ical())
+
+
+def _event(row: Row, base: str) -> Event:
+    snapshot, date = snapshot_of(row), row.card["date"]
+    address = f"{base}meetings/{row.public_id}/{row.slug}/"
+    latest = datetime.date.fromisoformat(date["latest"])
+    event = Event()
+    event.add("uid", row.public_id)
+    event.add("dtstamp", row.last_published)
+    event.add("last-modified", row.last_published)
+    event.add("created", row.first_published)
+    event.add("sequence", row.version - 1)
+    event.add("dtstart", datetime.date.fromisoformat(date["earliest"]))
+    # The end of a whole day is the day after it; the calendar of days ends with the year 9999.
+    event.add("dtend", latest + datetime.timedelta(days=latest < datetime.date.max))
+    event.add("summary", titled(status_of(snapshot), row.title))
+    event.add("status", _STATUS[Occurrence(row.occurrence)])
+    event.add("transp", "TRANSPARENT")
+    event.add("description", "\n".join([*told(snapshot, row.version), address]))
+    event.add("url", vUri(address))
+    if row.card["place"]:
+        event.add("location", row.card["place"]["name"])
+    if row.card["topics"]:
+        event.add("categories", [topic["name"] for topic in row.card["topics"]])
+    return event

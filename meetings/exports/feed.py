@@ -1,0 +1,106 @@
+"""A selection as an Atom feed (RFC 4287): what was published or changed last comes first."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from meetings.dates.words import describe
+from meetings.models.choices import EntryKind
+from meetings.on_the_day import name_on
+from meetings.pages.words import (
+    NOT_DATED,
+    accounts_words,
+    denying_voices,
+    first_day,
+    read_date,
+    status_words,
+    titled,
+)
+from meetings.snapshot.shape import Snapshot
+
+from .provenance import LICENCE, REGISTER, About
+from .rows import Row, snapshot_of
+
+MOST_ENTRIES = 100
+# An empty feed still has to say when it changed last.
+_NEVER = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
+
+
+class _Feed(Atom1Feed):
+    """Django's feed, without the present time where there are no entries."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        """Return the time of the latest change."""
+        return max((item["updateddate"] for item in self.items), default=_NEVER)
+
+
+def feed_of(rows: Iterable[Row], about: About, address: str) -> bytes:
+    """Return the feed of deep rows; ``address`` is the feed's own, absolute."""
+    feed = _Feed(
+        title=f"{REGISTER}: {about.selection}",
+        link=about.selection_address,
+        description=f"Public state {about.register_clock} of the register, newest change first.",
+        language="en-gb",
+        author_name=REGISTER,
+        feed_url=address,
+        feed_guid=about.selection_address,
+        feed_copyright=LICENCE,
+    )
+    for row in rows:
+        feed.add_item(**_entry(row, about.base))
+    return bytes(feed.writeString("utf-8"), "utf-8")
+
+
+def _entry(row: Row, base: str) -> dict[str, Any]:
+    snapshot = snapshot_of(row)
+    return {
+        "title": titled(status_of(snapshot), row.title),
+        "link": f"{base}meetings/{row.public_id}/{row.slug}/",
+        "description": "".join(f"<p>{escape(line)}</p>" for line in told(snapshot, row.version)),
+        "unique_id": _tag(row, base),
+        "pubdate": row.first_published,
+        "updateddate": row.last_published,
+        "categories": [topic["name"] for topic in row.card["topics"]],
+    }
+
+
+def _tag(row: Row, base: str) -> str:
+    """Return a tag address (RFC 4151): host and day of first publication never change again."""
+    host = base.split("//", 1)[-1].split(":", 1)[0].rstrip("/")
+    return f"tag:{host},{row.first_published:%Y-%m-%d}:meeting/{row.public_id}"
+
+
+def names_of(snapshot: Snapshot) -> dict[str, str]:
+    """Return the names of all actors of a snapshot on its day, by code."""
+    day = first_day(snapshot["content"]["date"])
+    actors = snapshot["entries"].get(EntryKind.ACTOR.value, {})
+    return {code: name_on(card, day) for code, card in actors.items()}
+
+
+def status_of(snapshot: Snapshot) -> str:
+    """Return “Announced”, “Denied by India”; "" for a meeting that was plainly held."""
+    names = names_of(snapshot)
+    deniers = [names[code] for code in denying_voices(snapshot["content"]["reports"])]
+    return status_words(snapshot["derived"]["occurrence"], deniers)
+
+
+def told(snapshot: Snapshot, version: int) -> list[str]:
+    """Return what a short notice says: when, where, whose accounts, our summary, the version."""
+    content = snapshot["content"]
+    when = read_date(content["date"])
+    place, summit = content["place"], content["summit"]
+    lines = [
+        describe(when, content["date"]["basis"]) if when else NOT_DATED,
+        snapshot["entries"]["place"][place]["name"] if place else "",
+        snapshot["entries"]["summit"][summit]["name"] if summit else "",
+        f"accounts recorded: {accounts_words(snapshot['derived']['accounts'], names_of(snapshot))}",
+    ]
+    facts = "; ".join(filter(None, lines))
+    return [
+        f"{facts[0].upper()}{facts[1:]}.",
+        *filter(None, [content["summary"]]),
+        f"Version {version}. {LICENCE}.",
+    ]

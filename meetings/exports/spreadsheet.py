@@ -1,0 +1,76 @@
+"""Tables as XLSX workbooks, written row by row to a temporary file."""
+
+import tempfile
+from collections.abc import Iterable
+from typing import IO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from .provenance import LICENCE, LICENCE_ADDRESS, About
+from .safe_cells import harmless, storable
+from .units.base import TOKENS, Unit
+from .units.base import Cell as Value
+
+# A sheet holds 1,048,576 rows; long before that CSV is the better file.
+MOST_ROWS = 100_000
+
+
+class TooManyRows(Exception):
+    """More rows than a workbook is made of."""
+
+
+def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: About) -> IO[bytes]:
+    """Return an open temporary file with the workbook, at its beginning.
+
+    The first sheet has the rows, the sheet README what they are and what the columns mean.
+    Raises TooManyRows.
+    """
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(unit.name)
+    sheet.freeze_panes = "A2"
+    bold = Font(bold=True)
+    sheet.append([_styled(sheet, name, bold) for name in unit.names])
+    for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            workbook.close()
+            raise TooManyRows
+        sheet.append([storable(cell) for cell in harmless(row)])
+    _write_readme(workbook, unit, about)
+    # Closed, and so removed, by whoever has sent it.
+    file = tempfile.TemporaryFile()  # noqa: SIM115
+    workbook.save(file)
+    file.seek(0)
+    return file
+
+
+def _styled(sheet: WriteOnlyWorksheet, text: str, font: Font) -> Cell:
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.font = font
+    return cell
+
+
+def _write_readme(workbook: Workbook, unit: Unit, about: About) -> None:
+    readme = workbook.create_sheet("README")
+    readme.column_dimensions["A"].width = 26
+    readme.column_dimensions["B"].width = 100
+    for line in readme_lines(unit, about):
+        readme.append([storable(cell) for cell in harmless(line)])
+
+
+def readme_lines(unit: Unit, about: About) -> list[list[Value]]:
+    """Return the lines of the sheet README: name and meaning."""
+    lines: list[list[Value]] = [
+        ["Selection", about.selection],
+        ["Address", about.selection_address],
+        ["Register clock", about.register_clock],
+        ["Licence", f"{LICENCE}, {LICENCE_ADDRESS}"],
+        ["Rows", unit.title],
+        [],
+    ]
+    lines.extend([token, meaning] for token, meaning in TOKENS.items())
+    lines.append([])
+    lines.extend([column.name, column.meaning] for column in unit.columns)
+    return lines

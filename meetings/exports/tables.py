@@ -1,0 +1,73 @@
+"""Tables in the formats of streams: CSV, JSON Lines and JSON."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import orjson
+
+from .provenance import About
+from .safe_cells import harmless
+from .units.base import CSV_TRAILER, Cell, Unit
+
+# Excel takes a CSV file for UTF-8 only when it begins with this.
+_BYTE_ORDER_MARK = "\ufeff"
+_QUOTE = '"'
+# Rows are sent together: a write for each would cost more than making it.
+_ROWS_AT_ONCE = 200
+
+Line = TypeVar("Line", str, bytes)
+
+
+def csv_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
+    """Yield a CSV file (RFC 4180, UTF-8 with byte order mark; every text in quotes).
+
+    A comment line would break readers, so what it is about stands in the last four columns.
+    """
+    head = [*unit.names, *(column.name for column in CSV_TRAILER)]
+    yield f"{_BYTE_ORDER_MARK}{_csv_line(head)}\r\n".encode()
+    end = f",{_csv_line(harmless(about.trailer))}\r\n"
+    for lines in _together(_csv_line(harmless(row)) + end for row in rows):
+        yield "".join(lines).encode()
+
+
+def _csv_line(cells: Iterable[Cell]) -> str:
+    # The csv module goes letter by letter: 13 microseconds a row of meetings, where this takes 4.
+    return ",".join(
+        [
+            str(cell) if isinstance(cell, int) else f'"{cell.replace(_QUOTE, _QUOTE * 2)}"'
+            for cell in cells
+        ]
+    )
+
+
+def json_lines_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
+    """Yield JSON Lines: an object a row, each with what it is about, for want of a head."""
+    names = [*unit.names, *(column.name for column in CSV_TRAILER)]
+    for lines in _together(_objects(names, ([*row, *about.trailer] for row in rows))):
+        yield b"".join(line + b"\n" for line in lines)
+
+
+def json_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
+    """Yield one JSON document: what it is about, and ``rows``."""
+    head = orjson.dumps({**about.document(), "unit": unit.name})
+    yield head[:-1] + b',"rows":['
+    separator = b"\n"
+    for lines in _together(_objects(unit.names, rows)):
+        yield separator + b",\n".join(lines)
+        separator = b",\n"
+    yield b"\n]}\n"
+
+
+def _objects(names: list[str], rows: Iterable[list[Cell]]) -> Iterator[bytes]:
+    return (orjson.dumps(dict(zip(names, row, strict=True))) for row in rows)
+
+
+def _together(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    waiting: list[Line] = []
+    for line in lines:
+        waiting.append(line)
+        if len(waiting) == _ROWS_AT_ONCE:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting

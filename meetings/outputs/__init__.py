@@ -1,1 +1,0 @@
-"""What is shown of the public record, built from snapshots and cards; no request, no query."""

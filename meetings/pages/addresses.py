@@ -1,0 +1,80 @@
+"""Where each public thing lives: design section 4 in one place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from django.urls import get_script_prefix, reverse
+
+from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.search.query import Query
+from meetings.snapshot.shape import Card
+
+# Kinds whose entries have a page; offices and places are shown by others.
+PAGES: dict[str, str] = {
+    EntryKind.PERSON: "person",
+    EntryKind.SUMMIT: "summit",
+    EntryKind.SERIES: "series",
+    EntryKind.TOPIC: "topic",
+    EntryKind.PUBLISHER: "publisher",
+    EntryKind.SOURCE: "source",
+}
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words, and the address they lead to ("" where there is none).
+
+    ``language`` is a BCP 47 tag, for names that are not English.
+    """
+
+    label: str
+    href: str = ""
+    language: str = ""
+
+
+def meeting_address(public_id: str, slug: str) -> str:
+    """Return the permalink of a meeting."""
+    return reverse("meeting", args=[public_id, slug])
+
+
+def version_address(public_id: str, number: int) -> str:
+    """Return the address of a frozen version."""
+    return reverse("meeting-version", args=[public_id, number])
+
+
+def entry_address(kind: str, key: str, card: Card) -> str:
+    """Return the page of a public thing; "" for kinds without pages of their own."""
+    view = actor_parameter(card) if kind == EntryKind.ACTOR else PAGES.get(kind)
+    return _reversed(get_script_prefix(), view, key) if view else ""
+
+
+def actor_parameter(card: Card) -> str:
+    """Return the parameter that selects meetings of an actor; also the name of its page."""
+    return "country" if card.get("kind") in COUNTRY_KINDS else "organisation"
+
+
+def list_address(query: Query) -> str:
+    """Return the address of the list for a selection."""
+    encoded, path = query.encode(), _reversed(get_script_prefix(), "meetings")
+    return f"{path}?{encoded}" if encoded else path
+
+
+# A page has hundreds of addresses, and the same ones recur on others.
+@lru_cache(maxsize=4096)
+def _reversed(prefix: str, view: str, *arguments: str) -> str:  # noqa: ARG001 - reverse() reads it
+    return reverse(view, args=arguments)
+
+
+def list_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the address of the list with these parameters and values."""
+    values: dict[str, list[str]] = {}
+    for name, value in pairs:
+        values.setdefault(name, []).append(value)
+    return list_address(Query.of(values))
+
+
+def outside_address(url: str) -> str:
+    """Return ``url`` where it leads to the web, else "": a stored text never becomes a script."""
+    return url if urlsplit(url).scheme in ("http", "https") else ""

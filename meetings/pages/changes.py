@@ -1,0 +1,99 @@
+"""What changed from one version of a meeting to the next, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.models.record import Version
+from meetings.snapshot.shape import Snapshot
+
+from .meeting import MeetingPage, page_of
+from .sides import Participant, SideBlock
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that differs; "" where it was not there before, or is not there any more."""
+
+    what: str
+    before: str
+    after: str
+
+
+def changes(old: Version | None, new: Version) -> list[Change]:
+    """Return what ``new`` says otherwise than ``old``; nothing where one of them is not shown."""
+    if old is None or not (_is_shown(old) and _is_shown(new)):
+        return []
+    before, after = _told(old.snapshot), _told(new.snapshot)
+    return [
+        Change(what, before.get(what, ""), after.get(what, ""))
+        for what in {**before, **after}
+        if before.get(what, "") != after.get(what, "")
+    ]
+
+
+def _is_shown(version: Version) -> bool:
+    return not version.redacted and "content" in version.snapshot
+
+
+def _told(snapshot: Snapshot) -> dict[str, str]:
+    """Return what a page shows by name; two things of one name stand together."""
+    told: dict[str, list[str]] = {}
+    for what, text in _lines(snapshot):
+        told.setdefault(what, []).append(text)
+    return {what: " · ".join(filter(None, texts)) for what, texts in told.items()}
+
+
+def _lines(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield everything a page shows, each with a name that is the same in every version."""
+    page = page_of(snapshot)
+    yield from _facts(page)
+    for block in (*page.seating.sides, *page.seating.beside, *page.seating.missing):
+        yield from _people(block)
+    yield from _accounts(page)
+    for source in page.sources:
+        where = [source.publisher.label, source.published, source.outside]
+        yield f"Source “{source.title.label}”", ", ".join(filter(None, where))
+        for capture in source.captures:
+            what = " ".join(filter(None, [capture.archive, capture.excerpt]))
+            yield f"Copy of {capture.taken} of “{source.title.label}”", what
+
+
+def _facts(page: MeetingPage) -> Iterator[tuple[str, str]]:
+    place = page.where
+    state = f", {place.state.label}" if place and place.state else ""
+    occasion = page.summit.label if page.summit else ""
+    yield "Title", page.full_title
+    yield "When", " ".join(filter(None, [page.when.words, page.when.certainty]))
+    yield "Where", f"{place.place}{state}" if place else ""
+    yield "Occasion", f"On the sidelines of {occasion}" if page.sidelines else occasion
+    yield "How", page.how
+    yield "Level", page.level
+    yield "Accounts recorded", page.accounts
+    yield "Status note", page.status_note
+    yield "Summary", page.summary
+    yield "Replaces", page.replaces
+
+
+def _people(block: SideBlock) -> Iterator[tuple[str, str]]:
+    parties = "/".join(party.name for party in block.parties)
+    for one in block.people:
+        yield f"{one.name}, for {parties}", _person(one)
+
+
+def _person(one: Participant) -> str:
+    return "; ".join(filter(None, [one.office, *one.notes])) or "took part"
+
+
+def _accounts(page: MeetingPage) -> Iterator[tuple[str, str]]:
+    titles = {source.anchor: source.title.label for source in page.sources}
+    for index, column in enumerate(page.readouts.columns):
+        if not column.anchor:
+            continue
+        account = f"{column.heading} in “{titles[column.anchor]}”"
+        yield f"Account: {account}", "; ".join(column.notes)
+        for row in page.readouts.rows:
+            cell = row.cells[index]
+            term = f" (term used: “{cell.term}”)" if cell.term else ""
+            yield f"{account}: {row.topic.label}", "" if cell.quiet else f"{cell.text}{term}"
+    for quote in page.quotes:
+        yield f"Quotation: {quote.speaker.label} ({quote.account})", f"“{quote.text}”"

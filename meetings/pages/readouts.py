@@ -1,0 +1,177 @@
+"""What each account says, side by side: a row a topic, a column an account.
+
+An account is only said not to mention something where its whole document was read. Elsewhere
+the part we have does not contain it, which says nothing about the rest.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from meetings.english import listed
+from meetings.models.choices import Attribution, EntryKind, Extent, Occurrence
+from meetings.on_the_day import name_on
+from meetings.snapshot.shape import Entries, ReportContent, Snapshot, TopicContent
+
+from .addresses import Link, entry_address
+from .lines import Party
+from .sides import party_of
+from .words import date_words, first_day
+
+MENTIONED = "Mentioned"
+NOT_MENTIONED = "Not mentioned"
+NOT_IN_OUR_PART = "Not in the part we have"
+# With more sides a column for each that gave no account would crowd out those that did.
+MOST_SIDES_WITH_EMPTY_COLUMNS = 3
+
+
+@dataclass(frozen=True)
+class Column:
+    """One account: whose it is (no party for a third one's), and what it rests on."""
+
+    heading: str
+    party: Party | None
+    notes: tuple[str, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one account says on one topic; ``quiet`` where it is our remark and not its word."""
+
+    column: str
+    text: str
+    term: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One topic across all accounts."""
+
+    topic: Link
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Readouts:
+    """The table, and the sides that no account is recorded from and that have no column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    unheard: str
+
+
+def readouts_of(snapshot: Snapshot) -> Readouts:
+    """Return the accounts of a published meeting's snapshot side by side."""
+    content, entries = snapshot["content"], snapshot["entries"]
+    day = first_day(content["date"])
+    reports = _in_order(snapshot)
+    columns = [_column(report, entries, day) for report in reports]
+    unheard = _unheard(snapshot)
+    empty: list[Column] = []
+    if len(snapshot["derived"]["sides"]) <= MOST_SIDES_WITH_EMPTY_COLUMNS:
+        empty = [_empty_column(codes, entries, day) for codes in unheard]
+    return Readouts(
+        columns=(*columns, *empty),
+        rows=tuple(_rows(reports, columns, empty, entries)),
+        unheard="" if empty else listed([_names(codes, entries, day) for codes in unheard], "or"),
+    )
+
+
+def _in_order(snapshot: Snapshot) -> list[ReportContent]:
+    """Return the accounts: sides in their order, other voices, third parties."""
+    places: dict[str | None, int] = {None: 1_000_001}
+    for side in snapshot["derived"]["sides"]:
+        places.update(dict.fromkeys(side["actors"], side["number"]))
+    reports = snapshot["content"]["reports"]
+    return sorted(reports, key=lambda report: places.get(report["voice"], 1_000_000))
+
+
+def _unheard(snapshot: Snapshot) -> list[list[str]]:
+    """Return the actors of each side that gave none of the accounts."""
+    voices = {report["voice"] for report in snapshot["content"]["reports"]}
+    sides = snapshot["derived"]["sides"]
+    return [side["actors"] for side in sides if not voices.intersection(side["actors"])]
+
+
+def _names(codes: list[str], entries: Entries, day: datetime.date | None) -> str:
+    return "/".join(name_on(entries["actor"][code], day) for code in codes)
+
+
+def _column(report: ReportContent, entries: Entries, day: datetime.date | None) -> Column:
+    voice, source = report["voice"], entries["source"][report["source"]]
+    publisher = entries["publisher"][source["publisher"]]["name"]
+    notes = [
+        "" if voice else "third party",
+        _extent_words(report["extent"], publisher),
+        _attribution_words(report),
+        f"published {date_words(source['published'])}" if source["published"] else "",
+        _occurrence_words(report["occurrence"]),
+        f"dates the meeting {date_words(report['date']['edtf'])}" if report["date"]["edtf"] else "",
+    ]
+    return Column(
+        heading=name_on(entries["actor"][voice], day) if voice else publisher,
+        party=party_of(voice, entries, day) if voice else None,
+        notes=tuple(note for note in notes if note),
+        anchor=f"source-{report['source']}",
+    )
+
+
+def _empty_column(codes: list[str], entries: Entries, day: datetime.date | None) -> Column:
+    party = party_of(codes[0], entries, day) if len(codes) == 1 else None
+    return Column(_names(codes, entries, day), party, ("no account recorded",))
+
+
+def _extent_words(extent: str, publisher: str) -> str:
+    if extent == Extent.RELAYED:
+        return f"as relayed by {publisher}"
+    place = f"published by {publisher}"
+    return f"{place}, read whole" if extent == Extent.WHOLE else f"{place}, read in part"
+
+
+def _attribution_words(report: ReportContent) -> str:
+    if report["attribution"] == Attribution.OUTLET:
+        return ""
+    label = Attribution(report["attribution"]).label.lower()
+    return f"{label} ({report['attributed_to']})" if report["attributed_to"] else label
+
+
+def _occurrence_words(occurrence: str) -> str:
+    if occurrence == Occurrence.HELD:
+        return ""
+    return f"says of the meeting: {Occurrence(occurrence).label.lower()}"
+
+
+def _rows(
+    reports: list[ReportContent], columns: list[Column], empty: list[Column], entries: Entries
+) -> list[Row]:
+    rows = []
+    if any(report["summary"] for report in reports):
+        cells = [
+            Cell(column.heading, report["summary"], quiet=not report["summary"])
+            for report, column in zip(reports, columns, strict=True)
+        ]
+        rows.append(Row(Link("In short"), (*cells, *map(_empty_cell, empty))))
+    keys = dict.fromkeys(one["topic"] for report in reports for one in report["topics"])
+    for key in keys:
+        cells = [
+            _cell(report, key, column) for report, column in zip(reports, columns, strict=True)
+        ]
+        card = entries["topic"][key]
+        link = Link(card["name"], entry_address(EntryKind.TOPIC, key, card))
+        rows.append(Row(link, (*cells, *map(_empty_cell, empty))))
+    return rows
+
+
+def _empty_cell(column: Column) -> Cell:
+    return Cell(column.heading, f"No account from {column.heading} recorded", quiet=True)
+
+
+def _cell(report: ReportContent, topic: str, column: Column) -> Cell:
+    said: TopicContent | None = next(
+        (one for one in report["topics"] if one["topic"] == topic), None
+    )
+    if said is not None:
+        return Cell(column.heading, said["says"] or MENTIONED, said["term_used"])
+    whole = report["extent"] == Extent.WHOLE
+    return Cell(column.heading, NOT_MENTIONED if whole else NOT_IN_OUR_PART, quiet=True)

@@ -1,0 +1,135 @@
+"""Who sat on which side, in which office, and how sure we are of it."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from meetings.models.choices import Attendance, EntryKind, ParticipationBasis, Rank, Role
+from meetings.on_the_day import name_on
+from meetings.snapshot.shape import Card, Entries, ParticipationContent, Snapshot
+from meetings.text import fold
+
+from .addresses import entry_address
+from .flags import flag_of
+from .lines import Party
+from .words import first_day
+
+UNNAMED = "Delegation, nobody named"
+_ROLE_WORDS = {
+    Role.HOST: "host",
+    Role.DELEGATION: "member of the delegation",
+    Role.MEDIATOR: "mediator",
+    Role.OBSERVER: "observer",
+}
+_ATTENDANCE_WORDS = {Attendance.ABSENT: "was absent", Attendance.DECLINED: "declined"}
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody at the meeting; ``notes`` say what is unusual about it."""
+
+    name: str
+    href: str
+    office: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SideBlock:
+    """One side: the actors represented, and who represented them."""
+
+    parties: tuple[Party, ...]
+    people: tuple[Participant, ...]
+
+
+@dataclass
+class Seating:
+    """The sides in their order, those beside them, and those who were not there."""
+
+    sides: list[SideBlock] = field(default_factory=list)
+    beside: list[SideBlock] = field(default_factory=list)
+    missing: list[SideBlock] = field(default_factory=list)
+
+
+def seating_of(snapshot: Snapshot) -> Seating:
+    """Return everybody a published meeting's snapshot names, each once."""
+    content, entries = snapshot["content"], snapshot["entries"]
+    day = first_day(content["date"])
+    seating, seated = Seating(), set[int]()
+    for side in snapshot["derived"]["sides"]:
+        people = [content["participations"][index] for index in side["participations"]]
+        seating.sides.append(_block(side["actors"], people, entries, day))
+        seated.update(side["participations"])
+    for index, one in enumerate(content["participations"]):
+        if index not in seated:
+            there = one["attendance"] == Attendance.PRESENT
+            block = _block([one["actor"]], [one], entries, day)
+            (seating.beside if there else seating.missing).append(block)
+    return seating
+
+
+def party_of(code: str, entries: Entries, day: datetime.date | None) -> Party:
+    """Return an actor by the name, and with the flag, it had on ``day``."""
+    card = entries[EntryKind.ACTOR][code]
+    alpha2 = "" if card["contested"] else str(card["alpha2"])
+    address = entry_address(EntryKind.ACTOR, code, card)
+    return Party(code, name_on(card, day), flag_of(alpha2, day), address)
+
+
+def _block(
+    codes: list[str],
+    people: list[ParticipationContent],
+    entries: Entries,
+    day: datetime.date | None,
+) -> SideBlock:
+    several = len(codes) > 1
+    return SideBlock(
+        tuple(party_of(code, entries, day) for code in codes),
+        tuple(_participant(one, entries, day, several=several) for one in people),
+    )
+
+
+def _participant(
+    one: ParticipationContent, entries: Entries, day: datetime.date | None, *, several: bool
+) -> Participant:
+    key = one["person"]
+    card: Card = entries["person"][key] if key else {"name": UNNAMED}
+    return Participant(
+        name=str(card["name"]),
+        href=entry_address(EntryKind.PERSON, key, card) if key else "",
+        office=_office(one, entries, day, several=several),
+        notes=tuple(_notes(one, entries, day)),
+    )
+
+
+def _office(
+    one: ParticipationContent, entries: Entries, day: datetime.date | None, *, several: bool
+) -> str:
+    held = entries["office"][one["office"]]["name"] if one["office"] else one["title_as_reported"]
+    if not held and one["rank"]:
+        held = Rank(one["rank"]).label
+    words = f"Acting {held}" if one["acting"] and held else held
+    actor = name_on(entries["actor"][one["actor"]], day)
+    return ", ".join(filter(None, [words, actor if several else ""]))
+
+
+def _notes(one: ParticipationContent, entries: Entries, day: datetime.date | None) -> list[str]:
+    notes = [_ATTENDANCE_WORDS.get(Attendance(one["attendance"]), "")]
+    notes.append(_ROLE_WORDS.get(Role(one["role"]), ""))
+    reported = one["title_as_reported"]
+    if reported and one["office"] and not _same(reported, entries["office"][one["office"]]["name"]):
+        notes.append(f"reported as “{reported}”")
+    if one["standing_in_for"]:
+        notes.append(f"standing in for {entries['person'][one['standing_in_for']]['name']}")
+    if one["also_for"]:
+        notes.append(f"also for {name_on(entries['actor'][one['also_for']], day)}")
+    if one["authority_as_reported"]:
+        notes.append(f"authority as reported: {one['authority_as_reported']}")
+    if one["basis"] == ParticipationBasis.INFERRED:
+        notes.append("inferred, not named in an account")
+    if one["uncertain"]:
+        notes.append("uncertain")
+    return [note for note in notes if note]
+
+
+def _same(one: str, other: str) -> bool:
+    return fold(one) == fold(other)

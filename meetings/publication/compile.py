@@ -1,0 +1,184 @@
+"""Read a meeting from the desk and compile the snapshot its publication would freeze.
+
+A shared thing that is public already is shown in its *published* state (its ``Entry``), so that
+a change of a name reaches the public by its own update and by nothing else.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from meetings.dates.fields import EDTFField
+from meetings.models import Capture, Meeting, Participation, Report, ReportTopic, Statement
+from meetings.models.base import SharedThing
+from meetings.snapshot.shape import (
+    SCHEMA,
+    CaptureContent,
+    DateContent,
+    MeetingContent,
+    ParticipationContent,
+    ReportContent,
+    Snapshot,
+    StatementContent,
+    TopicContent,
+)
+
+from .references import Things, resolve
+from .rules.derive import derive
+from .things.cards import key_of
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A snapshot, and the desk rows of what it would make public for the first time."""
+
+    snapshot: Snapshot
+    unpublished: Things
+
+
+def compile_meeting(meeting: Meeting) -> Compiled:
+    """Return what publishing ``meeting`` now would show. Reads the desk; writes nothing."""
+    meeting = _with_everything(meeting.pk)
+    shown: list[SharedThing] = []
+    content = _meeting(meeting, shown)
+    entries, unpublished = resolve(shown)
+    snapshot: Snapshot = {
+        "schema": SCHEMA,
+        "public_id": meeting.public_id,
+        "content": content,
+        "entries": entries,
+        "derived": derive(content, entries),
+    }
+    return Compiled(snapshot, unpublished)
+
+
+def _with_everything(pk: int) -> Meeting:
+    participations = Participation.objects.select_related(
+        "actor", "person", "tenure__office__actor", "standing_in_for", "also_for"
+    ).prefetch_related("actor__names", "person__names", "tenure__office__actor__names")
+    statements = Statement.objects.select_related("speaker", "institution").prefetch_related(
+        "speaker__names", "institution__names"
+    )
+    reports = Report.objects.select_related(
+        "source__publisher__actor", "source__via__actor", "source__same_text_as", "voice", "capture"
+    ).prefetch_related(
+        "voice__names",
+        Prefetch("topics", ReportTopic.objects.select_related("topic__parent__parent__parent")),
+        Prefetch("statements", statements),
+    )
+    return (
+        Meeting.objects.select_related(
+            "place__state", "summit__series__organisation", "summit__place", "summit__host"
+        )
+        .prefetch_related(Prefetch("participations", participations), Prefetch("reports", reports))
+        .get(pk=pk)
+    )
+
+
+class _Shown:
+    """Turns a thing into its key and remembers that it is shown."""
+
+    def __init__(self, things: list[SharedThing]) -> None:
+        self._things = things
+
+    def __call__(self, thing: SharedThing) -> str:
+        self._things.append(thing)
+        return key_of(thing)
+
+    def maybe(self, thing: SharedThing | None) -> str | None:
+        return self(thing) if thing is not None else None
+
+
+def _meeting(meeting: Meeting, things: list[SharedThing]) -> MeetingContent:
+    shown = _Shown(things)
+    return {
+        "title": meeting.title,
+        "date": _date(meeting, "date", meeting.date_basis),
+        "channel": meeting.channel,
+        "setting": meeting.setting,
+        "place": shown.maybe(meeting.place),
+        "summit": shown.maybe(meeting.summit),
+        "sidelines": meeting.sidelines,
+        "summary": meeting.summary,
+        "replaces": _replaced(meeting),
+        "occurrence_override": meeting.occurrence_override,
+        "occurrence_note": meeting.occurrence_note,
+        "participations": [_participation(one, shown) for one in meeting.participations.all()],
+        "reports": [_report(one, shown) for one in meeting.reports.all()],
+    }
+
+
+def _replaced(meeting: Meeting) -> str | None:
+    """Return the public id of the meeting this replaces, once that one is public."""
+    replaced = meeting.replaces
+    return replaced.public_id if replaced is not None and replaced.record_id else None
+
+
+def _date(row: Meeting | Report, name: str, basis: str) -> DateContent:
+    field = row._meta.get_field(name)
+    assert isinstance(field, EDTFField)  # noqa: S101 - tells the type checker
+    earliest, latest = (getattr(row, bound) for bound in field.bounds_names)
+    return {
+        "edtf": getattr(row, name),
+        "basis": basis,
+        "earliest": earliest.isoformat() if earliest else None,
+        "latest": latest.isoformat() if latest else None,
+    }
+
+
+def _participation(row: Participation, shown: _Shown) -> ParticipationContent:
+    return {
+        "actor": shown(row.actor),
+        "person": shown.maybe(row.person),
+        "office": shown.maybe(row.tenure.office) if row.tenure else None,
+        "acting": row.tenure.acting if row.tenure else False,
+        "title_as_reported": row.title_as_reported,
+        "rank": row.rank,
+        "side": row.side,
+        "role": row.role,
+        "attendance": row.attendance,
+        "standing_in_for": shown.maybe(row.standing_in_for),
+        "also_for": shown.maybe(row.also_for),
+        "basis": row.basis,
+        "authority_as_reported": row.authority_as_reported,
+        "uncertain": row.uncertain,
+    }
+
+
+def _report(row: Report, shown: _Shown) -> ReportContent:
+    return {
+        "source": shown(row.source),
+        "voice": shown.maybe(row.voice),
+        "extent": row.extent,
+        "attribution": row.attribution,
+        "attributed_to": row.attributed_to,
+        "occurrence": row.occurrence,
+        "date": _date(row, "date", ""),
+        "summary": row.summary,
+        "capture": _capture(row.capture) if row.capture else None,
+        "topics": [_topic(one, shown) for one in row.topics.all()],
+        "statements": [_statement(one, shown) for one in row.statements.all()],
+    }
+
+
+def _capture(capture: Capture) -> CaptureContent:
+    return {
+        "taken": capture.taken.isoformat(),
+        "sha256": capture.sha256,
+        "archive_url": capture.archive_url,
+        "excerpt": capture.excerpt,
+    }
+
+
+def _topic(row: ReportTopic, shown: _Shown) -> TopicContent:
+    return {"topic": shown(row.topic), "says": row.says, "term_used": row.term_used}
+
+
+def _statement(row: Statement, shown: _Shown) -> StatementContent:
+    return {
+        "person": shown.maybe(row.speaker),
+        "actor": shown.maybe(row.institution),
+        "text": row.text,
+        "language": row.language,
+        "translated": row.translated,
+    }

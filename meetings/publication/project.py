@@ -1,0 +1,173 @@
+"""Project a snapshot into what lists and filters need. A pure function of the snapshot."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from meetings.models.choices import EntryKind
+from meetings.models.record import RecordLink
+from meetings.on_the_day import name_on
+from meetings.snapshot.shape import (
+    Card,
+    Derived,
+    Entries,
+    MeetingContent,
+    ParticipationContent,
+    ReportContent,
+    Snapshot,
+)
+
+from .rules.derive import actors_of, took_part
+from .things.cards import Name
+
+Role = RecordLink.Role
+
+# Meetings without a date are announced ones: they sort before every dated one.
+UNDATED = datetime.date(9999, 12, 31)
+
+
+@dataclass
+class Projection:
+    """Columns of a record, the entries its foreign keys point to, and its links.
+
+    ``links`` maps (role, name of the entry) to the side, which only actors have.
+    """
+
+    columns: dict[str, Any]
+    entries: dict[str, Name | None]
+    links: dict[tuple[int, Name], int | None] = field(default_factory=dict)
+
+
+def project(snapshot: Snapshot) -> Projection:
+    """Return the projection of a published (not withdrawn) meeting's snapshot."""
+    content, entries = snapshot["content"], snapshot["entries"]
+    derived = snapshot["derived"]
+    earliest, latest = (
+        datetime.date.fromisoformat(text) if text else None
+        for text in (content["date"]["earliest"], content["date"]["latest"])
+    )
+    columns = {
+        "title": derived["title"],
+        "card": card_of_record(content, entries, derived),
+        "earliest": earliest,
+        "latest": latest,
+        "listed_on": latest or UNDATED,
+        "channel": content["channel"],
+        "setting": content["setting"],
+        "sides": len(derived["sides"]),
+        "level": derived["level"],
+        "occurrence": derived["occurrence"],
+        "accounts": derived["accounts"]["value"],
+    }
+    return Projection(columns, _foreign_keys(content, entries, derived), links_of(snapshot))
+
+
+def _foreign_keys(
+    content: MeetingContent, entries: Entries, derived: Derived
+) -> dict[str, Name | None]:
+    summit = content["summit"]
+    series = entries["summit"][summit]["series"] if summit else None
+    keys = {"summit": summit, "series": series, "place": content["place"]}
+    names: dict[str, Name | None] = {
+        kind: (kind, key) if key else None for kind, key in keys.items()
+    }
+    names["host"] = (EntryKind.ACTOR.value, derived["host"]) if derived["host"] else None
+    return names
+
+
+def card_of_record(content: MeetingContent, entries: Entries, derived: Derived) -> dict[str, Any]:
+    """Return what one line of a list shows of a meeting, and nothing else."""
+    earliest = content["date"]["earliest"]
+    day = datetime.date.fromisoformat(earliest) if earliest else None
+    return {
+        "date": content["date"],
+        "sides": [
+            {
+                "actors": [
+                    {
+                        "code": code,
+                        "name": name_on(entries["actor"][code], day),
+                        "alpha2": _alpha2(entries["actor"][code]),
+                    }
+                    for code in side["actors"]
+                ],
+                "people": _people(content, entries, side["participations"]),
+            }
+            for side in derived["sides"]
+        ],
+        "summit": _label(entries, "summit", content["summit"]),
+        "sidelines": content["sidelines"],
+        "place": _label(entries, "place", content["place"]),
+        "topics": [
+            {"key": key, "name": entries["topic"][key]["name"]} for key in topics_of(content)
+        ],
+        "accounts": derived["accounts"],
+        "summary": content["summary"][:300],
+    }
+
+
+def _alpha2(actor: Card) -> str:
+    # No flag is shown where it is contested whom it stands for.
+    return "" if actor["contested"] else str(actor["alpha2"])
+
+
+def _people(content: MeetingContent, entries: Entries, indexes: list[int]) -> list[dict[str, str]]:
+    keys = [content["participations"][index]["person"] for index in indexes]
+    people = entries.get("person", {})
+    return [
+        {"key": key, "name": people[key]["name"], "short": people[key]["short"]}
+        for key in dict.fromkeys(keys)
+        if key is not None
+    ]
+
+
+def _label(entries: Entries, kind: str, key: str | None) -> dict[str, str] | None:
+    return {"key": key, "name": entries[kind][key]["name"]} if key else None
+
+
+def topics_of(content: MeetingContent) -> list[str]:
+    """Return the topics of all reports, each once, in the order they were entered."""
+    return list(
+        dict.fromkeys(one["topic"] for report in content["reports"] for one in report["topics"])
+    )
+
+
+def links_of(snapshot: Snapshot) -> dict[tuple[int, Name], int | None]:
+    """Return every link of the record: one in its role, or a mention for the rest."""
+    content, derived = snapshot["content"], snapshot["derived"]
+    links: dict[tuple[int, Name], int | None] = {}
+    for participation in filter(took_part, content["participations"]):
+        links.update(dict.fromkeys(_links_of_participation(participation)))
+    for side in derived["sides"]:
+        links.update({(Role.ACTOR, ("actor", code)): side["number"] for code in side["actors"]})
+    for report in content["reports"]:
+        links.update(dict.fromkeys(_links_of_report(report, snapshot["entries"])))
+    linked = {name for _, name in links}
+    for kind, cards in snapshot["entries"].items():
+        for key in cards:
+            if (kind, key) not in linked:
+                links[Role.MENTION, (kind, key)] = None
+    return links
+
+
+def _links_of_participation(participation: ParticipationContent) -> list[tuple[int, Name]]:
+    links: list[tuple[int, Name]] = [
+        (Role.ACTOR, ("actor", code)) for code in actors_of(participation)
+    ]
+    if participation["person"]:
+        links.append((Role.PERSON, ("person", participation["person"])))
+    if participation["office"]:
+        links.append((Role.OFFICE, ("office", participation["office"])))
+    return links
+
+
+def _links_of_report(report: ReportContent, entries: Entries) -> list[tuple[int, Name]]:
+    publisher = entries["source"][report["source"]]["publisher"]
+    links: list[tuple[int, Name]] = [
+        (Role.SOURCE, ("source", report["source"])),
+        (Role.PUBLISHER, ("publisher", publisher)),
+        *((Role.TOPIC, ("topic", one["topic"])) for one in report["topics"]),
+    ]
+    if report["voice"]:
+        links.append((Role.VOICE, ("actor", report["voice"])))
+    return links

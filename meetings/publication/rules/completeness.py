@@ -1,0 +1,59 @@
+"""What a meeting needs before it may be public. Every missing thing is named at once."""
+
+from collections.abc import Iterator
+
+from meetings.models import Meeting
+from meetings.models.choices import Occurrence
+from meetings.publication.errors import Missing
+from meetings.snapshot.shape import MeetingContent, Snapshot
+
+from .derive import actors_of, took_part
+
+MOST_CHARACTERS_OF_TITLE = 300
+
+
+def missing_from(meeting: Meeting, snapshot: Snapshot) -> list[Missing]:
+    """Return what keeps ``meeting`` from being published as ``snapshot``; [] if nothing does."""
+    content = snapshot["content"]
+    return [
+        *_participants(content),
+        *_date(content, snapshot["derived"]["occurrence"]),
+        *_reports(content),
+        *_offices(meeting),
+    ]
+
+
+def _participants(content: MeetingContent) -> Iterator[Missing]:
+    actors = {
+        code for one in content["participations"] if took_part(one) for code in actors_of(one)
+    }
+    if len(actors) < 2:
+        yield Missing(
+            "actors",
+            "Two countries or organisations have to take part; "
+            f"there {'is one' if actors else 'are none'}.",
+            "participations",
+        )
+
+
+def _date(content: MeetingContent, occurrence: str) -> Iterator[Missing]:
+    if not content["date"]["edtf"] and occurrence != Occurrence.ANNOUNCED:
+        yield Missing("date", "A date is needed; only an announced meeting may have none.", "date")
+
+
+def _reports(content: MeetingContent) -> Iterator[Missing]:
+    if not content["reports"]:
+        yield Missing("report", "A report with a source is needed.", "reports")
+
+
+def _offices(meeting: Meeting) -> Iterator[Missing]:
+    """Check what spans tables and no constraint can hold."""
+    rows = meeting.participations.select_related("tenure__person", "tenure__office__actor")
+    for row in rows.exclude(tenure=None):
+        tenure = row.tenure
+        if tenure is not None and tenure.person_id != row.person_id:
+            yield Missing(
+                "office",
+                f"“{tenure}” is the office of another person than {row.person}.",
+                "participations",
+            )

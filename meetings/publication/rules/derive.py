@@ -1,0 +1,154 @@
+"""The rules that make sides, level, occurrence, accounts and title of what editors entered.
+
+Pure functions on the parts of a snapshot. The rules are written out in ``docs/rules.md``.
+"""
+
+import datetime
+
+from meetings.dates.edtf import parse
+from meetings.models.choices import RANK_ORDER, Accounts, Attendance, Channel, Occurrence, Role
+from meetings.on_the_day import state_on
+from meetings.snapshot.shape import (
+    AccountsSummary,
+    Derived,
+    Entries,
+    MeetingContent,
+    ParticipationContent,
+    ReportContent,
+    Side,
+)
+
+from .titles import title_of
+
+# Who sits between or beside the sides is none of them, unless given a side's number.
+_NO_SIDE = (Role.MEDIATOR, Role.OBSERVER)
+
+
+def derive(content: MeetingContent, entries: Entries) -> Derived:
+    """Return everything that follows from ``content`` and the names it shows."""
+    day = _first_day(content)
+    sides = sides_of(content["participations"], entries)
+    occurrence = content["occurrence_override"] or occurrence_of(content["reports"], entries)
+    return {
+        "title": content["title"] or title_of(content, entries, sides, day),
+        "sides": sides,
+        "level": level_of(content["participations"], sides),
+        "occurrence": occurrence,
+        "accounts": accounts_of(content["reports"], sides),
+        "host": host_of(content, entries, day),
+    }
+
+
+def took_part(participation: ParticipationContent) -> bool:
+    """Whether the participant was there (or, before the meeting, is expected)."""
+    return participation["attendance"] == Attendance.PRESENT
+
+
+def actors_of(participation: ParticipationContent) -> list[str]:
+    """Return the codes of the actors that the participant represents."""
+    second = participation["also_for"]
+    return [participation["actor"], *([second] if second else [])]
+
+
+def sides_of(participations: list[ParticipationContent], entries: Entries) -> list[Side]:
+    """Return the sides in the order of the alphabet of their first actor.
+
+    Participants with the same number are one side; without a number, each actor is its own.
+    Mediators, observers and those who were absent make no side.
+    """
+    grouped: dict[int | str, list[int]] = {}
+    for index, one in enumerate(participations):
+        if not took_part(one) or (one["role"] in _NO_SIDE and one["side"] is None):
+            continue
+        grouped.setdefault(one["side"] or one["actor"], []).append(index)
+    sides = [_side(indexes, participations, entries) for indexes in grouped.values()]
+    sides.sort(key=lambda side: _sort_name(entries, side["actors"][0]))
+    for number, side in enumerate(sides, start=1):
+        side["number"] = number
+    return sides
+
+
+def _side(indexes: list[int], participations: list[ParticipationContent], entries: Entries) -> Side:
+    actors = {code for index in indexes for code in actors_of(participations[index])}
+    ranked = sorted(indexes, key=lambda index: _rank_position(participations[index]["rank"]))
+    return {
+        "number": 0,
+        "actors": sorted(actors, key=lambda code: _sort_name(entries, code)),
+        "participations": ranked,
+    }
+
+
+def _sort_name(entries: Entries, code: str) -> tuple[str, str]:
+    return (str(entries["actor"][code]["sort"]).casefold(), code)
+
+
+def _rank_position(rank: str) -> int:
+    return RANK_ORDER.get(rank, len(RANK_ORDER))
+
+
+def level_of(participations: list[ParticipationContent], sides: list[Side]) -> str:
+    """Return the lowest of the sides' highest ranks; "" where a side's is not known."""
+    highest = [
+        min(_rank_position(participations[index]["rank"]) for index in side["participations"])
+        for side in sides
+    ]
+    lowest = max(highest, default=len(RANK_ORDER))
+    return next((rank for rank, position in RANK_ORDER.items() if position == lowest), "")
+
+
+def occurrence_of(reports: list[ReportContent], entries: Entries) -> str:
+    """Return whether the meeting took place, by the latest word of each account.
+
+    An account is a voice, or one third-party source. *Held* by one and *denied* by another is
+    disputed; *held* by any other is held; *denied* is denied; else the latest word counts.
+    """
+    latest: dict[str, tuple[str, str]] = {}
+    for report in reports:
+        account = report["voice"] or report["source"]
+        word = (_published(report, entries), report["occurrence"])
+        if account not in latest or word[0] >= latest[account][0]:
+            latest[account] = word
+    words = {occurrence for _, occurrence in latest.values()}
+    if {Occurrence.HELD, Occurrence.DENIED} <= words:
+        return Occurrence.DISPUTED
+    for decisive in (Occurrence.HELD, Occurrence.DENIED):
+        if decisive in words:
+            return decisive
+    return max(latest.values(), default=("", Occurrence.HELD.value))[1]
+
+
+def _published(report: ReportContent, entries: Entries) -> str:
+    """Return the last day a report's source may be from, as ISO text ("" where unknown)."""
+    edtf = entries["source"][report["source"]]["published"]
+    return parse(edtf).latest.isoformat() if edtf else ""
+
+
+def accounts_of(reports: list[ReportContent], sides: list[Side]) -> AccountsSummary:
+    """Return whose accounts are recorded: a statement about our sources, not about the sides."""
+    voices = {report["voice"] for report in reports if report["voice"]}
+    heard = [side for side in sides if voices.intersection(side["actors"])]
+    words = {report["occurrence"] for report in reports}
+    if {Occurrence.HELD, Occurrence.DENIED} <= words:
+        value = Accounts.DISPUTED
+    elif heard:
+        value = Accounts.ALL_SIDES if len(heard) == len(sides) else Accounts.SOME_SIDES
+    else:
+        value = Accounts.THIRD_PARTY
+    return {
+        "value": value.value,
+        "voices": [code for side in heard for code in side["actors"] if code in voices],
+        "sides_heard": len(heard),
+        "sides": len(sides),
+    }
+
+
+def host_of(content: MeetingContent, entries: Entries, day: datetime.date | None) -> str | None:
+    """Return the code of the state the meeting took place in, where it took place anywhere."""
+    if content["place"] is None or content["channel"] != Channel.IN_PERSON:
+        return None
+    return state_on(entries["place"][content["place"]], entries["actor"], day)
+
+
+def _first_day(content: MeetingContent) -> datetime.date | None:
+    earliest = content["date"]["earliest"]
+    return datetime.date.fromisoformat(earliest) if earliest else None

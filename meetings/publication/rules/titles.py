@@ -1,0 +1,61 @@
+"""The title a meeting gets where the editor gives none: who met whom, and at which summit."""
+
+import datetime
+
+from meetings.models.choices import Channel
+from meetings.on_the_day import name_on
+from meetings.snapshot.shape import Entries, MeetingContent, Side
+
+MOST_SIDES_NAMED = 3
+# A side of more is named by the actor of its highest participant.
+MOST_ACTORS_NAMED = 2
+MOST_CHARACTERS = 300
+
+
+def title_of(
+    content: MeetingContent, entries: Entries, sides: list[Side], day: datetime.date | None
+) -> str:
+    """Return a title such as “Wang Yi (China) and Sergey Lavrov (Russia), G20 Rio de Janeiro”.
+
+    Sides stand in the order of the alphabet. From four sides on the first ones are named and
+    the rest counted. Empty where nobody is entered yet.
+    """
+    names = [_side_name(side, content, entries, day) for side in sides]
+    if not names:
+        return ""
+    who = _joined(names) if len(names) <= MOST_SIDES_NAMED else _counted(names)
+    how = {Channel.CALL.value: "Call: ", Channel.VIDEO.value: "Video conference: "}
+    title = how.get(content["channel"], "") + who + _occasion(content, entries)
+    return title if len(title) <= MOST_CHARACTERS else title[: MOST_CHARACTERS - 1] + "…"
+
+
+def _side_name(
+    side: Side, content: MeetingContent, entries: Entries, day: datetime.date | None
+) -> str:
+    first = content["participations"][side["participations"][0]]
+    person = first["person"]
+    codes = side["actors"]
+    if len(codes) > MOST_ACTORS_NAMED:
+        own = name_on(entries["actor"][first["actor"]], day)
+        actors = f"{own} and {len(codes) - 1} others"
+    else:
+        actors = "/".join(name_on(entries["actor"][code], day) for code in codes)
+    return f"{entries['person'][person]['name']} ({actors})" if person else actors
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _counted(names: list[str]) -> str:
+    rest = len(names) - MOST_SIDES_NAMED
+    return f"{', '.join(names[:MOST_SIDES_NAMED])} and {rest} other{'s' if rest > 1 else ''}"
+
+
+def _occasion(content: MeetingContent, entries: Entries) -> str:
+    if content["summit"] is None:
+        return ""
+    name = entries["summit"][content["summit"]]["name"]
+    return f", on the sidelines of {name}" if content["sidelines"] else f", {name}"

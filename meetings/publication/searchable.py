@@ -1,0 +1,73 @@
+"""What full-text search finds a meeting by: a pure function of its snapshot."""
+
+import datetime
+from collections.abc import Iterator
+
+from meetings.on_the_day import name_on
+from meetings.snapshot.shape import Card, Entries, MeetingContent, ReportContent, Snapshot
+from meetings.tokens import SearchText, search_text
+
+from .rules.derive import took_part
+
+
+def search_text_of(snapshot: Snapshot) -> SearchText:
+    """Return the searchable tokens of a published (not withdrawn) meeting's snapshot."""
+    content, entries = snapshot["content"], snapshot["entries"]
+    head = filter(None, (snapshot["derived"]["title"], *_participants(content, entries)))
+    body = filter(None, (*_circumstances(content, entries), *_accounts(content, entries)))
+    return search_text(head, body)
+
+
+def _participants(content: MeetingContent, entries: Entries) -> Iterator[str]:
+    earliest = content["date"]["earliest"]
+    day = datetime.date.fromisoformat(earliest) if earliest else None
+    for one in filter(took_part, content["participations"]):
+        if one["person"]:
+            yield from _person(entries["person"][one["person"]])
+        for code in filter(None, (one["actor"], one["also_for"])):
+            actor = entries["actor"][code]
+            yield from (name_on(actor, day), actor["name"], actor["demonym"])
+
+
+def _person(card: Card) -> Iterator[str]:
+    yield card["name"]
+    yield from (one["name"] for one in card["names"])
+
+
+def _circumstances(content: MeetingContent, entries: Entries) -> Iterator[str]:
+    for one in content["participations"]:
+        yield one["title_as_reported"]
+        yield one["authority_as_reported"]
+        if one["office"]:
+            yield entries["office"][one["office"]]["name"]
+        if one["person"] and not took_part(one):
+            yield from _person(entries["person"][one["person"]])
+    for kind, key in (("place", content["place"]), ("summit", content["summit"])):
+        if key:
+            yield entries[kind][key]["name"]
+    series = entries["summit"][content["summit"]]["series"] if content["summit"] else None
+    if series:
+        yield from (entries["series"][series]["name"], entries["series"][series]["short"])
+    yield content["summary"]
+
+
+def _accounts(content: MeetingContent, entries: Entries) -> Iterator[str]:
+    for report in content["reports"]:
+        yield report["summary"]
+        for topic in report["topics"]:
+            yield entries["topic"][topic["topic"]]["name"]
+            yield from (topic["says"], topic["term_used"])
+        for statement in report["statements"]:
+            yield statement["text"]
+            if statement["person"]:
+                yield entries["person"][statement["person"]]["name"]
+        yield from _document(report, entries)
+
+
+def _document(report: ReportContent, entries: Entries) -> Iterator[str]:
+    source = entries["source"][report["source"]]
+    yield source["title"]
+    for key in filter(None, (source["publisher"], source["via"])):
+        yield entries["publisher"][key]["name"]
+    if report["capture"]:
+        yield report["capture"]["excerpt"]

@@ -1,0 +1,175 @@
+"""What the own page of a shared thing says besides its card.
+
+Only facts whose other end is public: an office known from a draft alone stays at the desk.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+from meetings.models import (
+    Actor,
+    Entry,
+    Membership,
+    Participation,
+    Person,
+    RecordLink,
+    Tenure,
+    Topic,
+    TopicAlias,
+)
+from meetings.models.base import SharedThing
+from meetings.models.choices import EntryKind
+from meetings.snapshot.shape import Card
+
+from .cards import Name, kind_of, name_of
+
+
+def detail_of(thing: SharedThing) -> Card:
+    """Return the public facts of ``thing`` that its own page shows and snapshots do not."""
+    return details_of([thing])[name_of(thing)]
+
+
+def details_of(
+    things: Iterable[SharedThing], becoming_public: Collection[Name] = ()
+) -> dict[Name, Card]:
+    """Return the details of ``things``, in a number of queries that few or many share.
+
+    ``becoming_public`` names what counts as public because it is published together with them.
+    """
+    details: dict[Name, Card] = {}
+    kinds: dict[str, list[Any]] = defaultdict(list)
+    for thing in things:
+        details[name_of(thing)] = {}
+        kinds[kind_of(thing)].append(thing)
+    for kind, build in _DETAILS.items():
+        if kinds[kind]:
+            cards = build(kinds[kind], becoming_public)
+            details.update({name_of(one): cards[one.pk] for one in kinds[kind]})
+    return details
+
+
+def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
+    found = Entry.objects.filter(kind=kind, key__in=keys)
+    return set(found.values_list("key", flat=True))
+
+
+def _people(people: Sequence[Person], _: Collection[Name]) -> dict[int, Card]:
+    tenures: dict[int, list[Tenure]] = defaultdict(list)
+    for one in Tenure.objects.filter(person__in=people).select_related("office__actor"):
+        tenures[one.person_id].append(one)
+    ids = [one.pk for some in tenures.values() for one in some]
+    used = set(Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
+    slugs = {one.office.slug for some in tenures.values() for one in some}
+    public = _public_keys(EntryKind.OFFICE, slugs)
+    keys = {person.slug for person in people if used.intersection(t.pk for t in tenures[person.pk])}
+    held = _offices_in_public_meetings(keys)
+    return {
+        person.pk: {
+            "tenures": [
+                _tenure(one)
+                for one in tenures[person.pk]
+                if one.office.slug in (held[person.slug] if one.pk in used else public)
+            ],
+            "wikidata": person.wikidata_id,
+        }
+        for person in people
+    }
+
+
+def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
+    """Return, by person, the offices of published meetings the person took part in.
+
+    A tenure that came in with a draft is a draft as well, until a published meeting shows it.
+    """
+    held: dict[str, set[str]] = defaultdict(set)
+    people = RecordLink.objects.filter(
+        role=RecordLink.Role.PERSON, entry__kind=EntryKind.PERSON, entry__key__in=keys
+    )
+    pairs = people.filter(record__links__role=RecordLink.Role.OFFICE).values_list(
+        "entry__key", "record__links__entry__key"
+    )
+    for person, office in pairs.distinct():
+        held[person].add(office)
+    return held
+
+
+def _tenure(tenure: Tenure) -> Card:
+    return {
+        "office": tenure.office.name,
+        "actor": tenure.office.actor.code,
+        "rank": tenure.office.rank,
+        "start": tenure.start,
+        "end": tenure.end,
+        "acting": tenure.acting,
+    }
+
+
+def _actors(actors: Sequence[Actor], becoming_public: Collection[Name]) -> dict[int, Card]:
+    rows = [actor.pk for actor in actors]
+    memberships: dict[int, list[Membership]] = defaultdict(list)
+    for one in Membership.objects.filter(member__in=rows).select_related("organisation"):
+        memberships[one.member_id].append(one)
+    before, after = _neighbours(rows)
+    codes = {one.organisation.code for some in memberships.values() for one in some}
+    public = _public_keys(EntryKind.ACTOR, codes.union(*before.values(), *after.values()))
+    public |= {key for kind, key in becoming_public if kind == EntryKind.ACTOR}
+    return {
+        actor.pk: {
+            **_facts(actor),
+            "predecessors": sorted(before[actor.pk] & public),
+            "successors": sorted(after[actor.pk] & public),
+            "memberships": [
+                _membership(one) for one in memberships[actor.pk] if one.organisation.code in public
+            ],
+        }
+        for actor in actors
+    }
+
+
+def _neighbours(rows: Sequence[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """Return the codes of predecessors and successors, by row number of the actor."""
+    before: dict[int, set[str]] = defaultdict(set)
+    after: dict[int, set[str]] = defaultdict(set)
+    pairs = Actor.predecessors.through._default_manager
+    for pk, code in pairs.filter(from_actor__in=rows).values_list(
+        "from_actor_id", "to_actor__code"
+    ):
+        before[pk].add(code)
+    for pk, code in pairs.filter(to_actor__in=rows).values_list("to_actor_id", "from_actor__code"):
+        after[pk].add(code)
+    return before, after
+
+
+def _facts(actor: Actor) -> Card:
+    return {
+        "region": actor.region,
+        "subregion": actor.subregion,
+        "capital": actor.capital.name if actor.capital else "",
+        "cow": actor.cow_number,
+        "gw": actor.gw_number,
+        "wikidata": actor.wikidata_id,
+    }
+
+
+def _membership(membership: Membership) -> Card:
+    return {
+        "organisation": membership.organisation.code,
+        "status": membership.status,
+        "start": membership.start,
+        "end": membership.end,
+    }
+
+
+def _topics(topics: Sequence[Topic], _: Collection[Name]) -> dict[int, Card]:
+    names: dict[int, list[str]] = defaultdict(list)
+    for alias in TopicAlias.objects.filter(topic__in=[topic.pk for topic in topics]):
+        names[alias.topic_id].append(alias.name)
+    return {topic.pk: {"aliases": names[topic.pk]} for topic in topics}
+
+
+_DETAILS: dict[str, Callable[[Any, Collection[Name]], dict[int, Card]]] = {
+    EntryKind.PERSON: _people,
+    EntryKind.ACTOR: _actors,
+    EntryKind.TOPIC: _topics,
+}

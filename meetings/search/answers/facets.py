@@ -1,0 +1,164 @@
+"""Facets of a selection: their values, each with its count and the selection one click away.
+
+A count says what clicking yields. Values that hold together (``match``) narrow: theirs is the
+number with one more of them. Alternatives widen: theirs is the number with that value alone,
+whatever else of the same facet is chosen. The bar of a year counts what may have been in it, or
+certainly was where ``dates=certain``; a meeting that may have been in two years is in both.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from meetings.models.record import Entry
+from meetings.search.counts import ENTRY_FACETS, MOST_SHOWN, Counts, chosen_kinds
+from meetings.search.filters.base import Named, VocabularyFilter
+from meetings.search.query import Query
+from meetings.search.selection import Selection
+
+# In the order of the page.
+ORDER = (
+    "country",
+    "organisation",
+    "person",
+    "topic",
+    "summit",
+    "series",
+    "host",
+    "level",
+    "sides",
+    "channel",
+    "setting",
+    "accounts",
+    "publisher",
+    "occurrence",
+)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value; ``toggle`` is the selection with it, or without it where it is chosen."""
+
+    key: str
+    label: str
+    count: int
+    selected: bool
+    toggle: Query
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The values of one parameter; ``cut`` where only the most frequent are listed."""
+
+    parameter: str
+    caption: str
+    values: tuple[FacetValue, ...]
+    cut: bool
+
+
+@dataclass(frozen=True)
+class Year:
+    """A bar: ``within`` the days asked for; ``selected`` where they are this year alone."""
+
+    year: int
+    count: int
+    within: bool
+    selected: bool
+    toggle: Query
+
+
+def entries_counted(counts: Counts) -> dict[int, Entry]:
+    """Return the entries that facets show, in one query."""
+    wanted = {pk for pairs in counts.entries.values() for pk, _ in pairs}
+    return Entry.objects.defer("detail", "search_text").in_bulk(wanted)
+
+
+def facets_of(selection: Selection, counts: Counts, entries: Mapping[int, Entry]) -> list[Facet]:
+    """Return the facets that have any value, in the order of the page."""
+    facets = (_facet(selection, name, counts, entries) for name in ORDER)
+    return [facet for facet in facets if facet.values]
+
+
+def _facet(selection: Selection, name: str, counts: Counts, entries: Mapping[int, Entry]) -> Facet:
+    of_entries = name in ENTRY_FACETS
+    values = (
+        _of_entries(selection, name, counts, entries)
+        if of_entries
+        else _of_vocabulary(selection, name, counts)
+    )
+    cut = of_entries and len(counts.entries[name]) >= MOST_SHOWN
+    return Facet(name, selection.filterset.named[name].caption, tuple(values), cut)
+
+
+def _of_entries(
+    selection: Selection, name: str, counts: Counts, entries: Mapping[int, Entry]
+) -> list[FacetValue]:
+    chosen = {one.entry.pk for one in selection.chosen[name]}
+    # An entry that is gone since has no label; the next answer does without it.
+    known = [(entries[pk], number) for pk, number in counts.entries[name] if pk in entries]
+    known.sort(key=lambda pair: (pair[0].pk not in chosen, -pair[1], pair[0].sort_label))
+    label = selection.filterset.named[name].label_of_value
+    return [
+        FacetValue(
+            key=entry.key,
+            label=label(Named(entry, (entry.pk,))),
+            count=number,
+            selected=entry.pk in chosen,
+            toggle=toggled(selection, name, entry.key),
+        )
+        for entry, number in known
+    ]
+
+
+def _of_vocabulary(selection: Selection, name: str, counts: Counts) -> Iterator[FacetValue]:
+    one = selection.filterset.named[name]
+    chosen = chosen_kinds(selection.chosen, name)
+    for value, label in one.choices if isinstance(one, VocabularyFilter) else ():
+        if value in counts.kinds[name]:
+            yield FacetValue(
+                key=value,
+                label=label,
+                count=counts.kinds[name][value],
+                selected=value in chosen,
+                toggle=toggled(selection, name, value),
+            )
+
+
+def toggled(selection: Selection, name: str, key: str) -> Query:
+    """Return the selection with one more value, or without it where it is chosen."""
+    one = selection.filterset.named[name]
+    chosen = {one.key_of_value(value) for value in selection.chosen[name]} - {"any"}
+    wanted = chosen ^ {key}
+    if name == "occurrence" and not wanted:
+        # Without any value the parameter would mean its default, which may be what was taken out.
+        wanted = {"any"}
+    query = selection.query.replacing({name: wanted})
+    if query.get("match") == ("only",) and not (query.get("country") or query.get("organisation")):
+        # “Only these” is about actors; without any it would be refused.
+        query = query.without("match")
+    return query
+
+
+def years_of(selection: Selection, counts: Counts) -> list[Year]:
+    """Return a bar for each year from the first to the last that has meetings."""
+    if not counts.years:
+        return []
+    first, last = (
+        selection.chosen[name][0].day.year if selection.chosen[name] else None
+        for name in ("from", "to")
+    )
+    asked = selection.query.get("from"), selection.query.get("to")
+    return [
+        Year(
+            year=year,
+            count=counts.years.get(year, 0),
+            within=(first is None or first <= year) and (last is None or year <= last),
+            selected=asked == ((f"{year:04}",), (f"{year:04}",)),
+            toggle=_toggled_year(selection.query, f"{year:04}"),
+        )
+        for year in range(min(counts.years), max(counts.years) + 1)
+    ]
+
+
+def _toggled_year(query: Query, year: str) -> Query:
+    alone = query.get("from") == query.get("to") == (year,)
+    return query.replacing(dict.fromkeys(("from", "to"), () if alone else (year,)))

@@ -1,0 +1,57 @@
+"""What of the text in a search box is still being typed, for suggestions to complete. Pure text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.search.text.lexer import Piece, pieces
+
+from .syntax import KEYS, is_filter
+
+_OPERATORS = ("OR", "|", "NOT", "AND")
+# “talks with wang yi” is tried whole, then its last two words, then the last alone.
+_TRIED = (2, 1)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Words to complete, what stands before them, and the one parameter they can be for, if any."""
+
+    words: str
+    before: str = ""
+    parameter: str = ""
+
+    def completed(self, parameter: str, key: str) -> str:
+        """Return the text of the box with a filter in the place of the words."""
+        return f"{self.before} {parameter}:{key}".strip()
+
+
+def unfinished(typed: str) -> Iterator[Unfinished]:
+    """Yield what may be completed, the longest first: three at most, none after a “phrase”."""
+    found = list(pieces(typed))
+    if not found:
+        return
+    if is_filter(found[-1]):
+        yield from _of_filter(found)
+        return
+    start = len(found)
+    while start and _is_word(found[start - 1]):
+        start -= 1
+    length = len(found) - start
+    for number in dict.fromkeys((length, *(one for one in _TRIED if one < length))):
+        if number:
+            yield Unfinished(_raw(found[-number:]), _raw(found[:-number]))
+
+
+def _of_filter(found: list[Piece]) -> Iterator[Unfinished]:
+    names = KEYS.get(found[-1].key.lower(), ())
+    if len(names) == 1 and not found[-1].excluded:
+        yield Unfinished(found[-1].text, _raw(found[:-1]), names[0])
+
+
+def _is_word(piece: Piece) -> bool:
+    plain = not (piece.quoted or piece.excluded or piece.key)
+    return plain and not piece.is_operator(*_OPERATORS)
+
+
+def _raw(some: list[Piece]) -> str:
+    return " ".join(piece.raw for piece in some)

@@ -1,0 +1,73 @@
+"""What was typed into the search box, put where the selection reads it: among its parameters.
+
+``country:China grain`` becomes ``country=CHN&q=grain``; the address is then redirected to.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from meetings.search.filters.base import SelectionFilter
+from meetings.search.filters.entries import EntryFilter
+from meetings.search.query import SINGLE
+from meetings.search.resolve import addresses_of, entries_named
+from meetings.search.text.query import LONGEST_QUERY
+from meetings.text import fold
+
+from .syntax import Note, understand
+
+# Looking for a name costs a query.
+_MOST_NAMES = 8
+_Pairs = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """The parameters, whether they differ from those given, and what cannot be done."""
+
+    data: QueryDict
+    changed: bool = False
+    refused: tuple[Note, ...] = ()
+
+
+def expand(data: QueryDict, filters: dict[str, SelectionFilter]) -> Expanded:
+    """Take filters out of ``q``; they add to what is given, or replace what is given once.
+
+    No query unless there are any: then one for keys, and one for each of the first few names.
+    """
+    given = [text for text in data.getlist("q") if text.strip()]
+    if len(given) != 1 or len(given[0]) > LONGEST_QUERY:
+        return Expanded(data)  # for the filter to judge
+    understood = understand(given[0])
+    if not (understood.pairs or understood.refused):
+        return Expanded(data)
+    changed = data.copy()
+    changed.setlist("q", [understood.text])
+    for name in {name for name, _ in understood.pairs} & SINGLE:
+        changed.setlist(name, [])
+    for name, value in _with_keys(understood.pairs, filters):
+        changed.appendlist(name, value)
+    return Expanded(changed, changed=True, refused=tuple(understood.refused))
+
+
+def _with_keys(pairs: _Pairs, filters: dict[str, SelectionFilter]) -> _Pairs:
+    """Yield ``pairs`` with names replaced by the keys of what alone goes by them."""
+    named = {name: one for name, one in filters.items() if isinstance(one, EntryFilter)}
+    wanted = [(name, named[name].read(value)) for name, value in pairs if name in named]
+    known = addresses_of(filters, wanted)
+    looked_up = 0
+    for name, value in pairs:
+        one = named.get(name)
+        if one is None or (one.kind.value, one.read(value)) in known or looked_up == _MOST_NAMES:
+            yield name, value
+        else:
+            looked_up += 1
+            yield name, _only_key(one, value) or value
+
+
+def _only_key(one: EntryFilter, name: str) -> str | None:
+    found = [entry for entry in entries_named(one.kind, name) if one.takes(entry)]
+    exact = [entry for entry in found if fold(entry.label) == fold(name)]
+    meant = exact or found
+    return meant[0].key if len(meant) == 1 else None

@@ -1,0 +1,179 @@
+"""The query language of the search box, turned into parameters of the selection. Pure text.
+
+``country:CHN country:RUS after:2024 is:call "no limits" -sanctions`` is two countries, a first
+day, a channel, and a text to search for. Every parameter of a selection is a key, but those of
+paging; ``SYNONYMS`` are others. Values with spaces stand in quotes. ``OR`` between countries,
+organisations, people and topics is ``match:any``, so it has to stand between all of them.
+Whether a value exists is the selection's to say.
+"""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from meetings.english import listed
+from meetings.models.choices import Channel, Occurrence, Setting
+from meetings.search.filters.participants import GOVERNED
+from meetings.search.query import ORDER, SINGLE
+from meetings.search.text.lexer import Piece, pieces
+
+SYNONYMS = {
+    "after": ("from",),
+    "since": ("from",),
+    "before": ("to",),
+    "until": ("to",),
+    "year": ("from", "to"),
+    "date": ("from", "to"),
+    "organization": ("organisation",),
+    "org": ("organisation",),
+    "about": ("topic",),
+    "source": ("publisher",),
+}
+KEYS: dict[str, tuple[str, ...]] = {
+    **{name: (name,) for name in ORDER if name not in {"q", "page", "per_page"}},
+    **SYNONYMS,
+}
+# is:call. Values of three vocabularies, and words for numbers of sides.
+STATES: dict[str, tuple[str, str]] = {
+    **{value: ("occurrence", value) for value in Occurrence.values},
+    **{value: ("setting", value) for value in Setting.values},
+    **{value: ("channel", value) for value in Channel.values},
+    "cancelled": ("occurrence", Occurrence.CALLED_OFF),
+    "phone": ("channel", Channel.CALL),
+    "brief": ("setting", Setting.BRIEF),
+    "bilateral": ("sides", "2"),
+    "trilateral": ("sides", "3"),
+    "multilateral": ("sides", "4+"),
+}
+_MIXED = "OR joins words with words and filters with filters."
+_VOCABULARIES = frozenset({"channel", "setting", "level", "occurrence", "accounts"})
+
+
+@dataclass(frozen=True)
+class Note:
+    """One piece that was not understood as it may be meant; ``message`` is for the reader."""
+
+    piece: str
+    message: str
+
+
+@dataclass
+class Understood:
+    """What was typed, as parameters and a text to search for.
+
+    ``refused`` would mean something else if it were left out, so it has to be put right first;
+    ``notes`` are about pieces that are searched for as words.
+    """
+
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    text: str = ""
+    refused: list[Note] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def understand(typed: str) -> Understood:
+    """Return what ``typed`` means. Total: any text at all has a meaning."""
+    reader = _Reader()
+    for piece in pieces(typed):
+        reader.take(piece)
+    return reader.finish()
+
+
+class _Reader:
+    """Goes through the pieces once, minding the operator before each."""
+
+    def __init__(self) -> None:
+        self.understood = Understood()
+        self.before: Piece | None = None
+        self.operator = ""
+        self.text: list[str] = []
+        self.governed: list[Piece] = []
+        self.joined = 0
+
+    def take(self, piece: Piece) -> None:
+        if piece.is_operator("OR", "|", "NOT", "AND"):
+            self.operator = piece.raw
+            return
+        if is_filter(piece):
+            self._take_filter(piece)
+        else:
+            self._take_text(piece)
+        self.before, self.operator = piece, ""
+
+    def finish(self) -> Understood:
+        if self.joined and self.joined < len(self.governed) - 1:
+            every = " ".join(piece.raw for piece in self.governed)
+            self._refuse(every, "OR has to join all countries, people and topics, or none of them.")
+        elif self.joined:
+            self.understood.pairs.append(("match", "any"))
+        self.understood.text = " ".join(self.text)
+        return self.understood
+
+    def _take_text(self, piece: Piece) -> None:
+        if self._is_or and is_filter(self.before):
+            self._refuse(piece.raw, _MIXED)
+        if piece.key and not piece.text.startswith("//"):
+            self.understood.notes.append(_unknown_key(piece))
+        self.text.extend(filter(None, ("" if is_filter(self.before) else self.operator, piece.raw)))
+
+    def _take_filter(self, piece: Piece) -> None:
+        if piece.excluded or self.operator == "NOT":
+            self._refuse(piece.raw, "A filter cannot be turned round; a minus is for words.")
+            return
+        pairs = list(_pairs(piece))
+        if not pairs:
+            self._refuse(piece.raw, _no_value(piece))
+            return
+        if self._is_or and self.before is not None:
+            self._join(self.before, piece)
+        self.understood.pairs.extend(pairs)
+        if pairs[0][0] in GOVERNED:
+            self.governed.append(piece)
+
+    def _join(self, before: Piece, piece: Piece) -> None:
+        if not is_filter(before):
+            self._refuse(piece.raw, _MIXED)
+            return
+        names = {name for one in (before, piece) for name, _ in _pairs(one)}
+        if names <= set(GOVERNED):
+            self.joined += 1
+        elif len(names) > 1 or names <= SINGLE:
+            self._refuse(f"{before.raw} OR {piece.raw}", "OR cannot join these filters.")
+
+    @property
+    def _is_or(self) -> bool:
+        return self.operator in ("OR", "|")
+
+    def _refuse(self, piece: str, message: str) -> None:
+        self.understood.refused.append(Note(piece, message))
+
+
+def is_filter(piece: Piece | None) -> bool:
+    """Whether a piece is a filter: a known key, and something after it."""
+    return piece is not None and piece.key.lower() in {*KEYS, "is"}
+
+
+def _pairs(piece: Piece) -> Iterator[tuple[str, str]]:
+    """Yield parameters and values of a filter; none where its value means nothing."""
+    key, value = piece.key.lower(), " ".join(piece.text.split())
+    coded = value.lower().replace("-", "_").replace(" ", "_")
+    if key == "is":
+        if coded in STATES:
+            yield STATES[coded]
+    elif value:
+        for name in KEYS[key]:
+            yield (name, coded if name in _VOCABULARIES else value)
+
+
+def _no_value(piece: Piece) -> str:
+    if piece.key.lower() == "is" and piece.text.strip():
+        return f"“is:” is followed by one of {listed(sorted(STATES), 'or')}."
+    return f"“{piece.key}:” has no value."
+
+
+def _unknown_key(piece: Piece) -> Note:
+    near = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is"], n=1, cutoff=0.7)
+    meant = f" Was “{near[0]}:” meant?" if near else ""
+    return Note(
+        piece.raw, f"“{piece.key}:” is no filter; “{piece.raw}” is searched for as text.{meant}"
+    )

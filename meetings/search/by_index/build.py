@@ -1,0 +1,149 @@
+"""Build the index from the whole public record, frugally.
+
+Rows are read once into arrays of numbers, some twenty bytes a record; then one column after the
+other is made of them. So hardly more is held at any moment than what stays.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from sys import intern
+from typing import Any
+
+from pyroaring import BitMap
+
+from meetings.models.choices import RecordState
+from meetings.models.record import Record
+
+from .columns import COLUMNS, DAY_COLUMNS, KIND_COLUMNS, POINTER_COLUMNS, day_number, earlier_years
+from .facet_index import Entries, Snapshot, lineage
+from .people import Forward, ForwardBuilder
+from .rows import KINDS, POINTERS, Role, State, all_rows, entry_rows, link_rows
+from .sets import FEW, Builder, ValueSets
+
+_KINDS = slice(3, 3 + len(KINDS))
+_POINTERS = slice(_KINDS.stop, _KINDS.stop + len(POINTERS))
+
+
+def build(state: State) -> Snapshot:
+    """Return the index of the register as it is read now, which is at ``state``.
+
+    The caller reads ``state`` in the same transaction (``reading.one_state``), so that all that
+    is read here belongs to it.
+    """
+    entries = list(entry_rows())
+    parents = {pk: parent for pk, kind, parent, _ in entries if kind == "topic"}
+    rows = _Rows()
+    rows.read()
+    columns = dict(rows.columns())
+    published = BitMap(rows.ids)
+    del rows
+    people = _add_links(columns, parents)
+    return Snapshot(
+        state=state,
+        published=published,
+        columns=columns,
+        people=people,
+        entries=Entries(parents, frozenset(pk for pk, _, _, is_country in entries if is_country)),
+    )
+
+
+class _Numbers(dict[tuple[Any, ...], int]):
+    """Numbers rows of ``KINDS`` as they come, from 0."""
+
+    def __missing__(self, row: tuple[Any, ...]) -> int:
+        # The database hands out every word anew: thousands of rows would hold megabytes of them.
+        shared = tuple(intern(one) if isinstance(one, str) else one for one in row)
+        self[shared] = number = len(self)
+        return number
+
+
+class _Rows:
+    """The published records, a number in an array for each value."""
+
+    def __init__(self) -> None:
+        self.ids = array("I")
+        self._kinds, self._kind_numbers = array("I"), _Numbers()
+        self._days = array("I")
+        self._pointers = [array("I") for _ in POINTERS]
+        # Of meetings that may have begun before their last day.
+        self._longer, self._first_days = array("I"), array("I")
+        self._earlier = Builder[int]()
+
+    def read(self) -> None:
+        kinds = self._kind_numbers
+        published = Record.objects.filter(state=RecordState.PUBLISHED)
+        for row in all_rows(published.order_by("pk")):
+            record, first, last = row[0], day_number(row[1]), day_number(row[2])
+            self.ids.append(record)
+            self._kinds.append(kinds[row[_KINDS]])
+            self._days.append(last)
+            for column, entry in zip(self._pointers, row[_POINTERS], strict=True):
+                column.append(entry or 0)
+            if first != last:
+                self._longer.append(record)
+                self._first_days.append(first)
+                for year in earlier_years(first, last):
+                    self._earlier.add(year, array("I", [record]))
+
+    def columns(self) -> Iterator[tuple[str, ValueSets[Any]]]:
+        """Yield the columns that are made of records."""
+        for name, value_of in KIND_COLUMNS.items():
+            values = {number: value_of(kinds) for kinds, number in self._kind_numbers.items()}
+            yield name, _grouped(self.ids, self._kinds, values)
+        for name, numbers in zip(POINTER_COLUMNS, self._pointers, strict=True):
+            yield name, _grouped(self.ids, numbers, {one: one or None for one in set(numbers)})
+        for name, part_of in DAY_COLUMNS.items():
+            yield f"latest_{name}", _grouped(self.ids, self._days, _parts(self._days, part_of))
+            parts = _parts(self._first_days, part_of)
+            yield f"earliest_{name}", _grouped(self._longer, self._first_days, parts)
+        undated = _parts(self._days, lambda day: None if day else True)
+        yield "undated", _grouped(self.ids, self._days, undated)
+        yield "earlier_year", self._earlier.finish()
+
+
+def _parts(days: "array[int]", part_of: Callable[[int], int | bool | None]) -> dict[int, Any]:
+    return {day: part_of(day) for day in set(days)}
+
+
+def _grouped(ids: "array[int]", numbers: "array[int]", values: Mapping[int, Any]) -> ValueSets[Any]:
+    """Return the sets of ``ids`` by value; ``numbers`` stand for ``values``, None for none."""
+    groups: dict[Any, array[int]] = {value: array("I") for value in values.values()}
+    add = {number: groups[value].append for number, value in values.items()}
+    for record, number in zip(ids, numbers, strict=True):
+        add[number](record)
+    groups.pop(None, None)
+    return ValueSets({value: BitMap(group) for value, group in groups.items() if group})
+
+
+def _add_links(columns: dict[str, ValueSets[Any]], parents: Mapping[int, int | None]) -> Forward:
+    """Add the columns that are made of links; return the people by record."""
+    builders = {name: Builder[int]() for name in COLUMNS.values()}
+    people = ForwardBuilder()
+    at_least: list[BitMap] = []
+    for entry, role, records in link_rows():
+        for value in lineage(entry, parents) if role == Role.TOPIC else (entry,):
+            builders[COLUMNS[role]].add(value, records)
+        if role == Role.PERSON:
+            people.add(entry, records)
+        if role == Role.ACTOR:
+            _one_more(at_least, BitMap(records))
+    for name, one in builders.items():
+        columns[name] = one.finish(few=FEW if name == "person" else 0)
+    exactly = {
+        number: ids.difference(*at_least[number : number + 1])
+        for number, ids in enumerate(at_least, start=1)
+    }
+    columns["actors"] = ValueSets({number: ids for number, ids in exactly.items() if ids})
+    return people.finish()
+
+
+def _one_more(at_least: list[BitMap], records: BitMap) -> None:
+    """Count one more actor for ``records``: ``at_least[n - 1]`` has those with n or more."""
+    for number, ids in enumerate(at_least):
+        already = ids & records
+        at_least[number] = ids | records
+        records = already
+        if not records:
+            return
+    if records:
+        at_least.append(records)

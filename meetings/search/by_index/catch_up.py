@@ -1,0 +1,104 @@
+"""Bring the index from one state of the clock to a later one by what changed in between."""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from pyroaring import BitMap
+
+from meetings.models.choices import EntryKind, RecordState
+from meetings.models.record import Record
+
+from .columns import COLUMNS, SEVERAL, pairs_of
+from .facet_index import Entries, Snapshot, lineage
+from .rows import EntryRow, Role, State, entries_since, follows, links_since, record_rows
+from .sets import ValueSets
+
+# Reading more changes than this keeps a reader waiting; then SQL answers and the index is
+# built anew meanwhile.
+MOST_CHANGES = 5000
+
+
+def follow(before: Snapshot, state: State) -> Snapshot | None:
+    """Return the index at ``state``, the state of the transaction in which this is called.
+
+    None where that takes a new build: too much has changed, a topic was moved within the tree,
+    or it is another register.
+    """
+    clock = before.state.clock
+    # In no order: SQLite would rather walk the whole table than sort a few rows.
+    changed = Record.objects.filter(clock__gt=clock)
+    if not follows(before.state) or changed[MOST_CHANGES:].exists():
+        return None
+    entries = _entries(before.entries, list(entries_since(clock)))
+    if entries is None:
+        return None
+    changes = _Changes()
+    changes.read_records(changed)
+    changes.read_links(clock, entries.parents)
+    return Snapshot(
+        state=state,
+        published=(before.published - changes.changed) | changes.published,
+        columns=changes.columns(before),
+        people=before.people.changed(changes.changed, changes.people),
+        entries=entries,
+    )
+
+
+def _entries(before: Entries, rows: list[EntryRow]) -> Entries | None:
+    """Return what is known of entries after the changes in ``rows``; None if a topic was moved."""
+    if not rows:
+        return before
+    parents = {pk: parent for pk, kind, parent, _ in rows if kind == EntryKind.TOPIC}
+    if any(before.parents.get(pk, parent) != parent for pk, parent in parents.items()):
+        return None
+    changed = {pk for pk, *_ in rows}
+    return Entries(
+        {**before.parents, **parents},
+        (before.countries - changed) | {pk for pk, _, _, is_country in rows if is_country},
+    )
+
+
+class _Changes:
+    """The records changed, those of them that are published, and the values these have now."""
+
+    def __init__(self) -> None:
+        self.changed, self.published = BitMap(), BitMap()
+        self.added: dict[str, dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.people: dict[int, list[int]] = defaultdict(list)
+
+    def read_records(self, records: QuerySet[Record]) -> None:
+        for row in record_rows(records):
+            self.changed.add(row[0])
+            if row[-1] == RecordState.PUBLISHED:
+                self.published.add(row[0])
+                for column, value in pairs_of(row):
+                    self.added[column][value].append(row[0])
+
+    def read_links(self, clock: int, parents: Mapping[int, int | None]) -> None:
+        actors: Counter[int] = Counter()
+        added = {role: self.added[column] for role, column in COLUMNS.items()}
+        for record, role, entry in links_since(clock):
+            if record not in self.published:
+                continue
+            if role == Role.ACTOR:
+                actors[record] += 1
+            if role == Role.PERSON:
+                self.people[record].append(entry)
+            values = lineage(entry, parents) if role == Role.TOPIC else (entry,)
+            for value in values:
+                added[role][value].append(record)
+        for record, number in actors.items():
+            self.added["actors"][number].append(record)
+
+    def columns(self, before: Snapshot) -> dict[str, ValueSets[Any]]:
+        # The people of a record are known; of other columns, with fewer values, each is asked.
+        known = {"person": {one for record in self.changed for one in before.people.of(record)}}
+        were = self.changed & before.published
+        return {
+            name: sets.changed(were, self.added[name], known.get(name))
+            if name in SEVERAL
+            else sets.moved(were, self.added[name])
+            for name, sets in before.columns.items()
+        }

@@ -1,0 +1,234 @@
+"""Count the values of every facet in plain SQL: the reference, and the answer without an index.
+
+One query: a grouped one for each facet, over the same conditions that select the list, joined
+by UNION ALL. Every row of it has the same columns, whatever it counts (``_COLUMNS``).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import (
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, ExtractYear
+from pyroaring import BitMap
+
+from meetings.models.choices import RecordState
+from meetings.models.record import Record, RecordLink
+
+from .by_index.columns import number_of_sides
+from .by_index.facet_index import lineage
+from .by_index.rows import IdList, numbers_in
+from .counts import (
+    ENTRY_FACETS,
+    MOST_SHOWN,
+    VOCABULARY_FACETS,
+    Counted,
+    Counts,
+    chosen_entries,
+    chosen_kinds,
+    with_chosen,
+)
+from .filters.base import Chosen
+from .filters.participants import GOVERNED
+from .selection import Selection
+
+Role = RecordLink.Role
+_ROLES = {
+    "country": Role.ACTOR,
+    "organisation": Role.ACTOR,
+    "person": Role.PERSON,
+    "topic": Role.TOPIC,
+    "publisher": Role.PUBLISHER,
+}
+# A parameter left out: together with those that only mean something beside it.
+_LEFT_OUT: dict[str, dict[str, tuple[str, ...]]] = {
+    "together": {**dict.fromkeys(GOVERNED, ()), "match": ("all",)},
+    "days": {"from": (), "to": ()},
+    "occurrence": {"occurrence": ("any",)},
+}
+# What a row counts, the value as number or text, the number of meetings.
+_COLUMNS = ("facet", "value", "other", "word", "n")
+# The values chosen of actors, where one more of them is counted among other meetings.
+_CHOSEN = "chosen:"
+
+
+def counts_of(
+    selection: Selection, countries: Collection[int], parents: Mapping[int, int | None]
+) -> Counts:
+    """Return the counts of every facet of a selection; one query.
+
+    ``countries``: row numbers of the actors listed as countries. ``parents``: the tree of topics.
+    """
+    conditions = _Conditions(selection)
+    first, *rest = _parts(conditions, countries)
+    found = _Found(parents)
+    for facet, value, other, word, number in first.union(*rest, all=True):
+        found.add(facet, value, other, word, number)
+    return Counts(
+        number=found.number,
+        entries={name: _ranked(conditions, found, name) for name in ENTRY_FACETS},
+        kinds={name: _kinds(conditions.chosen, found, name) for name in VOCABULARY_FACETS},
+        years=_years(conditions.chosen, found.spans),
+    )
+
+
+@dataclass
+class _Conditions:
+    """Which records each facet is counted among."""
+
+    selection: Selection
+
+    @property
+    def chosen(self) -> Chosen:
+        return self.selection.chosen
+
+    @property
+    def way(self) -> str:
+        return str(self.chosen["match"][0])
+
+    def records(self, **left_out: tuple[Any, ...]) -> QuerySet[Record]:
+        """Return what is selected when some parameters are replaced."""
+        chosen = {**self.chosen, **left_out}
+        kept = Q(state=RecordState.PUBLISHED)
+        for one in self.selection.filterset.named.values():
+            kept &= one.condition(chosen)
+        return Record.objects.filter(kept).order_by()
+
+    def without(self, name: str) -> QuerySet[Record]:
+        return self.records(**_LEFT_OUT.get(name, {name: ()}))
+
+    def base(self, name: str) -> QuerySet[Record]:
+        """Return the records among which a value that is not chosen is counted."""
+        if name not in GOVERNED:
+            return self.without(name)
+        if self.way == "any":
+            return self.without("together")
+        if self.has_own_base(name):
+            number = len(self.chosen["country"]) + len(self.chosen["organisation"])
+            return _with_actors(self.records(match=("all",)), number + 1)
+        return self.records()
+
+    def has_own_base(self, name: str) -> bool:
+        """Whether what is chosen is counted among other records than one more of them."""
+        return self.way == "only" and _ROLES.get(name) == Role.ACTOR
+
+
+@dataclass
+class _Found:
+    """What the rows say."""
+
+    parents: Mapping[int, int | None]
+    number: int = 0
+    entries: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    kinds: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    spans: dict[tuple[int, int], int] = field(default_factory=dict)
+    _topics: dict[int, BitMap] = field(default_factory=lambda: defaultdict(BitMap))
+
+    def add(self, facet: str, value: int, other: int, word: str, number: int) -> None:
+        if facet == "number":
+            self.number = number
+        elif facet == "year":
+            self.spans[value, other] = number
+        elif facet in VOCABULARY_FACETS:
+            self._add_kind(facet, number_of_sides(value) if facet == "sides" else word, number)
+        elif facet == "topic":
+            self._add_topic(value, word)
+        else:
+            self.entries[facet][value] = number
+
+    def _add_kind(self, facet: str, value: str, number: int) -> None:
+        if value:
+            self.kinds[facet][value] = self.kinds[facet].get(value, 0) + number
+
+    def _add_topic(self, topic: int, ids: str) -> None:
+        # A meeting about two topics below a third counts once for that one.
+        records = BitMap(numbers_in(ids))
+        for above in lineage(topic, self.parents):
+            self._topics[above] |= records
+            self.entries["topic"][above] = len(self._topics[above])
+
+
+def _parts(conditions: _Conditions, countries: Collection[int]) -> Iterator[QuerySet[Any]]:
+    yield _part("number", conditions.records(), value=Value(0))
+    for name in ENTRY_FACETS:
+        yield _of_entries(name, name, conditions.base(name), countries)
+        if conditions.has_own_base(name):
+            yield _of_entries(_CHOSEN + name, name, conditions.records(), countries)
+    for name in VOCABULARY_FACETS:
+        column = {"value": F(name)} if name == "sides" else {"word": F(name)}
+        yield _part(name, conditions.without(name), **column)
+    dated = conditions.without("days").filter(latest__isnull=False)
+    first, last = (Cast(ExtractYear(name), IntegerField()) for name in ("earliest", "latest"))
+    yield _part("year", dated, value=first, other=last)
+
+
+def _of_entries(
+    label: str, name: str, base: QuerySet[Record], countries: Collection[int]
+) -> QuerySet[Any]:
+    if name not in _ROLES:
+        return _part(label, base.filter(**{f"{name}_id__isnull": False}), value=F(f"{name}_id"))
+    links = RecordLink.objects.filter(role=_ROLES[name], record__in=base.values("pk"))
+    if name == "country":
+        links = links.filter(entry_id__in=countries)
+    if name == "organisation":
+        links = links.exclude(entry_id__in=countries)
+    if name == "topic":
+        return _part(label, links, value=F("entry_id"), word=IdList("record_id"))
+    return _part(label, links, value=F("entry_id"))
+
+
+def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:
+    """Return ``_COLUMNS``: the number of meetings for each of ``values``, constants for others."""
+    columns: dict[str, Any] = {
+        "facet": Value(facet),
+        "value": Value(0),
+        "other": Value(0),
+        "word": Value(""),
+        "n": Count("pk" if rows.model is Record else "record_id"),
+    }
+    grouped = {name: one for name, one in values.items() if not isinstance(one, IdList)}
+    rest = {name: one for name, one in (columns | values).items() if name not in grouped}
+    counted: QuerySet[Any] = rows.order_by().values(**grouped).annotate(**rest)
+    return counted.values_list(*_COLUMNS)
+
+
+def _ranked(conditions: _Conditions, found: _Found, name: str) -> Counted:
+    chosen = chosen_entries(conditions.chosen, name)
+    counts = found.entries[name]
+    of_chosen = found.entries[_CHOSEN + name] if conditions.has_own_base(name) else counts
+    counted = {value: of_chosen.get(value, 0) for value in chosen}
+    ranked = sorted({**counts, **counted}.items(), key=lambda pair: (-pair[1], pair[0]))
+    top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
+    return with_chosen(top, counted.items())
+
+
+def _kinds(chosen: Chosen, found: _Found, name: str) -> dict[str, int]:
+    return dict.fromkeys(chosen_kinds(chosen, name), 0) | found.kinds[name]
+
+
+def _years(chosen: Chosen, spans: Mapping[tuple[int, int], int]) -> dict[int, int]:
+    """Return the counts by year: of what touches it, or lies in it where certain."""
+    certain = chosen["dates"] == ("certain",)
+    counts: dict[int, int] = defaultdict(int)
+    for (first, last), number in spans.items():
+        if first == last or not certain:
+            for year in range(first, last + 1):
+                counts[year] += number
+    return dict(sorted(counts.items()))
+
+
+def _with_actors(records: QuerySet[Record], number: int) -> QuerySet[Record]:
+    """Keep the records in which exactly so many actors took part."""
+    links = RecordLink.objects.filter(record_id=OuterRef("pk"), role=Role.ACTOR).order_by()
+    actors = links.values("record_id").annotate(n=Count("entry_id")).values("n")
+    return records.annotate(actors=Subquery(actors, IntegerField())).filter(actors=number)

@@ -1,0 +1,1 @@
+"""The shape of a published meeting, and the one door through which frozen ones are read."""

@@ -1,0 +1,145 @@
+"""The shape of a published meeting: what a version freezes and every public surface reads.
+
+A snapshot has four parts. ``content`` is what editors entered, with shared things as keys;
+``entries`` says what those keys stood for on the day of publication; ``derived`` is what our
+rules made of both, so that a frozen page never changes when a rule does. A change of a shared
+name replaces ``entries`` and derives anew; it never touches ``content``.
+
+``SCHEMA`` goes up when the shape changes; readers know every number ever used.
+"""
+
+from typing import Any, NotRequired, TypedDict
+
+SCHEMA = 1
+
+# One thing shown by a snapshot, as ``meetings.publication.things.cards`` describes it.
+Card = dict[str, Any]
+# Kind (``EntryKind``) -> public key -> card.
+Entries = dict[str, dict[str, Card]]
+
+
+class DateContent(TypedDict):
+    """A date: EDTF text ("" where there is none), ``Basis``, and its bounds (ISO 8601 days)."""
+
+    edtf: str
+    basis: str
+    earliest: str | None
+    latest: str | None
+
+
+class ParticipationContent(TypedDict):
+    """Who took part: keys of actor, person and office; vocabulary values; text as reported."""
+
+    actor: str
+    person: str | None
+    office: str | None
+    acting: bool
+    title_as_reported: str
+    rank: str
+    side: int | None
+    role: str
+    attendance: str
+    standing_in_for: str | None
+    also_for: str | None
+    basis: str
+    authority_as_reported: str
+    uncertain: bool
+
+
+class CaptureContent(TypedDict):
+    """When a source's text was seen; never the text itself."""
+
+    taken: str
+    sha256: str
+    archive_url: str
+    excerpt: str
+
+
+class TopicContent(TypedDict):
+    """A topic in a report."""
+
+    topic: str
+    says: str
+    term_used: str
+
+
+class StatementContent(TypedDict):
+    """A quotation; the speaker is a person or an actor (the other is None)."""
+
+    person: str | None
+    actor: str | None
+    text: str
+    language: str
+    translated: bool
+
+
+class ReportContent(TypedDict):
+    """One account in one source; ``voice`` is the key of an actor, None for a third party."""
+
+    source: str
+    voice: str | None
+    extent: str
+    attribution: str
+    attributed_to: str
+    occurrence: str
+    date: DateContent
+    summary: str
+    capture: CaptureContent | None
+    topics: list[TopicContent]
+    statements: list[StatementContent]
+
+
+class MeetingContent(TypedDict):
+    """What editors entered. ``title`` is "" where it is made from the rest."""
+
+    title: str
+    date: DateContent
+    channel: str
+    setting: str
+    place: str | None
+    summit: str | None
+    sidelines: bool
+    summary: str
+    replaces: str | None
+    occurrence_override: str
+    occurrence_note: str
+    participations: list[ParticipationContent]
+    reports: list[ReportContent]
+
+
+class Side(TypedDict):
+    """One side: codes of its actors, and indexes into ``content.participations``."""
+
+    number: int
+    actors: list[str]
+    participations: list[int]
+
+
+class AccountsSummary(TypedDict):
+    """Whose accounts are recorded: value (``Accounts``), voices that are a side's, k of n."""
+
+    value: str
+    voices: list[str]
+    sides_heard: int
+    sides: int
+
+
+class Derived(TypedDict):
+    """What the rules of ``meetings.publication.rules.derive`` made of content and entries."""
+
+    title: str
+    sides: list[Side]
+    level: str
+    occurrence: str
+    accounts: AccountsSummary
+    host: str | None
+
+
+class Snapshot(TypedDict):
+    """A published meeting. A withdrawal has no ``content``, ``entries`` or ``derived``."""
+
+    schema: int
+    public_id: str
+    content: NotRequired[MeetingContent]
+    entries: NotRequired[Entries]
+    derived: NotRequired[Derived]

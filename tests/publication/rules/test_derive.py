@@ -1,0 +1,219 @@
+"""The written rules: occurrence, accounts, sides, level and title."""
+
+from typing import Any
+
+import pytest
+
+from meetings.publication.rules.derive import accounts_of, level_of, occurrence_of, sides_of
+from meetings.publication.rules.titles import title_of
+from meetings.snapshot.shape import (
+    Entries,
+    MeetingContent,
+    ParticipationContent,
+    ReportContent,
+    Side,
+)
+
+NAMES = {"CHN": "China", "RUS": "Russia", "IND": "India", "USA": "United States", "EGY": "Egypt"}
+
+
+def entries(**sources: str) -> Entries:
+    """Return cards of the actors, and of sources by their day of publication."""
+    actors = {
+        code: {"name": name, "sort": name, "former": [], "start": "", "end": ""}
+        for code, name in NAMES.items()
+    }
+    people = {name.lower(): {"name": name, "short": name} for name in ("Wang", "Li", "Lavrov")}
+    return {
+        "actor": actors,
+        "person": people,
+        "source": {key: {"published": day} for key, day in sources.items()},
+        "summit": {"g20": {"name": "G20 Rio de Janeiro"}},
+    }
+
+
+def participation(actor: str, rank: str = "", **fields: Any) -> ParticipationContent:
+    """Return a participation of an unnamed delegation unless told otherwise."""
+    row: Any = {
+        "actor": actor,
+        "person": None,
+        "office": None,
+        "acting": False,
+        "title_as_reported": "",
+        "rank": rank,
+        "side": None,
+        "role": "principal",
+        "attendance": "present",
+        "standing_in_for": None,
+        "also_for": None,
+        "basis": "named",
+        "authority_as_reported": "",
+        "uncertain": False,
+    }
+    result: ParticipationContent = row | fields
+    return result
+
+
+def report(occurrence: str, source: str = "a", voice: str | None = None) -> ReportContent:
+    """Return a report that says nothing but whether the meeting took place."""
+    row: Any = {"occurrence": occurrence, "source": source, "voice": voice}
+    result: ReportContent = row
+    return result
+
+
+def content(participations: list[ParticipationContent], **fields: Any) -> MeetingContent:
+    """Return the content that titles are made of."""
+    row: Any = {"participations": participations, "summit": None, "sidelines": False}
+    result: MeetingContent = row | {"channel": "in_person"} | fields
+    return result
+
+
+DAYS = {"a": "2024-11-01", "b": "2024-11-02", "c": "2024-11-03", "undated": ""}
+
+
+@pytest.mark.parametrize(
+    ("reports", "expected"),
+    [
+        ([report("held")], "held"),
+        ([report("announced")], "announced"),
+        ([report("announced", "a", "CHN"), report("held", "b", "RUS")], "held"),
+        ([report("announced", "a", "CHN"), report("postponed", "b", "CHN")], "postponed"),
+        ([report("postponed", "b", "CHN"), report("announced", "a", "CHN")], "postponed"),
+        ([report("postponed", "a", "CHN"), report("held", "b", "CHN")], "held"),
+        ([report("announced", "a", "CHN"), report("called_off", "b", "RUS")], "called_off"),
+        ([report("held", "a", "CHN"), report("denied", "b", "RUS")], "disputed"),
+        ([report("held", "a", None), report("denied", "b", "RUS")], "disputed"),
+        ([report("held", "a", "CHN"), report("denied", "b", "CHN")], "denied"),
+        ([report("announced", "a", "CHN"), report("denied", "b", "RUS")], "denied"),
+        ([report("announced", "b"), report("called_off", "undated")], "announced"),
+    ],
+)
+def test_occurrence(reports: list[ReportContent], expected: str) -> None:
+    assert occurrence_of(reports, entries(**DAYS)) == expected
+
+
+def sides(*participations: ParticipationContent) -> list[list[str]]:
+    return [side["actors"] for side in sides_of(list(participations), entries())]
+
+
+def test_each_actor_is_a_side_of_its_own_in_the_order_of_the_alphabet() -> None:
+    assert sides(participation("RUS"), participation("CHN")) == [["CHN"], ["RUS"]]
+
+
+def test_the_same_number_makes_one_side() -> None:
+    rows = [
+        participation("USA", side=1),
+        participation("IND", side=2),
+        participation("EGY", side=1),
+    ]
+    assert sides(*rows) == [["EGY", "USA"], ["IND"]]
+
+
+def test_several_people_of_one_actor_are_one_side() -> None:
+    assert sides(participation("CHN"), participation("RUS"), participation("CHN")) == [
+        ["CHN"],
+        ["RUS"],
+    ]
+
+
+def test_mediators_observers_and_the_absent_make_no_side() -> None:
+    rows = [
+        participation("RUS"),
+        participation("CHN"),
+        participation("EGY", role="mediator"),
+        participation("IND", role="observer"),
+        participation("USA", attendance="declined"),
+    ]
+    assert sides(*rows) == [["CHN"], ["RUS"]]
+
+
+def test_a_mediator_with_a_number_is_a_side() -> None:
+    rows = [participation("RUS"), participation("EGY", role="mediator", side=1)]
+    assert sides(*rows) == [["EGY"], ["RUS"]]
+
+
+def test_who_speaks_for_two_actors_brings_both_to_the_side() -> None:
+    assert sides(participation("RUS"), participation("CHN", also_for="IND")) == [
+        ["CHN", "IND"],
+        ["RUS"],
+    ]
+
+
+def level(*participations: ParticipationContent) -> str:
+    return level_of(list(participations), sides_of(list(participations), entries()))
+
+
+def test_the_level_is_the_lowest_of_the_sides_highest_ranks() -> None:
+    rows = [
+        participation("CHN", "head_of_state"),
+        participation("CHN", "ambassador"),
+        participation("RUS", "foreign_minister"),
+    ]
+    assert level(*rows) == "foreign_minister"
+
+
+def test_the_level_is_open_where_a_side_has_no_known_rank() -> None:
+    assert level(participation("CHN", "head_of_state"), participation("RUS")) == ""
+
+
+def accounts(reports: list[ReportContent], *codes: str) -> tuple[str, list[str], int, int]:
+    rows: list[Side] = [{"number": 0, "actors": [code], "participations": []} for code in codes]
+    found = accounts_of(reports, rows)
+    return found["value"], found["voices"], found["sides_heard"], found["sides"]
+
+
+def test_accounts_recorded() -> None:
+    both = [report("held", "a", "CHN"), report("held", "b", "RUS")]
+    assert accounts(both, "CHN", "RUS") == ("all_sides", ["CHN", "RUS"], 2, 2)
+    assert accounts(both[:1], "CHN", "RUS") == ("some_sides", ["CHN"], 1, 2)
+    assert accounts([report("held")], "CHN", "RUS") == ("third_party", [], 0, 2)
+    assert accounts([report("held", "a", "EGY")], "CHN", "RUS") == ("third_party", [], 0, 2)
+
+
+def test_accounts_that_contradict_each_other_are_disputed() -> None:
+    rows = [report("held", "a", "CHN"), report("denied", "b", "RUS")]
+    assert accounts(rows, "CHN", "RUS")[0] == "disputed"
+
+
+def title(*rows: ParticipationContent, **fields: Any) -> str:
+    found = content(list(rows), **fields)
+    return title_of(found, entries(), sides_of(list(rows), entries()), None)
+
+
+def test_titles() -> None:
+    wang, lavrov = participation("CHN", person="wang"), participation("RUS", person="lavrov")
+    assert title(wang, lavrov) == "Wang (China) and Lavrov (Russia)"
+    assert title(wang, participation("RUS")) == "Wang (China) and Russia"
+    assert title(wang, lavrov, channel="call") == "Call: Wang (China) and Lavrov (Russia)"
+    assert title(wang, lavrov, summit="g20") == (
+        "Wang (China) and Lavrov (Russia), G20 Rio de Janeiro"
+    )
+    assert title(wang, lavrov, summit="g20", sidelines=True) == (
+        "Wang (China) and Lavrov (Russia), on the sidelines of G20 Rio de Janeiro"
+    )
+    assert title() == ""
+
+
+def test_the_title_of_a_session_counts_who_is_not_named() -> None:
+    rows = [participation(code) for code in NAMES]
+    assert title(*rows) == "China, Egypt, India and 2 others"
+    assert title(*rows[:4]) == "China, India, Russia and 1 other"
+    assert title(*rows[:3]) == "China, India and Russia"
+
+
+def test_a_side_of_many_is_named_by_its_highest_participant() -> None:
+    rows = [participation(code, side=1) for code in ("CHN", "IND", "EGY")]
+    high = participation("USA", "head_of_state", person="li", side=1)
+    assert title(*rows, high, participation("RUS", side=2)) == (
+        "Li (United States and 3 others) and Russia"
+    )
+    assert title(*rows[:2], participation("RUS", side=2)) == "China/India and Russia"
+
+
+def test_the_first_of_a_delegation_by_rank_names_its_side() -> None:
+    rows = [
+        participation("CHN", "ambassador", person="li"),
+        participation("CHN", "foreign_minister", person="wang"),
+        participation("RUS"),
+    ]
+    assert title(*rows) == "Wang (China) and Russia"

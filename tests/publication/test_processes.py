@@ -1,0 +1,164 @@
+"""Real processes on PostgreSQL: two at once, and one killed in the middle of publishing.
+
+SQLite in the suite lives in one process's memory; its writers are serialised by the engine.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from meetings.desk import changes
+from meetings.models import Address, Entry, Meeting, Record, RecordLink, Version
+from meetings.publication.check import problems_of_register
+from meetings.publication.clock import now
+from meetings.publication.publish import publish
+from tests.desk import rio, user_with
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("sqlite" in os.environ.get("DATABASE_URL", "sqlite"), reason="one process"),
+]
+
+SET_UP = """
+import django, os, sys, time
+django.setup()
+from django.db import transaction
+from meetings.desk import changes
+from meetings.publication import publish as publishing
+from meetings.publication.errors import EditorialError
+from meetings.models import Meeting
+from django.contrib.auth.models import User
+meeting = int(sys.argv[1])
+"""
+
+# Stops for ever after the version is written and before the record, locks in hand.
+PUBLISH_AND_HANG = """
+def hang(*args, **kwargs):
+    print("half-way", flush=True)
+    time.sleep(600)
+publishing.write_record = hang
+publishing.publish(meeting, None)
+"""
+
+PUBLISH = """
+try:
+    publishing.publish(meeting, None)
+    print("published", flush=True)
+except EditorialError as refused:
+    print(type(refused).__name__, flush=True)
+"""
+
+SAVE = """
+try:
+    with transaction.atomic():
+        row = changes.lock_meeting(meeting, 0)
+        time.sleep(0.3)
+        row.summary = sys.argv[2]
+        row.save()
+        changes.record_change(row, User.objects.get(username=sys.argv[2]))
+    print("saved", flush=True)
+except EditorialError as refused:
+    print(type(refused).__name__, flush=True)
+"""
+
+
+def start(program: str, *arguments: object) -> subprocess.Popen[str]:
+    """Start Python on the database of the test that runs."""
+    settings = connection.settings_dict
+    options = settings.get("OPTIONS", {})
+    query = f"?host={settings['HOST']}" if settings["HOST"].startswith("/") else ""
+    host = "" if query else f"{settings['HOST']}:{settings['PORT']}"
+    user = f"{settings['USER']}:{settings['PASSWORD']}@" if settings["USER"] else ""
+    assert options is not None
+    return subprocess.Popen(
+        [sys.executable, "-c", SET_UP + program, *map(str, arguments)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DATABASE_URL": f"postgres://{user}{host}/{settings['NAME']}{query}",
+        },
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def said(process: subprocess.Popen[str]) -> str:
+    """Return the last line a process prints."""
+    output, _ = process.communicate(timeout=60)
+    return output.strip().splitlines()[-1]
+
+
+def test_a_process_killed_half_way_leaves_nothing_behind() -> None:
+    story = rio()
+    publish(story.with_india.pk, None)
+    counts = [model.objects.count() for model in (Record, Version, Entry, Address, RecordLink)]
+    process = start(PUBLISH_AND_HANG, story.with_russia.pk)
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == "half-way"
+    process.send_signal(signal.SIGKILL)
+    process.wait(timeout=30)
+    process.stdout.close()
+    # The server notices the broken connection and rolls back; then the locks are free again.
+    assert publish_when_free(story.with_russia) == 1
+    assert [Record.objects.count() - counts[0], Version.objects.count() - counts[1]] == [1, 1]
+    assert now() == 2
+    assert list(problems_of_register()) == []
+
+
+def publish_when_free(meeting: Meeting) -> int:
+    """Publish, and return the number of the version; 1 says that the killed one left none."""
+    time.sleep(0.1)
+    return publish(meeting.pk, None).number
+
+
+def test_of_two_processes_that_publish_the_same_one_does() -> None:
+    story = rio()
+    both = [start(PUBLISH, story.with_russia.pk) for _ in range(2)]
+    assert sorted(map(said, both)) == ["NothingToPublish", "published"]
+    assert (Version.objects.count(), now()) == (1, 1)
+    assert list(problems_of_register()) == []
+
+
+def test_two_processes_that_publish_meetings_of_the_same_people_both_do() -> None:
+    story = rio()
+    both = [start(PUBLISH, one.pk) for one in (story.with_russia, story.with_india)]
+    assert list(map(said, both)) == ["published", "published"]
+    assert (Record.objects.count(), now()) == (2, 2)
+    assert sorted(Record.objects.values_list("clock", flat=True)) == [1, 2]
+    assert list(problems_of_register()) == []
+
+
+def test_of_two_editors_at_once_the_second_is_refused() -> None:
+    story = rio()
+    names = [user_with("ada").username, user_with("grace").username]
+    both = [start(SAVE, story.with_russia.pk, name) for name in names]
+    answers = [said(process) for process in both]
+    assert sorted(answers) == ["StaleEdit", "saved"]
+    meeting = Meeting.objects.get(pk=story.with_russia.pk)
+    assert meeting.summary == names[answers.index("saved")]
+    assert meeting.revision == 1
+
+
+def test_an_editor_saves_while_a_reviewer_publishes() -> None:
+    story = rio()
+    user_with("ada")
+    saving = start(SAVE, story.with_russia.pk, "ada")
+    publishing = start(PUBLISH, story.with_russia.pk)
+    assert {said(saving), said(publishing)} == {"saved", "published"}
+    meeting = Meeting.objects.get(pk=story.with_russia.pk)
+    assert meeting.record is not None
+    assert meeting.record.version is not None
+    shown = meeting.record.version.snapshot["content"]["summary"]
+    # Whichever came first, the desk knows whether the public has seen it.
+    assert meeting.unpublished_changes == (shown != "ada")
+    assert changes.differs_from_public(meeting) == meeting.unpublished_changes
+    assert list(problems_of_register()) == []

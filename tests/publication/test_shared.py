@@ -1,0 +1,175 @@
+"""Changes of shared names: listed first, then published as updates, never by the way."""
+
+import pytest
+
+from meetings.models import ActorName, Entry, Meeting, Person, Record, Topic, Version
+from meetings.models.base import SharedThing
+from meetings.publication import shared
+from meetings.publication.check import problems_of_register
+from meetings.publication.clock import now
+from meetings.publication.errors import NotAllowed, NothingToPublish, OwnWork
+from meetings.publication.publish import publish
+from meetings.publication.shared import (
+    effect_of,
+    finish_updates,
+    publish_shared,
+    record_shared_change,
+)
+from tests.desk import Rio, rio, user_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story() -> Rio:
+    """Both Rio meetings, published."""
+    story = rio()
+    publish(story.with_russia.pk, None)
+    publish(story.with_india.pk, None)
+    return story
+
+
+def renamed(person: Person, name: str = "Wang Yih") -> Person:
+    person.name = name
+    person.save()
+    return person
+
+
+def test_an_effect_counts_the_published_meetings_that_show_the_thing(story: Rio) -> None:
+    effect = effect_of(renamed(story.wang.person))
+    assert (effect.public, effect.records, effect.anything) == (True, 2, True)
+    assert effect_of(renamed(story.lavrov.person, "S. Lavrov")).records == 1
+
+
+def test_a_thing_that_is_not_public_has_no_effect() -> None:
+    effect = effect_of(Person.objects.create(name="Nobody Yet"))
+    assert (effect.public, effect.records, effect.anything) == (False, 0, False)
+
+
+def test_saving_alone_changes_nothing_public_and_flags_the_thing(story: Rio) -> None:
+    user = user_with("ada")
+    record_shared_change(renamed(story.wang.person), user)
+    person = Person.objects.get(pk=story.wang.person.pk)
+    assert (person.pending_update, person.changed_by, person.revision) == (True, user, 1)
+    assert Entry.objects.get(kind="person", key="wang-yi").label == "Wang Yi"
+    assert now() == 2
+
+
+def test_publishing_another_meeting_does_not_let_an_unpublished_name_slip_out() -> None:
+    story = rio()
+    publish(story.with_russia.pk, None)
+    renamed(story.wang.person)
+    publish(story.with_india.pk, None)
+    titles = [record.title for record in Record.objects.all()]
+    assert all("Wang Yih" not in title for title in titles)
+    assert list(problems_of_register()) == []
+
+
+def test_an_update_republishes_every_meeting_with_the_new_name(story: Rio) -> None:
+    assert publish_shared(renamed(story.wang.person), None) == 2
+    latest = Version.objects.filter(kind="update")
+    assert sorted(version.number for version in latest) == [2, 2]
+    assert {version.note for version in latest} == {"Person: Wang Yih"}
+    assert all("Wang Yih" in record.title for record in Record.objects.all())
+    assert not Person.objects.get(pk=story.wang.person.pk).pending_update
+    assert list(problems_of_register()) == []
+
+
+def test_an_update_does_not_publish_what_editors_changed_in_the_meeting(story: Rio) -> None:
+    Meeting.objects.filter(pk=story.with_russia.pk).update(summary="Not public yet.")
+    publish_shared(renamed(story.wang.person), None)
+    record = Record.objects.get(public_id=story.with_russia.public_id)
+    assert record.version is not None
+    assert record.version.snapshot["content"]["summary"] == ""
+    assert Meeting.objects.get(pk=story.with_russia.pk).summary == "Not public yet."
+
+
+def test_the_version_before_keeps_the_old_name(story: Rio) -> None:
+    publish_shared(renamed(story.wang.person), None)
+    first = Version.objects.get(record__public_id=story.with_russia.public_id, number=1)
+    assert first.snapshot["entries"]["person"]["wang-yi"]["name"] == "Wang Yi"
+
+
+def test_a_topic_moved_under_another_takes_its_new_parent_along(story: Rio) -> None:
+    topic = Topic.objects.get(slug="direct-flights")
+    topic.parent = Topic.objects.create(name="Transport", slug="transport")
+    topic.save()
+    assert publish_shared(topic, None) == 1
+    record = Record.objects.get(public_id=story.with_india.public_id)
+    assert record.version is not None
+    assert "transport" in record.version.snapshot["entries"]["topic"]
+    parent = Entry.objects.get(kind="topic", key="direct-flights").parent
+    assert parent is not None
+    assert parent.key == "transport"
+    assert list(problems_of_register()) == []
+
+
+def test_a_former_name_is_used_for_meetings_of_its_time(story: Rio) -> None:
+    china = story.wang.office.actor
+    ActorName.objects.create(actor=china, name="Old China", kind="former", end="2025-01-01")
+    publish_shared(china, None)
+    record = Record.objects.get(public_id=story.with_russia.public_id)
+    assert "Wang Yi (Old China)" in record.title
+
+
+def test_nobody_publishes_their_own_change(story: Rio) -> None:
+    reviewer = user_with("grace", "publish_meeting")
+    person = renamed(story.wang.person)
+    record_shared_change(person, reviewer)
+    with pytest.raises(OwnWork):
+        publish_shared(person, reviewer)
+    assert publish_shared(person, user_with("edsger", "publish_meeting")) == 2
+
+
+def test_an_editor_may_not_publish_a_change(story: Rio) -> None:
+    with pytest.raises(NotAllowed):
+        publish_shared(renamed(story.wang.person), user_with("ada", "change_person"))
+
+
+def test_there_has_to_be_a_change(story: Rio) -> None:
+    with pytest.raises(NothingToPublish):
+        publish_shared(story.wang.person, None)
+
+
+def test_a_large_update_goes_in_batches_and_can_be_finished_later(
+    story: Rio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "BATCH", 1)
+    stopped = RuntimeError("killed between two batches")
+    batches = iter([None, stopped])
+    whole = shared._update_batch
+
+    def stops_at_second(*args: object) -> int:
+        if (stop := next(batches)) is not None:
+            raise stop
+        return whole(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shared, "_update_batch", stops_at_second)
+    with pytest.raises(RuntimeError, match="killed"):
+        publish_shared(renamed(story.wang.person), None)
+    assert sum("Wang Yih" in record.title for record in Record.objects.all()) == 1
+    monkeypatch.setattr(shared, "_update_batch", whole)
+    assert finish_updates() == 1
+    assert all("Wang Yih" in record.title for record in Record.objects.all())
+    assert list(problems_of_register()) == []
+
+
+def changed_topic_definition(story: Rio) -> SharedThing:
+    topic = Topic.objects.get(slug="ukraine")
+    topic.definition = "The war and its settlement."
+    topic.save()
+    return topic
+
+
+def test_a_change_of_a_definition_updates_meetings_as_well(story: Rio) -> None:
+    assert publish_shared(changed_topic_definition(story), None) == 1
+
+
+def test_a_new_parent_brings_its_own_parents_along(story: Rio) -> None:
+    above = Topic.objects.create(name="Economy", slug="economy")
+    topic = Topic.objects.get(slug="direct-flights")
+    topic.parent = Topic.objects.create(name="Transport", slug="transport", parent=above)
+    topic.save()
+    publish_shared(topic, None)
+    assert Entry.objects.get(key="transport").parent == Entry.objects.get(key="economy")
+    assert list(problems_of_register()) == []

@@ -1,0 +1,133 @@
+"""One index shared by the threads of a process: who waits, who is served, who builds."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import Settings
+
+from meetings.search.by_index import holder as holder_module
+from meetings.search.by_index.build import build
+from meetings.search.by_index.facet_index import Snapshot
+from meetings.search.by_index.holder import Holder
+from meetings.search.by_index.rows import State, state_now
+
+pytestmark = pytest.mark.django_db
+
+
+def snapshot_at(clock: int) -> Snapshot:
+    """Return an empty index that says it is of a state."""
+    return build(State(clock))
+
+
+class Slow:
+    """Stands for catching up: waits to be let go, and counts."""
+
+    def __init__(self) -> None:
+        self.called, self.go, self.calls = threading.Event(), threading.Event(), 0
+
+    def __call__(self, before: Snapshot, state: State) -> Snapshot:
+        self.calls += 1
+        self.called.set()
+        assert self.go.wait(20)
+        return Snapshot(
+            state,
+            before.published,
+            before.columns,
+            before.people,
+            before.entries,
+        )
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    slow = Slow()
+    monkeypatch.setattr(holder_module, "follow", slow)
+    yield slow
+    slow.go.set()
+
+
+def test_one_thread_catches_up_and_the_other_waits_for_it(slow: Slow) -> None:
+    holder = Holder()
+    before = holder._snapshot = snapshot_at(1)
+    found: list[Snapshot | None] = []
+    threads = [threading.Thread(target=lambda: found.append(holder.at(State(2)))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    assert slow.called.wait(20)
+    # A transaction that began before the change is served what it sees, at once.
+    assert holder.at(State(1)) is before
+    slow.go.set()
+    for thread in threads:
+        thread.join(20)
+    assert slow.calls == 1
+    assert len(found) == 2
+    assert found[0] is found[1] is holder._snapshot
+    assert found[0].state == State(2) if found[0] else False
+
+
+def test_a_reader_of_an_older_state_is_told_to_read_again(slow: Slow) -> None:
+    holder = Holder()
+    holder._snapshot = snapshot_at(5)
+    assert holder.at(State(4)) is None
+    assert holder.is_past(State(4))
+    assert not holder.is_past(State(5))
+    assert slow.calls == 0
+
+
+def test_without_a_setting_nothing_is_built(settings: Settings) -> None:
+    settings.FACET_INDEX = False
+    holder = Holder()
+    assert holder.at(State(1)) is None
+    assert (holder._builder, holder.state) == (None, None)
+
+
+def test_the_first_reader_starts_a_build_and_is_not_kept_waiting(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FACET_INDEX = True
+    may_build = threading.Event()
+    built = snapshot_at(3)
+
+    def build_now(self: Holder) -> Snapshot:
+        assert may_build.wait(20)
+        self._snapshot = built
+        return built
+
+    monkeypatch.setattr(Holder, "build_now", build_now)
+    holder = Holder()
+    assert holder.at(State(3)) is None
+    first = holder._builder
+    assert holder.at(State(3)) is None
+    assert holder._builder is first
+    assert first is not None
+    may_build.set()
+    first.join(20)
+    assert holder.at(State(3)) is built
+
+
+def test_a_build_that_fails_leaves_sql_to_answer(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.FACET_INDEX = True
+
+    def build_now(self: Holder) -> Snapshot:
+        raise MemoryError
+
+    monkeypatch.setattr(Holder, "build_now", build_now)
+    holder = Holder()
+    holder.start()
+    first = holder._builder
+    assert first is not None
+    first.join(20)
+    assert "The facet index could not be built" in caplog.text
+    # The next request does not try again at once.
+    assert holder.at(State(1)) is None
+    assert holder._builder is first
+
+
+def test_building_again_at_the_same_moment_keeps_what_there_is() -> None:
+    holder = Holder()
+    first = holder.build_now()
+    assert first.state == state_now()
+    assert holder.build_now() is first
