@@ -150,6 +150,6 @@ def test_any_text_has_a_meaning_and_what_is_left_holds_no_filter(typed: str) -> 
 
 
 def test_the_language_is_documented() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "search.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "search.md").read_text(encoding="utf-8")
     assert [key for key in (*KEYS, "is") if f"`{key}:`" not in text] == []
     assert [state for state in STATES if f"`{state.replace('_', '-')}`" not in text] == []

@@ -20,7 +20,7 @@ from django.http import QueryDict
 from meetings.search.by_index.holder import holder
 from meetings.search.selection import read_selection
 from tests.register import meeting_of
-from tests.search.answered import answered
+from tests.search.by_index.answered import answered
 """
 
 PUBLISH = (
