@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
 from meetings.groups import make_groups
-from tests.desk import editor, reviewer
+from tests.drafts import editor, reviewer
 
 pytestmark = pytest.mark.django_db
 
