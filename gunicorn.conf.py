@@ -9,20 +9,15 @@ from typing import Any
 # Reading the settings here, in the parent, stops the start with their sentence when one is
 # missing; left to the workers, it would be found by each of them again and again.
 from diplomacy import settings
-from diplomacy.environment import env, not_negative, read
+from diplomacy.variables import reader
 from meetings.search.by_index.memory import keep_little
 
-
-def _number(name: str, default: int, purpose: str) -> int:
-    return read(
-        env.int, name, purpose=purpose, example=str(default), validate=not_negative, default=default
-    )
-
+_value = reader(in_development=False)
 
 keep_little()
 
 wsgi_app = "diplomacy.wsgi:application"
-bind = env.str("BIND", default="0.0.0.0:8000")
+bind = _value("BIND")
 
 # Loaded once, before the workers part: they share what it takes of memory, and one that takes
 # another's place has nothing to load.
@@ -31,15 +26,15 @@ preload_app = True
 # A thread that streams a long download keeps its worker alive; a sync worker would be killed
 # at its timeout in the middle of it.
 worker_class = "gthread"
-workers = _number("WEB_WORKERS", 2, "the number of worker processes")
-threads = _number("WEB_THREADS", 4, "the number of threads of each worker")
-timeout = _number("WEB_TIMEOUT", 60, "the seconds after which a silent worker is replaced")
-graceful_timeout = _number("WEB_GRACEFUL_TIMEOUT", 30, "the seconds to finish requests at a stop")
-keepalive = _number("WEB_KEEPALIVE", 5, "the seconds an idle connection stays open")
+workers = _value("WEB_WORKERS")
+threads = _value("WEB_THREADS")
+timeout = _value("WEB_TIMEOUT")
+graceful_timeout = _value("WEB_GRACEFUL_TIMEOUT")
+keepalive = _value("WEB_KEEPALIVE")
 # Replaced now and then, not all at once, so that a slow leak never adds up.
-max_requests = _number("WEB_MAX_REQUESTS", 5000, "the requests after which a worker is replaced")
+max_requests = _value("WEB_MAX_REQUESTS")
 max_requests_jitter = max_requests // 10
-worker_tmp_dir = env.str("WEB_TMP_DIR", default="/dev/shm")  # noqa: S108 - a heartbeat, in memory
+worker_tmp_dir = _value("WEB_TMP_DIR")
 
 # What workers lock while they build their facet index, one after the other.
 _turns = TemporaryFile(dir=worker_tmp_dir)  # noqa: SIM115 - open as long as the server runs

@@ -89,3 +89,16 @@ def log_level(name: str) -> None:
     """Refuse (ValidationError) a level that logging does not know."""
     if name not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
         raise ValidationError("No such level.")
+
+
+def supported_database(name: str, **options: str) -> dict[str, Any]:
+    """Return the entry of DATABASES that a variable's address asks for: SQLite or PostgreSQL."""
+    parsed: dict[str, Any] = env.dj_db_url(name, **options)
+    if parsed.get("ENGINE") not in {
+        "django.db.backends.sqlite3",
+        "django.db.backends.postgresql",
+    }:
+        raise ValueError("Only SQLite and PostgreSQL are supported.")
+    if not parsed.get("NAME"):
+        raise ValueError("The address names no database.")
+    return parsed

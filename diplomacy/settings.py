@@ -7,117 +7,34 @@ production settings, and what they cannot do without stops the start with one se
 
 from datetime import timedelta
 from pathlib import Path
-from time import time
 
 from csp.constants import NONE, SELF
 
+from . import variables
 from .database import database_settings
-from .environment import (
-    env,
-    environment_name,
-    host_names,
-    log_level,
-    long_enough,
-    not_negative,
-    origins,
-    read,
-    request_rate,
-)
 from .logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-STATE_DIR = BASE_DIR / "var"
+STATE_DIR: Path = variables.STATE_DIR
 
-DEVELOPMENT = (
-    read(
-        env.str,
-        "SIDELINES_ENV",
-        purpose="the kind of installation, production (the default) or development",
-        example="production",
-        default="production",
-        validate=environment_name,
-    )
-    == "development"
-)
-
-# In development a variable may be left out; in production these have no default.
+DEVELOPMENT = variables.INSTALLATION.read() == "development"
 if DEVELOPMENT:
     STATE_DIR.mkdir(exist_ok=True)
-    SECRET_KEY_DEFAULT = {"default": "development-only-" + "not-a-secret-" * 4}
-    HOSTS_DEFAULT: dict[str, list[str]] = {"default": ["localhost", "127.0.0.1", "[::1]"]}
-    DATABASE_DEFAULT = {"default": f"sqlite:///{STATE_DIR / 'sidelines.sqlite3'}"}
-else:
-    SECRET_KEY_DEFAULT, HOSTS_DEFAULT, DATABASE_DEFAULT = {}, {}, {}
+_value = variables.reader(in_development=DEVELOPMENT)
 
-DEBUG = DEVELOPMENT and read(
-    env.bool, "DEBUG", purpose="whether errors show their details", example="false", default=True
-)
-SECRET_KEY = read(
-    env.str,
-    "SECRET_KEY",
-    purpose="the key that signs logins, at least 50 characters that nobody can guess",
-    example="$(openssl rand -base64 48)",
-    validate=long_enough,
-    **SECRET_KEY_DEFAULT,
-)
-ALLOWED_HOSTS = read(
-    env.list,
-    "ALLOWED_HOSTS",
-    purpose="the host names the register answers to, separated by commas, without port or scheme",
-    example="sidelines.example.org",
-    validate=host_names,
-    **HOSTS_DEFAULT,
-)
-CSRF_TRUSTED_ORIGINS = read(
-    env.list,
-    "CSRF_TRUSTED_ORIGINS",
-    purpose="the further origins whose forms are accepted, with scheme, separated by commas",
-    example="https://desk.example.org",
-    validate=origins,
-    default=[],
-)
+DEBUG = DEVELOPMENT and variables.DEBUG.read()
+SECRET_KEY = _value("SECRET_KEY")
+ALLOWED_HOSTS = _value("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = _value("CSRF_TRUSTED_ORIGINS")
 # How many proxies that we run stand in front: their X-Forwarded-For and -Proto are believed.
-TRUST_PROXY = read(
-    env.int,
-    "TRUST_PROXY",
-    purpose="the number of our own proxies in front of the application (0 when there is none)",
-    example="1",
-    validate=not_negative,
-    default=0,
-)
-HTTPS_ONLY = read(
-    env.bool,
-    "HTTPS_ONLY",
-    purpose="whether plain HTTP is redirected and cookies are kept to HTTPS",
-    example="true",
-    default=not DEVELOPMENT,
-)
+TRUST_PROXY = _value("TRUST_PROXY")
+HTTPS_ONLY = _value("HTTPS_ONLY")
 # Whether a reviewer may publish their own work: for a team of one.
-SIDELINES_TEAM_TOO_SMALL_FOR_TWO = read(
-    env.bool,
-    "SIDELINES_TEAM_TOO_SMALL_FOR_TWO",
-    purpose="whether reviewers may publish their own work",
-    example="false",
-    default=False,
-)
-
+SIDELINES_TEAM_TOO_SMALL_FOR_TWO = _value("SIDELINES_TEAM_TOO_SMALL_FOR_TWO")
 # Whether this register holds demonstration meetings; every page then says so.
-SIDELINES_DEMO = read(
-    env.bool,
-    "SIDELINES_DEMO",
-    purpose="whether this is a demonstration, which every page then says",
-    example="false",
-    default=DEVELOPMENT,
-)
-
+SIDELINES_DEMO = _value("SIDELINES_DEMO")
 # Which release runs: part of the validator of every cached page, so that a new one is seen.
-RELEASE: str = read(
-    env.str,
-    "RELEASE",
-    purpose="the release that runs, different after every deployment",
-    example="$(git rev-parse --short HEAD)",
-    default=f"development-{time():.0f}" if DEVELOPMENT else "0.1.0",
-)
+RELEASE: str = _value("RELEASE")
 
 INSTALLED_APPS = [
     "meetings.apps.MeetingsConfig",
@@ -180,11 +97,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database and cache
 
-DATABASES = {"default": database_settings(DATABASE_DEFAULT)}
+DATABASES = {"default": database_settings(_value)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache per process would count each throttle once a process, so it is shared in any case.
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = _value("REDIS_URL")
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -199,13 +116,7 @@ CACHES = {
 
 # Whether each process counts facets from an index in its memory, about 65 bytes a meeting;
 # without it the database counts, which takes seconds in a register of a million.
-FACET_INDEX = read(
-    env.bool,
-    "FACET_INDEX",
-    purpose="whether facets are counted from an index in memory",
-    example="true",
-    default=True,
-)
+FACET_INDEX = _value("FACET_INDEX")
 
 # Logins
 
@@ -259,18 +170,7 @@ SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 # What was typed at the desk is kept where a new login has made its form's token invalid.
 CSRF_FAILURE_VIEW = "meetings.admin.site.csrf_failure"
-SECURE_HSTS_SECONDS = (
-    read(
-        env.int,
-        "HSTS_SECONDS",
-        purpose="how many seconds browsers remember to use HTTPS only",
-        example="31536000",
-        validate=not_negative,
-        default=int(timedelta(days=365).total_seconds()),
-    )
-    if HTTPS_ONLY
-    else 0
-)
+SECURE_HSTS_SECONDS = _value("HSTS_SECONDS") if HTTPS_ONLY else 0
 # What holds for sibling hosts, and for browsers' built-in lists, is not ours to promise.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if TRUST_PROXY:
@@ -287,14 +187,7 @@ CORS_URLS_REGEX = r"^/(api/|meetings\.|meetings/[^/]+(/v[0-9]+)?\.)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Disposition", "Retry-After", "X-Register-Clock"]
-API_RATE = read(
-    env.str,
-    "API_RATE",
-    purpose="how often one client may ask the API: a number of requests per second, minute or hour",
-    example="60/min",
-    default="60/min",
-    validate=request_rate,
-)
+API_RATE = _value("API_RATE")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -345,14 +238,4 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-LOGGING = logging_settings(
-    as_json=not DEVELOPMENT,
-    level=read(
-        env.str,
-        "LOG_LEVEL",
-        purpose="the least severe level that is logged",
-        example="INFO",
-        default="INFO",
-        validate=log_level,
-    ),
-)
+LOGGING = logging_settings(as_json=not DEVELOPMENT, level=_value("LOG_LEVEL"))

@@ -2,39 +2,21 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.auth.management import create_permissions
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import CASCADE, Model
 from django.db.models.signals import post_migrate
 
 EDITORS = "Editors"
 REVIEWERS = "Reviewers"
 
-# The public record is written by ``meetings.publication`` alone; versions may be looked at.
-PUBLIC_RECORD = (
-    "address",
-    "entry",
-    "record",
-    "recordlink",
-    "recordtext",
-    "registerclock",
-    "version",
-)
-
-# Parts of a desk row, which go when the form that holds them says so.
-PARTS = (
-    "actorname",
-    "capture",
-    "formerstate",
-    "membership",
-    "participation",
-    "personname",
-    "placename",
-    "report",
-    "reporttopic",
-    "statement",
-    "tenure",
-    "topicalias",
+# Models of these modules are written by ``meetings.publication`` and by the loading of reference
+# data alone; the desk may look at versions.
+_NOT_OF_THE_DESK = (
+    "meetings.models.loaded",
+    "meetings.models.record",
+    "meetings.models.record_text",
 )
 
 
@@ -55,33 +37,47 @@ def make_groups(
     if sender.label != "meetings":
         return
     create_permissions(sender, verbosity=verbosity, interactive=False, using=using)
-    from django.contrib.auth.models import Group, Permission  # noqa: PLC0415 - models are loaded
-
-    known = Permission.objects.using(using).filter(content_type__app_label="meetings")
+    group_model, permission_model = (
+        apps.get_model("auth", name) for name in ("Group", "Permission")
+    )
+    known = permission_model._default_manager.using(using).filter(
+        content_type__app_label="meetings"
+    )
     for name, wanted in ((EDITORS, editor_codenames()), (REVIEWERS, reviewer_codenames())):
-        group, _ = Group.objects.using(using).get_or_create(name=name)
+        group, _ = group_model._default_manager.using(using).get_or_create(name=name)
         group.permissions.add(*known.filter(codename__in=wanted))
 
 
 def empty_text_index(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_rest: Any) -> None:
     """Empty the index of the searchable text where ``flush`` emptied the table it is of."""
     if sender.label == "meetings":
-        from .models import RecordText  # noqa: PLC0415 - models are loaded
-
-        RecordText.objects.db_manager(using).empty_index_of_empty_table()
+        texts: Any = apps.get_model("meetings", "RecordText")._default_manager
+        texts.db_manager(using).empty_index_of_empty_table()
 
 
 def editor_codenames() -> set[str]:
-    """Return the codenames of what editors may do: everything at the desk but publish."""
-    from django.apps import apps  # noqa: PLC0415 - at import time no model is loaded
+    """Return the codenames of what editors may do: everything at the desk but publish.
 
-    models = [
-        model._meta.model_name or "" for model in apps.get_app_config("meetings").get_models()
+    Parts of a row may be deleted (they go when the form that holds them says so), and meetings
+    (of which the desk refuses those that were ever public); shared things may not.
+    """
+    desk = [
+        model
+        for model in apps.get_app_config("meetings").get_models()
+        if model.__module__ not in _NOT_OF_THE_DESK
     ]
-    desk = [name for name in models if name not in (*PUBLIC_RECORD, "loadeddata")]
-    named = {f"{action}_{name}" for name in desk for action in ("add", "change", "view")}
-    deletable = {f"delete_{name}" for name in (*PARTS, "meeting")}
-    return named | deletable | {"submit_meeting", "view_version"}
+    names = {model._meta.model_name or "": _is_part(model) for model in desk}
+    named = {f"{action}_{name}" for name in names for action in ("add", "change", "view")}
+    deletable = {f"delete_{name}" for name, is_part in names.items() if is_part}
+    return named | deletable | {"delete_meeting", "submit_meeting", "view_version"}
+
+
+def _is_part(model: type[Model]) -> bool:
+    """Whether the rows of a model belong to a row of another one and go with it."""
+    return any(
+        field.remote_field is not None and field.remote_field.on_delete is CASCADE
+        for field in model._meta.concrete_fields
+    )
 
 
 def reviewer_codenames() -> set[str]:

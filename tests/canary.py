@@ -22,7 +22,7 @@ from meetings.models import (
     Topic,
 )
 
-from .desk import Rio
+from .drafts import Rio
 
 CANARY = "Zxqvkanari"
 SHARED: tuple[type[Model], ...] = (

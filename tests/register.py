@@ -16,7 +16,7 @@ from meetings.publication.clock import public_change
 from meetings.publication.entries import publish_entries
 from meetings.publication.publish import publish
 
-from .desk import Rio, rio, state
+from .drafts import Rio, rio, state
 
 MOSCOW_TALKS = "Talks in Moscow"
 

@@ -1,7 +1,7 @@
 """What every page of the desk has in common: typed relations and creation in place."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from meetings.desk.checks import FieldProblem
 from meetings.desk.creation import same_creation, save_new
 
 from .generic import (
@@ -70,6 +71,11 @@ class DeskForm(TypedModelForm):
         field = self._meta.model._meta.get_field(bound.name)
         assert isinstance(field, models.Field)  # noqa: S101 - a form of the model's own fields
         return str(bound.value() or "") == str(field.get_default() or "")
+
+    def add_problems(self, problems: Iterable[FieldProblem]) -> None:
+        """Add what the desk refuses, each sentence beside its field."""
+        for name, sentence in problems:
+            self.add_error(name, sentence)
 
     def before_creation(self, thing: models.Model) -> None:
         """Complete a thing created in place just before it is saved."""

@@ -10,9 +10,8 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from meetings.desk import changes, history
+from meetings.desk import changes, checks, entering
 from meetings.models import Meeting, Report, ReportTopic, Statement
-from meetings.models.choices import VOICELESS_ATTRIBUTIONS
 
 from .base import DeskForm, DeskInline
 from .generic import ModelForm
@@ -32,8 +31,11 @@ class ReportForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a voice for what nobody signs."""
         data = super().clean() or self.cleaned_data
-        if data.get("voice") and data.get("attribution") in VOICELESS_ATTRIBUTIONS:
-            self.add_error("voice", "Neither an anonymous source nor the outlet speaks for anyone.")
+        self.add_problems(
+            checks.problems_of_report(
+                voice=data.get("voice"), attribution=data.get("attribution", "")
+            )
+        )
         return data
 
 
@@ -43,9 +45,12 @@ class StatementForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Ask who said it: a person or an institution."""
         data = super().clean() or self.cleaned_data
-        typed = {"speaker", "institution"}.isdisjoint(self.errors)
-        if typed and (data.get("speaker") is None) == (data.get("institution") is None):
-            self.add_error("speaker", "Name who said it: a person, or else an institution.")
+        if {"speaker", "institution"}.isdisjoint(self.errors):
+            self.add_problems(
+                checks.problems_of_statement(
+                    speaker=data.get("speaker"), institution=data.get("institution")
+                )
+            )
         return data
 
 
@@ -142,8 +147,7 @@ class ReportAdmin(GuardedAdmin):
         """Save topics and statements, and count the change of the meeting."""
         super().save_related(request, form, formsets, change)
         meeting = Meeting.objects.get(pk=form.instance.meeting_id)
-        changes.record_change(meeting, request.user)  # type: ignore[arg-type]
-        history.keep(meeting)
+        entering.count_change(meeting, request.user)  # type: ignore[arg-type]
         self.log_change(request, meeting, f"Changed the report of {form.instance}.")
 
     def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:

@@ -1,7 +1,11 @@
-"""From a described meeting to rows of the desk."""
+"""From a meeting as the files describe it to a meeting that the desk can enter."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from meetings.dates.edtf import DateError
+from meetings.dates.fields import fill_bounds
+from meetings.desk.entering import DescribedMeeting, DescribedReport, NotEnterable, enter
 from meetings.models import (
     Actor,
     Meeting,
@@ -19,7 +23,7 @@ from meetings.models import (
 from meetings.models.choices import RANK_ORDER, Attribution
 
 from .files import Item, MeetingEntry, ReportEntry, SourceEntry, built
-from .shelf import Shelf, fixed_public_id, saved
+from .shelf import Shelf, fixed_public_id
 
 # Names in a table of ``who`` that go to the participation as they are.
 _PLAIN = {
@@ -40,34 +44,41 @@ def public_id_of(key: str) -> str:
 
 
 def create_meeting(item: Item[MeetingEntry], shelf: Shelf) -> Meeting:
-    """Create a meeting with its participations and reports at the desk; raises MalformedDemo."""
+    """Enter a meeting with its participations and reports at the desk; raises MalformedDemo."""
     entry = item.content
     replaced = Meeting.objects.filter(public_id=public_id_of(entry.replaces)).first()
     if entry.replaces and replaced is None:
         raise item.refusal(f"there is no meeting “{entry.replaces}”.")
-    meeting = saved(
-        item,
-        Meeting(
-            public_id=public_id_of(item.key),
-            title=entry.title,
-            date=entry.date,
-            date_basis=entry.basis,
-            channel=entry.channel,
-            setting=entry.setting,
-            place=shelf.maybe(Place, entry.place, item),
-            summit=shelf.maybe(Summit, entry.summit, item),
-            sidelines=entry.sidelines,
-            summary=entry.summary,
-            replaces=replaced,
-            occurrence_override=entry.occurrence,
-            occurrence_note=entry.occurrence_note,
-        ),
+    meeting = Meeting(
+        public_id=public_id_of(item.key),
+        title=entry.title,
+        date=entry.date,
+        date_basis=entry.basis,
+        channel=entry.channel,
+        setting=entry.setting,
+        place=shelf.maybe(Place, entry.place, item),
+        summit=shelf.maybe(Summit, entry.summit, item),
+        sidelines=entry.sidelines,
+        summary=entry.summary,
+        replaces=replaced,
+        occurrence_override=entry.occurrence,
+        occurrence_note=entry.occurrence_note,
     )
-    for position, who in enumerate(entry.who):
-        _create_participation(item, meeting, position, _as_table(who), shelf)
-    for values in entry.reports:
-        _create_reports(item, meeting, built(ReportEntry, item.file, item.key, values), shelf)
-    return meeting
+    try:
+        fill_bounds([meeting])
+    except DateError as error:
+        raise item.refusal(f"date: {error}") from error
+    reports = [built(ReportEntry, item.file, item.key, values) for values in entry.reports]
+    described = DescribedMeeting(
+        meeting,
+        [_participation(item, meeting, _as_table(who), shelf) for who in entry.who],
+        [described for report in reports for described in _reports(item, report, shelf)],
+    )
+    try:
+        # The files are complete: nothing is to be proposed.
+        return enter(described, None, propose=False).meeting
+    except NotEnterable as error:
+        raise item.refusal(str(error)) from error
 
 
 def _as_table(who: str | dict[str, Any]) -> dict[str, Any]:
@@ -76,9 +87,9 @@ def _as_table(who: str | dict[str, Any]) -> dict[str, Any]:
     return dict(zip(("actor", "person", "office"), who.split(), strict=False))
 
 
-def _create_participation(
-    item: Item[MeetingEntry], meeting: Meeting, position: int, who: dict[str, Any], shelf: Shelf
-) -> None:
+def _participation(
+    item: Item[MeetingEntry], meeting: Meeting, who: dict[str, Any], shelf: Shelf
+) -> Participation:
     unknown = set(who) - set(_PLAIN) - {"actor", "person", "office", "for", "also_for"}
     if unknown:
         raise item.refusal(f"who: nothing is known of {', '.join(sorted(unknown))}.")
@@ -87,18 +98,13 @@ def _create_participation(
     tenure = _tenure(meeting, actor, person, who.get("office", "")) if person else None
     if person and tenure is None and "title" not in who:
         raise item.refusal(f"{person} held no office of {actor} then, and no title is given.")
-    saved(
-        item,
-        Participation(
-            meeting=meeting,
-            position=position,
-            actor=actor,
-            person=person,
-            tenure=tenure,
-            standing_in_for=shelf.maybe(Person, who.get("for", ""), item),
-            also_for=shelf.maybe(Actor, who.get("also_for", ""), item),
-            **{field: who[name] for name, field in _PLAIN.items() if name in who},
-        ),
+    return Participation(
+        actor=actor,
+        person=person,
+        tenure=tenure,
+        standing_in_for=shelf.maybe(Person, who.get("for", ""), item),
+        also_for=shelf.maybe(Actor, who.get("also_for", ""), item),
+        **{field: who[name] for name, field in _PLAIN.items() if name in who},
     )
 
 
@@ -112,30 +118,25 @@ def _tenure(meeting: Meeting, actor: Actor, person: Person, office: str) -> Tenu
     return min(tenures, key=lambda one: RANK_ORDER[one.office.rank], default=None)
 
 
-def _create_reports(
-    item: Item[MeetingEntry], meeting: Meeting, entry: ReportEntry, shelf: Shelf
-) -> None:
-    """Create one report for each voice; what is said and quoted stands in the first alone."""
+def _reports(
+    item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf
+) -> Iterator[DescribedReport]:
+    """Yield one report for each voice; what is quoted stands in the first alone."""
     source = _source(item, entry, shelf)
-    for voice in entry.voices or [""]:
-        report = saved(
-            item,
-            Report(
-                meeting=meeting,
-                source=source,
-                voice=shelf.maybe(Actor, voice, item),
-                extent=entry.extent,
-                attribution=entry.attribution
-                or (Attribution.STATEMENT if voice else Attribution.OUTLET),
-                attributed_to=entry.attributed_to,
-                occurrence=entry.occurrence,
-                date=entry.date,
-                summary=entry.summary,
-            ),
+    for position, voice in enumerate(entry.voices or [""]):
+        attribution = Attribution.STATEMENT if voice else Attribution.OUTLET
+        report = Report(
+            source=source,
+            voice=shelf.maybe(Actor, voice, item),
+            extent=entry.extent,
+            attribution=entry.attribution or attribution,
+            attributed_to=entry.attributed_to,
+            occurrence=entry.occurrence,
+            date=entry.date,
+            summary=entry.summary,
         )
-        _add_topics(item, report, entry, shelf)
-        if voice == (entry.voices or [""])[0]:
-            _add_quotes(item, report, entry, shelf)
+        statements = [] if position else list(_statements(item, entry, shelf))
+        yield DescribedReport(report, list(_topics(item, entry, shelf)), statements)
 
 
 def _source(item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf) -> Source:
@@ -145,26 +146,22 @@ def _source(item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf) -> Sourc
     return shelf.source(Item(item.file, item.key, described))
 
 
-def _add_topics(item: Item[MeetingEntry], report: Report, entry: ReportEntry, shelf: Shelf) -> None:
-    for one in entry.topics:
-        key, says, term = [one, "", ""] if isinstance(one, str) else [*one, "", ""][:3]
-        topic = shelf.get(Topic, key, item)
-        saved(item, ReportTopic(report=report, topic=topic, says=says, term_used=term))
+def _topics(item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf) -> Iterator[ReportTopic]:
+    for described in entry.topics:
+        words = [described] if isinstance(described, str) else described
+        key, says, term = [*words, "", ""][:3]
+        yield ReportTopic(topic=shelf.get(Topic, key, item), says=says, term_used=term)
 
 
-def _add_quotes(item: Item[MeetingEntry], report: Report, entry: ReportEntry, shelf: Shelf) -> None:
+def _statements(item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf) -> Iterator[Statement]:
     for speaker, text, *marks in entry.quotes:
         # Codes of actors are capital letters, keys of people are not.
         institution = speaker.isupper()
         languages = [mark for mark in marks if mark != "translated"]
-        saved(
-            item,
-            Statement(
-                report=report,
-                speaker=None if institution else shelf.get(Person, speaker, item),
-                institution=shelf.get(Actor, speaker, item) if institution else None,
-                text=text,
-                language=languages[0] if languages else "en",
-                translated="translated" in marks,
-            ),
+        yield Statement(
+            speaker=None if institution else shelf.get(Person, speaker, item),
+            institution=shelf.get(Actor, speaker, item) if institution else None,
+            text=text,
+            language=languages[0] if languages else "en",
+            translated="translated" in marks,
         )

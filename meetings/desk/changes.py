@@ -37,13 +37,14 @@ def lock_shared(thing: SharedThing, revision: int) -> None:
         raise StaleEdit("Somebody else saved this since you opened it.")
 
 
-def record_change(meeting: Meeting, user: User) -> None:
+def record_change(meeting: Meeting, user: User | None) -> None:
     """Count a change of a meeting or its parts, and remember who made it.
 
-    A change of the desk never touches the public record: it only sets
-    ``unpublished_changes`` where the two now differ.
+    ``user`` is None for the register's own commands. A change of the desk never touches the
+    public record: it only sets ``unpublished_changes`` where the two now differ.
     """
-    meeting.editors.add(user)
+    if user is not None:
+        meeting.editors.add(user)
     changed = differs_from_public(meeting)
     Meeting.objects.filter(pk=meeting.pk).update(
         revision=F("revision") + 1, unpublished_changes=changed

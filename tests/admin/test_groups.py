@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
-from meetings.groups import make_groups
-from tests.desk import editor, reviewer
+from meetings.groups import editor_codenames, make_groups
+from tests.drafts import editor, reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +47,37 @@ def test_permissions_that_are_not_there_yet_are_made() -> None:
     Permission.objects.filter(content_type__app_label="meetings").delete()
     make_groups(sender=apps.get_app_config("meetings"), verbosity=0)
     assert Group.objects.get(name="Reviewers").permissions.filter(codename="publish_meeting")
+
+
+def test_editors_delete_parts_of_rows_and_meetings_and_nothing_shared() -> None:
+    codenames = {name for name in editor_codenames() if name.startswith("delete_")}
+    assert codenames == {
+        "delete_actorname",
+        "delete_capture",
+        "delete_formerstate",
+        "delete_meeting",
+        "delete_membership",
+        "delete_participation",
+        "delete_personname",
+        "delete_placename",
+        "delete_report",
+        "delete_reporttopic",
+        "delete_statement",
+        "delete_tenure",
+        "delete_topicalias",
+    }
+
+
+def test_every_model_is_of_the_desk_or_written_by_publication_alone() -> None:
+    models = {model._meta.model_name for model in apps.get_app_config("meetings").get_models()}
+    changed = {name.removeprefix("change_") for name in editor_codenames() if "change_" in name}
+    assert models - changed == {
+        "address",
+        "entry",
+        "loadeddata",
+        "record",
+        "recordlink",
+        "recordtext",
+        "registerclock",
+        "version",
+    }

@@ -5,7 +5,7 @@ from django.test import Client
 
 from meetings.models import Meeting, Person, Record
 from meetings.publication.publish import publish
-from tests.desk import Rio, editor, rio
+from tests.drafts import Rio, editor, rio
 
 from .forms import open_form
 

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Meeting, Participation, Report
-from tests.desk import Rio, editor, rio
+from tests.drafts import Rio, editor, rio
 
 from .forms import open_form
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting
-from tests.desk import Rio, editor, rio
+from tests.drafts import Rio, editor, rio
 
 from .forms import open_form
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting, Report
-from tests.desk import Rio, editor, rio
+from tests.drafts import Rio, editor, rio
 
 from .forms import add_row, errors_of, inputs_of, open_form
 

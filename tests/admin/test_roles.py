@@ -8,7 +8,7 @@ from pytest_django import Settings
 from meetings.desk import changes
 from meetings.models import Meeting, Record
 from meetings.publication.publish import publish
-from tests.desk import Rio, editor, reviewer, rio
+from tests.drafts import Rio, editor, reviewer, rio
 
 from .forms import errors_of, inputs_of, open_form
 

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from meetings.models import Person, Record, Source, Version
 from meetings.publication.publish import publish
-from tests.desk import Rio, editor, reviewer, rio
+from tests.drafts import Rio, editor, reviewer, rio
 
 from .forms import add_row, errors_of, inputs_of, open_form
 

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from meetings.admin.typed.offices import resolve_office
 from meetings.models import Office, Person, Tenure
-from tests.desk import Rio, editor, rio, state
+from tests.drafts import Rio, editor, rio, state
 
 pytestmark = pytest.mark.django_db
 

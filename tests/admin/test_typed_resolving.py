@@ -7,7 +7,7 @@ from meetings.admin.typed.kinds import KINDS
 from meetings.admin.typed.resolving import canonical, resolve
 from meetings.desk.creation import new_person
 from meetings.models import Person, Publisher
-from tests.desk import state
+from tests.drafts import state
 
 pytestmark = pytest.mark.django_db
 

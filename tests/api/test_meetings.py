@@ -10,7 +10,7 @@ from django.test import Client
 from meetings.models import Record
 from meetings.publication.publish import publish, withdraw
 from meetings.search.selection import read_selection
-from tests.desk import Rio
+from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
 

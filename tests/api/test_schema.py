@@ -26,7 +26,7 @@ from werkzeug.test import TestResponse
 
 from meetings.api.schema import schema_document
 from meetings.api.throttles import ClientThrottle
-from tests.desk import Rio
+from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
 

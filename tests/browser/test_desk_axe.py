@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting
 from tests.admin.forms import open_form
-from tests.desk import Rio, editor, reviewer
+from tests.drafts import Rio, editor, reviewer
 from tests.register import published_rio
 
 DESK = "/admin/meetings"

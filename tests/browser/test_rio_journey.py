@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Person, Publisher, Version
-from tests.desk import editor, reviewer
+from tests.drafts import editor, reviewer
 
 MOST_INTERACTIONS = 80
 SUMMIT = "g20-2024-rio-de-janeiro"

@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import PersonName
 from meetings.publication.publish import publish
-from tests.desk import rio
+from tests.drafts import rio
 
 
 @pytest.fixture

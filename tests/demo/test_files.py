@@ -8,7 +8,7 @@ from meetings.demo.files import MalformedDemo
 from meetings.demo.load import load_demo
 from meetings.demo.shelf import fixed_public_id
 from meetings.models import Meeting, Record
-from tests.desk import state
+from tests.drafts import state
 
 pytestmark = pytest.mark.django_db
 
@@ -71,8 +71,8 @@ def test_what_the_desk_has_done_with_a_meeting_stays(folder: Path) -> None:
         ),
         ('title = "Envoy", ', "", "“first”: Ada Example held no office of Russia then"),
         ('title = "Envoy"', 'office_held = "x"', "“first”: who: nothing is known of office_held"),
-        ("2001-02-03", "2001-02-30", "“first”: meeting: There is no such day"),
-        ('rank = "envoy"', 'rank = "king"', "“first”: participation: "),
+        ("2001-02-03", "2001-02-30", "“first”: date: There is no such day"),
+        ('rank = "envoy"', 'rank = "king"', "“first”: participant 2, rank: "),
         ('"gazette", title', '"herald", title', "“first”: there is no publisher “herald”"),
         ('date = "2001-02-03"\n', "", "“first”: A date is needed"),
         ('key = "first"', 'key = "first"\nreplaces = "x"', "“first”: there is no meeting “x”"),

@@ -6,6 +6,7 @@ import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from diplomacy.database import database_settings
+from diplomacy.variables import reader
 
 
 @pytest.mark.django_db  # for leave to connect; the database is its own
@@ -13,7 +14,7 @@ def test_sqlite_takes_the_write_lock_first_and_waits_for_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'register.sqlite3'}")
-    settings = database_settings({})
+    settings = database_settings(reader(in_development=False))
     assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     connection = DatabaseWrapper(
         {"TIME_ZONE": None, "AUTOCOMMIT": True, "ATOMIC_REQUESTS": False, **settings}
@@ -33,7 +34,7 @@ def test_postgresql_gets_a_pool_whose_size_comes_from_the_environment(
     monkeypatch.setenv("DATABASE_POOL_MAX", "12")
     monkeypatch.delenv("DATABASE_POOL_MIN", raising=False)
     monkeypatch.delenv("DATABASE_POOL_TIMEOUT", raising=False)
-    settings = database_settings({})
+    settings = database_settings(reader(in_development=False))
     assert settings["ENGINE"] == "django.db.backends.postgresql"
     assert settings["HOST"] == "db"
     assert settings["PORT"] == 5433

@@ -4,7 +4,7 @@ import pytest
 
 from meetings.models import Actor
 from meetings.publication.publish import publish
-from tests.desk import Rio, rio
+from tests.drafts import Rio, rio
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from meetings.exports.units import UNITS
 from meetings.models import Actor, Capture, Meeting, Person, Record, Source
 from meetings.models.choices import VersionKind
 from meetings.publication.publish import publish
-from tests.desk import Rio
+from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
 

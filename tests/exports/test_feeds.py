@@ -10,7 +10,7 @@ from icalendar import Calendar
 from meetings.models import Meeting
 from meetings.models.choices import VersionKind
 from meetings.publication.publish import publish
-from tests.desk import Rio
+from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
 

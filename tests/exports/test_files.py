@@ -8,7 +8,7 @@ from django.test import Client
 from meetings.models import Meeting, Version
 from meetings.models.choices import VersionKind
 from meetings.publication.publish import publish, withdraw
-from tests.desk import Rio
+from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
 

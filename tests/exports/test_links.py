@@ -8,7 +8,7 @@ from django.test import Client
 
 from meetings.exports.links import output_addresses
 from meetings.search.selection import read_selection
-from tests.desk import Rio
+from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
 

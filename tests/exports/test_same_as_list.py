@@ -15,7 +15,7 @@ from meetings.api.throttles import ClientThrottle
 from meetings.exports.formats import FORMATS
 from meetings.exports.units import UNITS
 from meetings.search.filters import FILTERS
-from tests.desk import Rio
+from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.test import Client
 from meetings.models import Meeting
 from meetings.models.choices import VersionKind
 from meetings.publication.publish import publish
-from tests.desk import Rio, rio
+from tests.drafts import Rio, rio
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

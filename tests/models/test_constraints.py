@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings import models as m
 from meetings.publication.publish import publish
-from tests.desk import rio, state
+from tests.drafts import rio, state
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from meetings.publication.check import problems_of_register
 from meetings.publication.errors import EditorialError, NotPublishable
 from meetings.publication.publish import publish
 from meetings.publication.shared import publish_shared
-from tests.desk import Rio, rio, user_with
+from tests.drafts import Rio, rio, user_with
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from meetings.models import Address, Entry, Record, RecordLink, RegisterClock, Version
 from meetings.publication.check import problems_of_register, sample_of_records
 from meetings.publication.publish import publish
-from tests.desk import rio
+from tests.drafts import rio
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from meetings.models import Address, Entry, Meeting, Record, RecordLink, Version
 from meetings.publication.check import problems_of_register
 from meetings.publication.clock import now
 from meetings.publication.publish import publish
-from tests.desk import rio, user_with
+from tests.drafts import rio, user_with
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

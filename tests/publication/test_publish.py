@@ -19,7 +19,7 @@ from meetings.publication.errors import (
     WrongState,
 )
 from meetings.publication.publish import publish, withdraw
-from tests.desk import rio, user_with
+from tests.drafts import rio, user_with
 
 pytestmark = pytest.mark.django_db
 

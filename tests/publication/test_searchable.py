@@ -12,7 +12,7 @@ from meetings.publication.publish import publish, withdraw
 from meetings.publication.reproject import rewrite_texts
 from meetings.publication.shared import publish_shared
 from meetings.tokens import BREAK, SearchText
-from tests.desk import Rio, rio, user_with
+from tests.drafts import Rio, rio, user_with
 
 pytestmark = pytest.mark.django_db
 

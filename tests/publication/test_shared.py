@@ -15,7 +15,7 @@ from meetings.publication.shared import (
     publish_shared,
     record_shared_change,
 )
-from tests.desk import Rio, rio, user_with
+from tests.drafts import Rio, rio, user_with
 
 pytestmark = pytest.mark.django_db
 

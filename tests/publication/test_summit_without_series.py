@@ -4,7 +4,7 @@ import pytest
 
 from meetings.models import Record, Summit
 from meetings.publication.publish import publish
-from tests.desk import rio
+from tests.drafts import rio
 
 pytestmark = pytest.mark.django_db
 

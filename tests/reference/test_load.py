@@ -27,7 +27,7 @@ from meetings.publication.publish import publish
 from meetings.reference import load as loading
 from meetings.reference.load import load
 from meetings.reference.tables import DATA, MalformedRow
-from tests.desk import rio
+from tests.drafts import rio
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from meetings.models import Person, Source, Summit, Tenure, Topic
 from meetings.publication.publish import withdraw
 from meetings.search.by_index.holder import Holder
-from tests.desk import holder, state
+from tests.drafts import holder, state
 from tests.register import meeting_of, published_rio, reference
 
 from .test_meeting import text_of

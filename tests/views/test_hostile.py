@@ -11,7 +11,7 @@ from meetings.models import Meeting, Source
 from meetings.publication.publish import publish
 from meetings.search.query import ORDER
 from tests.canary import CANARY, sing_in_private
-from tests.desk import rio
+from tests.drafts import rio
 from tests.everywhere import FILTERS, public_addresses
 
 pytestmark = pytest.mark.django_db

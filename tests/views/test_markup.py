@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.desk import Rio
+from tests.drafts import Rio
 from tests.register import published_rio
 
 pytestmark = pytest.mark.django_db

@@ -18,7 +18,7 @@ from meetings.models import (
 )
 from meetings.models.choices import Extent, VersionKind
 from meetings.publication.publish import publish
-from tests.desk import rio
+from tests.drafts import rio
 from tests.register import meeting_of, published_rio
 
 pytestmark = pytest.mark.django_db

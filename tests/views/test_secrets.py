@@ -12,7 +12,7 @@ from meetings.models import Meeting, Participation, Person, Report, ReportTopic,
 from meetings.models.choices import VersionKind
 from meetings.publication.publish import publish, withdraw
 from tests.canary import CANARY, SHARED, sing_in_private
-from tests.desk import rio
+from tests.drafts import rio
 from tests.everywhere import contents, public_addresses
 from tests.register import published_rio
 

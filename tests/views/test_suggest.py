@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from meetings.models import Person, PersonName
 from meetings.publication.publish import publish
 from meetings.publication.shared import publish_shared
-from tests.desk import rio
+from tests.drafts import rio
 from tests.register import meeting_of, published_rio, reference
 
 from .test_meeting import text_of

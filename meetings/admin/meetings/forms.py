@@ -11,10 +11,10 @@ from meetings.admin.generic import ModelForm
 from meetings.admin.typed.fields import TypedManyField
 from meetings.admin.typed.kinds import KINDS
 from meetings.admin.typed.offices import resolve_office
+from meetings.desk import checks
 from meetings.desk.dates import date_by_basis
 from meetings.desk.proposals import worded_topics
 from meetings.models import Meeting, Tenure
-from meetings.models.choices import VOICELESS_ATTRIBUTIONS, ParticipationBasis
 
 
 class MeetingForm(DeskForm):
@@ -25,11 +25,16 @@ class MeetingForm(DeskForm):
         data = super().clean() or self.cleaned_data
         if data.get("date"):
             data["date"] = date_by_basis(data["date"], data["date_basis"], data.get("summit"))
-        if data.get("sidelines") and not data.get("summit") and "summit" not in self.errors:
-            self.add_error("summit", "On the sidelines of which summit?")
+        problems = checks.problems_of_meeting(
+            # A summit that could not be understood has an error of its own.
+            sidelines=bool(data.get("sidelines")) and "summit" not in self.errors,
+            summit=data.get("summit"),
+            occurrence_override=data.get("occurrence_override", ""),
+            occurrence_note=data.get("occurrence_note", ""),
+        )
+        self.add_problems(problems)
+        if "summit" in self.errors:
             data["sidelines"] = False
-        if data.get("occurrence_override") and not data.get("occurrence_note"):
-            self.add_error("occurrence_note", "Say why it differs from the reports; it is public.")
         return data
 
 
@@ -64,11 +69,8 @@ class ParticipationForm(DeskForm):
         text = data.get("tenure")
         if isinstance(text, str):
             data["tenure"] = self._tenure(text) if "person" in data and "actor" in data else None
-        unnamed = data.get("person") is None and "person" not in self.errors
-        if unnamed and data.get("basis") == ParticipationBasis.NAMED:
-            data["basis"] = ParticipationBasis.ACTOR_ONLY
-        elif not unnamed and data.get("basis") == ParticipationBasis.ACTOR_ONLY:
-            data["basis"] = ParticipationBasis.NAMED
+        if "person" not in self.errors:
+            data["basis"] = checks.basis_of_participation(data.get("person"), data.get("basis", ""))
         if "tenure" in self.changed_data and "rank" not in self.changed_data:
             data["rank"] = ""  # that of the office chosen now
         return data
@@ -114,8 +116,11 @@ class ReportRowForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a voice for what nobody signs."""
         data = super().clean() or self.cleaned_data
-        if data.get("voice") and data.get("attribution") in VOICELESS_ATTRIBUTIONS:
-            self.add_error("voice", "Neither an anonymous source nor the outlet speaks for anyone.")
+        self.add_problems(
+            checks.problems_of_report(
+                voice=data.get("voice"), attribution=data.get("attribution", "")
+            )
+        )
         return data
 
 
@@ -146,7 +151,7 @@ class ParticipationFormSet(OnceFormSet):
     """The participants; nobody twice for the same actor."""
 
     once = ("actor", "person")
-    twice = "This participant is entered twice."
+    twice = checks.PARTICIPANT_TWICE
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Return what a row's form is made with: also the meeting, for its date."""
@@ -157,7 +162,7 @@ class ReportFormSet(OnceFormSet):
     """The reports; one for each account in a source."""
 
     once = ("source", "voice")
-    twice = "This account in this source is entered twice."
+    twice = checks.ACCOUNT_TWICE
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,11 +13,9 @@ from django.utils.html import format_html
 from meetings.admin.generic import InlineModelAdmin, ModelForm
 from meetings.admin.guard.reading import FormSet
 from meetings.admin.guard.view import GuardedAdmin
-from meetings.desk import changes, history
+from meetings.desk import changes, entering
 from meetings.desk.proposals import (
-    fill_offices,
     order_participations,
-    propose_date,
     propose_place,
     set_topics,
 )
@@ -119,13 +117,9 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
         """Save the rows, fill in what follows from them, and count the change."""
         super().save_related(request, form, formsets, change)
         meeting: Meeting = form.instance
-        if not change:
-            propose_date(meeting, list(meeting.reports.select_related("source")))
-            meeting.save()
-        for sentence in fill_offices(meeting):
+        unclear = entering.finish(meeting, request.user, is_new=not change)  # type: ignore[arg-type]
+        for sentence in unclear:
             self.message_user(request, sentence, messages.WARNING)
-        changes.record_change(meeting, request.user)  # type: ignore[arg-type]
-        history.keep(meeting)
 
     def response_add(
         self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None

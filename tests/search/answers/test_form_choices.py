@@ -11,7 +11,7 @@ from meetings.publication.shared import publish_shared
 from meetings.search.answers.form_choices import Offered, offer
 from meetings.search.by_index.holder import holder
 from meetings.search.by_index.rows import state_now
-from tests.desk import Rio
+from tests.drafts import Rio
 from tests.register import meeting_of, published_rio
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from meetings.search.by_index.facet_index import Snapshot
 from meetings.search.by_index.holder import Holder, holder
 from meetings.search.by_index.rows import State, state_now
 from meetings.search.selection import read_selection
-from tests.desk import rio
+from tests.drafts import rio
 from tests.register import meeting_of, published_rio
 
 from .answered import answered

@@ -1,0 +1,322 @@
+"""The table of environment variables: one row for each, and `.env.example` made of the rows.
+
+`SIDELINES_ENV=development` (the Makefile sets it) needs no other. Everything that the settings,
+the database and gunicorn read is here, with its meaning, its default and advice for an operator.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from textwrap import wrap
+from time import time
+from typing import Any, Final
+
+from . import environment as checks
+from .environment import env
+
+STATE_DIR: Final = Path(__file__).resolve().parent.parent / "var"
+# Stands for “no default”: the variable is required.
+REQUIRED: Final = object()
+_COLUMNS = 90
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable.
+
+    ``parse`` is the method of `env` that reads it. ``purpose`` completes “it is …” and ``example``
+    is a value that would do: both stand in the sentence that stops a start. ``default`` holds in
+    production; ``development`` in development, where it differs. ``advice`` is what the example
+    file tells an operator, a line each; ``shown`` is the assignment that stands there, commented
+    out unless it ``is_set``. Without advice nothing stands there.
+    """
+
+    name: str
+    parse: Callable[..., Any]
+    purpose: str
+    example: str
+    default: Any = REQUIRED
+    development: Any = REQUIRED
+    validate: Callable[[Any], None] | None = None
+    advice: str = ""
+    shown: str | None = None
+    is_set: bool = False
+
+    def read(self, *, in_development: bool = False) -> Any:  # noqa: ANN401 - of the kind it parses
+        """Return the value of the variable. Raises SettingsError (see ``environment.read``)."""
+        options: dict[str, Any] = {"validate": self.validate} if self.validate else {}
+        differs = in_development and self.development is not REQUIRED
+        default = self.development if differs else self.default
+        if default is not REQUIRED:
+            options["default"] = default
+        return checks.read(
+            self.parse, self.name, purpose=self.purpose, example=self.example, **options
+        )
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the variable in the example file."""
+        for paragraph in self.advice.splitlines():
+            yield from (f"# {line}" for line in wrap(paragraph, _COLUMNS))
+        assignment = f"{self.name}={self.example if self.shown is None else self.shown}"
+        yield assignment if self.is_set else f"# {assignment}"
+
+
+def _number(name: str, default: int, purpose: str, advice: str = "") -> Variable:
+    return Variable(
+        name, env.int, purpose, str(default), default, validate=checks.not_negative, advice=advice
+    )
+
+
+INSTALLATION: Final = Variable(
+    "SIDELINES_ENV",
+    env.str,
+    "the kind of installation, production (the default) or development",
+    "production",
+    "production",
+    validate=checks.environment_name,
+)
+DEBUG: Final = Variable(
+    "DEBUG", env.bool, "whether errors show their details", "false", default=True
+)
+
+_REQUIRED_ONES = (
+    Variable(
+        "SECRET_KEY",
+        env.str,
+        "the key that signs logins, at least 50 characters that nobody can guess",
+        "$(openssl rand -base64 48)",
+        development="development-only-" + "not-a-secret-" * 4,
+        validate=checks.long_enough,
+        advice="Signs logins; at least 50 characters: openssl rand -hex 32",
+        shown="",
+        is_set=True,
+    ),
+    Variable(
+        "ALLOWED_HOSTS",
+        env.list,
+        "the host names the register answers to, separated by commas, without port or scheme",
+        "sidelines.example.org",
+        development=["localhost", "127.0.0.1", "[::1]"],
+        validate=checks.host_names,
+        advice="Host names the register answers to, separated by commas, without port or scheme.\n"
+        "Probes of /healthz and /readyz must send one of them as their Host, too.",
+        is_set=True,
+    ),
+    Variable(
+        "POSTGRES_PASSWORD",
+        env.str,
+        "the password of the database in docker-compose.yml",
+        "$(openssl rand -hex 24)",
+        advice="For `docker compose`, which builds DATABASE_URL from it; letters and digits: "
+        "openssl rand -hex 24",
+        shown="",
+        is_set=True,
+    ),
+    Variable(
+        "DATABASE_URL",
+        checks.supported_database,
+        "the address of the PostgreSQL or SQLite database",
+        "postgres://sidelines:password@db:5432/sidelines",
+        development=f"sqlite:///{STATE_DIR / 'sidelines.sqlite3'}",
+        advice="Without compose, the database itself: postgres://USER:PASSWORD@HOST:5432/NAME,\n"
+        "or sqlite:////absolute/path/sidelines.sqlite3 for one process on one machine.",
+        shown="",
+    ),
+)
+_OPTIONAL_ONES = (
+    # How many proxies that we run stand in front: their X-Forwarded-For and -Proto are believed.
+    Variable(
+        "TRUST_PROXY",
+        env.int,
+        "the number of our own proxies in front of the application (0 when there is none)",
+        "1",
+        default=0,
+        validate=checks.not_negative,
+        advice="How many proxies of ours stand in front (0 when there is none). What they say "
+        "about the client's address and HTTPS is believed, so they must set X-Forwarded-For "
+        "and -Proto.",
+        is_set=True,
+    ),
+    Variable(
+        "HTTPS_ONLY",
+        env.bool,
+        "whether plain HTTP is redirected and cookies are kept to HTTPS",
+        "true",
+        default=True,
+        development=False,
+        advice="Redirect plain HTTP and keep cookies to HTTPS; false only to try things out.",
+    ),
+    _number(
+        "HSTS_SECONDS",
+        int(timedelta(days=365).total_seconds()),
+        "how many seconds browsers remember to use HTTPS only",
+        "How long browsers remember to use HTTPS only.",
+    ),
+    Variable(
+        "CSRF_TRUSTED_ORIGINS",
+        env.list,
+        "the further origins whose forms are accepted, with scheme, separated by commas",
+        "https://desk.example.org",
+        default=[],
+        validate=checks.origins,
+        advice="Further origins whose forms are accepted, with scheme.",
+        shown="",
+    ),
+    Variable(
+        "REDIS_URL",
+        env.str,
+        "the address of the shared cache",
+        "redis://cache:6379/0",
+        default="",
+        advice="A shared cache; without it the database keeps it.",
+    ),
+    Variable(
+        "FACET_INDEX",
+        env.bool,
+        "whether facets are counted from an index in memory",
+        "true",
+        default=True,
+        advice="Count facets from an index in each process's memory, about 65 bytes a meeting; "
+        "without it the database counts, which takes seconds in a register of a million.",
+    ),
+    Variable(
+        "SIDELINES_TEAM_TOO_SMALL_FOR_TWO",
+        env.bool,
+        "whether reviewers may publish their own work",
+        "false",
+        default=False,
+        advice="Reviewers may publish their own work: for a team of one.",
+    ),
+    Variable(
+        "SIDELINES_DEMO",
+        env.bool,
+        "whether this is a demonstration, which every page then says",
+        "false",
+        default=False,
+        development=True,
+        advice="This is a demonstration: every page says so, and `manage.py load_demo --yes` may "
+        "be used.",
+    ),
+    # Part of the validator of every cached page, so that a new release is seen.
+    Variable(
+        "RELEASE",
+        env.str,
+        "the release that runs, different after every deployment",
+        "$(git rev-parse --short HEAD)",
+        default="0.1.0",
+        development=f"development-{time():.0f}",
+        advice="The release that runs; a new value makes every cached page be fetched anew.",
+        shown="0.1.0",
+    ),
+    Variable(
+        "API_RATE",
+        env.str,
+        "how often one client may ask the API: a number of requests per second, minute or hour",
+        "60/min",
+        default="60/min",
+        validate=checks.request_rate,
+        advice="How often one client may ask the API.",
+    ),
+    Variable(
+        "LOG_LEVEL",
+        env.str,
+        "the least severe level that is logged",
+        "INFO",
+        default="INFO",
+        validate=checks.log_level,
+        advice="The least severe level that is logged.",
+    ),
+)
+_DATABASE_POOL = (
+    _number(
+        "DATABASE_POOL_MIN",
+        1,
+        "how many connections a process keeps open",
+        "Connections that each process keeps open.",
+    ),
+    _number(
+        "DATABASE_POOL_MAX",
+        8,
+        "how many connections a process may open",
+        "Connections that each process may open; allow one for each thread.",
+    ),
+    _number(
+        "DATABASE_POOL_TIMEOUT",
+        10,
+        "the seconds to wait for a connection",
+        "Seconds to wait for a free connection.",
+    ),
+)
+_SERVER = (
+    Variable(
+        "BIND",
+        env.str,
+        "the address and port that the server listens on",
+        "0.0.0.0:8000",
+        default="0.0.0.0:8000",
+        advice="The address and port that the server listens on.",
+    ),
+    _number("WEB_WORKERS", 2, "the number of worker processes", "Processes."),
+    _number("WEB_THREADS", 4, "the number of threads of each worker", "Threads of each process."),
+    _number(
+        "WEB_TIMEOUT",
+        60,
+        "the seconds after which a silent worker is replaced",
+        "Seconds after which a process that no longer answers is replaced.",
+    ),
+    _number(
+        "WEB_GRACEFUL_TIMEOUT",
+        30,
+        "the seconds to finish requests at a stop",
+        "Seconds to finish requests at a stop.",
+    ),
+    _number(
+        "WEB_KEEPALIVE",
+        5,
+        "the seconds an idle connection stays open",
+        "Seconds that an idle connection stays open.",
+    ),
+    _number(
+        "WEB_MAX_REQUESTS",
+        5000,
+        "the requests after which a worker is replaced",
+        "Requests after which a process is replaced, so that a slow leak never adds up.",
+    ),
+    Variable(
+        "WEB_TMP_DIR",
+        env.str,
+        "the folder, in memory, of the heartbeats of worker processes",
+        "/dev/shm",  # noqa: S108 - nothing is read from it
+        default="/dev/shm",  # noqa: S108
+        advice="A folder in memory, for the heartbeats of the processes.",
+    ),
+)
+_SECTIONS = {
+    "Required": _REQUIRED_ONES,
+    "Optional, with their defaults": _OPTIONAL_ONES,
+    "Connections to PostgreSQL": _DATABASE_POOL,
+    "The application server": _SERVER,
+}
+VARIABLES: Final = {
+    variable.name: variable
+    for variable in (INSTALLATION, DEBUG, *(row for rows in _SECTIONS.values() for row in rows))
+}
+
+
+def reader(*, in_development: bool) -> Callable[[str], Any]:
+    """Return what returns the value of a variable by its name; see ``Variable.read``."""
+    return lambda name: VARIABLES[name].read(in_development=in_development)
+
+
+def example_file() -> str:
+    """Return the text of `.env.example`."""
+    lines = [
+        "# Settings of an installation. Copy to .env for `docker compose`, or export them.",
+        "# `make run` needs none of them. Written by `manage.py write_docs`.",
+    ]
+    for title, rows in _SECTIONS.items():
+        lines += ["", f"# {title} ".ljust(_COLUMNS, "-"), ""]
+        for row in rows:
+            lines += row.lines()
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,58 @@
+"""What the desk refuses in a meeting and its parts, typed into a form or entered by a program.
+
+Each function yields pairs of a field and a sentence; nothing where all is well. What one table can
+hold is a constraint of the models; ``publication.rules.completeness`` says what publication needs.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator
+
+from meetings.models import Actor, Person, Summit
+from meetings.models.choices import VOICELESS_ATTRIBUTIONS, ParticipationBasis
+
+# A field of the part that is checked, and why its value is refused.
+FieldProblem = tuple[str, str]
+
+PARTICIPANT_TWICE = "This participant is entered twice."
+ACCOUNT_TWICE = "This account in this source is entered twice."
+
+
+def problems_of_meeting(
+    *, sidelines: bool, summit: Summit | None, occurrence_override: str, occurrence_note: str
+) -> Iterator[FieldProblem]:
+    """Yield what is missing beside what was entered of the meeting itself."""
+    if sidelines and summit is None:
+        yield "summit", "On the sidelines of which summit?"
+    if occurrence_override and not occurrence_note:
+        yield "occurrence_note", "Say why it differs from the reports; it is public."
+
+
+def problems_of_report(*, voice: Actor | None, attribution: str) -> Iterator[FieldProblem]:
+    """Yield a problem where a voice is given to what nobody signs."""
+    if voice is not None and attribution in VOICELESS_ATTRIBUTIONS:
+        yield "voice", "Neither an anonymous source nor the outlet speaks for anyone."
+
+
+def problems_of_statement(
+    *, speaker: Person | None, institution: Actor | None
+) -> Iterator[FieldProblem]:
+    """Yield a problem unless exactly one of person and institution said it."""
+    if (speaker is None) == (institution is None):
+        yield "speaker", "Name who said it: a person, or else an institution."
+
+
+def basis_of_participation(person: Person | None, basis: str) -> str:
+    """Return the basis that agrees with naming somebody or nobody (``ParticipationBasis``)."""
+    if person is None and basis == ParticipationBasis.NAMED:
+        return ParticipationBasis.ACTOR_ONLY
+    if person is not None and basis == ParticipationBasis.ACTOR_ONLY:
+        return ParticipationBasis.NAMED
+    return basis
+
+
+def repeated(values: Iterable[Hashable]) -> Iterator[int]:
+    """Yield the positions, from 0, of values that stood at an earlier position already."""
+    seen = set()
+    for position, value in enumerate(values):
+        if value in seen:
+            yield position
+        seen.add(value)

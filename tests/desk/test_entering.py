@@ -1,0 +1,198 @@
+"""Programs enter meetings under the rules of the desk's own form."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import User
+
+from meetings.desk import history
+from meetings.desk.entering import (
+    DescribedMeeting,
+    DescribedReport,
+    NotEnterable,
+    add_report,
+    enter,
+)
+from meetings.models import Meeting, Participation, Report, ReportTopic, Statement, Tenure
+from meetings.publication.errors import StaleEdit
+from meetings.publication.publish import publish
+from tests.drafts import Rio, editor, rio, state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story() -> Rio:
+    """Return the Rio story, whose people, source and topics the descriptions refer to."""
+    return rio()
+
+
+@pytest.fixture
+def ada(story: Rio) -> User:
+    return editor()
+
+
+def described(story: Rio, **values: object) -> DescribedMeeting:
+    """Return Wang Yi with India's minister, told by India, with one topic and one quotation."""
+    india = state("IND", "India")
+    people = [Participation(actor=one.office.actor, person=one.person) for one in both(story)]
+    topic = story.with_russia.reports.get(voice__code="CHN").topics.first()
+    assert topic is not None
+    report = DescribedReport(
+        Report(source=story.source, voice=india),
+        [ReportTopic(topic=topic.topic, says="Both want it to end.", term_used="conflict")],
+        [Statement(speaker=story.jaishankar.person, text="Good to meet again.")],
+    )
+    meeting = Meeting(summit=story.summit, sidelines=True, **values)
+    return DescribedMeeting(meeting, people, [report])
+
+
+def both(story: Rio) -> tuple[Tenure, Tenure]:
+    return story.wang, story.jaishankar
+
+
+def refusals(description: DescribedMeeting, user: User | None) -> list[str]:
+    """Return why a description is refused, having seen that nothing of it was written."""
+    before = Meeting.objects.count(), Participation.objects.count(), Report.objects.count()
+    with pytest.raises(NotEnterable) as refused:
+        enter(description, user)
+    assert before == (
+        Meeting.objects.count(),
+        Participation.objects.count(),
+        Report.objects.count(),
+    )
+    return list(map(str, refused.value.refusals))
+
+
+def test_a_described_meeting_becomes_a_draft_with_what_the_desk_proposes(
+    story: Rio, ada: User
+) -> None:
+    entered = enter(described(story), ada)
+    meeting = Meeting.objects.get(pk=entered.meeting.pk)
+    assert (meeting.status, meeting.revision, meeting.record) == ("draft", 1, None)
+    assert meeting.place == story.summit.place
+    assert (meeting.date, meeting.date_basis) == ("[2024-11-18..2024-11-19]", "publication")
+    rows = list(meeting.participations.all())
+    assert [row.tenure for row in rows] == [story.wang, story.jaishankar]
+    assert [(row.position, row.rank) for row in rows] == [
+        (0, "foreign_minister"),
+        (1, "foreign_minister"),
+    ]
+    report = meeting.reports.get()
+    assert [topic.term_used for topic in report.topics.all()] == ["conflict"]
+    assert [statement.text for statement in report.statements.all()] == ["Good to meet again."]
+    assert entered.unclear == []
+    assert list(meeting.editors.all()) == [ada]
+
+
+def test_nothing_is_proposed_for_a_complete_description(story: Rio) -> None:
+    meeting = enter(described(story), None, propose=False).meeting
+    assert (meeting.place, meeting.date) == (None, "")
+    assert [row.tenure for row in meeting.participations.all()] == [None, None]
+    assert (meeting.revision, list(meeting.editors.all())) == (1, [])
+
+
+def test_the_state_entered_is_kept_with_its_rows(story: Rio, ada: User) -> None:
+    meeting = enter(described(story), ada).meeting
+    kept = history.states_of(meeting.pk)
+    assert [one.revision.user for one in kept] == [ada]
+    assert [row.model.__name__ for row in history.rows_of(kept[0])] == [
+        "Participation",
+        "Participation",
+        "Report",
+        "ReportTopic",
+        "Statement",
+    ]
+
+
+def test_who_entered_it_cannot_publish_it_alone(story: Rio, ada: User) -> None:
+    meeting = enter(described(story), ada).meeting
+    assert publish(meeting.pk, None).number == 1
+    assert list(Meeting.objects.get(pk=meeting.pk).editors.all()) == []
+
+
+def test_several_offices_are_left_for_an_editor_to_decide(story: Rio, ada: User) -> None:
+    office = story.wang.office
+    other = type(office).objects.create(
+        actor=office.actor, name="Head of Office", slug="chn-head", rank="minister"
+    )
+    story.wang.person.tenures.create(office=other, start="2013")
+    entered = enter(described(story), ada)
+    assert entered.unclear == [
+        "Wang Yi may have held several offices then: Minister of Foreign Affairs; Head of Office."
+    ]
+
+
+def test_a_day_of_publication_is_widened_as_in_the_form(story: Rio, ada: User) -> None:
+    meeting = enter(described(story, date="2024-11-19", date_basis="publication"), ada).meeting
+    assert meeting.date == "[2024-11-18..2024-11-19]"
+    assert meeting.date_earliest == datetime.date(2024, 11, 18)
+
+
+def test_every_broken_rule_is_named_and_nothing_is_written(story: Rio, ada: User) -> None:
+    description = described(story, occurrence_override="held")
+    description.meeting.summit = None
+    description.participations = [*description.participations, description.participations[0]]
+    description.reports = [
+        DescribedReport(
+            Report(source=story.source, voice=state("IND", "India"), attribution="anonymous"),
+            statements=[Statement(text="Who said this?")],
+        )
+    ]
+    assert refusals(description, ada) == [
+        "meeting, summit: On the sidelines of which summit?",
+        "meeting, occurrence_note: Say why it differs from the reports; it is public.",
+        "participant 3, person: This participant is entered twice.",
+        "report 1, voice: Neither an anonymous source nor the outlet speaks for anyone.",
+        "report 1, statement 1, speaker: Name who said it: a person, or else an institution.",
+    ]
+
+
+def test_a_value_that_no_row_can_have_is_named_with_its_part(story: Rio, ada: User) -> None:
+    description = described(story)
+    description.participations[1].rank = "king"
+    assert refusals(description, ada) == [
+        "participant 2, rank: Value 'king' is not a valid choice."
+    ]
+
+
+def test_a_row_that_breaks_a_constraint_is_named_with_its_part(story: Rio, ada: User) -> None:
+    description = described(story)
+    description.participations[1].also_for = state("IND", "India")
+    (refusal,) = refusals(description, ada)
+    assert refusal.startswith("participant 2: ")
+    assert "participation_also_for_another" in refusal
+
+
+def test_nobody_named_is_an_unnamed_delegation(story: Rio, ada: User) -> None:
+    description = described(story)
+    description.participations = [
+        Participation(actor=state("BRA", "Brazil")),
+        *description.participations,
+    ]
+    meeting = enter(description, ada).meeting
+    assert [row.basis for row in meeting.participations.all()] == ["actor_only", "named", "named"]
+
+
+def test_a_report_is_added_to_a_meeting_that_is_there(story: Rio, ada: User) -> None:
+    meeting = story.with_india
+    report = DescribedReport(Report(source=story.source, voice=state("IND", "India")))
+    entered = add_report(meeting.pk, 0, report, ada)
+    assert entered.meeting.revision == 1
+    voices = Meeting.objects.get(pk=meeting.pk).reports.values_list("voice__code", flat=True)
+    assert sorted(voices) == ["CHN", "IND"]
+    assert len(history.states_of(meeting.pk)) == 1
+
+
+def test_a_report_is_refused_where_the_desk_has_moved_on(story: Rio, ada: User) -> None:
+    report = DescribedReport(Report(source=story.source, voice=state("IND", "India")))
+    with pytest.raises(StaleEdit):
+        add_report(story.with_india.pk, 7, report, ada)
+    assert story.with_india.reports.count() == 1
+
+
+def test_a_report_that_breaks_a_rule_is_refused(story: Rio, ada: User) -> None:
+    report = DescribedReport(Report(source=story.source, voice=state("CHN", "China")))
+    with pytest.raises(NotEnterable, match=r"report: (UNIQUE|.*report_voice_once)"):
+        add_report(story.with_india.pk, 0, report, ada)
+    assert Meeting.objects.get(pk=story.with_india.pk).revision == 0
