@@ -122,7 +122,7 @@ class TypedRelations(BaseModelAdmin):
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:  # noqa: ANN401 - wider than Django's own, which promises a select
+    ) -> Any:
         """Return a typed field for a relation to a kind that can be named by text."""
         kind = kind_of_model(db_field.remote_field.model)
         if kind is None:
@@ -132,7 +132,7 @@ class TypedRelations(BaseModelAdmin):
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> Any:  # noqa: ANN401 - wider than Django's own, which promises a select
+    ) -> Any:
         """Return a typed field for several things."""
         kind = kind_of_model(db_field.remote_field.model)
         if kind is None:

@@ -1,11 +1,16 @@
-"""Django's classes with the type arguments that mypy wants and Django does not take at run time."""
+"""Django's classes with the type arguments that mypy wants, and what its hooks hand over, typed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import options
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import HttpRequest
+
+Row = TypeVar("Row", bound=models.Model)
 
 if TYPE_CHECKING:
     BaseModelAdmin = options.BaseModelAdmin[Any]
@@ -28,6 +33,21 @@ else:
     ModelForm = forms.ModelForm
     StackedInline = admin.StackedInline
 
+
+def of_type(model: type[Row], row: object) -> Row:
+    """Return ``row``, which a hook of Django's hands over as any model. Raises TypeError."""
+    if not isinstance(row, model):
+        raise TypeError(f"{row!r} is no {model.__name__}.")
+    return row
+
+
+def user_of(request: HttpRequest) -> User:
+    """Return who is logged in. Raises PermissionDenied where nobody is."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 __all__ = [
     "BaseModelAdmin",
     "Field",
@@ -38,4 +58,6 @@ __all__ = [
     "ModelAdmin",
     "ModelForm",
     "StackedInline",
+    "of_type",
+    "user_of",
 ]

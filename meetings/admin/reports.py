@@ -14,7 +14,7 @@ from meetings.desk import changes, checks, entering
 from meetings.models import Meeting, Report, ReportTopic, Statement
 
 from .base import DeskForm, DeskInline
-from .generic import ModelForm
+from .generic import ModelForm, of_type, user_of
 from .guard.reading import FormSet
 from .guard.view import GuardedAdmin
 
@@ -109,18 +109,9 @@ class ReportAdmin(GuardedAdmin):
         """Refuse: a report is deleted on the page of its meeting."""
         raise PermissionDenied
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: models.Model | None = None,
-    ) -> HttpResponse:
-        """Render the form, without a link to delete."""
-        context["show_delete"] = False
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
+        """Take the link to delete away."""
+        return {**super().page_context(request, obj), "show_delete": False}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Report]:
         """Return the reports with what their labels show."""
@@ -129,13 +120,11 @@ class ReportAdmin(GuardedAdmin):
 
     def revision_of(self, obj: models.Model) -> int:
         """Return the revision of the meeting, of which the report is a part."""
-        assert isinstance(obj, Report)  # noqa: S101 - tells the type checker
-        return obj.meeting.revision
+        return of_type(Report, obj).meeting.revision
 
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
-        assert isinstance(obj, Report)  # noqa: S101 - tells the type checker
-        changes.lock_meeting(obj.meeting_id, revision)
+        changes.lock_meeting(of_type(Report, obj).meeting_id, revision)
 
     def save_related(
         self,
@@ -147,12 +136,13 @@ class ReportAdmin(GuardedAdmin):
         """Save topics and statements, and count the change of the meeting."""
         super().save_related(request, form, formsets, change)
         meeting = Meeting.objects.get(pk=form.instance.meeting_id)
-        entering.count_change(meeting, request.user)  # type: ignore[arg-type]
+        entering.count_change(meeting, user_of(request))
         self.log_change(request, meeting, f"Changed the report of {form.instance}.")
 
     def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
         """Close the popup, or go back to the meeting."""
-        assert isinstance(obj, Report)  # noqa: S101 - tells the type checker
         if IS_POPUP_VAR in request.POST or "_continue" in request.POST:
             return super().response_change(request, obj)
-        return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[obj.meeting_id]))
+        return HttpResponseRedirect(
+            reverse("admin:meetings_meeting_change", args=[of_type(Report, obj).meeting_id])
+        )

@@ -48,7 +48,7 @@ def posted_texts(form: forms.BaseForm, data: QueryDict, leave_out: Iterable[str]
     return texts
 
 
-def _bare(widget: forms.Widget) -> Any:  # noqa: ANN401 - widgets differ in what they offer
+def _bare(widget: forms.Widget) -> Any:
     return getattr(widget, "widget", widget)
 
 

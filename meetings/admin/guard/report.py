@@ -17,7 +17,7 @@ from .tokens import display
 _EMPTY = "–"
 
 
-def other_editors(obj: Model, user: Any, since: datetime.datetime | None) -> list[str]:  # noqa: ANN401
+def other_editors(obj: Model, user: Any, since: datetime.datetime | None) -> list[str]:
     """Return who but ``user`` saved ``obj`` since a moment, and when (UTC), the last one first."""
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(obj), object_id=str(obj.pk)
@@ -112,5 +112,5 @@ def _readable(field: forms.Field | None, text: str) -> str:
     return text or _EMPTY
 
 
-def _flat(choices: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401 - as Django types them
+def _flat(choices: Any) -> list[tuple[Any, Any]]:
     return [(pair[0], pair[1]) for pair in choices if isinstance(pair, (list, tuple))]

@@ -158,18 +158,22 @@ class GuardedAdmin(DeskAdmin):
         form_url: str = "",
         obj: models.Model | None = None,
     ) -> HttpResponse:
-        """Render the page with its token; a refused post answers 409."""
+        """Render the page with its token and its own context; a refused post answers 409."""
         desk = desk_of(request)
         if change and obj is not None and not desk.token:
             form = context["adminform"].form
             formsets = [one.formset for one in context["inline_admin_formsets"]]
             state: FormState = state_of(form, formsets)
             desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
-        context |= {"desk": desk, "token_name": TOKEN}
+        context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if desk.refusal:
             response.status_code = 409
         return response
+
+    def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
+        """Return what the template of the page needs besides; ``obj`` is None for a new one."""
+        return {}
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -1,10 +1,9 @@
 """What is done with a whole meeting: preview, publish, return, withdraw."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
+from meetings.admin.generic import of_type, user_of
+from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import changes
 from meetings.models import Meeting
 from meetings.models.choices import (
@@ -30,11 +31,6 @@ from meetings.publication.publish import publish, withdraw
 from meetings.publication.rules.completeness import missing_from
 
 from .preview import preview
-
-if TYPE_CHECKING:
-    from meetings.admin.base import DeskAdmin as Base
-else:
-    Base = object
 
 
 class PublishForm(forms.Form):
@@ -61,7 +57,7 @@ class WithdrawForm(forms.Form):
     note = forms.CharField(max_length=500, label="Note", help_text="Public: its page says it.")
 
 
-class MeetingActions(Base):
+class MeetingActions(GuardedAdmin):
     """Pages beside the form."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -114,7 +110,7 @@ class MeetingActions(Base):
         kind, note = data.get("kind", VersionKind.ADDITION), data.get("note", "")
         try:
             version = publish(
-                meeting.pk, _user(request), revision=data["revision"], kind=kind, note=note
+                meeting.pk, user_of(request), revision=data["revision"], kind=kind, note=note
             )
         except NotPublishable as error:
             return [str(one) for one in error.missing]
@@ -128,7 +124,7 @@ class MeetingActions(Base):
         """Give a meeting in review back to the editors."""
         meeting = self._meeting(request, pk, "submit")
         try:
-            changes.return_to_draft(meeting.pk, _user(request))
+            changes.return_to_draft(meeting.pk, user_of(request))
         except EditorialError as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
@@ -142,7 +138,7 @@ class MeetingActions(Base):
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                withdraw(meeting.pk, _user(request), form.cleaned_data["note"])
+                withdraw(meeting.pk, user_of(request), form.cleaned_data["note"])
             except EditorialError as error:
                 form.add_error(None, str(error))
             else:
@@ -173,21 +169,14 @@ class MeetingActions(Base):
         """Return the title of a meeting; the page itself says how."""
         raise NotImplementedError
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: models.Model | None = None,
-    ) -> HttpResponse:
-        """Render the form with the actions it offers."""
-        assert obj is None or isinstance(obj, Meeting)  # noqa: S101 - tells the type checker
-        context["offered"] = self.offered(request, obj)
-        if obj is not None:
-            context["subtitle"] = self.generated_title(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
+        """Add the actions that the page offers, and the title of the meeting."""
+        context = super().page_context(request, obj)
+        meeting = None if obj is None else of_type(Meeting, obj)
+        context["offered"] = self.offered(request, meeting)
+        if meeting is not None:
+            context["subtitle"] = self.generated_title(meeting)
+        return context
 
     def offered(self, request: HttpRequest, meeting: Meeting | None) -> dict[str, Any]:
         """Return which actions the page of ``meeting`` offers its user."""
@@ -205,9 +194,3 @@ class MeetingActions(Base):
             "can_withdraw": public and publisher,
             "public_address": meeting_address(record.public_id, record.slug) if record else "",
         }
-
-
-def _user(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user

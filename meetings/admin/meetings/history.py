@@ -1,7 +1,7 @@
 """Earlier states of a meeting: looked at, restored, and deleted drafts recovered."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -11,19 +11,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import history
 from meetings.models import Meeting
 from meetings.publication.errors import EditorialError
 
-if TYPE_CHECKING:
-    from meetings.admin.base import DeskAdmin as Base
-else:
-    Base = object
-
 _LEFT_OUT = {"id", "revision", "date_earliest", "date_latest", "meeting_id"}
 
 
-class MeetingHistory(Base):
+class MeetingHistory(GuardedAdmin):
     """Pages of earlier states."""
 
     object_history_template = "admin/desk/history.html"
@@ -71,7 +67,7 @@ class MeetingHistory(Base):
         self,
         request: HttpRequest,
         meeting: Meeting,
-        kept: Any,  # noqa: ANN401 - a state kept
+        kept: Any,
         user: User,
     ) -> HttpResponse:
         revision = request.POST.get("revision", "")
@@ -113,7 +109,7 @@ class MeetingHistory(Base):
         return TemplateResponse(request, "admin/desk/recover.html", context)
 
 
-def differences(kept: Any, meeting: Meeting) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+def differences(kept: Any, meeting: Meeting) -> Iterator[tuple[str, str, str]]:
     """Yield what, its text in the kept state and its text today, where the two differ."""
     for name, then in kept.field_dict.items():
         field = Meeting._meta.get_field(name)
@@ -130,7 +126,7 @@ def differences(kept: Any, meeting: Meeting) -> Iterator[tuple[str, str, str]]: 
             yield group.capitalize(), "; ".join(before), "; ".join(today)
 
 
-def _words(field: Any, value: Any) -> str:  # noqa: ANN401 - any field and its value
+def _words(field: Any, value: Any) -> str:
     """Return a value as a reader knows it: the name of what it refers to, a choice's label."""
     if value is None or value == "":
         return ""

@@ -25,7 +25,7 @@ class ParticipationInline(DeskInline):
     rare_words = "Side, role, attendance, basis, rank …"
     fields = ("actor", "person", "tenure", "title_as_reported", *ParticipationForm.rare)
 
-    def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:  # noqa: ANN401
+    def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:
         """Return two rows for a new meeting: it takes two to meet."""
         return 0 if obj is not None and obj.pk else 2
 
@@ -37,7 +37,7 @@ class ParticipationInline(DeskInline):
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:  # noqa: ANN401 - wider than Django's own, which promises a select
+    ) -> Any:
         """Return a typed field; the office held is one over tenures, with a plus for offices."""
         if db_field.name != "tenure":
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -50,7 +50,7 @@ class ParticipationInline(DeskInline):
         )
         return OfficeHeldField(required=False, label="Office held", widget=widget)
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:  # noqa: ANN401 - as Django types it
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """Return the form field; that of the office held has its plus sign already."""
         if db_field.name == "tenure":
             assert isinstance(db_field, models.ForeignKey)  # noqa: S101 - tells the type checker
@@ -68,7 +68,7 @@ class ReportInline(DeskInline):
     change_link_words = "Topics and statements…"
     fields = ("source", "voice", "extent", "attribution", "occurrence", "topic_names")
 
-    def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:  # noqa: ANN401
+    def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:
         """Return a row for a new meeting; two where it is entered from a source: two sides."""
         if obj is not None and obj.pk:
             return 0
@@ -79,7 +79,7 @@ class ReportInline(DeskInline):
         rows: models.QuerySet[Report] = super().get_queryset(request)
         return rows.select_related("source__publisher", "voice").prefetch_related("topics__topic")
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:  # noqa: ANN401
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the rows' class; topics may be created where the user may."""
         formset = super().get_formset(request, obj, **kwargs)
         topic = KINDS["topic"]

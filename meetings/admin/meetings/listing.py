@@ -1,6 +1,6 @@
 """The list of meetings at the desk."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -11,18 +11,13 @@ from django.http import HttpRequest
 
 from meetings.admin.filters import ActorFilter, SummitFilter
 from meetings.admin.generic import ModelAdmin
+from meetings.admin.guard.view import GuardedAdmin
 from meetings.dates.edtf import parse
 from meetings.dates.words import describe
 from meetings.models import Meeting, Participation
 from meetings.models.choices import Occurrence
 from meetings.publication.rules.derive import occurrence_of
 from meetings.text import fold
-
-if TYPE_CHECKING:
-    from meetings.admin.base import DeskAdmin as Base
-
-else:
-    Base = object
 
 _MOST_NAMED = 4
 
@@ -48,7 +43,7 @@ class MineFilter(admin.SimpleListFilter):
         return queryset.filter(Q(pk__in=keys) | Q(editors=request.user.pk)).distinct()
 
 
-class MeetingList(Base):
+class MeetingList(GuardedAdmin):
     """Columns, filters and search of the list."""
 
     list_display = ["who", "date_in_words", "standing", "changes", "occurrence", "modified"]

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from meetings.admin.generic import InlineModelAdmin, ModelForm
+from meetings.admin.generic import InlineModelAdmin, ModelForm, of_type, user_of
 from meetings.admin.guard.reading import FormSet
-from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import changes, entering
 from meetings.desk.proposals import (
     order_participations,
@@ -31,7 +30,7 @@ from .inlines import ParticipationInline, ReportInline, prefilled_reports
 from .listing import MeetingList
 
 
-class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
+class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList):
     """Meetings at the desk."""
 
     form = MeetingForm
@@ -61,8 +60,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
 
     def revision_of(self, obj: models.Model) -> int:
         """Return the revision of a meeting, its participations and its reports."""
-        assert isinstance(obj, Meeting)  # noqa: S101 - tells the type checker
-        return obj.revision
+        return of_type(Meeting, obj).revision
 
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
@@ -90,9 +88,8 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool
     ) -> None:
         """Save the meeting, at the place its summit proposes where none is entered."""
-        assert isinstance(obj, Meeting)  # noqa: S101 - tells the type checker
         if "summit" in form.changed_data:
-            propose_place(obj)
+            propose_place(of_type(Meeting, obj))
         super().save_model(request, obj, form, change)
 
     def save_formset(
@@ -117,7 +114,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
         """Save the rows, fill in what follows from them, and count the change."""
         super().save_related(request, form, formsets, change)
         meeting: Meeting = form.instance
-        unclear = entering.finish(meeting, request.user, is_new=not change)  # type: ignore[arg-type]
+        unclear = entering.finish(meeting, user_of(request), is_new=not change)
         for sentence in unclear:
             self.message_user(request, sentence, messages.WARNING)
 
@@ -138,7 +135,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
     def _hand_in(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
         """Hand the meeting just saved to review; it stays saved where that is refused."""
         try:
-            changes.submit(obj.pk, request.user)  # type: ignore[arg-type]
+            changes.submit(obj.pk, user_of(request))
         except NotPublishable as error:
             self.message_user(request, "Saved, but not handed to review yet.", messages.WARNING)
             for missing in error.missing:
@@ -159,7 +156,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList, GuardedAdmin):
             known["desk_title"] = compile_meeting(meeting).snapshot["derived"]["title"]
         return known["desk_title"] or "–"
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ANN401
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether it may be deleted: drafts that were never public only."""
         may = super().has_delete_permission(request, obj)
         never_public = obj is None or (obj.record_id is None and obj.status == Status.DRAFT)

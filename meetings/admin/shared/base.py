@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from meetings.admin.generic import Field, ModelForm
+from meetings.admin.generic import Field, ModelForm, user_of
 from meetings.admin.guard.reading import FormSet
 from meetings.admin.guard.request import desk_of
 from meetings.admin.guard.view import GuardedAdmin
@@ -51,13 +51,11 @@ class SharedAdmin(GuardedAdmin):
 
     def revision_of(self, obj: models.Model) -> int:
         """Return the revision the thing was saved at."""
-        assert isinstance(obj, SharedThing)  # noqa: S101 - tells the type checker
-        return obj.revision
+        return _thing(obj).revision
 
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the thing."""
-        assert isinstance(obj, SharedThing)  # noqa: S101 - tells the type checker
-        changes.lock_shared(obj, revision)
+        changes.lock_shared(_thing(obj), revision)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -66,7 +64,7 @@ class SharedAdmin(GuardedAdmin):
         rows: Any = queryset
         return rows.named(search_term), False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:  # noqa: ANN401
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Return what cannot be typed in: a public key never changes."""
         fields = list(super().get_readonly_fields(request, obj))
         if obj is not None and entry_of(obj) is not None:
@@ -97,7 +95,7 @@ class SharedAdmin(GuardedAdmin):
             return self._ask(request, question)
         found = desk_of(request)
         if found.effect is not None and found.effect.anything:
-            self._announce(request, found.saved)
+            self._announce(request, _thing(found.saved))
         return response
 
     def save_related(
@@ -109,13 +107,12 @@ class SharedAdmin(GuardedAdmin):
     ) -> None:
         """Save the rows, then count the change and see whom it concerns."""
         super().save_related(request, form, formsets, change)
-        thing = form.instance
-        assert isinstance(thing, SharedThing)  # noqa: S101 - tells the type checker
+        thing = _thing(form.instance)
         thing.refresh_search_text()
         if not change or not (form.has_changed() or any(rows.has_changed() for rows in formsets)):
             return
         thing = type(thing)._default_manager.get(pk=thing.pk)  # nothing cached from before
-        effect = record_shared_change(thing, request.user)  # type: ignore[arg-type]
+        effect = record_shared_change(thing, user_of(request))
         if effect.records and CONFIRMED not in request.POST:
             raise NeedsConfirmation(thing, effect)
         desk_of(request).effect, desk_of(request).saved = effect, thing
@@ -134,9 +131,8 @@ class SharedAdmin(GuardedAdmin):
         }
         return TemplateResponse(request, "admin/desk/confirm.html", context)
 
-    def _announce(self, request: HttpRequest, thing: models.Model | None) -> None:
+    def _announce(self, request: HttpRequest, thing: SharedThing) -> None:
         """Say that the public record lags behind; in a team of one, bring it up at once."""
-        assert isinstance(thing, SharedThing)  # noqa: S101 - tells the type checker
         alone = settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO
         if alone and request.user.has_perm("meetings.publish_meeting"):
             self._publish(request, thing)
@@ -166,7 +162,7 @@ class SharedAdmin(GuardedAdmin):
 
     def _publish(self, request: HttpRequest, thing: SharedThing) -> None:
         try:
-            number = publish_shared(thing, request.user)  # type: ignore[arg-type]
+            number = publish_shared(thing, user_of(request))
         except EditorialError as error:
             self.message_user(request, str(error), messages.ERROR)
             return
@@ -183,26 +179,26 @@ class SharedAdmin(GuardedAdmin):
             "media": self.media,
         }
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: models.Model | None = None,
-    ) -> HttpResponse:
-        """Render the form, with the button that publishes a waiting change."""
+    def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
+        """Add the button that publishes a waiting change."""
+        context = super().page_context(request, obj)
         if isinstance(obj, SharedThing) and obj.pending_update:
             context["pending"] = effect_of(obj)
             if request.user.has_perm("meetings.publish_meeting"):
                 context["publish_url"] = reverse(f"admin:{self._address()}_publish", args=[obj.pk])
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
     @admin.display(description="awaiting update", boolean=False, ordering="pending_update")
     def awaiting(self, thing: SharedThing) -> str:
         """Return whether the public record shows an older state."""
         return "awaiting update" if thing.pending_update else ""
+
+
+def _thing(row: object) -> SharedThing:
+    """Return ``row``, which a hook of Django's hands over as any model. Raises TypeError."""
+    if not isinstance(row, SharedThing):
+        raise TypeError(f"{row!r} is no shared thing.")
+    return row
 
 
 def titles_showing(thing: SharedThing) -> list[str]:

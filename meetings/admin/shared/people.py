@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 
 from meetings.admin.base import DeskForm
+from meetings.admin.generic import user_of
 from meetings.admin.tables import TableInline
 from meetings.desk.changes import record_change
 from meetings.models import Meeting, PersonName, Tenure
@@ -58,14 +59,14 @@ class TenureOfOfficeInline(TenureOfPersonInline):
 class HoldsTenures(SharedAdmin):
     """A page with tenures: a change of *acting* is a change of the meetings that show it."""
 
-    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: ANN401
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the rows and count the change of the meetings concerned."""
         super().save_formset(request, form, formset, change)
         changed = [row.instance.pk for row in formset.initial_forms if "acting" in row.changed_data]
         if formset.model is Tenure and changed:
             concerned = Meeting.objects.filter(participations__tenure__in=changed).distinct()
             for meeting in concerned.order_by("pk"):
-                record_change(meeting, request.user)  # type: ignore[arg-type]
+                record_change(meeting, user_of(request))
 
 
 class PersonAdmin(HoldsTenures):

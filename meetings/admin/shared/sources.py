@@ -123,21 +123,14 @@ class SourceAdmin(SharedAdmin):
             return _to_new_meeting(obj)
         return super().response_change(request, obj)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: models.Model | None = None,
-    ) -> HttpResponse:
-        """Render the form with the meetings that the source reports."""
+    def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
+        """Add the meetings that the source reports."""
+        context = super().page_context(request, obj)
         if obj is not None:
             found = Meeting.objects.filter(reports__source=obj.pk).distinct().order_by("pk")
             rows = found.prefetch_related("participations__actor", "participations__person")
             context["reported"] = list(rows.select_related("summit")[:100])
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
 
 def _to_new_meeting(source: models.Model) -> HttpResponse:

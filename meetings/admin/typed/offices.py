@@ -106,7 +106,7 @@ class Asked(forms.Form):
     basis = forms.CharField(required=False, max_length=20)
     summit = forms.CharField(required=False, max_length=300)
 
-    def thing(self, name: str) -> Any:  # noqa: ANN401 - of the kind asked for
+    def thing(self, name: str) -> Any:
         """Return what a typed text names, None where it names nothing yet."""
         try:
             text = self.cleaned_data[name]
