@@ -1,7 +1,7 @@
 """How gunicorn serves Sidelines; what differs between machines comes from the environment."""
 
+import ctypes
 import gc
-from functools import partial
 from importlib import import_module
 from tempfile import TemporaryFile
 from typing import Any
@@ -10,11 +10,29 @@ from typing import Any
 # missing; left to the workers, it would be found by each of them again and again.
 from diplomacy import settings
 from diplomacy.variables import reader
-from meetings.search.by_index.memory import keep_little
 
 _value = reader(in_development=False)
 
-keep_little()
+
+def _keep_little_memory() -> None:
+    """Let the threads of a worker share one arena, and give back what they free: where glibc can.
+
+    Sets of records are made and dropped with every page. Left to itself glibc keeps memory for
+    each thread, and keeps what was freed: fifteen megabytes a worker with a million meetings.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        # Names and numbers of malloc.h, see mallopt(3). One thread runs Python at a time: sharing
+        # costs next to nothing. The thresholds are those that glibc begins with; once they are
+        # set it no longer raises them.
+        trim_threshold, mmap_threshold, arena_max = -1, -3, -8
+        mallopt(arena_max, 1)
+        mallopt(trim_threshold, 128 * 1024)
+        mallopt(mmap_threshold, 128 * 1024)
+
+
+# Before there are threads.
+_keep_little_memory()
 
 wsgi_app = "diplomacy.wsgi:application"
 bind = _value("BIND")
@@ -64,6 +82,5 @@ def when_ready(_: object) -> None:
 
 def post_worker_init(_: object) -> None:
     """Begin to build the facet index of the worker before anybody waits for it."""
-    holder = import_module("meetings.search.by_index.holder").holder
-    holder.turn = partial(import_module("meetings.search.by_index.turn").in_turn, _turns)
-    holder.start()
+    # Models are loaded once Django is set up, which is after this file is read.
+    import_module("meetings.search.by_index.holder").holder.start(turns=_turns)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from meetings.search.by_index.facet_index import Snapshot
+    from meetings.search.by_index.facet_index import FacetIndex
 
 ROOT = Path(__file__).resolve().parent.parent
 CHANGES = (1, 100, 1000)
@@ -28,9 +28,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--samples", type=int, default=15, help="how often each question is asked")
     options = parser.parse_args(arguments)
     _set_up_django()
-    snapshot = _built()
-    _asked(snapshot, options.samples)
-    _followed(snapshot, options.samples)
+    index = _built()
+    _asked(index, options.samples)
+    _followed(index, options.samples)
     return 0
 
 
@@ -44,7 +44,7 @@ def _set_up_django() -> None:
     django.setup()
 
 
-def _built() -> "Snapshot":
+def _built() -> "FacetIndex":
     from meetings.search.by_index.holder import holder  # noqa: PLC0415 - needs Django
 
     before = _resident()
@@ -52,12 +52,12 @@ def _built() -> "Snapshot":
     holder.start()
     holder.wait()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    snapshot = holder.build_now()
+    index = holder.build_now()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(snapshot.published):,} meetings")
+    print(f"{len(index.published):,} meetings")
     print(f"built in {wall:.1f} s ({cpu:.1f} s of this process's time)")
     print(f"memory: {before:.0f} MB before, {peak:.0f} MB at most, {_resident():.0f} MB after")
-    return snapshot
+    return index
 
 
 def _resident() -> float:
@@ -66,33 +66,33 @@ def _resident() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def _asked(snapshot: "Snapshot", samples: int) -> None:
+def _asked(index: "FacetIndex", samples: int) -> None:
     from django.http import QueryDict  # noqa: PLC0415
 
     from meetings.search.by_index.count import counts_of  # noqa: PLC0415
     from meetings.search.by_index.evaluate import Evaluation  # noqa: PLC0415
-    from meetings.search.by_index.pages import page_ids  # noqa: PLC0415
+    from meetings.search.by_index.facet_index import page_ids  # noqa: PLC0415
     from meetings.search.selection import read_selection  # noqa: PLC0415
 
     print("\nmilliseconds, median: every facet; page 1; page 200")
-    for query in _queries(snapshot):
+    for query in _queries(index):
         chosen = read_selection(QueryDict(query)).chosen
-        selected = Evaluation(snapshot, chosen).selected
-        facets = _median(lambda: counts_of(Evaluation(snapshot, chosen)), samples)
+        selected = Evaluation(index, chosen).selected
+        facets = _median(lambda: counts_of(Evaluation(index, chosen)), samples)
         first, last = (
-            _median(lambda: page_ids(snapshot, selected, offset, 25, newest=True), samples)
+            _median(lambda: page_ids(index, selected, offset, 25, newest=True), samples)
             for offset in (0, 199 * 25)
         )
         number = f"{len(selected):,}"
         print(f"{number:>10}  {facets:6.1f} {first:6.1f} {last:6.1f}  {query or 'everything'}")
 
 
-def _queries(snapshot: "Snapshot") -> list[str]:
+def _queries(index: "FacetIndex") -> list[str]:
     """Return questions about the most frequent values, and about some less frequent."""
     from meetings.models.record import Entry  # noqa: PLC0415
 
     def key(column: str, place: int) -> str:
-        ranked = snapshot.columns[column].ranked()
+        ranked = index.columns[column].ranked()
         return Entry.objects.values_list("key", flat=True).get(
             pk=ranked[min(place, len(ranked) - 1)][1]
         )
@@ -124,24 +124,24 @@ def _median(work: Callable[[], object], samples: int) -> float:
     return statistics.median(found)
 
 
-def _followed(snapshot: "Snapshot", samples: int) -> None:
+def _followed(index: "FacetIndex", samples: int) -> None:
     from django.db import transaction  # noqa: PLC0415
 
     from meetings.models.record import Record, RegisterClock  # noqa: PLC0415
     from meetings.search.by_index.catch_up import follow  # noqa: PLC0415
-    from meetings.search.by_index.rows import state_now  # noqa: PLC0415
+    from meetings.search.one_state import state_now  # noqa: PLC0415
 
     print("\nmilliseconds to catch up, median")
     choose = random.Random(7)
     for number in CHANGES:
-        ids = choose.sample(list(snapshot.published), min(number, len(snapshot.published)))
+        ids = choose.sample(list(index.published), min(number, len(index.published)))
         with transaction.atomic():
             # As if each had been published again.
-            tick = snapshot.state.clock + 1
+            tick = index.state.clock + 1
             Record.objects.filter(pk__in=ids).update(clock=tick)
             RegisterClock.objects.update(value=tick)
             state = state_now()
-            print(f"{number:>6,} changes {_median(lambda: follow(snapshot, state), samples):6.1f}")
+            print(f"{number:>6,} changes {_median(lambda: follow(index, state), samples):6.1f}")
             transaction.set_rollback(True)
 
 

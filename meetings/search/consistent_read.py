@@ -1,4 +1,4 @@
-"""One moment of the register, in which a whole page is read."""
+"""One moment of the register, in which a whole page is read; and who answers at it."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from .by_index.facet_index import Snapshot
+from .by_index.engine import IndexEngine
 from .by_index.holder import holder
-from .by_index.rows import State, state_now
-from .one_state import one_state
+from .by_sql.engine import SqlEngine
+from .engine import Engine
+from .one_state import State, one_state, state_now
 
 # How often a page begins anew because another thread brought the index on meanwhile, or
 # built it.
@@ -33,21 +34,22 @@ class Moment:
     patient: bool
 
     @cached_property
-    def snapshot(self) -> Snapshot | None:
-        """The facet index of this very state; None where SQL has to answer.
+    def engine(self) -> Engine:
+        """What answers at this moment: the index where it is of this very state, else SQL.
 
-        No query, but where the index has to catch up. May begin the whole moment anew.
+        Here alone it is asked whether there is an index. No query, but where it has to catch up:
+        five then, of any number of changes. May begin the whole moment anew.
         """
-        snapshot = holder.at(self.state)
-        if snapshot is not None:
-            return snapshot
+        index = holder.at(self.state)
+        if index is not None:
+            return IndexEngine(index)
         is_past = holder.is_past(self.state)
         if self.patient and (holder.is_building or is_past):
             raise _BeginAnew
         if is_past:
             # Read again and again it is still older: another register, in this one's place.
             holder.start()
-        return None
+        return SqlEngine()
 
 
 def at_one_moment(read: Callable[[Moment], Result]) -> Result:

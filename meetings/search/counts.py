@@ -1,6 +1,9 @@
-"""How many meetings each value of each facet has: the shape that SQL and the index both fill."""
+"""How many meetings each value of each facet has: the shape that SQL and the index both fill.
 
-from collections.abc import Iterable
+And what both of them mean by a value.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .filters.base import Chosen, Named
@@ -54,3 +57,18 @@ def with_chosen(best: Iterable[tuple[int, int]], chosen: Iterable[tuple[int, int
     """Return the ``best`` values and the chosen ones that are not among them."""
     shown = dict(best)
     return list((shown | {value: n for value, n in chosen if value not in shown}).items())
+
+
+def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:
+    """Yield a topic and those above it; a circle, which nobody should make, ends."""
+    seen: set[int] = set()
+    here: int | None = topic
+    while here is not None and here not in seen:
+        seen.add(here)
+        yield here
+        here = parents.get(here)
+
+
+def number_of_sides(sides: int) -> str:
+    """Return 2, 3 or 4+ as addresses spell it; "" for a meeting with fewer."""
+    return "4+" if sides >= 4 else str(sides) if sides >= 2 else ""

@@ -75,6 +75,11 @@ class Selection:
         return int(self.chosen["page"][0])
 
     @property
+    def offset(self) -> int:
+        """How many meetings lie before the page."""
+        return (self.page - 1) * self.per_page
+
+    @property
     def per_page(self) -> int:
         """How many meetings a page has."""
         return int(self.chosen["per_page"][0])

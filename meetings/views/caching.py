@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from meetings.models.record import RegisterClock
+from meetings.search.consistent_read import Moment, at_one_moment
 
 # Shared caches may keep a page for a minute, and serve it a while longer as they fetch anew.
 PAGE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
@@ -21,6 +22,7 @@ FROZEN = "public, max-age=3600, immutable"
 MOVED = "public, max-age=300"
 
 View = Callable[..., HttpResponseBase]
+Arguments = ParamSpec("Arguments")
 
 
 def clock_now() -> int:
@@ -59,6 +61,29 @@ def public_page(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return validated(request, clock_now(), lambda: view(request, *args, **kwargs))
+
+    return answer
+
+
+def page_at_one_moment(
+    view: Callable[Concatenate[HttpRequest, Moment, Arguments], HttpResponseBase],
+) -> View:
+    """Answer safe methods only, ``validated`` by the clock of the moment that ``view`` is given.
+
+    All that the view reads is of that moment; it may be called again, so it must only read. A
+    304 costs one query.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(
+        request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> HttpResponseBase:
+        return at_one_moment(
+            lambda moment: validated(
+                request, moment.state.clock, lambda: view(request, moment, *args, **kwargs)
+            )
+        )
 
     return answer
 

@@ -1,50 +1,43 @@
 """The list of meetings: a selection, said in words and shown a line each."""
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from meetings.exports.links import output_addresses
 from meetings.pages.addresses import list_address
 from meetings.pages.facets import blocks_of, chart_of
 from meetings.pages.lines import line_of
 from meetings.pages.list_order import arrangement_of
-from meetings.search.answers.empty import WayOut, ways_out
 from meetings.search.answers.form import filter_form
-from meetings.search.answers.form_choices import offer
-from meetings.search.answers.list import answer
-from meetings.search.consistent_read import Moment, at_one_moment
+from meetings.search.answers.list import WayOut, answer, ways_out
+from meetings.search.consistent_read import Moment
+from meetings.search.engine import Engine
 from meetings.search.filters.kinds import PageFilter
 from meetings.search.problems import MovedSelection, UnreadableSelection
 from meetings.search.query import Query
 from meetings.search.selection import Selection, read_selection
 
-from .caching import moved, validated
+from .caching import moved, page_at_one_moment
 from .paging import Pages, page_count, pages
 
 
-@require_safe
-def meeting_list(request: HttpRequest) -> HttpResponseBase:
+@page_at_one_moment
+def meeting_list(request: HttpRequest, moment: Moment) -> HttpResponse:
     """Show a page of the meetings that the query string selects, with facets.
 
-    All of it is of one state of the register. At most six queries, with an index or
-    without; one more where nothing is found.
+    All of it is of one state of the register. At most six queries, with an index or without;
+    one more where nothing is found, one for each word where the order is that of relevance, and
+    five where the index has to catch up with changes first.
     """
-    return at_one_moment(
-        lambda moment: validated(request, moment.state.clock, lambda: _page(request, moment))
-    )
-
-
-def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
-    offered = offer(moment.snapshot)
+    engine = moment.engine
+    choices = engine.offered()
     try:
-        selection = read_selection(request.GET, offered.parents)
+        selection = read_selection(request.GET, choices.parents)
     except MovedSelection as elsewhere:
         return moved(list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
         return unreadable(request, error)
-    found = answer(selection, moment, offered)
+    found = answer(selection, engine)
     context = {
         "words": selection.words(found.number),
         "title": selection.words(),
@@ -55,20 +48,19 @@ def _page(request: HttpRequest, moment: Moment) -> HttpResponse:
         "canonical": list_address(selection.query),
         "lines": [line_of(record) for record in found.records],
         "number": found.number,
-        "ways_out": [] if found.number else _ways_out(selection, moment),
+        "ways_out": [] if found.number else _ways_out(selection, engine),
         "arrangement": arrangement_of(selection, found.number),
         "pages": _pages(selection, found.number),
         "facets": blocks_of(found.facets),
         "chart": chart_of(found.years),
-        "form": filter_form(selection, offered),
+        "form": filter_form(selection, choices),
         "outputs": output_addresses(selection),
     }
     return render(request, "meetings/list.html", context)
 
 
-def _ways_out(selection: Selection, moment: Moment) -> list[tuple[WayOut, str]]:
-    found = ways_out(selection, moment.snapshot)
-    return [(one, list_address(one.clause.without)) for one in found]
+def _ways_out(selection: Selection, engine: Engine) -> list[tuple[WayOut, str]]:
+    return [(way, list_address(way.clause.without)) for way in ways_out(selection, engine)]
 
 
 def _pages(selection: Selection, number: int) -> Pages:

@@ -1,1 +1,1 @@
-"""What a page shows of a selection: a list with facets, an entry, a form, ways out of nothing."""
+"""What a page shows of a selection: a list with facets, ways out of nothing, the form."""

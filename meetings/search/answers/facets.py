@@ -66,14 +66,10 @@ class Year:
     toggle: Query
 
 
-def entries_counted(counts: Counts) -> dict[int, Entry]:
-    """Return the entries that facets show, in one query."""
-    wanted = {pk for pairs in counts.entries.values() for pk, _ in pairs}
-    return Entry.objects.defer("detail", "search_text").in_bulk(wanted)
-
-
-def facets_of(selection: Selection, counts: Counts, entries: Mapping[int, Entry]) -> list[Facet]:
-    """Return the facets that have any value, in the order of the page."""
+def facets_of(selection: Selection, counts: Counts) -> list[Facet]:
+    """Return the facets that have any value, in the order of the page. One query, for labels."""
+    shown = {pk for pairs in counts.entries.values() for pk, _ in pairs}
+    entries = Entry.objects.defer("detail", "search_text").in_bulk(shown)
     facets = (_facet(selection, name, counts, entries) for name in ORDER)
     return [facet for facet in facets if facet.values]
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from meetings.search.filters.base import Option, VocabularyFilter
 from meetings.search.filters.entries import EntryFilter
+from meetings.search.form_choices import FormChoices
 from meetings.search.selection import Selection
-
-from .form_choices import Offered
 
 _TYPED = ("person", "summit", "publisher")
 _ONE_MORE = ("country", "organisation", "person", "topic", "summit")
@@ -45,13 +44,13 @@ class FilterForm:
     datalists: dict[str, tuple[Option, ...]]
 
 
-def filter_form(selection: Selection, offered: Offered) -> FilterForm:
+def filter_form(selection: Selection, choices: FormChoices) -> FilterForm:
     """Return the form that shows ``selection`` and what there is to choose from."""
     controls = {
-        name: list(_controls(selection, name, offered)) for name in selection.filterset.named
+        name: list(_controls(selection, name, choices)) for name in selection.filterset.named
     }
     more = [name for name in controls if name not in (*_MAIN, "q", "page")]
-    datalists = {name: tuple(offered.by_parameter[name]) for name in _TYPED}
+    datalists = {name: tuple(choices.by_parameter[name]) for name in _TYPED}
     return FilterForm(
         text=controls["q"][0],
         main=tuple(one for name in _MAIN for one in controls[name]),
@@ -60,7 +59,7 @@ def filter_form(selection: Selection, offered: Offered) -> FilterForm:
     )
 
 
-def _controls(selection: Selection, name: str, offered: Offered) -> Iterator[Control]:
+def _controls(selection: Selection, name: str, choices: FormChoices) -> Iterator[Control]:
     """Yield a control for each chosen value, and empty ones to add another."""
     one = selection.filterset.named[name]
     chosen = [(one.key_of_value(value), str(value)) for value in selection.chosen[name]]
@@ -69,7 +68,7 @@ def _controls(selection: Selection, name: str, offered: Offered) -> Iterator[Con
         if isinstance(one, VocabularyFilter):
             yield replace(control, options=tuple(one.options(key)))
         elif isinstance(one, EntryFilter) and name not in _TYPED:
-            options = tuple(_options(offered.by_parameter[name], key, label))
+            options = tuple(_options(choices.by_parameter[name], key, label))
             yield replace(control, options=options)
         elif name in _TYPED:
             yield replace(control, value=key, shown=label, datalist=f"list_{name}")

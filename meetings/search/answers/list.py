@@ -1,85 +1,72 @@
-"""One answer to a selection: number, page of records, facets, all of one state of the register."""
+"""One answer to a selection: number, page of records, facets; and ways out where it is empty."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from meetings.english import counted
 from meetings.models.record import Record
-from meetings.search import by_sql
-from meetings.search.by_index.count import counts_of
-from meetings.search.by_index.evaluate import Evaluation
-from meetings.search.by_index.facet_index import Snapshot
-from meetings.search.by_index.pages import page_ids
-from meetings.search.consistent_read import Moment
-from meetings.search.counts import Counts
-from meetings.search.selection import Selection
-from meetings.search.text.matching import by_relevance, matching_ids
+from meetings.search.engine import Engine
+from meetings.search.query import DEFAULTS, Query
+from meetings.search.selection import Clause, Selection
 
-from .facets import Facet, Year, entries_counted, facets_of, years_of
-from .form_choices import Offered
+from .facets import Facet, Year, facets_of, years_of
+
+# Each is counted over the whole register; who gives more has a link for each all the same.
+MOST_COUNTED = 12
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a list page shows of a selection; ``clock`` is the register's, of all of it."""
+    """What a list page shows of a selection."""
 
     number: int
     records: list[Record]
     facets: list[Facet]
     years: list[Year]
-    clock: int
-    indexed: bool
 
 
-def answer(selection: Selection, moment: Moment, offered: Offered) -> Answer:
-    """Answer a selection from the index, or in plain SQL where there is none.
-
-    Inside ``at_one_moment``. Both ways give the same answer: in two queries (rows, labels), three
-    with words to search for or without an index.
-    """
-    snapshot = moment.snapshot
-    if snapshot is None:
-        records, counts = _from_sql(selection, offered)
-    else:
-        records, counts = _from_index(selection, snapshot)
+def answer(selection: Selection, engine: Engine) -> Answer:
+    """Answer a selection: one query for the labels of the facets, besides those of the engine."""
+    listing = engine.listing(selection)
     return Answer(
-        number=counts.number,
-        records=records,
-        facets=facets_of(selection, counts, entries_counted(counts)),
-        years=years_of(selection, counts),
-        clock=moment.state.clock,
-        indexed=snapshot is not None,
+        number=listing.counts.number,
+        records=listing.records,
+        facets=facets_of(selection, listing.counts),
+        years=years_of(selection, listing.counts),
     )
 
 
-def _from_index(selection: Selection, snapshot: Snapshot) -> tuple[list[Record], Counts]:
-    text = selection.text
-    found = matching_ids(text, snapshot.published) if text else None
-    evaluation = Evaluation(snapshot, selection.chosen, found)
-    ids = _page(selection, evaluation)
-    records = Record.objects.in_bulk(ids)
-    return [records[pk] for pk in ids], counts_of(evaluation)
+@dataclass(frozen=True)
+class WayOut:
+    """A clause with the number of meetings selected without it; None where it is not counted."""
+
+    clause: Clause
+    number: int | None
+
+    @property
+    def words(self) -> str:
+        """The number with its noun; “still none” says that dropping the clause is not enough."""
+        return counted(self.number, "meeting") if self.number else "still none"
 
 
-def _page(selection: Selection, evaluation: Evaluation) -> list[int]:
-    """Return the ids of the page asked for, in the order asked for."""
-    offset, newest = _offset(selection), selection.chosen["sort"] != ("oldest",)
-    parts = [evaluation.selected]
-    if selection.text and selection.chosen["sort"] == ("relevance",):
-        parts = by_relevance(selection.text, evaluation.selected)
-    ids: list[int] = []
-    for part in parts:
-        wanted = selection.per_page - len(ids)
-        ids += page_ids(evaluation.snapshot, part, offset, wanted, newest=newest)
-        offset = max(0, offset - len(part))
-    return ids
+def ways_out(selection: Selection, engine: Engine) -> list[WayOut]:
+    """Return the clauses of a selection, the one whose loss gives most meetings first.
+
+    The numbers are those that the selections without them show. One query at most.
+    """
+    clauses, others = selection.clauses[:MOST_COUNTED], selection.clauses[MOST_COUNTED:]
+    numbers = engine.relaxed([_relaxed(selection, clause.without) for clause in clauses])
+    ways = [WayOut(*pair) for pair in zip(clauses, numbers, strict=True)]
+    ways.sort(key=lambda way: -(way.number or 0))
+    return [*ways, *(WayOut(clause, None) for clause in others)]
 
 
-def _from_sql(selection: Selection, offered: Offered) -> tuple[list[Record], Counts]:
-    counts = by_sql.counts_of(selection, offered.countries, offered.parents)
-    start = _offset(selection)
-    if start >= counts.number:
-        return [], counts
-    return list(selection.records()[start : start + selection.per_page]), counts
-
-
-def _offset(selection: Selection) -> int:
-    return (selection.page - 1) * selection.per_page
+def _relaxed(selection: Selection, query: Query) -> Selection:
+    """Return the selection of ``query``, which has fewer values; without looking them up."""
+    chosen = dict(selection.chosen)
+    for name, one in selection.filterset.named.items():
+        keys = query.get(name)
+        if keys != selection.query.get(name):
+            left = tuple(value for value in chosen[name] if one.key_of_value(value) in keys)
+            # Without any value of its own a parameter means its default again.
+            chosen[name] = left or one.choose(DEFAULTS.get(name, ()))
+    return replace(selection, chosen=chosen, query=query)

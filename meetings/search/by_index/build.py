@@ -13,21 +13,23 @@ from pyroaring import BitMap
 
 from meetings.models.choices import RecordState
 from meetings.models.record import Record
+from meetings.search.counts import lineage
+from meetings.search.one_state import State
 
 from .columns import COLUMNS, DAY_COLUMNS, KIND_COLUMNS, POINTER_COLUMNS, day_number, earlier_years
-from .facet_index import Entries, Snapshot, lineage
+from .facet_index import Entries, FacetIndex
 from .people import Forward, ForwardBuilder
-from .rows import KINDS, POINTERS, Role, State, all_rows, entry_rows, link_rows
+from .rows import KINDS, POINTERS, Role, all_rows, entry_rows, link_rows
 from .sets import FEW, Builder, ValueSets
 
 _KINDS = slice(3, 3 + len(KINDS))
 _POINTERS = slice(_KINDS.stop, _KINDS.stop + len(POINTERS))
 
 
-def build(state: State) -> Snapshot:
+def build(state: State) -> FacetIndex:
     """Return the index of the register as it is read now, which is at ``state``.
 
-    The caller reads ``state`` in the same transaction (``reading.one_state``), so that all that
+    The caller reads ``state`` in the same transaction (``one_state``), so that all that
     is read here belongs to it.
     """
     entries = list(entry_rows())
@@ -38,7 +40,7 @@ def build(state: State) -> Snapshot:
     published = BitMap(rows.ids)
     del rows
     people = _add_links(columns, parents)
-    return Snapshot(
+    return FacetIndex(
         state=state,
         published=published,
         columns=columns,

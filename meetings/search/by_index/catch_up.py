@@ -9,10 +9,12 @@ from pyroaring import BitMap
 
 from meetings.models.choices import EntryKind, RecordState
 from meetings.models.record import Record
+from meetings.search.counts import lineage
+from meetings.search.one_state import State, follows
 
 from .columns import COLUMNS, SEVERAL, pairs_of
-from .facet_index import Entries, Snapshot, lineage
-from .rows import EntryRow, Role, State, entries_since, follows, links_since, record_rows
+from .facet_index import Entries, FacetIndex
+from .rows import EntryRow, Role, entries_since, links_since, record_rows
 from .sets import ValueSets
 
 # Reading more changes than this keeps a reader waiting; then SQL answers and the index is
@@ -20,7 +22,7 @@ from .sets import ValueSets
 MOST_CHANGES = 5000
 
 
-def follow(before: Snapshot, state: State) -> Snapshot | None:
+def follow(before: FacetIndex, state: State) -> FacetIndex | None:
     """Return the index at ``state``, the state of the transaction in which this is called.
 
     None where that takes a new build: too much has changed, a topic was moved within the tree,
@@ -37,12 +39,13 @@ def follow(before: Snapshot, state: State) -> Snapshot | None:
     changes = _Changes()
     changes.read_records(changed)
     changes.read_links(clock, entries.parents)
-    return Snapshot(
+    return FacetIndex(
         state=state,
         published=(before.published - changes.changed) | changes.published,
         columns=changes.columns(before),
         people=before.people.changed(changes.changed, changes.people),
         entries=entries,
+        kept_choices=before.kept_choices,
     )
 
 
@@ -92,7 +95,7 @@ class _Changes:
         for record, number in actors.items():
             self.added["actors"][number].append(record)
 
-    def columns(self, before: Snapshot) -> dict[str, ValueSets[Any]]:
+    def columns(self, before: FacetIndex) -> dict[str, ValueSets[Any]]:
         # The people of a record are known; of other columns, with fewer values, each is asked.
         known = {"person": {one for record in self.changed for one in before.people.of(record)}}
         were = self.changed & before.published

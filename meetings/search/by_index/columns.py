@@ -1,21 +1,18 @@
 """From a row of the public record to the values it has in each column of the index.
 
 Days are kept as year, month and day of the month: a range of days is then a union of a few sets
-(``dates``). The first day of a meeting is kept only where it is not the last day too; most
+(``evaluate``). The first day of a meeting is kept only where it is not the last day too; most
 meetings have one day.
 """
 
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
+from meetings.search.counts import number_of_sides
+
 from .rows import KINDS, POINTERS, Role
 
 Pair = tuple[str, Hashable]
-
-
-def number_of_sides(sides: int) -> str:
-    """Return 2, 3 or 4+ as addresses spell it; "" for a meeting with fewer."""
-    return "4+" if sides >= 4 else str(sides) if sides >= 2 else ""
 
 
 def month_number(year: int, month: int) -> int:

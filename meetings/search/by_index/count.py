@@ -17,11 +17,9 @@ from meetings.search.counts import (
     with_chosen,
 )
 
-from .among import Among
 from .columns import COLUMNS
-from .dates import spanning
-from .evaluate import GOVERNED, Evaluation, common
-from .sets import FEW, ValueSets
+from .evaluate import GOVERNED, Evaluation, common, spanning
+from .sets import FEW, ValueSets, Within
 
 # The people of so few meetings are counted by going through the meetings.
 FEW_RECORDS = 6_000
@@ -43,7 +41,7 @@ def counts_of(evaluation: Evaluation) -> Counts:
 
 
 def _entries(evaluation: Evaluation, name: str) -> Counted:
-    sets: ValueSets[int] = evaluation.snapshot.columns[GOVERNED.get(name, name)]
+    sets: ValueSets[int] = evaluation.index.columns[GOVERNED.get(name, name)]
     chosen = chosen_entries(evaluation.chosen, name)
     base = _base(evaluation, name)
     # What is chosen already narrows to what is selected now; more of it would be narrower.
@@ -51,9 +49,9 @@ def _entries(evaluation: Evaluation, name: str) -> Counted:
     counted = [(value, sets.count(value, now)) for value in chosen]
     wanted = _wanted(evaluation, name, chosen)
     if name == "person":
-        best = _people(evaluation, evaluation.among(base), wanted)
+        best = _people(evaluation, evaluation.within(base), wanted)
     else:
-        best = _pruned(sets, evaluation.among(base), wanted, sets.ranked())
+        best = _pruned(sets, evaluation.within(base), wanted, sets.ranked())
     ranked = sorted([*best, *counted], key=_order)
     top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
     return with_chosen(top, counted)
@@ -64,13 +62,13 @@ def most_frequent(evaluation: Evaluation, role: int, without: int) -> Counted:
 
     ``role`` is that of actors or of people (``RecordLink.Role``).
     """
-    among = evaluation.among(evaluation.selected)
+    within = evaluation.within(evaluation.selected)
     column = COLUMNS[role]
     if column == "person":
-        best = _people(evaluation, among, lambda value: value != without)
+        best = _people(evaluation, within, lambda value: value != without)
     else:
-        sets: ValueSets[int] = evaluation.snapshot.columns[column]
-        best = _pruned(sets, among, lambda value: value != without, sets.ranked())
+        sets: ValueSets[int] = evaluation.index.columns[column]
+        best = _pruned(sets, within, lambda value: value != without, sets.ranked())
     return sorted(best, key=_order)
 
 
@@ -94,7 +92,7 @@ def _base(evaluation: Evaluation, name: str) -> BitMap:
 
 
 def _wanted(evaluation: Evaluation, name: str, exclude: Collection[int]) -> Wanted:
-    countries = evaluation.snapshot.entries.countries
+    countries = evaluation.index.entries.countries
     if name == "country":
         return lambda value: value in countries and value not in exclude
     if name == "organisation":
@@ -102,18 +100,18 @@ def _wanted(evaluation: Evaluation, name: str, exclude: Collection[int]) -> Want
     return lambda value: value not in exclude
 
 
-def _people(evaluation: Evaluation, among: Among, wanted: Wanted) -> Counted:
+def _people(evaluation: Evaluation, within: Within, wanted: Wanted) -> Counted:
     """Return the people with the highest counts, of the thousands there are."""
-    sets: ValueSets[int] = evaluation.snapshot.columns["person"]
-    if len(among) > FEW_RECORDS:
+    sets: ValueSets[int] = evaluation.index.columns["person"]
+    if len(within) > FEW_RECORDS:
         ranked = sets.ranked()
         rare = bisect_left(ranked, -FEW, key=lambda pair: -pair[0])
-        best = _pruned(sets, among, wanted, ranked[:rare])
+        best = _pruned(sets, within, wanted, ranked[:rare])
         least = min(number for _, number in best) if len(best) == MOST_SHOWN else 1
         end = bisect_right(ranked, -least, key=lambda pair: -pair[0])
-        if (end - rare) * RECORDS_A_PERSON < len(among):
-            return _pruned(sets, among, wanted, ranked[rare:end], best)
-    counted = evaluation.snapshot.people.counts(among.records)
+        if (end - rare) * RECORDS_A_PERSON < len(within):
+            return _pruned(sets, within, wanted, ranked[rare:end], best)
+    counted = evaluation.index.people.counts(within.records)
     return _top({value: number for value, number in counted.items() if wanted(value)})
 
 
@@ -129,7 +127,7 @@ def _top(counted: dict[int, int]) -> Counted:
 
 def _pruned(
     sets: ValueSets[int],
-    among: Among,
+    within: Within,
     wanted: Wanted,
     ranked: Sequence[tuple[int, int]],
     before: Iterable[tuple[int, int]] = (),
@@ -144,7 +142,7 @@ def _pruned(
     for total, value in ranked:
         if len(best) == MOST_SHOWN and total < best[0][0]:
             break
-        if wanted(value) and (number := among.count(sets, value, total)):
+        if wanted(value) and (number := within.count(sets, value, total)):
             # Of two with the same count the lower row number is the better.
             if len(best) < MOST_SHOWN:
                 heappush(best, (number, -value))
@@ -154,7 +152,7 @@ def _pruned(
 
 
 def _kinds(evaluation: Evaluation, name: str) -> dict[str, int]:
-    sets: ValueSets[str] = evaluation.snapshot.columns[name]
+    sets: ValueSets[str] = evaluation.index.columns[name]
     base = evaluation.without(name)
     found = {value: sets.count(value, base) for value in sets.values()}
     chosen = dict.fromkeys(chosen_kinds(evaluation.chosen, name), 0)
@@ -162,11 +160,11 @@ def _kinds(evaluation: Evaluation, name: str) -> dict[str, int]:
 
 
 def _years(evaluation: Evaluation) -> dict[int, int]:
-    columns, base = evaluation.snapshot.columns, evaluation.without("days")
+    columns, base = evaluation.index.columns, evaluation.without("days")
     last: ValueSets[int] = columns["latest_year"]
     earlier: ValueSets[int] = columns["earlier_year"]
     if evaluation.chosen["dates"] == ("certain",):
-        base, earlier = base - spanning(evaluation.snapshot), ValueSets()
+        base, earlier = base - spanning(evaluation.index), ValueSets()
     years = sorted({*last.values(), *earlier.values()})
     found = {year: last.count(year, base) + earlier.count(year, base) for year in years}
     return {year: number for year, number in found.items() if number}

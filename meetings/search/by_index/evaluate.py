@@ -8,9 +8,9 @@ from pyroaring import BitMap
 
 from meetings.search.filters.base import Chosen, Named
 
-from .among import Among
-from .dates import certain, possible
-from .facet_index import Snapshot
+from .columns import month_number
+from .facet_index import FacetIndex
+from .sets import Within
 
 # Parameters whose values mean *or*, and the column of each.
 ALTERNATIVES = (
@@ -27,24 +27,25 @@ ALTERNATIVES = (
 )
 # Parameters that ``match`` governs together, and the column of each.
 GOVERNED = {"country": "actor", "organisation": "actor", "person": "person", "topic": "topic"}
+ONE_DAY = datetime.timedelta(days=1)
 
 
 class Evaluation:
-    """What ``chosen`` selects in ``snapshot``. Made for one answer, used by one thread.
+    """What ``chosen`` selects in ``index``. Made for one answer, used by one thread.
 
     ``ids`` narrows it further: the records a text search found at the same state.
     """
 
-    def __init__(self, snapshot: Snapshot, chosen: Chosen, ids: BitMap | None = None) -> None:
-        self.snapshot = snapshot
+    def __init__(self, index: FacetIndex, chosen: Chosen, ids: BitMap | None = None) -> None:
+        self.index = index
         self.chosen = chosen
-        self._among: Among | None = None
+        self._within: Within | None = None
         # What each filter in use keeps: "together" for those governed by match, "days" for
         # from and to, the parameter for others.
         self._kept: dict[str, BitMap] = {} if ids is None else {"text": ids}
         for name in ALTERNATIVES:
             if values := self.values(name):
-                self._kept[name] = snapshot.columns[name].union(values)
+                self._kept[name] = index.columns[name].union(values)
         if any(chosen[name] for name in GOVERNED):
             self._kept["together"] = self._together()
         if chosen["from"] or chosen["to"]:
@@ -60,15 +61,15 @@ class Evaluation:
         if name and name not in self._kept:
             return self.selected
         others = [ids for key, ids in self._kept.items() if key != name]
-        return common(self.snapshot.published, others)
+        return common(self.index.published, others)
 
-    def among(self, records: BitMap) -> Among:
+    def within(self, records: BitMap) -> Within:
         """Return the way to count among ``records``; most facets share what is selected."""
         if records is not self.selected:
-            return Among(records, self.snapshot.published)
-        if self._among is None:
-            self._among = Among(records, self.snapshot.published)
-        return self._among
+            return Within(records, self.index.published)
+        if self._within is None:
+            self._within = Within(records, self.index.published)
+        return self._within
 
     def values(self, name: str) -> tuple[int | str, ...]:
         """Return what was chosen of a parameter: row numbers, or values of a vocabulary."""
@@ -89,14 +90,14 @@ class Evaluation:
     def each(self) -> list[BitMap]:
         """Return the records of each value of the governed parameters."""
         return [
-            self.snapshot.columns[column].get(value)
+            self.index.columns[column].get(value)
             for name, column in GOVERNED.items()
             for value in self.values(name)
         ]
 
     def nobody_else(self, actors: int) -> BitMap:
         """Return the records in which so many actors took part and no more."""
-        return self.snapshot.columns["actors"].get(actors)
+        return self.index.columns["actors"].get(actors)
 
     def _together(self) -> BitMap:
         each = self.each()
@@ -107,8 +108,8 @@ class Evaluation:
         return common(each[0], each[1:])
 
     def _days(self) -> BitMap:
-        within = certain if self.chosen["dates"] == ("certain",) else possible
-        return within(self.snapshot, self._day("from"), self._day("to"))
+        lying = certain if self.chosen["dates"] == ("certain",) else possible
+        return lying(self.index, self._day("from"), self._day("to"))
 
     def _day(self, name: str) -> datetime.date | None:
         day: datetime.date | None = self.chosen[name][0].day if self.chosen[name] else None
@@ -121,3 +122,69 @@ def common(first: BitMap, others: Iterable[BitMap]) -> BitMap:
     for one in rest:
         smallest = smallest & one
     return smallest
+
+
+def possible(index: FacetIndex, start: datetime.date | None, end: datetime.date | None) -> BitMap:
+    """Return what may have been between ``start`` and ``end`` (both included, None: open)."""
+    parts = []
+    if start is not None:
+        parts.append(_since(index, "latest", start))
+    if end is not None:
+        # Whatever ended by then had begun; of the rest some had begun.
+        parts.append(_until(index, "latest", end) | _until(index, "earliest", end))
+    return _both(parts)
+
+
+def certain(index: FacetIndex, start: datetime.date | None, end: datetime.date | None) -> BitMap:
+    """Return what certainly was between ``start`` and ``end`` (both included, None: open)."""
+    parts = []
+    if start is not None:
+        began_before = (
+            _until(index, "earliest", start - ONE_DAY) if start > datetime.date.min else BitMap()
+        )
+        parts.append(_since(index, "latest", start) - began_before)
+    if end is not None:
+        parts.append(_until(index, "latest", end))
+    return _both(parts)
+
+
+def spanning(index: FacetIndex) -> BitMap:
+    """Return what may have been in one year or another."""
+    earlier = index.columns["earlier_year"]
+    return earlier.union(earlier.values())
+
+
+def _both(parts: list[BitMap]) -> BitMap:
+    return parts[0] if len(parts) == 1 else parts[0] & parts[1]
+
+
+def _since(index: FacetIndex, bound: str, day: datetime.date) -> BitMap:
+    """Return the records whose ``bound`` (latest or earliest) is on or after ``day``."""
+    years = index.columns[f"{bound}_year"]
+    parts = [years.get(year) for year in years.values() if year > day.year]
+    months = range(day.month + 1, 13)
+    return _with_parts(index, bound, day, parts, months, range(day.day, 32))
+
+
+def _until(index: FacetIndex, bound: str, day: datetime.date) -> BitMap:
+    """Return the records whose ``bound`` is on or before ``day``."""
+    years = index.columns[f"{bound}_year"]
+    parts = [years.get(year) for year in years.values() if year < day.year]
+    return _with_parts(index, bound, day, parts, range(1, day.month), range(1, day.day + 1))
+
+
+def _with_parts(
+    index: FacetIndex,
+    bound: str,
+    day: datetime.date,
+    years: list[BitMap],
+    months: range,
+    days: range,
+) -> BitMap:
+    """Return the union of years, of ``months`` of the day's year and ``days`` of its month."""
+    by_month = index.columns[f"{bound}_month"]
+    by_day = index.columns[f"{bound}_day"]
+    whole = [by_month.get(month_number(day.year, month)) for month in months]
+    if within := by_month.get(month_number(day.year, day.month)):
+        whole += (within & by_day.get(one) for one in days)
+    return BitMap().union(*years, *whole)

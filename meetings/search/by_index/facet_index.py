@@ -1,13 +1,17 @@
-"""The facet index at one moment of the register."""
+"""The facet index at one moment of the register, and the pages of a list straight from it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from pyroaring import BitMap
 
+from meetings.search.form_choices import FormChoices
+from meetings.search.one_state import State
+
+from .columns import month_number
 from .people import Forward
-from .rows import State
 from .sets import ValueSets
 
 
@@ -15,7 +19,7 @@ from .sets import ValueSets
 class Entries:
     """The tree of topics (``parents``), and the actors that are listed as countries.
 
-    The very same object from one snapshot to the next as long as no entry of any kind changed.
+    The very same object from one index to the next as long as no entry of any kind changed.
     """
 
     parents: Mapping[int, int | None]
@@ -23,11 +27,37 @@ class Entries:
 
 
 @dataclass(frozen=True)
-class Snapshot:
-    """What the index knows at ``state``. Shared between threads; nothing in it is changed.
+class Choices:
+    """What the form offers, and what it was read for: see ``IndexEngine.offered``.
 
-    ``columns``: the sets by the names of ``columns.OF_RECORDS`` and ``columns.OF_LINKS``.
-    ``people``: who took part, by record. ``entries``: what is known of the values themselves.
+    ``columns`` are the sets whose values are offered, ``rows`` the row numbers of the entries.
+    """
+
+    entries: Entries
+    columns: tuple[ValueSets[Any], ...]
+    rows: set[int]
+    offered: FormChoices
+
+
+@dataclass
+class KeptChoices:
+    """Holds the newest ``Choices`` that was asked for, replaced whole. None while there are none.
+
+    An index hands it on to the one that catches up from it.
+    """
+
+    newest: Choices | None = None
+
+
+@dataclass(frozen=True)
+class FacetIndex:
+    """What the index knows at ``state``. Shared between threads; nothing of that is changed.
+
+    ``published``: all records. ``columns``: their sets by value, under the names of
+    ``columns.KIND_COLUMNS``, ``POINTER_COLUMNS``, ``COLUMNS`` (those made of links) and, for
+    ``DAY_COLUMNS``, ``latest_year``, ``earliest_year`` and so on; besides *actors* (how many took
+    part), *undated* and *earlier_year*. ``people``: who took part, by record. ``entries``: what
+    is known of the values themselves.
     """
 
     state: State
@@ -35,13 +65,60 @@ class Snapshot:
     columns: Mapping[str, ValueSets[Any]]
     people: Forward
     entries: Entries
+    kept_choices: KeptChoices = field(default_factory=KeptChoices, compare=False)
 
 
-def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:
-    """Yield a topic and those above it; a circle, which nobody should make, ends."""
-    seen: set[int] = set()
-    here: int | None = topic
-    while here is not None and here not in seen:
-        seen.add(here)
-        yield here
-        here = parents.get(here)
+def page_ids(
+    index: FacetIndex, selected: BitMap, offset: int, number: int, *, newest: bool
+) -> list[int]:
+    """Return up to ``number`` ids after the first ``offset``.
+
+    In the order of ``Record.listed_on`` and then of row numbers, both descending where
+    ``newest``. A meeting is listed on its last day, one without date after all others.
+    """
+    return list(islice(_Walk(index, offset, newest=newest).ids(selected), number))
+
+
+class _Walk:
+    """Goes through years, their months, their days; those before the offset it only counts."""
+
+    def __init__(self, index: FacetIndex, offset: int, *, newest: bool) -> None:
+        self._columns = index.columns
+        self._skip = offset
+        self._newest = newest
+
+    def ids(self, selected: BitMap) -> Iterator[int]:
+        undated = self._columns["undated"].get(True)
+        if self._newest:
+            yield from self._sorted(selected, undated)
+        for year in self._ordered(self._columns["latest_year"].values()):
+            of_year = self._columns["latest_year"].get(year)
+            if not self._is_before(selected, of_year):
+                yield from self._of_year(selected & of_year, year)
+        if not self._newest:
+            yield from self._sorted(selected, undated)
+
+    def _of_year(self, selected: BitMap, year: int) -> Iterator[int]:
+        for month in self._ordered(range(1, 13)):
+            of_month = self._columns["latest_month"].get(month_number(year, month))
+            if not self._is_before(selected, of_month):
+                within = selected & of_month
+                for day in self._ordered(range(1, 32)):
+                    yield from self._sorted(within, self._columns["latest_day"].get(day))
+
+    def _sorted(self, selected: BitMap, part: BitMap) -> Iterator[int]:
+        if not self._is_before(selected, part):
+            ids = self._ordered(selected & part)
+            skip, self._skip = self._skip, 0
+            yield from ids[skip:]
+
+    def _is_before(self, selected: BitMap, part: BitMap) -> bool:
+        """Whether a part lies before the page; the offset is reduced by it then."""
+        number = selected.intersection_cardinality(part)
+        if number > self._skip:
+            return False
+        self._skip -= number
+        return True
+
+    def _ordered(self, values: Iterable[int]) -> list[int]:
+        return sorted(values, reverse=self._newest)

@@ -1,21 +1,23 @@
 """The facet index of this process: built in the background, brought up to date by its readers."""
 
+import ctypes
+import fcntl
+import gc
 import logging
 import threading
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
 
-from meetings.search.one_state import one_state
+from meetings.search.one_state import State, one_state, state_now
 
 from .build import build
 from .catch_up import follow
-from .facet_index import Snapshot
-from .memory import give_back
-from .rows import State, state_now
+from .facet_index import FacetIndex
 
 logger = logging.getLogger(__name__)
 
@@ -23,16 +25,29 @@ logger = logging.getLogger(__name__)
 _PAUSE_SECONDS = 10.0
 
 
-class Holder:
-    """Holds the newest snapshot. Readers take a reference; a newer one replaces it whole.
+@contextmanager
+def in_turn(file: IO[bytes] | None) -> Iterator[None]:
+    """Run the block when no other process does that shares ``file``; at once without one.
 
-    ``turn`` gives what a build in the background runs in: where there are several processes,
-    something that lets one of them build at a time.
+    Processes that built the index at the same time would all be slow, the first too. One that
+    dies gives its turn up: the lock is the kernel's (POSIX record lock, fcntl(2)).
     """
+    if file is None:
+        yield
+        return
+    fcntl.lockf(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.lockf(file, fcntl.LOCK_UN)
+
+
+class Holder:
+    """Holds the newest index. Readers take a reference; a newer one replaces it whole."""
 
     def __init__(self) -> None:
-        self.turn: Callable[[], AbstractContextManager[None]] = nullcontext
-        self._snapshot: Snapshot | None = None
+        self._turns: IO[bytes] | None = None
+        self._index: FacetIndex | None = None
         self._following = threading.Lock()
         self._starting = threading.Lock()
         self._builder: threading.Thread | None = None
@@ -41,23 +56,23 @@ class Holder:
     @property
     def state(self) -> State | None:
         """Of what moment the index is; None while there is none."""
-        return self._snapshot.state if self._snapshot else None
+        return self._index.state if self._index else None
 
-    def at(self, state: State) -> Snapshot | None:
-        """Return the snapshot at ``state``, the state that the caller's transaction reads.
+    def at(self, state: State) -> FacetIndex | None:
+        """Return the index at ``state``, the state that the caller's transaction reads.
 
         None where there is none: the index is not built yet, too far behind, or already past
         ``state``, because another thread brought it on after the caller's transaction began.
         """
-        snapshot = self._snapshot
-        if snapshot is None:
+        index = self._index
+        if index is None:
             self.start()
             return None
-        if snapshot.state.clock < state.clock:
-            snapshot = self._follow(state)
-        if snapshot is None or snapshot.state == state:
-            return snapshot
-        if snapshot.state.clock == state.clock:
+        if index.state.clock < state.clock:
+            index = self._follow(state)
+        if index is None or index.state == state:
+            return index
+        if index.state.clock == state.clock:
             # The same clock with another history: the database was replaced.
             self.start()
         return None
@@ -68,24 +83,29 @@ class Holder:
         A state that stays behind is another register's, put in this one's place, or of a
         replica that lags; then a new build finds out.
         """
-        snapshot = self._snapshot
-        return snapshot is not None and snapshot.state.clock > state.clock
+        index = self._index
+        return index is not None and index.state.clock > state.clock
 
-    def _follow(self, state: State) -> Snapshot | None:
+    def _follow(self, state: State) -> FacetIndex | None:
         # One thread catches up; those that wait for it find the work done.
         with self._following:
-            snapshot = self._snapshot
-            if snapshot is None or snapshot.state.clock >= state.clock:
-                return snapshot
-            after = follow(snapshot, state)
+            index = self._index
+            if index is None or index.state.clock >= state.clock:
+                return index
+            after = follow(index, state)
             if after is None:
                 self.start()
             else:
-                self._snapshot = after
+                self._index = after
             return after
 
-    def start(self) -> None:
-        """Begin to build in the background, unless that is under way."""
+    def start(self, *, turns: IO[bytes] | None = None) -> None:
+        """Begin to build in the background, unless that is under way.
+
+        ``turns`` is a file that several processes share: this and all later builds wait until
+        none of the others builds.
+        """
+        self._turns = turns or self._turns
         if not settings.FACET_INDEX:
             return
         with self._starting:
@@ -105,42 +125,50 @@ class Holder:
         if self._builder is not None:
             self._builder.join(seconds)
 
-    def build_now(self) -> Snapshot:
+    def build_now(self) -> FacetIndex:
         """Build in this thread, unless the index is of this moment; return it."""
         with one_state():
             state = state_now()
-            snapshot = self._snapshot
-            if snapshot is None or snapshot.state != state:
-                snapshot = build(state)
+            index = self._index
+            if index is None or index.state != state:
+                index = build(state)
         with self._following:
-            self._snapshot = snapshot
-        return snapshot
+            self._index = index
+        return index
 
     def forget(self) -> None:
         """Drop the index, for one whose register is gone."""
         with self._following:
-            self._snapshot = None
+            self._index = None
 
     def _run(self) -> None:
-        with self.turn():
+        with in_turn(self._turns):
             self._build()
 
     def _build(self) -> None:
         started = time.monotonic()
         try:
-            snapshot = self.build_now()
+            index = self.build_now()
         except Exception:
             # Plain SQL goes on answering.
             logger.exception("The facet index could not be built")
         else:
-            give_back()
+            _give_memory_back()
             logger.info(
                 "Facet index of %d meetings built in %.1f s",
-                len(snapshot.published),
+                len(index.published),
                 time.monotonic() - started,
             )
         finally:
             connection.close()
+
+
+def _give_memory_back() -> None:
+    """Return the memory that only building the index needed to the system, where glibc can."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 holder = Holder()

@@ -1,9 +1,7 @@
 """What the index reads of the public record: rows as plain values, never model instances."""
 
-import datetime
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -11,7 +9,6 @@ from django.db.models import (
     Aggregate,
     CharField,
     QuerySet,
-    Subquery,
     TextField,
 )
 from django.db.models.fields.json import KT
@@ -19,7 +16,7 @@ from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
-from meetings.models.record import Entry, Record, RecordLink, RegisterClock, Version
+from meetings.models.record import Entry, Record, RecordLink
 
 Role = RecordLink.Role
 # The links that are facets.
@@ -33,38 +30,6 @@ _PIECE = 100_000
 
 # Row number and kind of an entry, the row above it, and whether it is listed as a country.
 EntryRow = tuple[int, str, int | None, bool]
-
-
-@dataclass(frozen=True)
-class State:
-    """Of what moment something is: the clock, and the newest version there was.
-
-    The version (row number and time) tells two registers apart that show the same clock: one
-    that was restored from a backup and then went another way.
-    """
-
-    clock: int = 0
-    version: int | None = None
-    published_at: datetime.datetime | None = None
-
-
-def state_now() -> State:
-    """Return the state of the register; one cheap query."""
-    newest = Version.objects.order_by("-pk")
-    row = (
-        RegisterClock.objects.filter(id=1)
-        .values_list("value", Subquery(newest.values("pk")[:1]))
-        .annotate(published_at=Subquery(newest.values("published_at")[:1]))
-        .first()
-    )
-    return State(*row) if row else State()
-
-
-def follows(before: State) -> bool:
-    """Whether the register that is read now has the version that was the newest ``before``."""
-    if before.version is None or before.published_at is None:
-        return True
-    return Version.objects.filter(pk=before.version, published_at=before.published_at).exists()
 
 
 def all_rows(records: QuerySet[Record]) -> Iterator[tuple[Any, ...]]:

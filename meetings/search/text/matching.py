@@ -2,6 +2,9 @@
 
 Relevance is a count anyone can check: of the words and phrases asked for, how many stand in the
 title or name a participant. More of them come first; among equals newer meetings do.
+
+A query is written in the language of the database. Tokens are ``[a-z0-9]`` only
+(``meetings.tokens``), so nothing a reader typed can be an operator or end a quotation there.
 """
 
 from collections.abc import Sequence
@@ -11,8 +14,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.expressions import Combinable, RawSQL
 from pyroaring import BitMap
 
-from .query import Alternatives, TextQuery
-from .render import fts5, fts5_any, tsquery, tsquery_any
+from .query import Alternatives, Phrase, TextQuery
 
 # By database: where the whole text is searched, and where its head is too.
 _WHOLE = {
@@ -85,3 +87,34 @@ def _ids(search: _Sql) -> BitMap:
     with connection.cursor() as cursor:
         cursor.execute(*search)
         return BitMap([pk for (pk,) in cursor.fetchall()])
+
+
+def fts5(query: TextQuery) -> str:
+    """Return a query with something to find as an SQLite FTS5 expression."""
+    positive = " AND ".join(map(fts5_any, query.all_of))
+    return f"({positive}) NOT {fts5_any(query.none_of)}" if query.none_of else positive
+
+
+def fts5_any(alternatives: Alternatives) -> str:
+    """Return an FTS5 expression for any of the phrases."""
+    return f"({' OR '.join(map(_fts5_phrase, alternatives))})"
+
+
+def _fts5_phrase(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase)}"'
+
+
+def tsquery(query: TextQuery) -> str:
+    """Return a query with something to find as text that PostgreSQL casts to ``tsquery``."""
+    positive = " & ".join(map(tsquery_any, query.all_of))
+    return f"{positive} & !{tsquery_any(query.none_of)}" if query.none_of else positive
+
+
+def tsquery_any(alternatives: Alternatives) -> str:
+    """Return a ``tsquery`` for any of the phrases."""
+    return f"({' | '.join(map(_tsquery_phrase, alternatives))})"
+
+
+def _tsquery_phrase(phrase: Phrase) -> str:
+    quoted = [f"'{token}'" for token in phrase]
+    return f"({' <-> '.join(quoted)})"

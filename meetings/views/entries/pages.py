@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from meetings.english import counted
 from meetings.models.choices import EntryKind
@@ -15,10 +13,10 @@ from meetings.models.record import Entry, Record, RecordLink
 from meetings.pages.addresses import PAGES, Link, actor_parameter, entry_address, list_address
 from meetings.pages.entry import EntryPage, Item
 from meetings.pages.lines import line_of
-from meetings.search.answers.entry import Overview, overview, overview_of
-from meetings.search.consistent_read import Moment, at_one_moment
+from meetings.search.consistent_read import Moment
+from meetings.search.engine import Overview
 from meetings.search.selection import Selection, everything, read_selection
-from meetings.views.caching import View, moved, validated
+from meetings.views.caching import View, moved, page_at_one_moment
 
 from .lookup import find_entry, labelled
 
@@ -42,13 +40,9 @@ class Kind:
 def entry_view(kind: Kind) -> View:
     """Return the view of one kind. Its number of queries is the same for every entry."""
 
-    @require_safe
-    def show(request: HttpRequest, key: str) -> HttpResponseBase:
-        return at_one_moment(
-            lambda moment: validated(
-                request, moment.state.clock, lambda: _page(request, kind, key, moment)
-            )
-        )
+    @page_at_one_moment
+    def show(request: HttpRequest, moment: Moment, key: str) -> HttpResponse:
+        return _page(request, kind, key, moment)
 
     return show
 
@@ -65,7 +59,8 @@ def _page(request: HttpRequest, kind: Kind, key: str, moment: Moment) -> HttpRes
     page = EntryPage(heading=entry.label, kind=entry.get_kind_display())
     kind.describe(entry, page)
     if entry.kind == EntryKind.SOURCE:
-        _add_meetings(page, overview_of(_resting_on(entry), LATEST))
+        records = _resting_on(entry)
+        _add_meetings(page, Overview(records.count(), list(records[:LATEST])))
     else:
         _meetings(entry, kind, page, moment)
     return render(request, "entries/entry.html", {"page": page, "canonical": here})
@@ -82,7 +77,7 @@ def _meetings(entry: Entry, kind: Kind, page: EntryPage, moment: Moment) -> None
     parameter = actor_parameter(entry.card) if entry.kind == EntryKind.ACTOR else PAGES[entry.kind]
     selection = read_selection(QueryDict(f"{parameter}={entry.key}"))
     role, heading = kind.counterparts or (None, "")
-    found = overview(selection, moment, LATEST, role, entry.pk)
+    found = moment.engine.overview(selection, LATEST, role, entry.pk)
     page.more = list_address(selection.query)
     page.others = list_address(selection.query.including("occurrence", "any"))
     _add_meetings(page, found)

@@ -13,18 +13,17 @@ from meetings.publication.clock import public_change
 from meetings.publication.entries import publish_entries
 from meetings.publication.publish import publish, withdraw
 from meetings.publication.shared import publish_shared
-from meetings.search.answers.list import Answer
 from meetings.search.by_index import catch_up
 from meetings.search.by_index.build import build
 from meetings.search.by_index.catch_up import follow
-from meetings.search.by_index.facet_index import Snapshot
+from meetings.search.by_index.facet_index import FacetIndex
 from meetings.search.by_index.holder import Holder, holder
-from meetings.search.by_index.rows import State, state_now
+from meetings.search.one_state import State, state_now
 from meetings.search.selection import read_selection
 from tests.drafts import rio
 from tests.register import meeting_of, published_rio
 
-from .answered import answered
+from .answered import Answered, answered
 from .contents import contents
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,7 @@ def forgotten() -> Iterator[None]:
     holder.forget()
 
 
-def ask(query: str = "") -> Answer:
+def ask(query: str = "") -> Answered:
     return answered(read_selection(QueryDict(query)))
 
 
@@ -47,7 +46,7 @@ def counts(query: str, facet: str) -> dict[str, int]:
     return {value.key: value.count for value in found[0].values} if found else {}
 
 
-def brought_on(before: Snapshot) -> Snapshot:
+def brought_on(before: FacetIndex) -> FacetIndex:
     """Return what catching up makes of ``before``, proved equal to a new build."""
     after = follow(before, state_now())
     assert after is not None
@@ -56,24 +55,24 @@ def brought_on(before: Snapshot) -> Snapshot:
 
 
 def test_an_empty_register_has_an_empty_index() -> None:
-    snapshot = build(state_now())
-    assert (list(snapshot.published), snapshot.state) == ([], State(0, None, None))
+    index = build(state_now())
+    assert (list(index.published), index.state) == ([], State(0, None, None))
 
 
 def test_publishing_adds_and_withdrawing_takes_out() -> None:
     story = rio()
-    snapshot = build(state_now())
+    index = build(state_now())
     publish(story.with_russia.pk, None)
-    snapshot = brought_on(snapshot)
-    assert len(snapshot.published) == 1
+    index = brought_on(index)
+    assert len(index.published) == 1
     publish(story.with_india.pk, None)
-    snapshot = brought_on(snapshot)
-    assert len(snapshot.published) == 2
+    index = brought_on(index)
+    assert len(index.published) == 2
     withdraw(story.with_russia.pk, None, "Reported by mistake.")
-    snapshot = brought_on(snapshot)
+    index = brought_on(index)
     story.with_india.refresh_from_db()
-    assert list(snapshot.published) == [story.with_india.record_id]
-    assert snapshot.state.clock == 3
+    assert list(index.published) == [story.with_india.record_id]
+    assert index.state.clock == 3
 
 
 def test_publishing_again_replaces_every_value() -> None:
@@ -203,12 +202,12 @@ def test_without_an_index_sql_answers_the_same() -> None:
     assert (ask("q=Lavrov").number, ask("q=-India").number) == (1, 2)
 
 
-def test_an_answer_costs_four_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_an_answer_costs_three_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     published_rio()
     holder.build_now()
     selection = read_selection(QueryDict("country=CHN"))
-    with django_assert_num_queries(4):
-        # The state, what there is to choose from, the rows of the page, the labels of the facets.
+    with django_assert_num_queries(3):
+        # The state, the rows of the page, the labels of the facets.
         assert answered(selection).number == 2
 
 

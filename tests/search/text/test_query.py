@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.search.text.matching import fts5, tsquery
 from meetings.search.text.query import TextQuery, UnreadableText, parse
-from meetings.search.text.render import fts5, tsquery
 
 A, B, C = ("alpha",), ("beta",), ("gamma",)
 

@@ -1,4 +1,4 @@
-"""Count the values of every facet in plain SQL: the reference, and the answer without an index.
+"""Count the values of every facet in plain SQL.
 
 One query: a grouped one for each facet, over the same conditions that select the list, joined
 by UNION ALL. Every row of it has the same columns, whatever it counts (``_COLUMNS``).
@@ -24,11 +24,8 @@ from pyroaring import BitMap
 
 from meetings.models.choices import RecordState
 from meetings.models.record import Record, RecordLink
-
-from .by_index.columns import number_of_sides
-from .by_index.facet_index import lineage
-from .by_index.rows import IdList, numbers_in
-from .counts import (
+from meetings.search.by_index.rows import IdList, numbers_in
+from meetings.search.counts import (
     ENTRY_FACETS,
     MOST_SHOWN,
     VOCABULARY_FACETS,
@@ -36,11 +33,13 @@ from .counts import (
     Counts,
     chosen_entries,
     chosen_kinds,
+    lineage,
+    number_of_sides,
     with_chosen,
 )
-from .filters.base import Chosen
-from .filters.participants import GOVERNED
-from .selection import Selection
+from meetings.search.filters.base import Chosen
+from meetings.search.filters.participants import GOVERNED
+from meetings.search.selection import Selection
 
 Role = RecordLink.Role
 _ROLES = {
@@ -82,6 +81,12 @@ def counts_of(
     )
 
 
+def records_of(selection: Selection, chosen: Chosen) -> QuerySet[Record]:
+    """Return the published records that ``chosen`` selects by the filters of a selection."""
+    conditions = (one.condition(chosen) for one in selection.filterset.named.values())
+    return Record.objects.filter(Q(state=RecordState.PUBLISHED), *conditions).order_by()
+
+
 @dataclass
 class _Conditions:
     """Which records each facet is counted among."""
@@ -98,11 +103,7 @@ class _Conditions:
 
     def records(self, **left_out: tuple[Any, ...]) -> QuerySet[Record]:
         """Return what is selected when some parameters are replaced."""
-        chosen = {**self.chosen, **left_out}
-        kept = Q(state=RecordState.PUBLISHED)
-        for one in self.selection.filterset.named.values():
-            kept &= one.condition(chosen)
-        return Record.objects.filter(kept).order_by()
+        return records_of(self.selection, {**self.chosen, **left_out})
 
     def without(self, name: str) -> QuerySet[Record]:
         return self.records(**_LEFT_OUT.get(name, {name: ()}))

@@ -8,9 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 from meetings.models.choices import Setting, VersionKind
 from meetings.publication.publish import publish, withdraw
 from meetings.publication.shared import publish_shared
-from meetings.search.answers.form_choices import Offered, offer
+from meetings.search.by_index.engine import IndexEngine
 from meetings.search.by_index.holder import holder
-from meetings.search.by_index.rows import state_now
+from meetings.search.by_sql.engine import SqlEngine
+from meetings.search.form_choices import FormChoices
+from meetings.search.one_state import state_now
 from tests.drafts import Rio
 from tests.register import meeting_of, published_rio
 
@@ -27,13 +29,17 @@ def story() -> Iterator[Rio]:
     holder.forget()
 
 
-def offered_now() -> Offered:
-    snapshot = holder.at(state_now())
-    assert snapshot is not None
-    found = offer(snapshot)
+def engine_now() -> IndexEngine:
+    index = holder.at(state_now())
+    assert index is not None
+    return IndexEngine(index)
+
+
+def offered_now() -> FormChoices:
+    choices = engine_now().offered()
     # Without an index everything is read.
-    assert found == offer(None)
-    return found
+    assert choices == SqlEngine().offered()
+    return choices
 
 
 def labels(parameter: str) -> list[str]:
@@ -48,10 +54,9 @@ def test_nothing_is_read_again_while_no_entry_changes(
     meeting.setting = Setting.BRIEF
     meeting.save()
     publish(meeting.pk, None, kind=VersionKind.CORRECTION, note="It was short.")
-    after = holder.at(state_now())
-    assert after is not None
+    after = engine_now()
     with django_assert_num_queries(0):
-        assert offer(after) is before
+        assert after.offered() is before
 
 
 def test_a_new_name_is_offered(story: Rio) -> None:

@@ -1,0 +1,107 @@
+"""The engine without an index: every question is put to the database."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
+
+from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.models.record import Entry, Record, RecordLink
+from meetings.search.counts import MOST_SHOWN, Counted
+from meetings.search.engine import Engine, Figures, Listing, Overview
+from meetings.search.form_choices import MOST_TYPED, FormChoices, read_choices
+from meetings.search.selection import Selection, everything
+
+from .counts import counts_of, records_of
+
+Role = RecordLink.Role
+
+
+class SqlEngine(Engine):
+    """Answers in plain SQL."""
+
+    def listing(self, selection: Selection) -> Listing:
+        """Return number, page and counts; two queries, one where the page is empty.
+
+        One more where ``offered`` was not asked for before.
+        """
+        counts = counts_of(selection, self._choices.countries, self._choices.parents)
+        start = selection.offset
+        if start >= counts.number:
+            return Listing([], counts)
+        return Listing(list(selection.records()[start : start + selection.per_page]), counts)
+
+    def overview(
+        self, selection: Selection, latest: int, role: int | None, without: int
+    ) -> Overview:
+        """Return an overview; two queries, three where a role is counted."""
+        records = selection.records()
+        frequent = _most_frequent(records, role, without) if role else []
+        return Overview(records.count(), list(records[:latest]), frequent)
+
+    def relaxed(self, selections: Sequence[Selection]) -> list[int]:
+        """Return how many meetings each selects; one query, none for nothing."""
+        parts = [
+            records_of(selection, selection.chosen)
+            .values(position=Value(position, IntegerField()))
+            .annotate(n=Count("pk"))
+            .values_list("position", "n")
+            for position, selection in enumerate(selections)
+        ]
+        if not parts:
+            return []
+        numbers = dict(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
+        return [numbers.get(position, 0) for position in range(len(selections))]
+
+    def offered(self) -> FormChoices:
+        """Return what the form offers; one query the first time."""
+        return self._choices
+
+    def figures(self) -> Figures:
+        """Return what the register covers; two queries."""
+        shown = _linked(EntryKind.ACTOR, Role.ACTOR)
+        shown |= _linked(EntryKind.PERSON, Role.PERSON)
+        shown |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
+        numbers = Entry.objects.filter(shown).aggregate(
+            countries=Count("pk", filter=Q(card__kind__in=list(COUNTRY_KINDS))),
+            people=Count("pk", filter=Q(kind=EntryKind.PERSON)),
+            publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
+        )
+        return Figures(held=everything().records().count(), **numbers)
+
+    @cached_property
+    def _choices(self) -> FormChoices:
+        return read_choices(_offered_entries())
+
+
+def _linked(kind: EntryKind, role: int) -> Q:
+    """Return the condition that an entry of a kind is linked in ``role`` to any meeting."""
+    return Q(Exists(RecordLink.objects.filter(entry_id=OuterRef("pk"), role=role)), kind=kind)
+
+
+def _pointed_at(kind: EntryKind) -> Q:
+    """Return the condition that a meeting has an entry of a kind in the column of that name."""
+    return Q(Exists(Record.objects.filter(**{kind.value: OuterRef("pk")})), kind=kind)
+
+
+def _offered_entries() -> QuerySet[Entry]:
+    """Return what the form offers: of some kinds everything, of others the newest."""
+    return Entry.objects.filter(
+        _linked(EntryKind.ACTOR, Role.ACTOR)
+        | Q(kind=EntryKind.TOPIC)
+        | _pointed_at(EntryKind.SERIES)
+        | _newest(_linked(EntryKind.PERSON, Role.PERSON))
+        | _newest(_linked(EntryKind.PUBLISHER, Role.PUBLISHER))
+        | _newest(_pointed_at(EntryKind.SUMMIT))
+    )
+
+
+def _newest(condition: Q) -> Q:
+    return Q(pk__in=Entry.objects.filter(condition).order_by("-pk").only("pk")[:MOST_TYPED])
+
+
+def _most_frequent(records: QuerySet[Record], role: int, without: int) -> Counted:
+    links = RecordLink.objects.filter(role=role, record_id__in=records.order_by().values("pk"))
+    counts = links.exclude(entry_id=without).order_by().values_list("entry_id")
+    counted = counts.annotate(number=Count("record_id")).order_by("-number", "entry_id")
+    return list(counted[:MOST_SHOWN])

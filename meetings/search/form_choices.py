@@ -1,0 +1,68 @@
+"""What there is to choose from in the form: things that published meetings have."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
+
+from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.models.record import Entry
+
+from .filters.base import Option
+
+# Lists to type into hold the newest; whatever is not among them can be typed all the same.
+MOST_TYPED = 100
+
+# Kind, key, label, kind of actor, row number and parent of an entry.
+_Row = tuple[str, str, str, str | None, int, int | None]
+
+
+@dataclass
+class FormChoices:
+    """Options by parameter in the order of the alphabet, topics as a tree.
+
+    ``countries``: the row numbers of the actors among them that are listed as countries.
+    ``parents``: the whole tree of topics, by row number. Shared between requests, so not to be
+    changed.
+    """
+
+    by_parameter: dict[str, list[Option]] = field(default_factory=lambda: defaultdict(list))
+    countries: set[int] = field(default_factory=set)
+    parents: dict[int, int | None] = field(default_factory=dict)
+
+
+def read_choices(entries: QuerySet[Entry]) -> FormChoices:
+    """Return ``entries`` as choices. One query."""
+    ordered = entries.order_by("sort_label", "key").annotate(actor_kind=KT("card__kind"))
+    rows: Iterable[_Row] = ordered.values_list(
+        "kind", "key", "label", "actor_kind", "pk", "parent_id"
+    )
+    choices = FormChoices()
+    topics: dict[int | None, list[tuple[int, Option]]] = defaultdict(list)
+    for kind, key, label, actor_kind, pk, parent in rows:
+        if kind == EntryKind.TOPIC:
+            topics[parent].append((pk, Option(key, label)))
+            choices.parents[pk] = parent
+            continue
+        if kind == EntryKind.ACTOR and actor_kind in COUNTRY_KINDS:
+            choices.countries.add(pk)
+        for parameter in _parameters_of(kind, actor_kind):
+            choices.by_parameter[parameter].append(Option(key, label))
+    choices.by_parameter["topic"] = list(_tree(topics, None, 0))
+    return choices
+
+
+def _parameters_of(kind: str, actor_kind: str | None) -> tuple[str, ...]:
+    if kind != EntryKind.ACTOR:
+        return (kind,)
+    return ("country", "host") if actor_kind in COUNTRY_KINDS else ("organisation",)
+
+
+def _tree(
+    topics: dict[int | None, list[tuple[int, Option]]], parent: int | None, depth: int
+) -> Iterator[Option]:
+    for pk, option in topics[parent]:
+        yield Option(option.value, f"{'– ' * depth}{option.label}")
+        yield from _tree(topics, pk, depth + 1)
