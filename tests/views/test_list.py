@@ -164,6 +164,20 @@ def test_a_list_needs_as_many_queries_for_fifty_rows_as_for_few(
             meeting_of(["CHN", "RUS"], "2024-02", title=f"Rio, {number}")
 
 
+def test_catching_up_costs_five_queries_whatever_changed(
+    client: Client, facet_index: Holder, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    meeting_of(["CHN", "RUS"], "2024-03-01")
+    facet_index.build_now()
+    assert len(titles(client, "/meetings/")) == 1
+    for number in range(2):
+        for day in (1, 2, 3):
+            meeting_of(["CHN", "RUS"], f"2024-0{number + 1}-0{day}")
+        # The state, the rows, the labels; what there is to choose from is kept: no entry is new.
+        with django_assert_num_queries(8):
+            assert len(titles(client, "/meetings/")) == 4 + 3 * number
+
+
 @pytest.mark.parametrize("indexed", [True, False])
 def test_an_empty_list_needs_no_more_queries(
     client: Client,

@@ -10,14 +10,10 @@ from typing import Any
 
 from meetings.search.counts import number_of_sides
 
+from .facet_index import month_number
 from .rows import KINDS, POINTERS, Role
 
 Pair = tuple[str, Hashable]
-
-
-def month_number(year: int, month: int) -> int:
-    """Return the months since the year 0, so that consecutive months are consecutive numbers."""
-    return year * 12 + month - 1
 
 
 def day_number(day: str | None) -> int:

@@ -8,8 +8,7 @@ from pyroaring import BitMap
 
 from meetings.search.filters.base import Chosen, Named
 
-from .columns import month_number
-from .facet_index import FacetIndex
+from .facet_index import FacetIndex, month_number
 from .sets import Within
 
 # Parameters whose values mean *or*, and the column of each.

@@ -10,7 +10,6 @@ from pyroaring import BitMap
 from meetings.search.form_choices import FormChoices
 from meetings.search.one_state import State
 
-from .columns import month_number
 from .people import Forward
 from .sets import ValueSets
 
@@ -66,6 +65,11 @@ class FacetIndex:
     people: Forward
     entries: Entries
     kept_choices: KeptChoices = field(default_factory=KeptChoices, compare=False)
+
+
+def month_number(year: int, month: int) -> int:
+    """Return the months since the year 0, so that consecutive months are consecutive numbers."""
+    return year * 12 + month - 1
 
 
 def page_ids(
