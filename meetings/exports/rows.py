@@ -113,7 +113,7 @@ def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    return Row._make((*values[:_PLAIN_FIELDS], orjson.loads(values[_PLAIN_FIELDS])))
+    return Row._make((*values[:_PLAIN_FIELDS], orjson.loads(values[_PLAIN_FIELDS]), None))
 
 
 def _deep_row(values: tuple[Any, ...]) -> Row:
