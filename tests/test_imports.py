@@ -20,7 +20,6 @@ LAYERS = {
     "text": 0,
     "snapshot": 1,
     "tokens": 1,
-    "on_the_day": 2,
     "models": 3,
     "groups": 4,
     "publication": 4,

@@ -10,7 +10,8 @@ from random import Random
 
 from meetings.models import Summit
 from meetings.models.choices import Channel, Occurrence, Setting
-from meetings.snapshot.shape import DateContent, MeetingContent, Snapshot
+from meetings.snapshot.cards import DateContent
+from meetings.snapshot.shape import MeetingContent, Snapshot
 
 from .accounts import outcome, reports
 from .dates import NO_DATE, date_of

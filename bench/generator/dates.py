@@ -5,7 +5,7 @@ from random import Random
 
 from meetings.dates.edtf import Basis, parse
 from meetings.dates.publication import from_publication
-from meetings.snapshot.shape import DateContent
+from meetings.snapshot.cards import DateContent
 
 NO_DATE = DateContent(edtf="", basis=Basis.STATED.value, earliest=None, latest=None)
 # Of a report that gives none; reports have no basis.

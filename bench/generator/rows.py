@@ -8,7 +8,8 @@ from meetings.publication.bulk_insert import Row
 from meetings.publication.bulk_publish import FirstVersion, PublicRows
 from meetings.publication.entries import parent_name
 from meetings.publication.things.cards import label_of, sort_label_of
-from meetings.snapshot.shape import DateContent, MeetingContent, ReportContent
+from meetings.snapshot.cards import DateContent
+from meetings.snapshot.shape import MeetingContent, ReportContent
 
 from .chunks import REPORTS_AT_MOST, Made, chunk
 from .sources import Document

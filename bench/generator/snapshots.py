@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from meetings.models.choices import EntryKind
 from meetings.publication.rules.derive import derive
 from meetings.publication.things.cards import Name
+from meetings.snapshot.cards import by_kind
 from meetings.snapshot.shape import SCHEMA, MeetingContent, Snapshot
 
 from .sources import Document
@@ -19,7 +19,7 @@ def snapshot_of(
     told = [one for one in documents if one.source.public_id in used]
     names = [*_names_in(content), *(name for one in told for name in one.shows)]
     entries = world.entries(list(dict.fromkeys(names)))
-    entries[EntryKind.SOURCE.value] = {one.source.public_id: one.card for one in told}
+    by_kind(entries)["source"] = {one.source.public_id: one.card for one in told}
     return {
         "schema": SCHEMA,
         "public_id": public_id,

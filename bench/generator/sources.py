@@ -8,7 +8,8 @@ from random import Random
 from meetings.models import Capture, Publisher, Source
 from meetings.models.choices import EntryKind
 from meetings.publication.things.cards import Name, card_of, references_of
-from meetings.snapshot.shape import CaptureContent, Card
+from meetings.snapshot.cards import Card
+from meetings.snapshot.shape import CaptureContent
 
 from .world import World
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from meetings.models import Entry, Publisher, Summit, Tenure, Topic
 from meetings.models.choices import EntryKind
-from meetings.on_the_day import state_on
 from meetings.publication.things.cards import MODELS, Name, key_field, references_of
-from meetings.snapshot.shape import Card, Entries
+from meetings.snapshot.cards import ActorCard, Card, Entries, PlaceCard, by_kind
+from meetings.snapshot.on_the_day import state_on
 
 from .setting import FIRST_DAY, LAST_DAY, actors_by_weight
 from .words import Vocabulary
@@ -166,16 +166,17 @@ class World:
 
     def state_of(self, place: str, day: date) -> str | None:
         """Return the code of the state a place lay in on a day."""
-        card = self.cards["place", place]
+        card = cast("PlaceCard", self.cards["place", place])
         states = [one["state"] for one in (card, *card["former_states"]) if one["state"]]
-        return state_on(card, {code: self.cards["actor", code] for code in states}, day)
+        actors = {code: cast("ActorCard", self.cards["actor", code]) for code in states}
+        return state_on(card, actors, day)
 
     def entries(self, names: list[Name]) -> Entries:
         """Return the cards of ``names`` and of all they refer to."""
         entries: Entries = {}
         for name in names:
             for kind, key in self.shown(name):
-                entries.setdefault(kind, {})[key] = self.cards[kind, key]
+                by_kind(entries).setdefault(kind, {})[key] = self.cards[kind, key]
         return entries
 
 

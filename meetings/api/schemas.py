@@ -15,7 +15,8 @@ from meetings.models.choices import (
     Setting,
     VersionKind,
 )
-from meetings.snapshot.shape import AccountsSummary, DateContent, Derived, MeetingContent
+from meetings.snapshot.cards import AccountsSummary, DateContent
+from meetings.snapshot.shape import Derived, MeetingContent
 
 Schema = dict[str, Any]
 

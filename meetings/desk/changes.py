@@ -14,6 +14,7 @@ from meetings.models.choices import Status
 from meetings.publication.compile import compile_meeting
 from meetings.publication.errors import NotAllowed, NotPublishable, StaleEdit, WrongState
 from meetings.publication.rules.completeness import missing_from
+from meetings.snapshot.read import read_or_none
 
 
 def lock_meeting(meeting_id: int, revision: int) -> Meeting:
@@ -57,8 +58,9 @@ def differs_from_public(meeting: Meeting) -> bool:
     record = meeting.record
     if record is None or record.version is None:
         return False
-    published = record.version.snapshot.get("content")
-    return bool(published != compile_meeting(meeting).snapshot["content"])
+    published = read_or_none(record.version)
+    compiled = compile_meeting(meeting).snapshot
+    return published is None or published["content"] != compiled["content"]
 
 
 @transaction.atomic

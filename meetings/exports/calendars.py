@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from icalendar import Calendar, Event, vDuration, vUri
 
 from meetings.models.choices import Occurrence
-from meetings.pages.words import titled
+from meetings.pages.words import status_of, titled
+from meetings.snapshot.on_the_day import days_of
 
-from .feed import status_of, told
+from .feed import told
 from .provenance import LICENCE, LICENCE_ADDRESS, REGISTER, About
 from .rows import Row, snapshot_of
 
@@ -41,22 +42,21 @@ def calendar_of(rows: Iterable[Row], about: About, address: str) -> bytes:
     calendar.add("source", vUri(address), parameters={"value": "URI"})
     calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"value": "DURATION"})
     for row in rows:
-        if row.card["date"]["earliest"]:
-            calendar.add_component(_event(row, about.base))
+        if days := days_of(row.card["date"]):
+            calendar.add_component(_event(row, days, about.base))
     return bytes(calendar.to_ical())
 
 
-def _event(row: Row, base: str) -> Event:
-    snapshot, date = snapshot_of(row), row.card["date"]
+def _event(row: Row, days: tuple[datetime.date, datetime.date], base: str) -> Event:
+    snapshot, (earliest, latest) = snapshot_of(row), days
     address = f"{base}meetings/{row.public_id}/{row.slug}/"
-    latest = datetime.date.fromisoformat(date["latest"])
     event = Event()
     event.add("uid", row.public_id)
     event.add("dtstamp", row.last_published)
     event.add("last-modified", row.last_published)
     event.add("created", row.first_published)
     event.add("sequence", row.version - 1)
-    event.add("dtstart", datetime.date.fromisoformat(date["earliest"]))
+    event.add("dtstart", earliest)
     # The end of a whole day is the day after it; the calendar of days ends with the year 9999.
     event.add("dtend", latest + datetime.timedelta(days=latest < datetime.date.max))
     event.add("summary", titled(status_of(snapshot), row.title))

@@ -11,6 +11,7 @@ from typing import Any
 from meetings.models.record import Record, Version
 from meetings.pages.addresses import version_address
 from meetings.pages.words import day_words, status_words, titled
+from meetings.snapshot.read import read
 
 from .provenance import REGISTER
 
@@ -45,7 +46,7 @@ class Citation:
 
 def citation_of(record: Record, version: Version, base: str) -> Citation:
     """Return the citation of a version that is neither a withdrawal nor redacted."""
-    derived = version.snapshot["derived"]
+    derived = read(version)["derived"]
     return Citation(
         public_id=record.public_id,
         version=version.number,

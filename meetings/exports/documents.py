@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from meetings.models.record import Entry, Record, Version
 from meetings.pages.addresses import entry_address, meeting_address, version_address
+from meetings.snapshot.cards import LineSide
+from meetings.snapshot.read import read_or_none
 
 from .actor_codes import Actors
 from .instants import instant
@@ -20,8 +22,7 @@ def version_document(record: Record, version: Version, base: str) -> dict[str, A
     which says why in ``redaction_reason``.
     """
     root = base.rstrip("/")
-    snapshot: dict[str, Any] = version.snapshot
-    shown = {} if version.redacted else snapshot
+    shown = None if version.redacted else read_or_none(version)
     return {
         "public_id": record.public_id,
         "address": f"{root}{meeting_address(record.public_id, record.slug)}",
@@ -34,10 +35,11 @@ def version_document(record: Record, version: Version, base: str) -> dict[str, A
         "redaction_reason": version.redaction_reason,
         "licence": LICENCE,
         "licence_address": LICENCE_ADDRESS,
-        "schema": version.schema,
-        "content": shown.get("content"),
-        "entries": shown.get("entries"),
-        "derived": shown.get("derived"),
+        # The shape of what is shown here; a version of an older one is brought up to it.
+        "schema": shown["schema"] if shown else version.schema,
+        "content": shown["content"] if shown else None,
+        "entries": shown["entries"] if shown else None,
+        "derived": shown["derived"] if shown else None,
     }
 
 
@@ -82,7 +84,7 @@ def line_document(row: Row, actors: Actors, base: str) -> dict[str, Any]:
     }
 
 
-def _side(side: dict[str, Any]) -> dict[str, Any]:
+def _side(side: LineSide) -> dict[str, Any]:
     return {
         "actors": [{"code": one["code"], "name": one["name"]} for one in side["actors"]],
         "people": [{"key": one["key"], "name": one["name"]} for one in side["people"]],

@@ -8,15 +8,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from meetings.dates.words import describe
-from meetings.models.choices import EntryKind
-from meetings.on_the_day import name_on
 from meetings.pages.words import (
     NOT_DATED,
-    accounts_words,
-    denying_voices,
-    first_day,
     read_date,
-    status_words,
+    recorded_accounts,
+    status_of,
     titled,
 )
 from meetings.snapshot.shape import Snapshot
@@ -73,20 +69,6 @@ def _tag(row: Row, base: str) -> str:
     return f"tag:{host},{row.first_published:%Y-%m-%d}:meeting/{row.public_id}"
 
 
-def names_of(snapshot: Snapshot) -> dict[str, str]:
-    """Return the names of all actors of a snapshot on its day, by code."""
-    day = first_day(snapshot["content"]["date"])
-    actors = snapshot["entries"].get(EntryKind.ACTOR.value, {})
-    return {code: name_on(card, day) for code, card in actors.items()}
-
-
-def status_of(snapshot: Snapshot) -> str:
-    """Return “Announced”, “Denied by India”; "" for a meeting that was plainly held."""
-    names = names_of(snapshot)
-    deniers = [names[code] for code in denying_voices(snapshot["content"]["reports"])]
-    return status_words(snapshot["derived"]["occurrence"], deniers)
-
-
 def told(snapshot: Snapshot, version: int) -> list[str]:
     """Return what a short notice says: when, where, whose accounts, our summary, the version."""
     content = snapshot["content"]
@@ -96,7 +78,7 @@ def told(snapshot: Snapshot, version: int) -> list[str]:
         describe(when, content["date"]["basis"]) if when else NOT_DATED,
         snapshot["entries"]["place"][place]["name"] if place else "",
         snapshot["entries"]["summit"][summit]["name"] if summit else "",
-        f"accounts recorded: {accounts_words(snapshot['derived']['accounts'], names_of(snapshot))}",
+        f"accounts recorded: {recorded_accounts(snapshot)}",
     ]
     facts = "; ".join(filter(None, lines))
     return [

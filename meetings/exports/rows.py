@@ -11,6 +11,8 @@ from django.db.models.functions import Cast
 
 from meetings.models.record import Record, Version
 from meetings.search.one_state import one_state
+from meetings.snapshot.cards import RecordCard
+from meetings.snapshot.read import read_stored
 from meetings.snapshot.shape import Snapshot
 
 from .ahead import ahead
@@ -75,7 +77,7 @@ class Row(NamedTuple):
     first_published: Any
     last_published: Any
     clock: int
-    card: dict[str, Any]
+    card: RecordCard
     snapshot: Snapshot | None = None
 
 
@@ -93,12 +95,12 @@ def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Generator[Row, 
         found = ahead(found, chunk)
     # A reader may leave in the middle: the cursor is closed before its transaction ends.
     with one_state(), closing(found):
-        yield from map(_row, found)
+        yield from map(_deep_row if deep else _row, found)
 
 
 def few_rows_of(records: QuerySet[Record], most: int, *, deep: bool = False) -> list[Row]:
     """Return the first ``most`` records, few enough to be read at once. One query."""
-    return list(map(_row, _values(records, deep=deep)[:most]))
+    return list(map(_deep_row if deep else _row, _values(records, deep=deep)[:most]))
 
 
 def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[Any, ...]]:
@@ -111,8 +113,12 @@ def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[
 
 
 def _row(values: tuple[Any, ...]) -> Row:
-    plain, written = values[:_PLAIN_FIELDS], values[_PLAIN_FIELDS:]
-    return Row(*plain, *map(orjson.loads, written))
+    return Row._make((*values[:_PLAIN_FIELDS], orjson.loads(values[_PLAIN_FIELDS]), None))
+
+
+def _deep_row(values: tuple[Any, ...]) -> Row:
+    card, snapshot = map(orjson.loads, values[_PLAIN_FIELDS:])
+    return Row._make((*values[:_PLAIN_FIELDS], card, read_stored(snapshot)))
 
 
 def snapshot_of(row: Row) -> Snapshot:

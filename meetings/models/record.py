@@ -169,7 +169,8 @@ class RecordLink(models.Model):
 class Version(models.Model):
     """The published state of a meeting, frozen. Never changed, but for redaction.
 
-    ``snapshot`` is described in ``meetings.publication.snapshot``; ``schema`` is its number.
+    ``snapshot`` has the shape of ``meetings.snapshot.shape`` in the schema of that number; read it
+    through ``meetings.snapshot.read`` alone.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="versions")

@@ -9,7 +9,7 @@ from django.urls import get_script_prefix, reverse
 
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.search.query import Query
-from meetings.snapshot.shape import Card
+from meetings.snapshot.cards import Card
 
 # Kinds whose entries have a page; offices and places are shown by others.
 PAGES: dict[str, str] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meetings.models.record import Version
+from meetings.snapshot.read import read_or_none
 from meetings.snapshot.shape import Snapshot
 
 from .meeting import MeetingPage, page_of
@@ -21,9 +22,10 @@ class Change:
 
 def changes(old: Version | None, new: Version) -> list[Change]:
     """Return what ``new`` says otherwise than ``old``; nothing where one of them is not shown."""
-    if old is None or not (_is_shown(old) and _is_shown(new)):
+    earlier, later = _shown(old), _shown(new)
+    if earlier is None or later is None:
         return []
-    before, after = _told(old.snapshot), _told(new.snapshot)
+    before, after = _told(earlier), _told(later)
     return [
         Change(what, before.get(what, ""), after.get(what, ""))
         for what in {**before, **after}
@@ -31,8 +33,9 @@ def changes(old: Version | None, new: Version) -> list[Change]:
     ]
 
 
-def _is_shown(version: Version) -> bool:
-    return not version.redacted and "content" in version.snapshot
+def _shown(version: Version | None) -> Snapshot | None:
+    """Return what a version shows; None for a redacted one, a withdrawal, or no version."""
+    return None if version is None or version.redacted else read_or_none(version)
 
 
 def _told(snapshot: Snapshot) -> dict[str, str]:

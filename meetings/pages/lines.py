@@ -8,10 +8,11 @@ from typing import Any
 from meetings.dates.words import describe_short
 from meetings.models.choices import Channel
 from meetings.models.record import Record
+from meetings.snapshot.on_the_day import first_day
 
 from .addresses import Link, list_of, meeting_address
 from .flags import flag_of
-from .words import NOT_DATED, accounts_words, first_day, read_date, status_words
+from .words import NOT_DATED, accounts_words, read_date, status_words
 
 # What HTML's time element takes for a machine to read.
 _PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")

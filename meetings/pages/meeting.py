@@ -11,8 +11,9 @@ from meetings.dates.edtf import Basis
 from meetings.dates.words import describe
 from meetings.english import listed
 from meetings.models.choices import Channel, EntryKind, Rank, Setting
-from meetings.on_the_day import name_on, state_on
-from meetings.snapshot.shape import DateContent, Snapshot
+from meetings.snapshot.cards import DateContent
+from meetings.snapshot.on_the_day import first_day, name_on, state_on
+from meetings.snapshot.shape import Snapshot
 
 from .addresses import Link, actor_parameter, entry_address, list_of
 from .readouts import Readouts, readouts_of
@@ -20,13 +21,11 @@ from .sides import Seating, seating_of
 from .sources import Quote, SourceBlock, quotes_of, sources_of
 from .words import (
     NOT_DATED,
-    accounts_words,
     day_words,
-    denying_voices,
-    first_day,
     read_date,
+    recorded_accounts,
     seating_heading,
-    status_words,
+    status_of,
     titled,
 )
 
@@ -81,15 +80,13 @@ class MeetingPage:
 
 def page_of(snapshot: Snapshot) -> MeetingPage:
     """Return the page of a published (not withdrawn) meeting's snapshot; no query."""
-    content, entries, derived = snapshot["content"], snapshot["entries"], snapshot["derived"]
-    day = first_day(content["date"])
-    names = {code: name_on(card, day) for code, card in entries["actor"].items()}
+    content, derived = snapshot["content"], snapshot["derived"]
     replaces = content["replaces"]
     readouts = readouts_of(snapshot)
     return MeetingPage(
         public_id=snapshot["public_id"],
         title=derived["title"],
-        status=_status(snapshot, names),
+        status=status_of(snapshot),
         status_note=content["occurrence_note"],
         when=_when(content["date"]),
         where=_where(snapshot),
@@ -107,21 +104,6 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
         sources=sources_of(snapshot),
         topics=[row.topic for row in readouts.rows if row.topic.href],
     )
-
-
-def recorded_accounts(snapshot: Snapshot) -> str:
-    """Return whose accounts are recorded, by the names the actors had on the day."""
-    day = first_day(snapshot["content"]["date"])
-    names = {
-        code: name_on(card, day) for code, card in snapshot["entries"].get("actor", {}).items()
-    }
-    return accounts_words(snapshot["derived"]["accounts"], names)
-
-
-def _status(snapshot: Snapshot, names: dict[str, str]) -> str:
-    occurrence = snapshot["derived"]["occurrence"]
-    voices = denying_voices(snapshot["content"]["reports"])
-    return status_words(occurrence, [names[code] for code in voices])
 
 
 def _when(content: DateContent) -> When:
@@ -154,14 +136,14 @@ def _where(snapshot: Snapshot) -> Where | None:
     content, entries = snapshot["content"], snapshot["entries"]
     if content["place"] is None:
         return None
-    card = entries[EntryKind.PLACE][content["place"]]
+    card = entries["place"][content["place"]]
     day = first_day(content["date"])
     code = None if card["contested"] else state_on(card, entries["actor"], day)
     state = None
     if code is not None:
         actor = entries["actor"][code]
         state = Link(name_on(actor, day), entry_address(EntryKind.ACTOR, code, actor))
-    return Where(card["name"], state, bool(card["contested"]))
+    return Where(card["name"], state, card["contested"])
 
 
 def _summit(snapshot: Snapshot) -> Link | None:

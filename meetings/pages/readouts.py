@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from meetings.english import listed
 from meetings.models.choices import Attribution, EntryKind, Extent, Occurrence
-from meetings.on_the_day import name_on
-from meetings.snapshot.shape import Entries, ReportContent, Snapshot, TopicContent
+from meetings.snapshot.cards import Entries
+from meetings.snapshot.on_the_day import first_day, name_on
+from meetings.snapshot.shape import ReportContent, Snapshot, TopicContent
 
 from .addresses import Link, entry_address
 from .lines import Party
 from .sides import party_of
-from .words import date_words, first_day
+from .words import date_words
 
 MENTIONED = "Mentioned"
 NOT_MENTIONED = "Not mentioned"

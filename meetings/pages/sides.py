@@ -4,14 +4,14 @@ import datetime
 from dataclasses import dataclass, field
 
 from meetings.models.choices import Attendance, EntryKind, ParticipationBasis, Rank, Role
-from meetings.on_the_day import name_on
-from meetings.snapshot.shape import Card, Entries, ParticipationContent, Snapshot
+from meetings.snapshot.cards import Entries
+from meetings.snapshot.on_the_day import first_day, name_on
+from meetings.snapshot.shape import ParticipationContent, Snapshot
 from meetings.text import fold
 
 from .addresses import entry_address
 from .flags import flag_of
 from .lines import Party
-from .words import first_day
 
 UNNAMED = "Delegation, nobody named"
 _ROLE_WORDS = {
@@ -69,8 +69,8 @@ def seating_of(snapshot: Snapshot) -> Seating:
 
 def party_of(code: str, entries: Entries, day: datetime.date | None) -> Party:
     """Return an actor by the name, and with the flag, it had on ``day``."""
-    card = entries[EntryKind.ACTOR][code]
-    alpha2 = "" if card["contested"] else str(card["alpha2"])
+    card = entries["actor"][code]
+    alpha2 = "" if card["contested"] else card["alpha2"]
     address = entry_address(EntryKind.ACTOR, code, card)
     return Party(code, name_on(card, day), flag_of(alpha2, day), address)
 
@@ -92,10 +92,10 @@ def _participant(
     one: ParticipationContent, entries: Entries, day: datetime.date | None, *, several: bool
 ) -> Participant:
     key = one["person"]
-    card: Card = entries["person"][key] if key else {"name": UNNAMED}
+    person = entries["person"][key] if key else None
     return Participant(
-        name=str(card["name"]),
-        href=entry_address(EntryKind.PERSON, key, card) if key else "",
+        name=person["name"] if person else UNNAMED,
+        href=entry_address(EntryKind.PERSON, key, person) if key and person else "",
         office=_office(one, entries, day, several=several),
         notes=tuple(_notes(one, entries, day)),
     )

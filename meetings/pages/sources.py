@@ -4,11 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from meetings.models.choices import EntryKind
-from meetings.on_the_day import name_on
-from meetings.snapshot.shape import CaptureContent, Card, Entries, ReportContent, Snapshot
+from meetings.snapshot.cards import Entries
+from meetings.snapshot.on_the_day import first_day, name_on
+from meetings.snapshot.shape import CaptureContent, ReportContent, Snapshot
 
 from .addresses import Link, entry_address, outside_address
-from .words import date_words, day_words, first_day
+from .words import date_words, day_words
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ def _speaker(
     person: str | None, actor: str | None, entries: Entries, day: datetime.date | None
 ) -> Link:
     if person:
-        card = entries["person"][person]
-        return Link(card["name"], entry_address(EntryKind.PERSON, person, card))
+        speaker = entries["person"][person]
+        return Link(speaker["name"], entry_address(EntryKind.PERSON, person, speaker))
     if actor:
         card = entries["actor"][actor]
         return Link(name_on(card, day), entry_address(EntryKind.ACTOR, actor, card))
@@ -117,7 +118,7 @@ def _source(key: str, seen: list[CaptureContent], entries: Entries) -> SourceBlo
 
 
 def _publisher(key: str, entries: Entries) -> Link:
-    card: Card = entries["publisher"][key]
+    card = entries["publisher"][key]
     return Link(card["name"], entry_address(EntryKind.PUBLISHER, key, card))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from meetings.models.choices import EntryKind, PublisherKind, Rank
 from meetings.models.record import Entry
 from meetings.search.box.suggestions import Group, Suggested
-from meetings.snapshot.shape import Card
+from meetings.snapshot.cards import Card
 from meetings.text import fold
 
 from .addresses import list_address

@@ -7,7 +7,9 @@ from meetings.dates.edtf import HistoricalDate, parse
 from meetings.dates.words import describe
 from meetings.english import listed
 from meetings.models.choices import Accounts, Occurrence
-from meetings.snapshot.shape import AccountsSummary, DateContent, ReportContent
+from meetings.snapshot.cards import AccountsSummary, DateContent
+from meetings.snapshot.on_the_day import names_of_actors
+from meetings.snapshot.shape import ReportContent, Snapshot
 
 NOT_DATED = "no date yet"
 
@@ -65,11 +67,6 @@ def read_date(content: DateContent) -> HistoricalDate | None:
     return parse(content["edtf"]) if content["edtf"] else None
 
 
-def first_day(content: DateContent) -> datetime.date | None:
-    """Return the first day a meeting may have been on."""
-    return datetime.date.fromisoformat(content["earliest"]) if content["earliest"] else None
-
-
 def date_words(edtf: str) -> str:
     """Return an EDTF text as people write dates; "" for none."""
     return describe(parse(edtf)) if edtf else ""
@@ -89,3 +86,15 @@ def span_words(start: str, end: str) -> str:
 def day_words(day: datetime.date) -> str:
     """Return a day as people write it: “9 March 2024”."""
     return describe(HistoricalDate(day.isoformat(), day, day))
+
+
+def status_of(snapshot: Snapshot) -> str:
+    """Return “Announced”, “Denied by India”; "" for a meeting that was plainly held."""
+    names = names_of_actors(snapshot)
+    deniers = [names[code] for code in denying_voices(snapshot["content"]["reports"])]
+    return status_words(snapshot["derived"]["occurrence"], deniers)
+
+
+def recorded_accounts(snapshot: Snapshot) -> str:
+    """Return whose accounts are recorded, by the names the actors had on the day."""
+    return accounts_words(snapshot["derived"]["accounts"], names_of_actors(snapshot))

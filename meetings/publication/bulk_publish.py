@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from meetings.models import Address, Meeting, Record, RecordLink, RecordText, Version
 from meetings.models.choices import RecordState, Status, VersionKind
+from meetings.snapshot.cards import by_kind
 from meetings.snapshot.shape import Snapshot
 from meetings.text import meeting_slug
 from meetings.tokens import SearchText
@@ -190,7 +191,7 @@ def _compile(meeting: Meeting) -> Compiled:
 
 
 def _names_in(snapshot: Snapshot) -> Iterator[Name]:
-    for kind, cards in snapshot["entries"].items():
+    for kind, cards in by_kind(snapshot["entries"]).items():
         for key in cards:
             yield kind, key
 

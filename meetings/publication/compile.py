@@ -11,10 +11,10 @@ from django.db.models import Prefetch
 from meetings.dates.fields import EDTFField
 from meetings.models import Capture, Meeting, Participation, Report, ReportTopic, Statement
 from meetings.models.base import SharedThing
+from meetings.snapshot.cards import DateContent
 from meetings.snapshot.shape import (
     SCHEMA,
     CaptureContent,
-    DateContent,
     MeetingContent,
     ParticipationContent,
     ReportContent,

@@ -9,7 +9,7 @@ from django.db.models import Q
 from meetings.models import Address, Entry
 from meetings.models.base import SharedThing
 from meetings.models.choices import EntryKind
-from meetings.snapshot.shape import Card
+from meetings.snapshot.cards import Card
 
 from .clock import PublicChange
 from .things.cards import (

@@ -6,11 +6,17 @@ from typing import Any
 
 from meetings.models.choices import EntryKind
 from meetings.models.record import RecordLink
-from meetings.on_the_day import name_on
-from meetings.snapshot.shape import (
-    Card,
-    Derived,
+from meetings.snapshot.cards import (
+    ActorCard,
     Entries,
+    LinePerson,
+    NamedKey,
+    RecordCard,
+    by_kind,
+)
+from meetings.snapshot.on_the_day import name_on
+from meetings.snapshot.shape import (
+    Derived,
     MeetingContent,
     ParticipationContent,
     ReportContent,
@@ -75,7 +81,7 @@ def _foreign_keys(
     return names
 
 
-def card_of_record(content: MeetingContent, entries: Entries, derived: Derived) -> dict[str, Any]:
+def card_of_record(content: MeetingContent, entries: Entries, derived: Derived) -> RecordCard:
     """Return what one line of a list shows of a meeting, and nothing else."""
     earliest = content["date"]["earliest"]
     day = datetime.date.fromisoformat(earliest) if earliest else None
@@ -106,12 +112,12 @@ def card_of_record(content: MeetingContent, entries: Entries, derived: Derived) 
     }
 
 
-def _alpha2(actor: Card) -> str:
+def _alpha2(actor: ActorCard) -> str:
     # No flag is shown where it is contested whom it stands for.
-    return "" if actor["contested"] else str(actor["alpha2"])
+    return "" if actor["contested"] else actor["alpha2"]
 
 
-def _people(content: MeetingContent, entries: Entries, indexes: list[int]) -> list[dict[str, str]]:
+def _people(content: MeetingContent, entries: Entries, indexes: list[int]) -> list[LinePerson]:
     keys = [content["participations"][index]["person"] for index in indexes]
     people = entries.get("person", {})
     return [
@@ -121,8 +127,8 @@ def _people(content: MeetingContent, entries: Entries, indexes: list[int]) -> li
     ]
 
 
-def _label(entries: Entries, kind: str, key: str | None) -> dict[str, str] | None:
-    return {"key": key, "name": entries[kind][key]["name"]} if key else None
+def _label(entries: Entries, kind: str, key: str | None) -> NamedKey | None:
+    return {"key": key, "name": by_kind(entries)[kind][key]["name"]} if key else None
 
 
 def topics_of(content: MeetingContent) -> list[str]:
@@ -143,7 +149,7 @@ def links_of(snapshot: Snapshot) -> dict[tuple[int, Name], int | None]:
     for report in content["reports"]:
         links.update(dict.fromkeys(_links_of_report(report, snapshot["entries"])))
     linked = {name for _, name in links}
-    for kind, cards in snapshot["entries"].items():
+    for kind, cards in by_kind(snapshot["entries"]).items():
         for key in cards:
             if (kind, key) not in linked:
                 links[Role.MENTION, (kind, key)] = None

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from meetings.models import Meeting, Record, Version
 from meetings.models.choices import REPUBLICATION_KINDS, RecordState, Status, VersionKind
-from meetings.snapshot.shape import SCHEMA, Snapshot
+from meetings.snapshot.read import tombstone
+from meetings.snapshot.shape import Snapshot, Tombstone
 from meetings.text import meeting_slug
 
 from .clock import public_change
@@ -79,8 +80,8 @@ def withdraw(meeting_id: int, user: User | None, note: str) -> Version:
         record = meeting.record
         if record is None or record.state != RecordState.PUBLISHED:
             raise WrongState("Only a published meeting can be withdrawn.")
-        tombstone: Snapshot = {"schema": SCHEMA, "public_id": meeting.public_id}
-        version = add_version(record, tombstone, VersionKind.WITHDRAWAL, note.strip(), user)
+        frozen = tombstone(meeting.public_id)
+        version = add_version(record, frozen, VersionKind.WITHDRAWAL, note.strip(), user)
         clear_record(record, version, change)
         _mark(meeting, record, Status.WITHDRAWN)
         return version
@@ -88,7 +89,7 @@ def withdraw(meeting_id: int, user: User | None, note: str) -> Version:
 
 def add_version(
     record: Record,
-    snapshot: Snapshot,
+    snapshot: Tombstone,
     kind: VersionKind,
     note: str,
     user: AbstractBaseUser | None,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from meetings.models.base import SharedThing
-from meetings.snapshot.shape import Entries
+from meetings.snapshot.cards import Entries, by_kind
 
 from .entries import published_cards
 from .things.cards import Name, card_of, name_of, neighbours_of, references_of
@@ -17,6 +17,7 @@ def resolve(shown: Iterable[SharedThing]) -> tuple[Entries, Things]:
     What a published card refers to is public as well; what a desk row refers to need not be.
     """
     entries: Entries = {}
+    cards = by_kind(entries)
     unpublished: Things = {}
     waiting: dict[Name, SharedThing | None] = {name_of(thing): thing for thing in shown}
     while waiting:
@@ -32,8 +33,8 @@ def resolve(shown: Iterable[SharedThing]) -> tuple[Entries, Things]:
                 found.update({name_of(one): one for one in neighbours_of(thing)})
             else:
                 raise LookupError(f"{name[0]} {name[1]} is referred to but not public")
-            entries.setdefault(name[0], {})[name[1]] = card
+            cards.setdefault(name[0], {})[name[1]] = card
         waiting = {
-            name: thing for name, thing in found.items() if name[1] not in entries.get(name[0], {})
+            name: thing for name, thing in found.items() if name[1] not in cards.get(name[0], {})
         }
     return entries, unpublished

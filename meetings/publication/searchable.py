@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Iterator
 
-from meetings.on_the_day import name_on
-from meetings.snapshot.shape import Card, Entries, MeetingContent, ReportContent, Snapshot
+from meetings.snapshot.cards import Card, Entries
+from meetings.snapshot.on_the_day import name_on
+from meetings.snapshot.shape import MeetingContent, ReportContent, Snapshot
 from meetings.tokens import SearchText, search_text
 
 from .rules.derive import took_part
@@ -42,11 +43,12 @@ def _circumstances(content: MeetingContent, entries: Entries) -> Iterator[str]:
             yield entries["office"][one["office"]]["name"]
         if one["person"] and not took_part(one):
             yield from _person(entries["person"][one["person"]])
-    for kind, key in (("place", content["place"]), ("summit", content["summit"])):
-        if key:
-            yield entries[kind][key]["name"]
-    series = entries["summit"][content["summit"]]["series"] if content["summit"] else None
-    if series:
+    if content["place"]:
+        yield entries["place"][content["place"]]["name"]
+    summit = entries["summit"][content["summit"]] if content["summit"] else None
+    if summit:
+        yield summit["name"]
+    if summit and (series := summit["series"]):
         yield from (entries["series"][series]["name"], entries["series"][series]["short"])
     yield content["summary"]
 

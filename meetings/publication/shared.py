@@ -16,6 +16,7 @@ from django.db.models import F, Q, QuerySet
 from meetings.models import Entry, Record
 from meetings.models.base import SharedThing
 from meetings.models.choices import RecordState, VersionKind
+from meetings.snapshot.cards import by_kind
 from meetings.snapshot.shape import Snapshot
 
 from .clock import PublicChange, public_change
@@ -165,7 +166,7 @@ def _update_record(record: Record, entry: Entry, user: User | None, change: Publ
 def renewed(snapshot: Snapshot, entry: Entry) -> Snapshot:
     """Return ``snapshot`` with the published card of ``entry``, and all it now refers to."""
     new = copy.deepcopy(snapshot)
-    entries = new["entries"]
+    entries = by_kind(new["entries"])
     waiting: dict[Name, None] = {(entry.kind, entry.key): None}
     while waiting:
         cards = published_cards(waiting)
@@ -173,5 +174,5 @@ def renewed(snapshot: Snapshot, entry: Entry) -> Snapshot:
             entries.setdefault(kind, {})[key] = card
         referred = [name for (kind, _), card in cards.items() for name in references_of(kind, card)]
         waiting = {name: None for name in referred if name[1] not in entries.get(name[0], {})}
-    new["derived"] = derive(new["content"], entries)
+    new["derived"] = derive(new["content"], new["entries"])
     return new

@@ -5,26 +5,15 @@ A snapshot has four parts. ``content`` is what editors entered, with shared thin
 rules made of both, so that a frozen page never changes when a rule does. A change of a shared
 name replaces ``entries`` and derives anew; it never touches ``content``.
 
-``SCHEMA`` goes up when the shape changes; readers know every number ever used.
+``SCHEMA`` goes up when the shape changes; ``meetings.snapshot.read`` has the way from every
+number ever used to the present one.
 """
 
-from typing import Any, NotRequired, TypedDict
+from typing import TypedDict
+
+from .cards import AccountsSummary, DateContent, Entries
 
 SCHEMA = 1
-
-# One thing shown by a snapshot, as ``meetings.publication.things.cards`` describes it.
-Card = dict[str, Any]
-# Kind (``EntryKind``) -> public key -> card.
-Entries = dict[str, dict[str, Card]]
-
-
-class DateContent(TypedDict):
-    """A date: EDTF text ("" where there is none), ``Basis``, and its bounds (ISO 8601 days)."""
-
-    edtf: str
-    basis: str
-    earliest: str | None
-    latest: str | None
 
 
 class ParticipationContent(TypedDict):
@@ -115,15 +104,6 @@ class Side(TypedDict):
     participations: list[int]
 
 
-class AccountsSummary(TypedDict):
-    """Whose accounts are recorded: value (``Accounts``), voices that are a side's, k of n."""
-
-    value: str
-    voices: list[str]
-    sides_heard: int
-    sides: int
-
-
 class Derived(TypedDict):
     """What the rules of ``meetings.publication.rules.derive`` made of content and entries."""
 
@@ -135,11 +115,16 @@ class Derived(TypedDict):
     host: str | None
 
 
-class Snapshot(TypedDict):
-    """A published meeting. A withdrawal has no ``content``, ``entries`` or ``derived``."""
+class Tombstone(TypedDict):
+    """What the version of a withdrawal freezes."""
 
     schema: int
     public_id: str
-    content: NotRequired[MeetingContent]
-    entries: NotRequired[Entries]
-    derived: NotRequired[Derived]
+
+
+class Snapshot(Tombstone):
+    """A published meeting."""
+
+    content: MeetingContent
+    entries: Entries
+    derived: Derived

@@ -10,6 +10,7 @@ from meetings.models.record import Address, Record, Version
 from meetings.pages.addresses import meeting_address, version_address
 from meetings.pages.meeting import actors_address, page_of
 from meetings.pages.versions import VersionLine, version_lines
+from meetings.snapshot.read import read
 
 from .caching import moved, public_page
 
@@ -30,8 +31,9 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     versions = version_lines(record.public_id, versions_of(record))
     if version.redacted:
         return redacted(request, record, version, versions)
+    snapshot = read(version)
     context = {
-        "page": page_of(version.snapshot),
+        "page": page_of(snapshot),
         "permalink": permalink,
         "canonical": permalink,
         "record": record,
@@ -39,7 +41,7 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "citation": citation_of(record, version, request.build_absolute_uri("/")),
         "frozen": version_address(record.public_id, version.number),
         "versions": versions,
-        "same_actors": actors_address(version.snapshot),
+        "same_actors": actors_address(snapshot),
     }
     return render(request, "meetings/meeting.html", context)
 

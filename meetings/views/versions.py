@@ -14,6 +14,7 @@ from meetings.pages.addresses import meeting_address, version_address
 from meetings.pages.changes import changes
 from meetings.pages.meeting import page_of
 from meetings.pages.versions import version_lines
+from meetings.snapshot.read import read
 
 from .caching import FROZEN, moved, public_page
 from .paging import page_count, pages, read_page
@@ -39,7 +40,7 @@ def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpRes
     if version.kind == VersionKind.WITHDRAWAL:
         return withdrawn(request, record)
     context = {
-        "page": page_of(version.snapshot),
+        "page": page_of(read(version)),
         "canonical": meeting_address(record.public_id, record.slug),
         "permalink": meeting_address(record.public_id, record.slug),
         "record": record,

@@ -24,7 +24,7 @@ from meetings.models.choices import (
     VersionKind,
 )
 from meetings.pages.addresses import meeting_address
-from meetings.pages.meeting import recorded_accounts
+from meetings.pages.words import recorded_accounts
 from meetings.publication.compile import compile_meeting
 from meetings.publication.errors import EditorialError, NotPublishable
 from meetings.publication.publish import publish, withdraw

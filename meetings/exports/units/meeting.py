@@ -1,12 +1,12 @@
 """One row a meeting: made of columns and card of the record, without opening snapshots."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from meetings.exports.actor_codes import Actors
 from meetings.exports.instants import instant
 from meetings.exports.rows import Row
 from meetings.models.choices import Channel
+from meetings.snapshot.cards import LineSide
 
 from .base import (
     MEETING_COLUMNS,
@@ -70,7 +70,7 @@ def _rows(rows: Iterable[Row], actors: Actors, base: str) -> Iterator[list[Cell]
         ]
 
 
-def _participant_cells(sides: list[dict[str, Any]], actors: Actors, seen: _Sides) -> list[Cell]:
+def _participant_cells(sides: list[LineSide], actors: Actors, seen: _Sides) -> list[Cell]:
     if not sides:
         return [NOT_STATED] * 7
     coded, names, people, keys = [], [], [], []

@@ -96,7 +96,7 @@ def _year_rows(rows: Iterable[Row], actors: Actors, _: str) -> Iterator[list[Cel
 
 def _years_of(row: Row) -> range:
     date = row.card["date"]
-    if not date["latest"]:
+    if not (date["earliest"] and date["latest"]):
         return range(1)
     return range(int(date["earliest"][:4]), int(date["latest"][:4]) + 1)
 

@@ -1,12 +1,10 @@
 """One row a participation: each person or unnamed delegation at each meeting."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from meetings.exports.actor_codes import Actors
 from meetings.exports.rows import Row, snapshot_of
-from meetings.on_the_day import name_on
-from meetings.pages.words import first_day
+from meetings.snapshot.on_the_day import first_day, name_on
 from meetings.snapshot.shape import ParticipationContent, Snapshot
 
 from .base import (
@@ -72,7 +70,7 @@ def _actor_cells(one: ParticipationContent, snapshot: Snapshot, actors: Actors) 
 
 
 def _own_cells(one: ParticipationContent, snapshot: Snapshot) -> list[Cell]:
-    entries: dict[str, Any] = snapshot["entries"]
+    entries = snapshot["entries"]
     office, substitute = one["office"], one["standing_in_for"]
     return [
         entries["person"][one["person"]]["name"] if one["person"] else NOT_STATED,

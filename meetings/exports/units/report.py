@@ -1,12 +1,11 @@
 """One row a report (what one account in one source says of a meeting), and one a statement."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from meetings.exports.actor_codes import Actors
 from meetings.exports.rows import Row, snapshot_of
-from meetings.on_the_day import name_on
-from meetings.pages.words import first_day
+from meetings.snapshot.cards import by_kind
+from meetings.snapshot.on_the_day import first_day, name_on
 from meetings.snapshot.shape import ReportContent, Snapshot, StatementContent
 
 from .base import (
@@ -91,7 +90,7 @@ def _statement_rows(rows: Iterable[Row], _: Actors, base: str) -> Iterator[list[
 
 
 def _source_cells(report: ReportContent, snapshot: Snapshot) -> list[Cell]:
-    entries: dict[str, Any] = snapshot["entries"]
+    entries = snapshot["entries"]
     source = entries["source"][report["source"]]
     publisher, via = entries["publisher"][source["publisher"]], source["via"]
     return [
@@ -126,7 +125,7 @@ def _report_cells(report: ReportContent, snapshot: Snapshot) -> list[Cell]:
         stated(report["attributed_to"]),
         report["occurrence"],
         stated(report["date"]["edtf"]),
-        joined((str(topics[key]["name"]) for key in keys), NOT_STATED),
+        joined((topics[key]["name"] for key in keys), NOT_STATED),
         joined(keys, NOT_STATED),
         report["summary"] or NOT_CODED,
         (capture["archive_url"] if capture else "") or NOT_CODED,
@@ -137,7 +136,7 @@ def _statement_cells(statement: StatementContent, snapshot: Snapshot) -> list[Ce
     kind = "person" if statement["person"] else "actor"
     key = statement["person"] or statement["actor"]
     return [
-        snapshot["entries"][kind][key]["name"] if key else NOT_STATED,
+        by_kind(snapshot["entries"])[kind][key]["name"] if key else NOT_STATED,
         stated(key),
         kind if key else NOT_STATED,
         statement["text"],

@@ -7,11 +7,10 @@ import datetime
 
 from meetings.dates.edtf import parse
 from meetings.models.choices import RANK_ORDER, Accounts, Attendance, Channel, Occurrence, Role
-from meetings.on_the_day import state_on
+from meetings.snapshot.cards import AccountsSummary, Entries
+from meetings.snapshot.on_the_day import first_day, state_on
 from meetings.snapshot.shape import (
-    AccountsSummary,
     Derived,
-    Entries,
     MeetingContent,
     ParticipationContent,
     ReportContent,
@@ -26,7 +25,7 @@ _NO_SIDE = (Role.MEDIATOR, Role.OBSERVER)
 
 def derive(content: MeetingContent, entries: Entries) -> Derived:
     """Return everything that follows from ``content`` and the names it shows."""
-    day = _first_day(content)
+    day = first_day(content["date"])
     sides = sides_of(content["participations"], entries)
     occurrence = content["occurrence_override"] or occurrence_of(content["reports"], entries)
     return {
@@ -147,8 +146,3 @@ def host_of(content: MeetingContent, entries: Entries, day: datetime.date | None
     if content["place"] is None or content["channel"] != Channel.IN_PERSON:
         return None
     return state_on(entries["place"][content["place"]], entries["actor"], day)
-
-
-def _first_day(content: MeetingContent) -> datetime.date | None:
-    earliest = content["date"]["earliest"]
-    return datetime.date.fromisoformat(earliest) if earliest else None

@@ -3,8 +3,9 @@
 import datetime
 
 from meetings.models.choices import Channel
-from meetings.on_the_day import name_on
-from meetings.snapshot.shape import Entries, MeetingContent, Side
+from meetings.snapshot.cards import Entries
+from meetings.snapshot.on_the_day import name_on
+from meetings.snapshot.shape import MeetingContent, Side
 
 MOST_SIDES_NAMED = 3
 # A side of more is named by the actor of its highest participant.

@@ -10,7 +10,19 @@ from typing import Any
 from meetings.models import Actor, Office, Person, Place, Publisher, Series, Source, Summit, Topic
 from meetings.models.base import SharedThing
 from meetings.models.choices import ActorNameKind, EntryKind
-from meetings.snapshot.shape import Card
+from meetings.snapshot.cards import (
+    ActorCard,
+    Card,
+    OfficeCard,
+    Period,
+    PersonCard,
+    PlaceCard,
+    PublisherCard,
+    SeriesCard,
+    SourceCard,
+    SummitCard,
+    TopicCard,
+)
 
 # Kind and public key of one thing.
 Name = tuple[str, str]
@@ -81,11 +93,11 @@ def _key(thing: SharedThing | None) -> str | None:
     return key_of(thing) if thing is not None else None
 
 
-def _dated(start: str, end: str) -> dict[str, str]:
+def _dated(start: str, end: str) -> Period:
     return {"start": start, "end": end}
 
 
-def _actor(actor: Actor) -> Card:
+def _actor(actor: Actor) -> ActorCard:
     former = [name for name in actor.names.all() if name.kind == ActorNameKind.FORMER]
     return {
         "name": actor.name,
@@ -100,7 +112,7 @@ def _actor(actor: Actor) -> Card:
     }
 
 
-def _person(person: Person) -> Card:
+def _person(person: Person) -> PersonCard:
     return {
         "name": person.name,
         "sort": person.sort_name or person.name,
@@ -109,11 +121,11 @@ def _person(person: Person) -> Card:
     }
 
 
-def _office(office: Office) -> Card:
+def _office(office: Office) -> OfficeCard:
     return {"name": office.name, "rank": office.rank, "actor": office.actor.code}
 
 
-def _place(place: Place) -> Card:
+def _place(place: Place) -> PlaceCard:
     return {
         "name": place.name,
         "state": _key(place.state),
@@ -127,7 +139,7 @@ def _place(place: Place) -> Card:
     }
 
 
-def _series(series: Series) -> Card:
+def _series(series: Series) -> SeriesCard:
     return {
         "name": series.name,
         "short": series.short_name or series.name,
@@ -135,7 +147,7 @@ def _series(series: Series) -> Card:
     }
 
 
-def _summit(summit: Summit) -> Card:
+def _summit(summit: Summit) -> SummitCard:
     return {
         "name": summit.name,
         "date": summit.date,
@@ -146,15 +158,15 @@ def _summit(summit: Summit) -> Card:
     }
 
 
-def _topic(topic: Topic) -> Card:
+def _topic(topic: Topic) -> TopicCard:
     return {"name": topic.name, "parent": _key(topic.parent), "definition": topic.definition}
 
 
-def _publisher(publisher: Publisher) -> Card:
+def _publisher(publisher: Publisher) -> PublisherCard:
     return {"name": publisher.name, "kind": publisher.kind, "actor": _key(publisher.actor)}
 
 
-def _source(source: Source) -> Card:
+def _source(source: Source) -> SourceCard:
     return {
         "title": source.title,
         "url": source.url,

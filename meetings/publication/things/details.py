@@ -4,7 +4,7 @@ Only facts whose other end is public: an office known from a draft alone stays a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from meetings.models import (
@@ -20,7 +20,15 @@ from meetings.models import (
 )
 from meetings.models.base import SharedThing
 from meetings.models.choices import EntryKind
-from meetings.snapshot.shape import Card
+from meetings.snapshot.cards import (
+    ActorDetail,
+    ActorFacts,
+    Card,
+    MembershipDetail,
+    PersonDetail,
+    TenureDetail,
+    TopicDetail,
+)
 
 from .cards import Name, kind_of, name_of
 
@@ -54,7 +62,7 @@ def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
     return set(found.values_list("key", flat=True))
 
 
-def _people(people: Sequence[Person], _: Collection[Name]) -> dict[int, Card]:
+def _people(people: Sequence[Person], _: Collection[Name]) -> dict[int, PersonDetail]:
     tenures: dict[int, list[Tenure]] = defaultdict(list)
     for one in Tenure.objects.filter(person__in=people).select_related("office__actor"):
         tenures[one.person_id].append(one)
@@ -94,7 +102,7 @@ def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
     return held
 
 
-def _tenure(tenure: Tenure) -> Card:
+def _tenure(tenure: Tenure) -> TenureDetail:
     return {
         "office": tenure.office.name,
         "actor": tenure.office.actor.code,
@@ -105,7 +113,7 @@ def _tenure(tenure: Tenure) -> Card:
     }
 
 
-def _actors(actors: Sequence[Actor], becoming_public: Collection[Name]) -> dict[int, Card]:
+def _actors(actors: Sequence[Actor], becoming_public: Collection[Name]) -> dict[int, ActorDetail]:
     rows = [actor.pk for actor in actors]
     memberships: dict[int, list[Membership]] = defaultdict(list)
     for one in Membership.objects.filter(member__in=rows).select_related("organisation"):
@@ -141,7 +149,7 @@ def _neighbours(rows: Sequence[int]) -> tuple[dict[int, set[str]], dict[int, set
     return before, after
 
 
-def _facts(actor: Actor) -> Card:
+def _facts(actor: Actor) -> ActorFacts:
     return {
         "region": actor.region,
         "subregion": actor.subregion,
@@ -152,7 +160,7 @@ def _facts(actor: Actor) -> Card:
     }
 
 
-def _membership(membership: Membership) -> Card:
+def _membership(membership: Membership) -> MembershipDetail:
     return {
         "organisation": membership.organisation.code,
         "status": membership.status,
@@ -161,14 +169,14 @@ def _membership(membership: Membership) -> Card:
     }
 
 
-def _topics(topics: Sequence[Topic], _: Collection[Name]) -> dict[int, Card]:
+def _topics(topics: Sequence[Topic], _: Collection[Name]) -> dict[int, TopicDetail]:
     names: dict[int, list[str]] = defaultdict(list)
     for alias in TopicAlias.objects.filter(topic__in=[topic.pk for topic in topics]):
         names[alias.topic_id].append(alias.name)
     return {topic.pk: {"aliases": names[topic.pk]} for topic in topics}
 
 
-_DETAILS: dict[str, Callable[[Any, Collection[Name]], dict[int, Card]]] = {
+_DETAILS: dict[str, Callable[[Any, Collection[Name]], Mapping[int, Card]]] = {
     EntryKind.PERSON: _people,
     EntryKind.ACTOR: _actors,
     EntryKind.TOPIC: _topics,

@@ -11,7 +11,7 @@ from meetings.pages.entry import EntryPage, Item
 from meetings.pages.flags import flag_of
 from meetings.pages.lines import Party
 from meetings.pages.words import date_words, span_words
-from meetings.snapshot.shape import Card
+from meetings.snapshot.cards import Card
 
 from .lookup import link_to, links_to
 from .pages import Kind

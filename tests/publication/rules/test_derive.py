@@ -6,30 +6,22 @@ import pytest
 
 from meetings.publication.rules.derive import accounts_of, level_of, occurrence_of, sides_of
 from meetings.publication.rules.titles import title_of
-from meetings.snapshot.shape import (
-    Entries,
-    MeetingContent,
-    ParticipationContent,
-    ReportContent,
-    Side,
-)
+from meetings.snapshot.cards import Entries
+from meetings.snapshot.shape import MeetingContent, ParticipationContent, ReportContent, Side
 
 NAMES = {"CHN": "China", "RUS": "Russia", "IND": "India", "USA": "United States", "EGY": "Egypt"}
 
 
 def entries(**sources: str) -> Entries:
     """Return cards of the actors, and of sources by their day of publication."""
-    actors = {
+    actors: Any = {
         code: {"name": name, "sort": name, "former": [], "start": "", "end": ""}
         for code, name in NAMES.items()
     }
-    people = {name.lower(): {"name": name, "short": name} for name in ("Wang", "Li", "Lavrov")}
-    return {
-        "actor": actors,
-        "person": people,
-        "source": {key: {"published": day} for key, day in sources.items()},
-        "summit": {"g20": {"name": "G20 Rio de Janeiro"}},
-    }
+    people: Any = {name.lower(): {"name": name, "short": name} for name in ("Wang", "Li", "Lavrov")}
+    documents: Any = {key: {"published": day} for key, day in sources.items()}
+    summits: Any = {"g20": {"name": "G20 Rio de Janeiro"}}
+    return {"actor": actors, "person": people, "source": documents, "summit": summits}
 
 
 def participation(actor: str, rank: str = "", **fields: Any) -> ParticipationContent:

@@ -1,0 +1,71 @@
+"""Names and states on a day: a renamed state goes by the name it had then."""
+
+import datetime
+from collections.abc import Mapping
+
+from meetings.dates.edtf import parse
+
+from .cards import ActorCard, DateContent, Period, PlaceCard
+from .shape import Snapshot
+
+
+def first_day(date: DateContent) -> datetime.date | None:
+    """Return the first day a meeting may have been on; None where it has no date."""
+    earliest = date["earliest"]
+    return datetime.date.fromisoformat(earliest) if earliest else None
+
+
+def days_of(date: DateContent) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day possible; None where there is no date."""
+    if not (date["earliest"] and date["latest"]):
+        return None
+    return (
+        datetime.date.fromisoformat(date["earliest"]),
+        datetime.date.fromisoformat(date["latest"]),
+    )
+
+
+def names_of_actors(snapshot: Snapshot) -> dict[str, str]:
+    """Return the names that all actors of a snapshot had on its day, by code."""
+    day = first_day(snapshot["content"]["date"])
+    actors = snapshot["entries"].get("actor", {})
+    return {code: name_on(card, day) for code, card in actors.items()}
+
+
+def name_on(actor: ActorCard, day: datetime.date | None) -> str:
+    """Return the name of an actor on ``day``: a former one where it was in use then."""
+    for former in actor["former"]:
+        if covers(former, day):
+            return former["name"]
+    return actor["name"]
+
+
+def state_on(
+    place: PlaceCard, actors: Mapping[str, ActorCard], day: datetime.date | None
+) -> str | None:
+    """Return the code of the state a place lay in on ``day``; None where none is recorded.
+
+    ``actors`` are cards by code. A state that did not exist yet, or no longer, was no place's:
+    Potsdam lay in no state between the end of the war and 1949.
+    """
+    for former in place["former_states"]:
+        if covers(former, day):
+            return former["state"]
+    code = place["state"]
+    return code if code and existed(actors[code], day) else None
+
+
+def existed(actor: Period, day: datetime.date | None) -> bool:
+    """Whether an actor may have existed on ``day``; True where no day is known."""
+    if day is None:
+        return True
+    started = not actor["start"] or parse(actor["start"]).earliest <= day
+    return started and (not actor["end"] or day <= parse(actor["end"]).latest)
+
+
+def covers(period: Period, day: datetime.date | None) -> bool:
+    """Whether ``day`` may lie between the EDTF dates ``start`` and ``end`` of ``period``."""
+    if day is None or not period["end"]:
+        return False
+    started = not period["start"] or parse(period["start"]).earliest <= day
+    return started and day <= parse(period["end"]).latest

@@ -1,0 +1,76 @@
+"""Snapshots as they were frozen once, and a register that holds them."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+from meetings.identifiers import new_public_id
+from meetings.models import Address, Entry, Record, Version
+from meetings.models.choices import VersionKind
+from meetings.publication.clock import public_change
+from meetings.publication.publish import add_version
+from meetings.publication.records import create_record, write_record
+from meetings.publication.things.cards import label_of, sort_label_of
+from meetings.snapshot.read import read_stored
+from meetings.text import fold_all, meeting_slug
+
+# One folder for each number of the schema ever used; what is in them stays for ever.
+FOLDERS = sorted(Path(__file__).parent.glob("schema_*"))
+FILES = [path for folder in FOLDERS for path in sorted(folder.glob("*.json"))]
+WITHDRAWN = "withdrawn"
+SHOWN = [path for path in FILES if path.stem != WITHDRAWN]
+
+
+def stored(path: Path) -> dict[str, Any]:
+    """Return a frozen snapshot, as its version holds it."""
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def publish_frozen(snapshot: dict[str, Any]) -> Record:
+    """Return the record of a meeting whose current version froze ``snapshot``."""
+    # Two fixtures may be of one meeting.
+    snapshot = {**copy.deepcopy(snapshot), "public_id": new_public_id()}
+    present = read_stored(snapshot)
+    with public_change() as change:
+        for kind, cards in snapshot["entries"].items():
+            for key, card in cards.items():
+                _publish_entry(kind, key, card)
+        record = create_record(snapshot["public_id"], meeting_slug(present["derived"]["title"]))
+        version: Version = add_version(record, snapshot, VersionKind.FIRST, "", None)  # type: ignore[arg-type] # of whichever schema
+        write_record(record, version, change)
+    return record
+
+
+def _publish_entry(kind: str, key: str, card: dict[str, Any]) -> None:
+    entry, is_new = Entry.objects.get_or_create(
+        kind=kind,
+        key=key,
+        defaults={
+            "label": label_of(kind, card),
+            "sort_label": sort_label_of(kind, card),
+            "card": card,
+            "detail": _DETAILS.get(kind, {}),
+            "search_text": fold_all([label_of(kind, card)]),
+        },
+    )
+    if is_new:
+        Address.objects.create(kind=kind, key=key, entry=entry)
+
+
+_DETAILS: dict[str, dict[str, Any]] = {
+    "actor": {
+        "region": "",
+        "subregion": "",
+        "capital": "",
+        "cow": None,
+        "gw": None,
+        "wikidata": "",
+        "predecessors": [],
+        "successors": [],
+        "memberships": [],
+    },
+    "person": {"tenures": [], "wikidata": ""},
+    "topic": {"aliases": []},
+}
