@@ -29,6 +29,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         "--python", default=sys.executable, help="what serves Sidelines; by default this one"
     )
     parser.add_argument("--samples", type=int, default=40)
+    parser.add_argument(
+        "--beside", type=Path, help="another checkout, to be measured in turn with this one"
+    )
     parser.add_argument("--only", choices=STEPS, action="append", help="leave the others out")
     options = parser.parse_args(arguments)
     options.only = options.only or list(STEPS)

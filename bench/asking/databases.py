@@ -56,10 +56,10 @@ def peer_register(register: Path) -> Path:
     return path
 
 
-def collect_static() -> None:
-    """Put static files where production serves them from."""
+def collect_static(root: Path = ROOT) -> None:
+    """Put static files where the production of a checkout serves them from."""
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    subprocess.run(command, cwd=ROOT, env=production("sqlite://:memory:"), check=True)
+    subprocess.run(command, cwd=root, env=production("sqlite://:memory:"), check=True)
 
 
 def _generate(address: str, meetings: int) -> None:

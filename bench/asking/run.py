@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import checks, databases, lists, peer, questions, report, workers
-from .serving import Server, sidelines
+from . import beside, checks, databases, lists, peer, questions, report, workers
+from .serving import ROOT, Server, sidelines
 from .targets import path_of
 
 LOGS = databases.STORE / "log"
@@ -34,11 +34,16 @@ class Subject:
     peer: tuple[Path, Path] | None
 
     @contextmanager
-    def served(self, name: str, **more: str) -> Iterator[Server]:
-        """Serve one register with Sidelines, with ``more`` settings in the environment."""
-        log = LOGS / f"{name.lower()}.log"
-        with sidelines(self.python, self.registers[name], log, **more) as server:
+    def served(self, name: str, root: Path = ROOT, **more: str) -> Iterator[Server]:
+        """Serve one register with a checkout, with ``more`` settings in the environment."""
+        log = LOGS / f"{name.lower()}{'' if root == ROOT else '-beside'}.log"
+        with sidelines(self.python, self.registers[name], log, root, **more) as server:
             yield server
+
+    @property
+    def table_path(self) -> str:
+        """The path of a table of about ``CSV_ROWS`` meetings."""
+        return _csv_path(self.sqlite)
 
     @contextmanager
     def peer_served(self) -> Iterator[Server | None]:
@@ -64,6 +69,9 @@ def run(options: argparse.Namespace) -> None:
             questions.page_questions(register),
             _peer(options, sqlite),
         )
+        if options.beside:
+            beside.compare(subject, options.beside.resolve(), options.samples)
+            return
         if "pages" in options.only:
             _pages(subject, options.samples)
         if "workers" in options.only:
@@ -112,7 +120,7 @@ def _check(subject: Subject) -> dict[str, int]:
 
 
 def _workers(subject: Subject) -> None:
-    path = _csv_path(subject.sqlite)
+    path = subject.table_path
     plain = [question for question in subject.pages if not question.counts]
     without_index = [one for question in plain for one in question.paths[:16]]
     lists = [path_of(one) for question in subject.lists for one in question.wordings[:4]]

@@ -95,10 +95,12 @@ def production(database: str) -> dict[str, str]:
 
 
 @contextmanager
-def sidelines(python: str, database: str, log: Path, **more: str) -> Iterator[Server]:
+def sidelines(
+    python: str, database: str, log: Path, root: Path = ROOT, **more: str
+) -> Iterator[Server]:
     """Serve a register as in production, with two workers of the interpreter ``python``.
 
-    ``more`` are settings, as in the environment.
+    ``root`` is the checkout that serves it; ``more`` are settings, as in the environment.
     """
     port = free_port()
     environment = {
@@ -108,7 +110,8 @@ def sidelines(python: str, database: str, log: Path, **more: str) -> Iterator[Se
         **more,
     }
     command = [python, "-m", "gunicorn", "--access-logformat", LOG_FORMAT]
-    with running(command, log, f"http://127.0.0.1:{port}", "/readyz", environment) as server:
+    base = f"http://127.0.0.1:{port}"
+    with running(command, log, base, "/readyz", environment, root) as server:
         # One worker answers before the other is there.
         server.wait_for(re.compile("Booting worker"), WORKERS, START_SECONDS)
         yield server
@@ -121,11 +124,14 @@ def running(
     base: str,
     ready: str,
     environment: Mapping[str, str] | None = None,
+    folder: Path = ROOT,
 ) -> Iterator[Server]:
-    """Run a server until the block ends; it is given when the path ``ready`` answers."""
+    """Run a server in ``folder`` until the block ends; it is given when ``ready`` answers."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=output, cwd=ROOT, env=environment)
+        process = subprocess.Popen(
+            command, stdout=output, stderr=output, cwd=folder, env=environment
+        )
     server = Server(base, process, log)
     try:
         _wait_until_ready(server, base + ready)
