@@ -7,7 +7,8 @@ from django.test import Client
 from meetings.exports.formats import FORMATS
 from meetings.models import Entry, Record
 from meetings.pages.addresses import entry_address
-from meetings.search.query import ORDER, Query
+from meetings.search.parameters import ORDER
+from meetings.search.query import Query
 from meetings.views.files import MEDIA_TYPES
 
 # Words of what is public, of nothing, and of what leak tests hide: every parameter once.

@@ -4,8 +4,8 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-from meetings.search.filters import FILTERS
 from meetings.search.filters.base import MOST_VALUES, SelectionFilter, VocabularyFilter
+from meetings.search.parameters import FILTERS
 
 # An order that a list can have and pages by cursor cannot.
 RELEVANCE = "relevance"
@@ -21,12 +21,12 @@ UPDATED_SINCE = OpenApiParameter(
 
 def selection_parameters() -> list[OpenApiParameter]:
     """Return the parameters of a selection, but for ``page``: the API has cursors instead."""
-    return [_parameter(one) for one in FILTERS if one.parameter != "page"]
+    return [_parameter(one) for name, one in FILTERS.items() if name != "page"]
 
 
-def _parameter(one: type[SelectionFilter]) -> OpenApiParameter:
+def _parameter(one: SelectionFilter) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "string"}
-    if issubclass(one, VocabularyFilter):
+    if isinstance(one, VocabularyFilter):
         schema["enum"] = [value for value, _ in one.choices if value != RELEVANCE]
         if one.default:
             schema["default"] = one.default
@@ -41,5 +41,5 @@ def _parameter(one: type[SelectionFilter]) -> OpenApiParameter:
     )
 
 
-def _meaning(one: type[SelectionFilter]) -> str:
+def _meaning(one: SelectionFilter) -> str:
     return (one.__doc__ or "").strip().splitlines()[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.search.filters.kinds import PerPageFilter, SortFilter
+from meetings.search.filters.presentation import PerPageFilter, SortFilter
 from meetings.search.selection import Selection
 
 from .addresses import Link, list_address

@@ -6,7 +6,8 @@ And what both of them mean by a value.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .filters.base import Chosen, Named
+from .filters.base import Chosen
+from .filters.traits import Named
 
 # Facets whose values are entries: the most frequent are shown, and those chosen.
 ENTRY_FACETS = (

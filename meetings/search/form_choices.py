@@ -10,7 +10,7 @@ from django.db.models.fields.json import KT
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry
 
-from .filters.base import Option
+from .filters.traits import Option
 
 # Lists to type into hold the newest; whatever is not among them can be typed all the same.
 MOST_TYPED = 100

@@ -1,7 +1,7 @@
 """The canonical query string of a selection, and those one step away from it.
 
-Pure text: nothing here knows whether a value exists. Addresses are contracts (design section 4),
-so that one selection has one spelling: parameters in ``ORDER``, values sorted, defaults left out.
+Pure text: nothing here knows whether a value exists. Addresses are contracts, so that one
+selection has one spelling: parameters in their order, values sorted, defaults left out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,41 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-ORDER = (
-    "q",
-    "country",
-    "organisation",
-    "person",
-    "topic",
-    "match",
-    "summit",
-    "series",
-    "host",
-    "channel",
-    "setting",
-    "sides",
-    "level",
-    "occurrence",
-    "accounts",
-    "publisher",
-    "from",
-    "to",
-    "dates",
-    "sort",
-    "per_page",
-    "page",
-)
-DEFAULTS: dict[str, tuple[str, ...]] = {
-    "match": ("all",),
-    "occurrence": ("held",),
-    "dates": ("possible",),
-    "sort": ("newest",),
-    "per_page": ("25",),
-    "page": ("1",),
-}
-SINGLE = frozenset({"q", "match", "from", "to", "dates", "sort", "per_page", "page"})
-# How a selection is shown; it selects the same meetings without them.
-PRESENTATION = frozenset({"sort", "per_page", "page"})
+from .parameters import DEFAULTS, ORDER, PRESENTATION, SINGLE
 
 
 @dataclass(frozen=True)
@@ -91,6 +57,11 @@ class Query:
     def selecting(self) -> "Query":
         """Return what decides which meetings are selected, without how they are shown."""
         return Query(tuple(pair for pair in self.values if pair[0] not in PRESENTATION))
+
+    def without_idle_match(self) -> "Query":
+        """Return the query without “only these” where it names no actor, and would be refused."""
+        actors = self.get("country") or self.get("organisation")
+        return self if actors or self.get("match") != ("only",) else self.without("match")
 
     def _changed(self, name: str, values: Iterable[str]) -> "Query":
         return self.replacing({name: values})

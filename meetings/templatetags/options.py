@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from meetings.search.filters.base import Option
+from meetings.search.filters.traits import Option
 
 register = template.Library()
 

@@ -12,7 +12,7 @@ from meetings.search.answers.form import filter_form
 from meetings.search.answers.list import WayOut, answer, ways_out
 from meetings.search.consistent_read import Moment
 from meetings.search.engine import Engine
-from meetings.search.filters.kinds import PageFilter
+from meetings.search.filters.presentation import PageFilter
 from meetings.search.problems import MovedSelection, UnreadableSelection
 from meetings.search.query import Query
 from meetings.search.selection import Selection, read_selection

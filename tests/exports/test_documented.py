@@ -8,7 +8,7 @@ from meetings.api.schema import schema_document
 from meetings.exports.formats import FORMATS
 from meetings.exports.units import CSV_TRAILER, UNITS
 from meetings.exports.units.base import TOKENS, Column, Unit
-from meetings.search.filters import FILTERS
+from meetings.search.parameters import FILTERS
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 CODEBOOK = (DOCS / "codebook.md").read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ def test_tokens_and_the_last_columns_are_in_the_codebook() -> None:
         assert line(column) in CODEBOOK
 
 
-@pytest.mark.parametrize("parameter", [one.parameter for one in FILTERS])
+@pytest.mark.parametrize("parameter", list(FILTERS))
 def test_every_parameter_of_a_selection_is_documented(parameter: str) -> None:
     assert f"| `{parameter}` | " in API
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from meetings.api.throttles import ClientThrottle
 from meetings.exports.formats import FORMATS
 from meetings.exports.units import UNITS
-from meetings.search.filters import FILTERS
+from meetings.search.parameters import FILTERS
 from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ _HOSTILE = st.one_of(
     st.text(string.punctuation + string.digits, max_size=30),
     st.sampled_from(["\0", "9" * 400, "-1", "[2024..]", "2024-02-30", "' OR 1=1 --", "ⅷ", "CHN"]),
 )
-_NAMES = [*(one.parameter for one in FILTERS), "unit", "cursor", "updated_since", "format"]
+_NAMES = [*FILTERS, "unit", "cursor", "updated_since", "format"]
 _ADDRESSES = [
     *(f"/meetings.{extension}" for extension in FORMATS),
     *(f"/api/v1/{name}/" for name in ("meetings", "deleted", "people", "countries")),

@@ -1,15 +1,6 @@
 """The canonical query string: one selection, one spelling."""
 
-from meetings.search.filters import FILTERS
-from meetings.search.query import DEFAULTS, ORDER, SINGLE, Query
-
-
-def test_every_filter_has_its_place_in_the_address_and_no_place_is_empty() -> None:
-    assert tuple(one.parameter for one in FILTERS) == ORDER
-    assert {one.parameter for one in FILTERS if one.single} == SINGLE
-    assert {one.parameter: (one.default,) for one in FILTERS if getattr(one, "default", "")} == (
-        DEFAULTS
-    )
+from meetings.search.query import Query
 
 
 def test_values_are_sorted_once_each_and_defaults_left_out() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.models import Meeting, Source
 from meetings.publication.publish import publish
-from meetings.search.query import ORDER
+from meetings.search.parameters import ORDER
 from tests.canary import CANARY, sing_in_private
 from tests.drafts import rio
 from tests.everywhere import FILTERS, public_addresses

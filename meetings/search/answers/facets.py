@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from meetings.models.record import Entry
 from meetings.search.counts import ENTRY_FACETS, MOST_SHOWN, Counts, chosen_kinds
-from meetings.search.filters.base import Named, VocabularyFilter
+from meetings.search.filters.base import VocabularyFilter
+from meetings.search.filters.traits import Named
 from meetings.search.query import Query
 from meetings.search.selection import Selection
 

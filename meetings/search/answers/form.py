@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from meetings.search.filters.base import Option, VocabularyFilter
+from meetings.search.filters.base import VocabularyFilter
 from meetings.search.filters.entries import EntryFilter
+from meetings.search.filters.traits import Option
 from meetings.search.form_choices import FormChoices
 from meetings.search.selection import Selection
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from meetings.english import counted
 from meetings.models.record import Record
 from meetings.search.engine import Engine
-from meetings.search.query import DEFAULTS, Query
+from meetings.search.parameters import DEFAULTS
+from meetings.search.query import Query
 from meetings.search.selection import Clause, Selection
 
 from .facets import Facet, Year, facets_of, years_of

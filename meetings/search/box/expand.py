@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from meetings.search.filters.base import SelectionFilter
 from meetings.search.filters.entries import EntryFilter
-from meetings.search.query import SINGLE
+from meetings.search.parameters import ENTRIES, SINGLE
 from meetings.search.resolve import addresses_of, entries_named
 from meetings.search.text.query import LONGEST_QUERY
 from meetings.text import fold
@@ -31,7 +30,7 @@ class Expanded:
     refused: tuple[Note, ...] = ()
 
 
-def expand(data: QueryDict, filters: dict[str, SelectionFilter]) -> Expanded:
+def expand(data: QueryDict) -> Expanded:
     """Take filters out of ``q``; they add to what is given, or replace what is given once.
 
     No query unless there are any: then one for keys, and one for each of the first few names.
@@ -46,19 +45,18 @@ def expand(data: QueryDict, filters: dict[str, SelectionFilter]) -> Expanded:
     changed.setlist("q", [understood.text])
     for name in {name for name, _ in understood.pairs} & SINGLE:
         changed.setlist(name, [])
-    for name, value in _with_keys(understood.pairs, filters):
+    for name, value in _with_keys(understood.pairs):
         changed.appendlist(name, value)
     return Expanded(changed, changed=True, refused=tuple(understood.refused))
 
 
-def _with_keys(pairs: _Pairs, filters: dict[str, SelectionFilter]) -> _Pairs:
+def _with_keys(pairs: _Pairs) -> _Pairs:
     """Yield ``pairs`` with names replaced by the keys of what alone goes by them."""
-    named = {name: one for name, one in filters.items() if isinstance(one, EntryFilter)}
-    wanted = [(name, named[name].read(value)) for name, value in pairs if name in named]
-    known = addresses_of(filters, wanted)
+    typed = [(name, ENTRIES[name].read(value)) for name, value in pairs if name in ENTRIES]
+    known = addresses_of(typed)
     looked_up = 0
     for name, value in pairs:
-        one = named.get(name)
+        one = ENTRIES.get(name)
         if one is None or (one.kind.value, one.read(value)) in known or looked_up == _MOST_NAMES:
             yield name, value
         else:
@@ -67,7 +65,7 @@ def _with_keys(pairs: _Pairs, filters: dict[str, SelectionFilter]) -> _Pairs:
 
 
 def _only_key(one: EntryFilter, name: str) -> str | None:
-    found = [entry for entry in entries_named(one.kind, name) if one.takes(entry)]
-    exact = [entry for entry in found if fold(entry.label) == fold(name)]
-    meant = exact or found
+    entries = entries_named(one, name)
+    exact = [entry for entry in entries if fold(entry.label) == fold(name)]
+    meant = exact or entries
     return meant[0].key if len(meant) == 1 else None

@@ -2,7 +2,7 @@
 
 ``country:CHN country:RUS after:2024 is:call "no limits" -sanctions`` is two countries, a first
 day, a channel, and a text to search for. Every parameter of a selection is a key, but those of
-paging; ``SYNONYMS`` are others. Values with spaces stand in quotes. ``OR`` between countries,
+paging; filters have synonyms too. Values with spaces stand in quotes. ``OR`` between countries,
 organisations, people and topics is ``match:any``, so it has to stand between all of them.
 Whether a value exists is the selection's to say.
 """
@@ -12,41 +12,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from meetings.english import listed
-from meetings.models.choices import Channel, Occurrence, Setting
-from meetings.search.filters.participants import GOVERNED
-from meetings.search.query import ORDER, SINGLE
+from meetings.search.parameters import FILTERS, GOVERNED, SINGLE, VOCABULARIES
 from meetings.search.text.lexer import Piece, pieces
 
-SYNONYMS = {
-    "after": ("from",),
-    "since": ("from",),
-    "before": ("to",),
-    "until": ("to",),
-    "year": ("from", "to"),
-    "date": ("from", "to"),
-    "organization": ("organisation",),
-    "org": ("organisation",),
-    "about": ("topic",),
-    "source": ("publisher",),
-}
-KEYS: dict[str, tuple[str, ...]] = {
-    **{name: (name,) for name in ORDER if name not in {"q", "page", "per_page"}},
-    **SYNONYMS,
-}
-# is:call. Values of three vocabularies, and words for numbers of sides.
+
+def _keys() -> dict[str, tuple[str, ...]]:
+    keys: dict[str, tuple[str, ...]] = {}
+    for name, one in FILTERS.items():
+        for key in one.keys:
+            keys[key] = (*keys.get(key, ()), name)
+    return keys
+
+
+# Key -> the parameters that it stands for; ``year`` for two.
+KEYS = _keys()
+# is:call. Words for values of some vocabularies.
 STATES: dict[str, tuple[str, str]] = {
-    **{value: ("occurrence", value) for value in Occurrence.values},
-    **{value: ("setting", value) for value in Setting.values},
-    **{value: ("channel", value) for value in Channel.values},
-    "cancelled": ("occurrence", Occurrence.CALLED_OFF),
-    "phone": ("channel", Channel.CALL),
-    "brief": ("setting", Setting.BRIEF),
-    "bilateral": ("sides", "2"),
-    "trilateral": ("sides", "3"),
-    "multilateral": ("sides", "4+"),
+    word: (name, value) for name, one in VOCABULARIES.items() for word, value in one.states.items()
 }
 _MIXED = "OR joins words with words and filters with filters."
-_VOCABULARIES = frozenset({"channel", "setting", "level", "occurrence", "accounts"})
+# Values that have underscores may be typed with hyphens or spaces instead.
+_WITH_UNDERSCORES = frozenset(
+    name for name, one in VOCABULARIES.items() if any("_" in value for value, _ in one.choices)
+)
 
 
 @dataclass(frozen=True)
@@ -135,7 +123,7 @@ class _Reader:
             self._refuse(piece.raw, _MIXED)
             return
         names = {name for one in (before, piece) for name, _ in _pairs(one)}
-        if names <= set(GOVERNED):
+        if names <= {*GOVERNED}:
             self.joined += 1
         elif len(names) > 1 or names <= SINGLE:
             self._refuse(f"{before.raw} OR {piece.raw}", "OR cannot join these filters.")
@@ -162,7 +150,7 @@ def _pairs(piece: Piece) -> Iterator[tuple[str, str]]:
             yield STATES[coded]
     elif value:
         for name in KEYS[key]:
-            yield (name, coded if name in _VOCABULARIES else value)
+            yield (name, coded if name in _WITH_UNDERSCORES else value)
 
 
 def _no_value(piece: Piece) -> str:

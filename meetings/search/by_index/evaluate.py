@@ -6,7 +6,8 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
-from meetings.search.filters.base import Chosen, Named
+from meetings.search.filters.base import Chosen
+from meetings.search.filters.traits import Named
 
 from .facet_index import FacetIndex, month_number
 from .sets import Within

@@ -38,7 +38,7 @@ from meetings.search.counts import (
     with_chosen,
 )
 from meetings.search.filters.base import Chosen
-from meetings.search.filters.participants import GOVERNED
+from meetings.search.parameters import GOVERNED
 from meetings.search.selection import Selection
 
 Role = RecordLink.Role

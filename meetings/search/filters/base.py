@@ -1,53 +1,36 @@
 """What every filter of a selection has in common."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from meetings.english import listed
-from meetings.models.record import Entry, Record, RecordLink
+from meetings.models.record import Record
+
+from .traits import Column, Controls, Facet, Links, Option, Pointer
 
 LONGEST_VALUE = 120
 MOST_VALUES = 20
+# Characters of a wrong value that an error repeats.
+_SHOWN = 60
 
-# What was chosen, by parameter: strings, whole numbers, ``Bound`` or ``Named``.
+# What was chosen, by parameter: strings, ``Bound``, ``SoughtText`` or ``Named``.
 Chosen = Mapping[str, tuple[Any, ...]]
 
 
-@dataclass(frozen=True)
-class Named:
-    """A chosen entry, with the row numbers that stand for it (descendants of a topic too)."""
+class UnreadableValue(forms.ValidationError):
+    """Why ``value``, as it was typed, cannot be read; the message is for the reader."""
 
-    entry: Entry
-    ids: tuple[int, ...]
-
-    def __str__(self) -> str:
-        return self.entry.label
-
-
-@dataclass(frozen=True)
-class Read:
-    """The values of one parameter: those that can be read, and why others cannot."""
-
-    values: tuple[str, ...] = ()
-    refused: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Option:
-    """One choice of a form control."""
-
-    value: str
-    label: str
-    selected: bool = False
+    def __init__(self, message: str, value: str) -> None:
+        super().__init__(message)
+        self.value = value
 
 
 class ValuesField(forms.Field):
-    """All values of one parameter, each read by its filter; never raises."""
+    """All values of one parameter in their canonical spelling, each read by its filter."""
 
     widget = forms.MultipleHiddenInput
 
@@ -55,40 +38,91 @@ class ValuesField(forms.Field):
         self.reader = reader
         super().__init__(**kwargs)
 
-    def clean(self, value: Iterable[str] | None) -> Read:
-        """Return what can be read and what cannot, each value once."""
-        given = list(dict.fromkeys(text for one in value or () if (text := _tidy(one))))
-        most = 1 if self.reader.single else MOST_VALUES
-        if len(given) > most:
-            given, extra = given[:most], given[most]
-            return Read((), ((extra, self.reader.too_many()),))
-        return self._read(given)
+    def clean(self, value: Iterable[str] | None) -> tuple[str, ...]:
+        """Return the values, each once. Raises ValidationError, of an UnreadableValue each."""
+        values, errors = self.sort_out(value)
+        if errors:
+            raise forms.ValidationError(errors)
+        return values
 
-    def _read(self, given: list[str]) -> Read:
+    def sort_out(
+        self, value: Iterable[str] | None
+    ) -> tuple[tuple[str, ...], list[UnreadableValue]]:
+        """Return the values that can be read, each once, and why others cannot."""
+        typed = list(dict.fromkeys(tidied for text in value or () if (tidied := _tidy(text))))
+        most = 1 if self.reader.single else MOST_VALUES
+        if len(typed) > most:
+            return (), [UnreadableValue(self.reader.too_many(), typed[most])]
         values: dict[str, None] = {}
-        refused: list[tuple[str, str]] = []
-        for text in given:
+        errors = []
+        for text in typed:
             try:
                 values[self.reader.read_value(text)] = None
             except forms.ValidationError as error:
-                refused.append((text, error.messages[0]))
-        return Read(tuple(values), tuple(refused))
+                errors.append(UnreadableValue(error.messages[0], text))
+        return tuple(values), errors
 
 
-class SelectionFilter(django_filters.Filter):  # type: ignore[misc]
-    """One parameter: how it is read, what it keeps, how it is said and what it offers.
+class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no types
+    """One parameter of a selection, and everything that is to be known of it.
 
-    ``parameter`` is its public name, ``caption`` what forms call it. ``single`` parameters take
-    one value; several values of the others mean *or* unless said otherwise.
+    What a class has to say, or it cannot be defined:
+    ``parameter``, its public name; ``caption``, what forms and errors call it; ``doc``, its line
+    in the documents (Markdown); ``source``, where records have its values; ``facet``, whether
+    the list counts them; ``controls``, what the form has for it. The first line of its docstring
+    is its description in the schema of the API.
+
+    What it says where it is not as usual:
+    ``single``: it takes one value; else several mean *or*. ``default``: the value it has where
+    none is given. ``presents``: it only says how a selection is shown. ``is_clause``: its values
+    say something by themselves. ``governed``: *match* says how its values belong together.
+    ``part``: the part of a selection that it belongs to, where that has several parameters.
+    ``left_out``: what is chosen of it where its part is left out. ``typed``: it can be typed
+    into the search box, as ``parameter:value``. ``synonyms``: other keys for it there.
     """
 
     parameter: ClassVar[str]
     caption: ClassVar[str]
+    doc: ClassVar[str]
+    source: ClassVar[Column | Pointer | Links | None]
+    facet: ClassVar[Facet | None]
+    controls: ClassVar[Controls | None]
     single: ClassVar[bool] = False
+    default: ClassVar[str] = ""
+    presents: ClassVar[bool] = False
+    is_clause: ClassVar[bool] = True
+    governed: ClassVar[bool] = False
+    part: ClassVar[str]
+    left_out: ClassVar[tuple[str, ...]] = ()
+    typed: ClassVar[bool] = True
+    synonyms: ClassVar[tuple[str, ...]] = ()
+
+    required: ClassVar[tuple[str, ...]] = (
+        "parameter",
+        "caption",
+        "doc",
+        "source",
+        "facet",
+        "controls",
+    )
     field_class = ValuesField
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuse a filter that does not say all it has to say. Raises TypeError."""
+        super().__init_subclass__(**kwargs)
+        if "parameter" not in vars(cls):
+            return
+        cls.part = getattr(cls, "part", cls.parameter)
+        if missing := [name for name in cls.required if not hasattr(cls, name)]:
+            raise TypeError(f"{cls.__name__} says nothing of its {listed(missing)}.")
+
     def __init__(self) -> None:
-        super().__init__(field_name=self.parameter, label=self.caption, reader=self)
+        super().__init__(self.parameter, label=self.caption, reader=self)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What stands for it in the search box, before a colon."""
+        return ((self.parameter,) if self.typed else ()) + self.synonyms
 
     def read_value(self, text: str) -> str:
         """Return the canonical spelling of a value. Raises ValidationError."""
@@ -112,6 +146,9 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]
         """Turn canonical values into what ``condition`` and ``words`` work on."""
         return values
 
+    def check(self, chosen: Chosen) -> None:
+        """Raise ValidationError where the values do not go with those of other parameters."""
+
     def condition(self, chosen: Chosen) -> Q:  # noqa: ARG002 - for those that narrow nothing
         """Return what the filter keeps; by default everything."""
         return Q()
@@ -128,26 +165,30 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]
         """Return how a chosen value is spelt in the address."""
         return str(value)
 
-    def filter(self, queryset: QuerySet[Record], value: Read) -> QuerySet[Record]:  # noqa: ARG002
+    def filter(self, queryset: QuerySet[Record], value: tuple[Any, ...]) -> QuerySet[Record]:  # noqa: ARG002
         """Narrow ``queryset``: what django-filter calls for each parameter."""
-        return queryset.filter(self.condition(self.parent.chosen))
+        return queryset.filter(self.condition(self.parent.form.cleaned_data))
 
 
 class VocabularyFilter(SelectionFilter):
-    """A filter over one of the closed vocabularies, or another short list."""
+    """A filter over one of the closed vocabularies, or another short list.
+
+    ``choices``: values and labels. ``phrases``: values in the sentence about the selection.
+    ``states``: what stands for a value after ``is:`` in the search box. ``{values}`` in ``doc``
+    becomes the list of values.
+    """
 
     choices: ClassVar[list[tuple[str, str]]]
     phrases: ClassVar[dict[str, str]] = {}
-    default: ClassVar[str] = ""
-    # Whether records are kept by the column of the same name.
-    narrows: ClassVar[bool] = True
+    states: ClassVar[dict[str, str]] = {}
+    required = (*SelectionFilter.required, "choices")
 
     def read(self, text: str) -> str:
         """Return a value of the vocabulary; case does not matter."""
         value = text.lower()
         if value not in dict(self.choices):
-            known = listed([one for one, _ in self.choices], "or")
-            raise forms.ValidationError(f"{self.caption} is one of {known}.")
+            values = listed([value for value, _ in self.choices], "or")
+            raise forms.ValidationError(f"{self.caption} is one of {values}.")
         return value
 
     def label_of_value(self, value: object) -> str:
@@ -157,12 +198,9 @@ class VocabularyFilter(SelectionFilter):
     def condition(self, chosen: Chosen) -> Q:
         """Keep records whose column has any of the values."""
         values = chosen[self.parameter]
-        if not (values and self.narrows):
+        if self.source is None or values == self.left_out:
             return Q()
-        if len(values) == 1:
-            # SQLite uses the index of meetings held for “= held”, not for “IN (held)”.
-            return Q(**{self.parameter: values[0]})
-        return Q(**{f"{self.parameter}__in": values})
+        return self.source.keeping(values)
 
     def words(self, chosen: Chosen) -> str:
         """Join the phrases of the values with *or*."""
@@ -172,17 +210,18 @@ class VocabularyFilter(SelectionFilter):
     def options(self, selected: str) -> list[Option]:
         """Return the choices of a select; an empty one first where there is no default."""
         empty = [] if self.default else [Option("", "Any", not selected)]
-        wanted = selected or self.default
-        return empty + [Option(value, label, value == wanted) for value, label in self.choices]
+        shown = selected or self.default
+        return empty + [Option(value, label, value == shown) for value, label in self.choices]
+
+
+def shown(value: str) -> str:
+    """Return a value as errors show it: what cannot be printed replaced, and not too long."""
+    printable = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value
+    )
+    return printable if len(printable) <= _SHOWN else f"{printable[:_SHOWN]}…"
 
 
 def _tidy(text: str) -> str:
     # Names pasted from elsewhere bring no-break spaces with them.
     return " ".join(text.split())
-
-
-def linked(role: int, ids: Iterable[int]) -> Q:
-    """Return the condition that a record has a link in ``role`` to one of the entries."""
-    return Q(
-        Exists(RecordLink.objects.filter(record_id=OuterRef("pk"), role=role, entry_id__in=ids))
-    )

@@ -15,6 +15,7 @@ from meetings.dates.edtf import DateError, Shape, UnknownNotationError, parse, t
 from meetings.dates.words import describe
 
 from .base import Chosen, SelectionFilter, VocabularyFilter
+from .traits import Area, Controls
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,9 @@ class Bound:
 
 class _BoundFilter(SelectionFilter):
     single = True
+    part = "days"
+    source, facet = None, None
+    controls = Controls(Area.MAIN, hint="2024, 2024-05 or 2024-05-18")
 
     def read(self, text: str) -> str:
         """Return a day, month or year in EDTF."""
@@ -59,6 +63,8 @@ class FromFilter(_BoundFilter):
     """The first day asked for: of a month or year its first."""
 
     parameter, caption = "from", "From"
+    doc = "First day, as a day, month or year: `2024-05-18`, `2024-05`, `2024`"
+    synonyms = ("after", "since", "year", "date")
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
         """Return the bound with its first day."""
@@ -79,10 +85,20 @@ class ToFilter(_BoundFilter):
     """The last day asked for: of a month or year its last."""
 
     parameter, caption = "to", "To"
+    doc = "Last day, likewise; `to=2024` is the whole year"
+    synonyms = ("before", "until", "year", "date")
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
         """Return the bound with its last day."""
         return tuple(Bound(text, parse(text).latest) for text in values)
+
+    def check(self, chosen: Chosen) -> None:
+        """Refuse a range that ends before it begins."""
+        if chosen["from"] and chosen["to"] and chosen["to"][0].day < chosen["from"][0].day:
+            raise forms.ValidationError(
+                f"The range ends ({chosen['to'][0].words}) before it begins "
+                f"({chosen['from'][0].words})."
+            )
 
     def condition(self, chosen: Chosen) -> Q:
         """Keep what may have been, or certainly was, on or before the day."""
@@ -98,11 +114,17 @@ class DatesFilter(VocabularyFilter):
     """Whether uncertain dates count; says the whole range."""
 
     parameter, caption, single, default = "dates", "Uncertain dates", True, "possible"
+    doc = (
+        "Uncertain dates: `possible` (default) keeps what may be in the range, `certain` what is "
+        "wholly inside"
+    )
+    # The ends of the range ask for this themselves.
+    is_clause = False
+    source, facet, controls = None, None, Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("possible", "Include what may be in the range"),
         ("certain", "Only what is certainly in the range"),
     ]
-    narrows = False  # the ends of the range ask for this themselves
 
     def words(self, chosen: Chosen) -> str:
         """Say “since 2020”, “until May 2024”, “from 2020 to 2022”, “in 2024”."""
@@ -118,12 +140,3 @@ def _range_words(start: tuple[Bound, ...], end: tuple[Bound, ...]) -> str:
     if start[0].text == end[0].text:
         return f"{'on' if len(start[0].text) == 10 else 'in'} {start[0].words}"
     return f"from {start[0].words} to {end[0].words}"
-
-
-def refuse_reversed(chosen: Chosen) -> None:
-    """Raise ValidationError where the range ends before it begins."""
-    if chosen["from"] and chosen["to"] and chosen["to"][0].day < chosen["from"][0].day:
-        raise forms.ValidationError(
-            f"The range ends ({chosen['to'][0].words}) before it begins "
-            f"({chosen['from'][0].words})."
-        )

@@ -1,25 +1,31 @@
 """Filters whose values are public things: their keys are codes and slugs, never row numbers."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from django import forms
 from django.db.models import Q
 
 from meetings.english import listed
 from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, RecordLink
 
-from .base import Chosen, Named, SelectionFilter, linked
+from .base import Chosen, SelectionFilter
+from .traits import Area, Controls, Facet, Links, Named, Offer, Pointer
+
+# The topic above each topic, by row number.
+Parents = Mapping[int, int | None]
 
 _CODE = re.compile(r"[A-Z0-9]{2,12}", re.ASCII)
 _SLUG = re.compile(r"[-a-z0-9_]{1,120}", re.ASCII)
 
 
 class EntryFilter(SelectionFilter):
-    """A filter by entries of one kind."""
+    """A filter by public things of one ``kind``; ``offered`` says which of them the form offers."""
 
     kind: ClassVar[EntryKind]
+    offered: ClassVar[Offer]
+    required = (*SelectionFilter.required, "kind", "offered")
 
     def read(self, text: str) -> str:
         """Return the text in lower case; whether it is a key is asked of all values at once."""
@@ -33,6 +39,10 @@ class EntryFilter(SelectionFilter):
         """Whether an entry of the kind is a value of this parameter."""
         return True
 
+    def named(self, entries: Iterable[Entry], parents: Parents) -> tuple[Named, ...]:  # noqa: ARG002 - topics alone have a tree
+        """Return what was chosen, in the order of the alphabet; ``parents``: the tree of topics."""
+        return tuple(Named(entry, (entry.pk,)) for entry in alphabetical(entries))
+
     def key_of_value(self, value: object) -> str:
         """Return the public key."""
         return value.entry.key if isinstance(value, Named) else str(value)
@@ -41,16 +51,21 @@ class EntryFilter(SelectionFilter):
         """Return the labels of what was chosen."""
         return [self.label_of_value(value) for value in chosen[self.parameter]]
 
-    def ids(self, chosen: Chosen) -> list[int]:
-        """Return the row numbers that stand for any of what was chosen."""
-        return [pk for value in chosen[self.parameter] for pk in value.ids]
+    def condition(self, chosen: Chosen) -> Q:
+        """Keep records that have any of the entries; *match* asks for those it governs."""
+        ids = [pk for value in chosen[self.parameter] for pk in value.ids]
+        return self.source.keeping(ids) if self.source and ids and not self.governed else Q()
+
+
+def alphabetical(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries in the order of the alphabet."""
+    return sorted(entries, key=lambda entry: (entry.sort_label.casefold(), entry.key))
 
 
 class ActorFilter(EntryFilter):
     """A filter by actors; countries and organisations are two parameters over one kind."""
 
     kind = EntryKind.ACTOR
-    role = RecordLink.Role.ACTOR
 
     def read(self, text: str) -> str:
         """Return a code in capitals, or a name as it was typed."""
@@ -61,19 +76,14 @@ class ActorFilter(EntryFilter):
         return _CODE.fullmatch(text) is not None
 
 
-class _ColumnFilter(EntryFilter):
-    """A filter by an entry that a record has one of at most."""
-
-    def condition(self, chosen: Chosen) -> Q:
-        """Keep records whose column points to any of the entries."""
-        ids = self.ids(chosen)
-        return Q(**{f"{self.parameter}_id__in": ids}) if ids else Q()
-
-
-class SummitFilter(_ColumnFilter):
+class SummitFilter(EntryFilter):
     """The summit at which, or on whose sidelines, it took place."""
 
     parameter, caption, kind = "summit", "Summit", EntryKind.SUMMIT
+    doc = "Key of the summit at which, or on whose sidelines, they met"
+    source = Pointer("summit")
+    facet = Facet(50, open=True)
+    controls, offered = Controls(Area.MAIN, one_more=True), Offer.NEWEST
 
     def words(self, chosen: Chosen) -> str:
         """Say “at G20, Rio de Janeiro 2024”."""
@@ -81,10 +91,14 @@ class SummitFilter(_ColumnFilter):
         return f"at {listed(names, 'or')}" if names else ""
 
 
-class SeriesFilter(_ColumnFilter):
+class SeriesFilter(EntryFilter):
     """The series of that summit."""
 
     parameter, caption, kind = "series", "Series of summits", EntryKind.SERIES
+    doc = "Key of its series: `g20`"
+    source = Pointer("series")
+    facet = Facet(60)
+    controls, offered = Controls(), Offer.ALL
 
     def label_of_value(self, value: object) -> str:
         """Return the short name, which is what sentences use."""
@@ -101,10 +115,14 @@ class SeriesFilter(_ColumnFilter):
         return f"at {listed(names, 'or')} summits"
 
 
-class HostFilter(_ColumnFilter, ActorFilter):
+class HostFilter(ActorFilter):
     """The state in which it took place; to host is not to take part."""
 
     parameter, caption = "host", "Took place in"
+    doc = "Code of the state in which they met; to host is not to take part"
+    source = Pointer("host")
+    facet = Facet(70)
+    controls, offered = Controls(), Offer.SHARED
 
     def words(self, chosen: Chosen) -> str:
         """Say “in Brazil”."""
@@ -116,21 +134,13 @@ class PublisherFilter(EntryFilter):
     """Who published one of the sources."""
 
     parameter, caption, kind = "publisher", "Publisher of a source", EntryKind.PUBLISHER
-
-    def condition(self, chosen: Chosen) -> Q:
-        """Keep records with a source of any of the publishers."""
-        ids = self.ids(chosen)
-        return linked(RecordLink.Role.PUBLISHER, ids) if ids else Q()
+    doc = "Key of the publisher of a source"
+    synonyms = ("source",)
+    source = Links(RecordLink.Role.PUBLISHER)
+    facet = Facet(130)
+    controls, offered = Controls(), Offer.NEWEST
 
     def words(self, chosen: Chosen) -> str:
         """Say “with a source published by Reuters”."""
         names = self.names(chosen)
         return f"with a source published by {listed(names, 'or')}" if names else ""
-
-
-def refuse_only_without_actors(chosen: Chosen) -> None:
-    """Raise ValidationError where *only* names nobody."""
-    if chosen["match"] == ("only",) and not (chosen["country"] or chosen["organisation"]):
-        raise forms.ValidationError(
-            "“Only these” needs a country or an organisation: it means these and nobody else."
-        )

@@ -4,73 +4,145 @@
 *only*: as *all*, and no other actor took part.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import ClassVar
 
+from django import forms
 from django.db.models import Exists, OuterRef, Q
 
 from meetings.english import listed
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry, RecordLink
 
-from .base import Chosen, SelectionFilter, VocabularyFilter, linked
-from .entries import ActorFilter, EntryFilter
+from .base import Chosen, VocabularyFilter
+from .entries import ActorFilter, EntryFilter, Parents, alphabetical
+from .traits import Area, Controls, Facet, Links, Named, Offer
 
-GOVERNED = ("country", "organisation", "person", "topic")
-_ROLES = {
-    "country": RecordLink.Role.ACTOR,
-    "organisation": RecordLink.Role.ACTOR,
-    "person": RecordLink.Role.PERSON,
-    "topic": RecordLink.Role.TOPIC,
-}
+# The part of a selection that all of them make up.
+TOGETHER = "together"
+
+Role = RecordLink.Role
 
 
-class CountryFilter(ActorFilter):
+class _GovernedFilter(EntryFilter):
+    governed = True
+    part = TOGETHER
+
+
+class CountryFilter(_GovernedFilter, ActorFilter):
     """A state or territory that took part."""
 
     parameter, caption = "country", "Country"
+    doc = "Code of a country that took part: `CHN`"
+    source = Links(Role.ACTOR)
+    facet = Facet(10, open=True)
+    # Two countries are the most usual question of all.
+    controls, offered = Controls(Area.MAIN, empty=2, one_more=True), Offer.ALL
 
     def takes(self, entry: Entry) -> bool:
         """Whether the actor is listed among the countries."""
         return entry.card.get("kind") in COUNTRY_KINDS
 
 
-class OrganisationFilter(ActorFilter):
+class OrganisationFilter(_GovernedFilter, ActorFilter):
     """Any other actor that took part."""
 
     parameter, caption = "organisation", "Organisation"
+    doc = "Code of an organisation that took part: `EU`"
+    synonyms = ("org", "organization")
+    source = Links(Role.ACTOR)
+    facet = Facet(20, open=True)
+    controls, offered = Controls(Area.MAIN, one_more=True), Offer.ALL
 
     def takes(self, entry: Entry) -> bool:
         """Whether the actor is listed among the organisations."""
         return entry.card.get("kind") not in COUNTRY_KINDS
 
 
-class PersonFilter(EntryFilter):
+class PersonFilter(_GovernedFilter):
     """Somebody who took part in person."""
 
     parameter, caption, kind = "person", "Person", EntryKind.PERSON
+    doc = "Key of somebody who took part: `sergey-lavrov`"
+    source = Links(Role.PERSON)
+    facet = Facet(30, open=True)
+    controls, offered = Controls(Area.MAIN, one_more=True), Offer.NEWEST
 
 
-class TopicFilter(EntryFilter):
+class TopicFilter(_GovernedFilter):
     """A topic that an account mentions, or one below it in the tree."""
 
     parameter, caption, kind = "topic", "Topic", EntryKind.TOPIC
+    doc = "Key of a topic that an account mentions, or of one above it"
+    synonyms = ("about",)
+    source = Links(Role.TOPIC)
+    facet = Facet(40, open=True)
+    controls, offered = Controls(Area.MAIN, one_more=True), Offer.TREE
+
+    def named(self, entries: Iterable[Entry], parents: Parents) -> tuple[Named, ...]:
+        """Return topics with the row numbers of everything below them in the tree."""
+        children: dict[int | None, list[int]] = defaultdict(list)
+        for pk, parent in parents.items():
+            children[parent].append(pk)
+        return tuple(
+            Named(entry, tuple(_below(entry.pk, children))) for entry in alphabetical(entries)
+        )
+
+
+def _below(root: int, children: dict[int | None, list[int]]) -> list[int]:
+    below = {root: None}
+    waiting = [root]
+    while waiting:
+        for child in children[waiting.pop()]:
+            if child not in below:
+                below[child] = None
+                waiting.append(child)
+    return list(below)
+
+
+# In the order of the address.
+GOVERNED: tuple[type[EntryFilter], ...] = (
+    CountryFilter,
+    OrganisationFilter,
+    PersonFilter,
+    TopicFilter,
+)
 
 
 class MatchFilter(VocabularyFilter):
     """How the values of the four parameters belong together."""
 
     parameter, caption, single, default = "match", "These together", True, "all"
+    doc = (
+        "How the four before belong together: `all` (default) in the same meeting, `any` of them, "
+        "`only` these countries and organisations and nobody else"
+    )
+    part, left_out, is_clause = TOGETHER, ("all",), False
+    source, facet, controls = None, None, Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("all", "All of them in the same meeting"),
         ("any", "Any of them"),
         ("only", "These countries and organisations and no others"),
     ]
 
+    def check(self, chosen: Chosen) -> None:
+        """Refuse *only* where it names nobody."""
+        if _way(chosen) == "only" and not _actors(chosen):
+            raise forms.ValidationError(
+                "“Only these” needs a country or an organisation: it means these and nobody else."
+            )
+
     def condition(self, chosen: Chosen) -> Q:
         """Keep records by the values of all four parameters."""
-        one_each = [linked(_ROLES[name], value.ids) for name in GOVERNED for value in chosen[name]]
+        each = [
+            one.source.keeping(value.ids)
+            for one in GOVERNED
+            if one.source
+            for value in chosen[one.parameter]
+        ]
         together = Q()
-        for condition in one_each:
+        for condition in each:
             together = together | condition if _way(chosen) == "any" else together & condition
         if _way(chosen) == "only":
             together &= ~_others_took_part(chosen)
@@ -85,15 +157,21 @@ def _way(chosen: Chosen) -> str:
     return str(chosen["match"][0])
 
 
+def _actors(chosen: Chosen) -> list[Named]:
+    return [*chosen["country"], *chosen["organisation"]]
+
+
 def _others_took_part(chosen: Chosen) -> Q:
-    ids = [pk for name in ("country", "organisation") for one in chosen[name] for pk in one.ids]
-    links = RecordLink.objects.filter(record_id=OuterRef("pk"), role=RecordLink.Role.ACTOR)
+    ids = [pk for actor in _actors(chosen) for pk in actor.ids]
+    links = RecordLink.objects.filter(record_id=OuterRef("pk"), role=Role.ACTOR)
     return Q(Exists(links.exclude(entry_id__in=ids)))
 
 
 def _all_words(chosen: Chosen) -> str:
-    actors = [str(one) for name in ("country", "organisation") for one in chosen[name]]
-    people, topics = ([str(one) for one in chosen[name]] for name in ("person", "topic"))
+    actors, people, topics = (
+        [str(value) for value in values]
+        for values in (_actors(chosen), chosen["person"], chosen["topic"])
+    )
     # “With both” and “all” say that it is the same meeting.
     both = {0: "", 1: "", 2: "both "}.get(len(actors), "all ")
     parts = []
@@ -108,20 +186,11 @@ def _all_words(chosen: Chosen) -> str:
 
 
 def _any_words(chosen: Chosen) -> str:
-    who = [str(one) for name in GOVERNED[:3] for one in chosen[name]]
-    topics = [str(one) for one in chosen["topic"]]
+    who = [str(value) for value in (*_actors(chosen), *chosen["person"])]
+    topics = [str(value) for value in chosen["topic"]]
     parts = []
     if who:
         parts.append(f"at which {listed(who, 'or')} took part")
     if topics:
         parts.append(f"about {listed(topics, 'or')}")
     return " or ".join(parts)
-
-
-PARTICIPANT_FILTERS: tuple[type[SelectionFilter], ...] = (
-    CountryFilter,
-    OrganisationFilter,
-    PersonFilter,
-    TopicFilter,
-    MatchFilter,
-)

@@ -10,6 +10,7 @@ from meetings.search.text.matching import condition
 from meetings.search.text.query import TextQuery, UnreadableText, parse
 
 from .base import Chosen, SelectionFilter
+from .traits import Area, Controls
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,12 @@ class TextFilter(SelectionFilter):
     """Words that occur, words that do not (see ``meetings.search.text.query``)."""
 
     parameter, caption, single = "q", "Text", True
+    doc = (
+        'Words in the meeting\'s text: `"no limits"` a phrase, `-sanctions` without, '
+        "`OR` between words"
+    )
+    source, facet, typed = None, None, False
+    controls = Controls(Area.BOX, hint="Words, “a phrase”, -without, country:CHN, after:2024")
 
     def read_value(self, text: str) -> str:
         """Return the text as it was typed, if it can be searched for.

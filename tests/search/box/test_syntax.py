@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.search.box.syntax import KEYS, STATES, Note, understand
-from meetings.search.query import ORDER
+from meetings.search.parameters import ORDER
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from meetings.search.by_sql.engine import SqlEngine
 from meetings.search.counts import ENTRY_FACETS, MOST_SHOWN, VOCABULARY_FACETS, Counts
 from meetings.search.engine import Engine
 from meetings.search.one_state import state_now
+from meetings.search.parameters import PRESENTATION
 from meetings.search.problems import UnreadableSelection
-from meetings.search.query import PRESENTATION
 from meetings.search.selection import Selection, everything, read_selection
 from tests.search import random_register
 

@@ -2,31 +2,37 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.db.models import Q
 
 from meetings.english import listed
 from meetings.models.choices import Accounts, Channel, Occurrence, Rank, Setting
 
 from .base import Chosen, VocabularyFilter
+from .traits import Column, Controls, Facet
 
 
 class ChannelFilter(VocabularyFilter):
     """How the participants met."""
 
-    parameter, caption = "channel", "How they met"
+    parameter, caption, doc = "channel", "How they met", "{values}"
+    source, facet, controls = Column("channel"), Facet(100), Controls()
     choices = list(Channel.choices)
     phrases: ClassVar[dict[str, str]] = {
         Channel.IN_PERSON: "in person",
         Channel.CALL: "by telephone",
         Channel.VIDEO: "by video",
     }
+    states: ClassVar[dict[str, str]] = {
+        **dict(zip(Channel.values, Channel.values, strict=True)),
+        "phone": Channel.CALL,
+    }
 
 
 class SettingFilter(VocabularyFilter):
     """What sort of encounter it was."""
 
-    parameter, caption = "setting", "Setting"
+    parameter, caption, doc = "setting", "Setting", "{values}"
+    source, facet, controls = Column("setting"), Facet(110), Controls()
     choices = list(Setting.choices)
     phrases: ClassVar[dict[str, str]] = {
         Setting.TALKS: "for talks",
@@ -36,17 +42,28 @@ class SettingFilter(VocabularyFilter):
         Setting.PLENARY: "in a plenary session",
         Setting.CEREMONY: "at a ceremony",
     }
+    states: ClassVar[dict[str, str]] = {
+        **dict(zip(Setting.values, Setting.values, strict=True)),
+        "brief": Setting.BRIEF,
+    }
+
+
+def number_of_sides(sides: int) -> str:
+    """Return 2, 3 or 4+ as addresses spell it; "" for a meeting with fewer."""
+    return "4+" if sides >= 4 else str(sides) if sides >= 2 else ""
 
 
 class SidesFilter(VocabularyFilter):
     """How many sides there were; ``4+`` is four or more."""
 
-    parameter, caption = "sides", "Sides"
+    parameter, caption, doc = "sides", "Sides", "{values}"
+    source, facet, controls = Column("sides", number_of_sides), Facet(90), Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("2", "Two"),
         ("3", "Three"),
         ("4+", "Four or more"),
     ]
+    states: ClassVar[dict[str, str]] = {"bilateral": "2", "trilateral": "3", "multilateral": "4+"}
 
     def read(self, text: str) -> str:
         """Return 2, 3 or 4+; a plus sign typed into an address arrives as a space."""
@@ -69,6 +86,8 @@ class LevelFilter(VocabularyFilter):
     """The lowest of the sides' highest ranks."""
 
     parameter, caption = "level", "Level"
+    doc = "Lowest of the sides' highest ranks: {values}"
+    source, facet, controls = Column("level"), Facet(80), Controls()
     choices = list(Rank.choices)
 
     def words(self, chosen: Chosen) -> str:
@@ -80,32 +99,37 @@ class LevelFilter(VocabularyFilter):
 class OccurrenceFilter(VocabularyFilter):
     """Whether it took place; meetings held unless asked otherwise."""
 
-    parameter, caption, default = "occurrence", "Took place", "held"
+    parameter, caption, doc = "occurrence", "Took place", "{values}"
+    default, left_out = "held", ("any",)
+    source, facet, controls = Column("occurrence"), Facet(140), Controls()
     choices: ClassVar[list[tuple[str, str]]] = [*Occurrence.choices, ("any", "Held or not")]
+    states: ClassVar[dict[str, str]] = {
+        **dict(zip(Occurrence.values, Occurrence.values, strict=True)),
+        "cancelled": Occurrence.CALLED_OFF,
+    }
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
         """Return the values; *any* leaves no other standing."""
         return ("any",) if "any" in values else values
 
-    def condition(self, chosen: Chosen) -> Q:
-        """Keep records by occurrence."""
-        return Q() if chosen[self.parameter] == ("any",) else super().condition(chosen)
-
-    def noun(self, chosen: Chosen, number: int) -> str:
+    @classmethod
+    def noun(cls, values: tuple[str, ...], number: int) -> str:
         """Return “meetings”, “announced or postponed meetings”, “meetings held or not”."""
         meetings = "meeting" if number == 1 else "meetings"
-        values = chosen[self.parameter]
         if values == ("any",):
             return f"{meetings}, held or not,"
         if values == ("held",):
             return meetings
-        return f"{listed([self.label_of_value(one).lower() for one in values], 'or')} {meetings}"
+        labels = [dict(cls.choices)[value].lower() for value in values]
+        return f"{listed(labels, 'or')} {meetings}"
 
 
 class AccountsFilter(VocabularyFilter):
     """Whose accounts are recorded: a statement about our sources."""
 
     parameter, caption = "accounts", "Accounts recorded"
+    doc = "Whose accounts are recorded: {values}"
+    source, facet, controls = Column("accounts"), Facet(120), Controls()
     choices = list(Accounts.choices)
     phrases: ClassVar[dict[str, str]] = {
         Accounts.ALL_SIDES: "with accounts of all sides recorded",
@@ -113,42 +137,3 @@ class AccountsFilter(VocabularyFilter):
         Accounts.THIRD_PARTY: "with accounts of third parties only",
         Accounts.DISPUTED: "with accounts that contradict each other",
     }
-
-
-class SortFilter(VocabularyFilter):
-    """The order of the list."""
-
-    parameter, caption, single, default = "sort", "Order", True, "newest"
-    choices: ClassVar[list[tuple[str, str]]] = [
-        ("newest", "Newest first"),
-        ("oldest", "Oldest first"),
-        ("relevance", "Most relevant first"),
-    ]
-    narrows = False
-
-
-class PerPageFilter(SortFilter):
-    """How many meetings a page has."""
-
-    parameter, caption, single, default = "per_page", "Meetings a page", True, "25"
-    choices: ClassVar[list[tuple[str, str]]] = [(size, size) for size in ("25", "50", "100")]
-
-
-class PageFilter(SortFilter):
-    """Which page of the list is shown."""
-
-    parameter, caption, single, default = "page", "Page", True, "1"
-    choices: ClassVar[list[tuple[str, str]]] = []
-    last = 200
-
-    def read(self, text: str) -> str:
-        """Return a page number from 1 to 200."""
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-        if number > self.last:
-            raise forms.ValidationError(
-                f"Lists end at page {self.last}. Narrow the selection, to a year for example, "
-                "to see what comes after."
-            )
-        if number < 1:
-            raise forms.ValidationError(f"Page is a number from 1 to {self.last}.")
-        return str(number)

@@ -1,0 +1,68 @@
+"""How a selection is shown: in which order, and which part of it."""
+
+from typing import ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+
+from meetings.models.record import Record
+from meetings.search.text.matching import relevance
+
+from .base import SelectionFilter, VocabularyFilter
+from .traits import Controls
+
+
+class SortFilter(VocabularyFilter):
+    """The order of the list."""
+
+    parameter, caption, single, default = "sort", "Order", True, "newest"
+    doc = "`newest` (default) or `oldest` first, or `relevance` to `q`"
+    presents, is_clause = True, False
+    source, facet, controls = None, None, Controls()
+    choices: ClassVar[list[tuple[str, str]]] = [
+        ("newest", "Newest first"),
+        ("oldest", "Oldest first"),
+        ("relevance", "Most relevant first"),
+    ]
+
+    def filter(self, queryset: QuerySet[Record], value: tuple[str, ...]) -> QuerySet[Record]:
+        """Put the records in order; where no words are sought nothing is more relevant."""
+        if value == ("oldest",):
+            return queryset.order_by("listed_on", "id")
+        sought = self.parent.form.cleaned_data["q"]
+        if sought and value == ("relevance",):
+            hits = relevance(sought[0].query)
+            return queryset.alias(hits=hits).order_by("-hits", "-listed_on", "-id")
+        return queryset.order_by("-listed_on", "-id")
+
+
+class PerPageFilter(VocabularyFilter):
+    """How many meetings a page has."""
+
+    parameter, caption, single, default = "per_page", "Meetings a page", True, "25"
+    doc = "{values}, on the list and in the API"
+    presents, is_clause, typed = True, False, False
+    source, facet, controls = None, None, Controls()
+    choices: ClassVar[list[tuple[str, str]]] = [(size, size) for size in ("25", "50", "100")]
+
+
+class PageFilter(SelectionFilter):
+    """Which page of the list is shown."""
+
+    parameter, caption, single, default = "page", "Page", True, "1"
+    doc = "Page of the list, to 200; not in the API"
+    presents, is_clause, typed = True, False, False
+    source, facet, controls = None, None, None
+    last = 200
+
+    def read(self, text: str) -> str:
+        """Return a page number from 1 to 200."""
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+        if number > self.last:
+            raise forms.ValidationError(
+                f"Lists end at page {self.last}. Narrow the selection, to a year for example, "
+                "to see what comes after."
+            )
+        if number < 1:
+            raise forms.ValidationError(f"Page is a number from 1 to {self.last}.")
+        return str(number)

@@ -1,0 +1,46 @@
+"""The parameters of a selection: the one list of its filters, and what follows from it.
+
+Whatever has to know all parameters derives it from here, from what each filter class says of
+itself (``filters.base``).
+"""
+
+from .filters import days, entries, participants, presentation, vocabularies
+from .filters.base import SelectionFilter, VocabularyFilter
+from .filters.entries import EntryFilter
+from .filters.text import TextFilter
+
+# In the order of the address. Addresses are contracts: one selection has one spelling, so a new
+# parameter gets its place here once and for all.
+_FILTERS: tuple[type[SelectionFilter], ...] = (
+    TextFilter,
+    *participants.GOVERNED,
+    participants.MatchFilter,
+    entries.SummitFilter,
+    entries.SeriesFilter,
+    entries.HostFilter,
+    vocabularies.ChannelFilter,
+    vocabularies.SettingFilter,
+    vocabularies.SidesFilter,
+    vocabularies.LevelFilter,
+    vocabularies.OccurrenceFilter,
+    vocabularies.AccountsFilter,
+    entries.PublisherFilter,
+    days.FromFilter,
+    days.ToFilter,
+    days.DatesFilter,
+    presentation.SortFilter,
+    presentation.PerPageFilter,
+    presentation.PageFilter,
+)
+
+# By parameter, in that order.
+FILTERS: dict[str, SelectionFilter] = {one.parameter: one() for one in _FILTERS}
+ORDER = tuple(FILTERS)
+DEFAULTS = {name: (one.default,) for name, one in FILTERS.items() if one.default}
+SINGLE = frozenset(name for name, one in FILTERS.items() if one.single)
+# How a selection is shown; it selects the same meetings without them.
+PRESENTATION = frozenset(name for name, one in FILTERS.items() if one.presents)
+GOVERNED = tuple(name for name, one in FILTERS.items() if one.governed)
+# Filters by things, and by words of a vocabulary or another short list.
+ENTRIES = {name: one for name, one in FILTERS.items() if isinstance(one, EntryFilter)}
+VOCABULARIES = {name: one for name, one in FILTERS.items() if isinstance(one, VocabularyFilter)}
