@@ -70,8 +70,10 @@ class SelectionForm(forms.Form):
             try:
                 FILTERS[name].check(chosen)
             except forms.ValidationError as error:
-                value = " ".join(self._keys.pop(name))
+                value = " ".join(self._keys[name])
                 self.add_error(name, UnreadableValue(error.messages[0], value))
+                # Without it, it is another list, whose page seven is none of this one's.
+                self._keys |= {name: (), "page": ()}
                 return
 
     @property

@@ -1,6 +1,7 @@
 """What every filter of a selection has in common."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Any, ClassVar
 
 import django_filters
@@ -118,6 +119,10 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
 
     def __init__(self) -> None:
         super().__init__(self.parameter, label=self.caption, reader=self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "SelectionFilter":
+        # A filter set copies its filters to tell them apart by ``parent``; the rest is shared.
+        return copy(self)
 
     @property
     def keys(self) -> tuple[str, ...]:
