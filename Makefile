@@ -24,7 +24,7 @@ export SIDELINES_ENV := development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types test-sqlite test-postgresql browser bench format lock reset
+.PHONY: help run test lint types test-sqlite test-postgresql browser bench format docs lock reset
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -63,6 +63,9 @@ bench: $(VENV)/.development $(PEERS)/.installed $(SERVED)/.installed ## measure 
 format: $(VENV)/.development ## rewrite code in the house style
 	@$(PYTHON) -m ruff check -q --fix . || true
 	@$(PYTHON) -m ruff format -q .
+
+docs: $(VENV)/.development ## write what of the documents follows from the code
+	@$(MANAGE) write_docs
 
 lock: $(VENV)/.development ## compile requirements/ from pyproject.toml, newest versions
 	@$(COMPILE) pyproject.toml -o requirements/runtime.txt

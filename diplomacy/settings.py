@@ -15,6 +15,8 @@ from .database import database_settings
 from .logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# Files that `manage.py write_docs` writes, and what makes the text of each.
+WRITTEN_FILES = {BASE_DIR / ".env.example": variables.example_file}
 STATE_DIR: Path = variables.STATE_DIR
 
 DEVELOPMENT = variables.INSTALLATION.read() == "development"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from meetings.search.text.lexer import Piece, pieces
+from meetings.search.text.query import Piece, pieces
 
 from .syntax import KEYS, is_filter
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from meetings.english import listed
 from meetings.search.parameters import FILTERS, GOVERNED, SINGLE, VOCABULARIES
-from meetings.search.text.lexer import Piece, pieces
+from meetings.search.text.query import Piece, pieces
 
 
 def _keys() -> dict[str, tuple[str, ...]]:

@@ -5,15 +5,16 @@ that consists of several (``no-limits``, 王毅). ``OR`` or ``|`` joins its two 
 than anything else binds: ``a b OR c`` is a and (b or c). ``-word``, ``-"a phrase"`` or ``NOT``
 leaves meetings out; alone, everything else is found. ``AND`` says nothing that is not so anyway.
 Operators are capitals; parentheses and all other signs count for nothing.
+
+The search box cuts what is typed into the same pieces, which may also be ``key:value``.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from meetings.tokens import tokens
-
-from .lexer import Piece, pieces
 
 # Consecutive tokens; one for a word.
 Phrase = tuple[str, ...]
@@ -24,6 +25,45 @@ _Thing = TypeVar("_Thing")
 
 LONGEST_QUERY = 400
 MOST_PHRASES = 32
+
+# Quotation marks that word processors and other languages put in their place.
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
+_PIECE = re.compile(
+    r"""
+    (?P<minus>(?<!\S)-)?
+    (?: (?P<key>[A-Za-z_]+) : (?=[^\s]) )?
+    (?: "(?P<phrase>[^"]*)"? | (?P<word>[^\s"]+) )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece: ``text`` without its quotes, ``raw`` as it was typed (quotes made plain)."""
+
+    raw: str
+    text: str
+    key: str = ""
+    excluded: bool = False
+    quoted: bool = False
+
+    def is_operator(self, *names: str) -> bool:
+        """Whether this is one of the operators ``names``: in capitals, and not quoted."""
+        return not self.quoted and self.raw in names
+
+
+def pieces(typed: str) -> Iterator[Piece]:
+    """Yield the pieces of ``typed`` in order. Never fails; a quote left open ends at the end."""
+    for match in _PIECE.finditer(typed.translate(_QUOTES)):
+        phrase = match["phrase"]
+        yield Piece(
+            raw=match[0],
+            text=match["word"] if phrase is None else phrase,
+            key=match["key"] or "",
+            excluded=bool(match["minus"]),
+            quoted=phrase is not None,
+        )
 
 
 class UnreadableText(ValueError):

@@ -1,7 +1,5 @@
 """What is typed into the search box, as parameters of a selection and a text."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,9 +145,3 @@ def test_any_text_has_a_meaning_and_what_is_left_holds_no_filter(typed: str) -> 
     assert all(name in ORDER and value for name, value in understood.pairs)
     again = understand(understood.text)
     assert (again.pairs, again.text) == ([], understood.text)
-
-
-def test_the_language_is_documented() -> None:
-    text = (Path(__file__).parents[3] / "docs" / "search.md").read_text(encoding="utf-8")
-    assert [key for key in (*KEYS, "is") if f"`{key}:`" not in text] == []
-    assert [state for state in STATES if f"`{state.replace('_', '-')}`" not in text] == []

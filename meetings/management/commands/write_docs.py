@@ -1,0 +1,55 @@
+"""Write what of the documents follows from the code: whole files, and marked parts of others."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from meetings.search import documented
+
+# Document -> name of a marked part -> what writes it.
+PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    "docs/api.md": {"parameters": documented.parameter_table},
+    "docs/search.md": {"keys": documented.key_table, "states": documented.state_table},
+}
+
+
+def documents() -> dict[Path, str]:
+    """Return every file that is written, with the text it has to have."""
+    texts = {path: write() for path, write in settings.WRITTEN_FILES.items()}
+    for name, parts in PARTS.items():
+        path = settings.BASE_DIR / name
+        text = path.read_text(encoding="utf-8")
+        for part, write in parts.items():
+            text = replaced(text, part, write())
+        texts[path] = text
+    return texts
+
+
+def replaced(text: str, part: str, content: str) -> str:
+    """Return ``text`` with ``content`` between the marks of ``part``. Raises ValueError.
+
+    The marks are comments of their own line, which readers of the document do not see.
+    """
+    begin = f"<!-- {part}: written by `manage.py write_docs` -->"
+    end = f"<!-- end of {part} -->"
+    found = re.fullmatch(f"(.*{re.escape(begin)}\n).*(\n{re.escape(end)}\n.*)", text, re.DOTALL)
+    if found is None:
+        raise ValueError(f"“{begin}” and “{end}” do not stand around a part of the document.")
+    return f"{found[1]}\n{content}\n{found[2]}"
+
+
+class Command(BaseCommand):
+    """Writes the files that differ."""
+
+    help = "Write the tables in docs/ and the files that follow from the code."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write, and name what was written."""
+        for path, text in documents().items():
+            if not path.exists() or path.read_text(encoding="utf-8") != text:
+                path.write_text(text, encoding="utf-8")
+                self.stdout.write(f"Written: {path.relative_to(settings.BASE_DIR)}")

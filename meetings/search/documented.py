@@ -1,0 +1,73 @@
+"""The tables of parameters in the documents, in Markdown, from what each filter says of itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from meetings.english import listed
+
+from .box.syntax import KEYS
+from .filters.base import SelectionFilter, VocabularyFilter
+from .parameters import FILTERS, GOVERNED, VOCABULARIES
+
+_OF_THAT_NAME = "[the parameter of that name](api.md#parameters-of-a-selection)"
+
+
+def parameter_table() -> str:
+    """Return every parameter with what it means, and which *match* governs."""
+    rows = [(_code(name), _meaning(one)) for name, one in FILTERS.items()]
+    governed = listed([_code(name) for name in GOVERNED])
+    return f"{_table(('Parameter', 'Means'), rows)}\n\n{governed} are governed by `match`."
+
+
+def key_table() -> str:
+    """Return every key of the search box with the parameters it stands for."""
+    keys_for: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    own = []
+    for key, names in KEYS.items():
+        if names == (key,):
+            own.append(key)
+        else:
+            keys_for[names].append(key)
+    rows = [(_codes(f"{key}:" for key in own), _OF_THAT_NAME)]
+    for names, keys in keys_for.items():
+        at_once = " at once" if len(names) > 1 else ""
+        rows.append(
+            (_codes(f"{key}:" for key in keys), f"{listed(list(map(_code, names)))}{at_once}")
+        )
+    return _table(("Key", "Means"), [*rows, (_code("is:"), "a state of the meeting, see below")])
+
+
+def state_table() -> str:
+    """Return what can stand after ``is:``, by parameter; the value where the word is another."""
+    rows = [(_states(one), _code(name)) for name, one in VOCABULARIES.items() if one.states]
+    return _table(("After `is:`", "Means a value of"), rows)
+
+
+def _states(one: VocabularyFilter) -> str:
+    return " ".join(
+        _code(word.replace("_", "-")) + ("" if word == value else f" ({_code(value)})")
+        for word, value in one.states.items()
+    )
+
+
+def _meaning(one: SelectionFilter) -> str:
+    if not isinstance(one, VocabularyFilter):
+        return one.doc
+    values = [
+        _code(value) + (" (default)" if value == one.default else "") for value, _ in one.choices
+    ]
+    return one.doc.format(values=listed(values, "or"))
+
+
+def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+    lines = [" | ".join(row) for row in (head, *rows)]
+    first, *rest = (f"| {line} |" for line in lines)
+    return "\n".join([first, "|---|---|", *rest])
+
+
+def _codes(texts: Iterable[str]) -> str:
+    return " ".join(map(_code, texts))
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
