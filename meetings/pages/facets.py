@@ -10,8 +10,6 @@ from .addresses import list_address
 
 # The chart is drawn in units of its own and stretched by the page: a year is one wide.
 CHART_HEIGHT = 100
-# Facets that begin open; the others open where something in them is chosen.
-_OPEN = frozenset({"country", "organisation", "person", "topic", "summit"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def blocks_of(facets: Iterable[Facet]) -> list[FacetBlock]:
                 for one in facet.values
             ),
             cut=facet.cut,
-            open=facet.parameter in _OPEN or any(one.selected for one in facet.values),
+            open=facet.open,
         )
         for facet in facets
     ]

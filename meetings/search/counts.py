@@ -8,20 +8,8 @@ from dataclasses import dataclass, field
 
 from .filters.base import Chosen
 from .filters.traits import Named
+from .parameters import FILTERS
 
-# Facets whose values are entries: the most frequent are shown, and those chosen.
-ENTRY_FACETS = (
-    "country",
-    "organisation",
-    "person",
-    "summit",
-    "series",
-    "topic",
-    "host",
-    "publisher",
-)
-# Facets over closed vocabularies: every value that has meetings is shown, and those chosen.
-VOCABULARY_FACETS = ("channel", "setting", "sides", "level", "occurrence", "accounts")
 MOST_SHOWN = 10
 
 Counted = list[tuple[int, int]]
@@ -51,7 +39,7 @@ def chosen_entries(chosen: Chosen, name: str) -> tuple[int, ...]:
 
 def chosen_kinds(chosen: Chosen, name: str) -> tuple[str, ...]:
     """Return the values chosen of a vocabulary; *any* chooses none."""
-    return tuple(one for one in chosen[name] if one != "any")
+    return tuple(value for value in chosen[name] if value not in FILTERS[name].left_out)
 
 
 def with_chosen(best: Iterable[tuple[int, int]], chosen: Iterable[tuple[int, int]]) -> Counted:
@@ -68,8 +56,3 @@ def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:
         seen.add(here)
         yield here
         here = parents.get(here)
-
-
-def number_of_sides(sides: int) -> str:
-    """Return 2, 3 or 4+ as addresses spell it; "" for a meeting with fewer."""
-    return "4+" if sides >= 4 else str(sides) if sides >= 2 else ""

@@ -11,7 +11,7 @@ from meetings.models.choices import RecordState
 from meetings.models.record import Record
 
 from .box.expand import Expanded, expand
-from .filters.base import Chosen, SelectionFilter, UnreadableValue, ValuesField, shown
+from .filters.base import Chosen, UnreadableValue, ValuesField, shown
 from .filters.entries import Parents
 from .parameters import DEFAULTS, ENTRIES, FILTERS
 from .query import Query
@@ -102,11 +102,6 @@ class MeetingFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # it ha
         self.expanded: Expanded = expand(data)
         super().__init__(self.expanded.data, Record.objects.filter(state=RecordState.PUBLISHED))
         self.form.parents, self.form.moved = parents, self.expanded.changed
-
-    @property
-    def named(self) -> dict[str, SelectionFilter]:
-        """The filters by parameter, in the order of the address."""
-        return FILTERS
 
     @classmethod
     @cache

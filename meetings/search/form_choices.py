@@ -10,8 +10,14 @@ from django.db.models.fields.json import KT
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry
 
-from .filters.traits import Option
+from .filters.traits import Offer, Option
+from .parameters import ENTRIES
 
+# What of the kinds of things is offered: everything of some, of others the newest.
+WHOLE, NEWEST = (
+    {one.source: one for one in ENTRIES.values() if one.offered is offer}.values()
+    for offer in (Offer.ALL, Offer.NEWEST)
+)
 # Lists to type into hold the newest; whatever is not among them can be typed all the same.
 MOST_TYPED = 100
 

@@ -8,6 +8,7 @@ from .filters import days, entries, participants, presentation, vocabularies
 from .filters.base import SelectionFilter, VocabularyFilter
 from .filters.entries import EntryFilter
 from .filters.text import TextFilter
+from .filters.traits import Column, Facet, Links, Pointer, Source
 
 # In the order of the address. Addresses are contracts: one selection has one spelling, so a new
 # parameter gets its place here once and for all.
@@ -44,3 +45,27 @@ GOVERNED = tuple(name for name, one in FILTERS.items() if one.governed)
 # Filters by things, and by words of a vocabulary or another short list.
 ENTRIES = {name: one for name, one in FILTERS.items() if isinstance(one, EntryFilter)}
 VOCABULARIES = {name: one for name, one in FILTERS.items() if isinstance(one, VocabularyFilter)}
+
+# Where records have the values of a parameter, and every such place once.
+SOURCES: dict[str, Source] = {name: one.source for name, one in FILTERS.items() if one.source}
+_DISTINCT = dict.fromkeys(SOURCES.values())
+COLUMNS = tuple(source for source in _DISTINCT if isinstance(source, Column))
+POINTERS = tuple(source for source in _DISTINCT if isinstance(source, Pointer))
+LINKS = tuple(source for source in _DISTINCT if isinstance(source, Links))
+
+# What the list counts, in the order of the page.
+FACETS: dict[str, Facet] = dict(
+    sorted(
+        ((name, one.facet) for name, one in FILTERS.items() if one.facet),
+        key=lambda pair: pair[1].place,
+    )
+)
+# Things: the most frequent are shown, and those chosen. Words of vocabularies: every one that
+# has meetings is shown, and those chosen.
+ENTRY_FACETS = tuple(name for name in FACETS if name in ENTRIES)
+VOCABULARY_FACETS = tuple(name for name in FACETS if name in VOCABULARIES)
+
+
+def left_out(part: str) -> dict[str, tuple[str, ...]]:
+    """Return what is chosen of the parameters of a part of a selection where it is left out."""
+    return {name: one.left_out for name, one in FILTERS.items() if one.part == part}

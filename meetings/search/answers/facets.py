@@ -10,29 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from meetings.models.record import Entry
-from meetings.search.counts import ENTRY_FACETS, MOST_SHOWN, Counts, chosen_kinds
-from meetings.search.filters.base import VocabularyFilter
+from meetings.search.counts import MOST_SHOWN, Counts, chosen_kinds
 from meetings.search.filters.traits import Named
+from meetings.search.parameters import ENTRIES, FACETS, FILTERS, VOCABULARIES
 from meetings.search.query import Query
 from meetings.search.selection import Selection
-
-# In the order of the page.
-ORDER = (
-    "country",
-    "organisation",
-    "person",
-    "topic",
-    "summit",
-    "series",
-    "host",
-    "level",
-    "sides",
-    "channel",
-    "setting",
-    "accounts",
-    "publisher",
-    "occurrence",
-)
 
 
 @dataclass(frozen=True)
@@ -48,12 +30,16 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """The values of one parameter; ``cut`` where only the most frequent are listed."""
+    """The values of one parameter; ``cut`` where only the most frequent are listed.
+
+    ``open`` where it shows its values at once.
+    """
 
     parameter: str
     caption: str
     values: tuple[FacetValue, ...]
     cut: bool
+    open: bool
 
 
 @dataclass(frozen=True)
@@ -71,19 +57,18 @@ def facets_of(selection: Selection, counts: Counts) -> list[Facet]:
     """Return the facets that have any value, in the order of the page. One query, for labels."""
     shown = {pk for pairs in counts.entries.values() for pk, _ in pairs}
     entries = Entry.objects.defer("detail", "search_text").in_bulk(shown)
-    facets = (_facet(selection, name, counts, entries) for name in ORDER)
+    facets = (_facet(selection, name, counts, entries) for name in FACETS)
     return [facet for facet in facets if facet.values]
 
 
 def _facet(selection: Selection, name: str, counts: Counts, entries: Mapping[int, Entry]) -> Facet:
-    of_entries = name in ENTRY_FACETS
-    values = (
-        _of_entries(selection, name, counts, entries)
-        if of_entries
-        else _of_vocabulary(selection, name, counts)
-    )
-    cut = of_entries and len(counts.entries[name]) >= MOST_SHOWN
-    return Facet(name, selection.filterset.named[name].caption, tuple(values), cut)
+    if name in ENTRIES:
+        values = _of_entries(selection, name, counts, entries)
+        cut = len(counts.entries[name]) >= MOST_SHOWN
+    else:
+        values, cut = list(_of_vocabulary(selection, name, counts)), False
+    is_open = FACETS[name].open or any(value.selected for value in values)
+    return Facet(name, FILTERS[name].caption, tuple(values), cut, is_open)
 
 
 def _of_entries(
@@ -93,7 +78,7 @@ def _of_entries(
     # An entry that is gone since has no label; the next answer does without it.
     known = [(entries[pk], number) for pk, number in counts.entries[name] if pk in entries]
     known.sort(key=lambda pair: (pair[0].pk not in chosen, -pair[1], pair[0].sort_label))
-    label = selection.filterset.named[name].label_of_value
+    label = FILTERS[name].label_of_value
     return [
         FacetValue(
             key=entry.key,
@@ -107,9 +92,8 @@ def _of_entries(
 
 
 def _of_vocabulary(selection: Selection, name: str, counts: Counts) -> Iterator[FacetValue]:
-    one = selection.filterset.named[name]
     chosen = chosen_kinds(selection.chosen, name)
-    for value, label in one.choices if isinstance(one, VocabularyFilter) else ():
+    for value, label in VOCABULARIES[name].choices:
         if value in counts.kinds[name]:
             yield FacetValue(
                 key=value,
@@ -122,17 +106,11 @@ def _of_vocabulary(selection: Selection, name: str, counts: Counts) -> Iterator[
 
 def toggled(selection: Selection, name: str, key: str) -> Query:
     """Return the selection with one more value, or without it where it is chosen."""
-    one = selection.filterset.named[name]
-    chosen = {one.key_of_value(value) for value in selection.chosen[name]} - {"any"}
-    wanted = chosen ^ {key}
-    if name == "occurrence" and not wanted:
-        # Without any value the parameter would mean its default, which may be what was taken out.
-        wanted = {"any"}
-    query = selection.query.replacing({name: wanted})
-    if query.get("match") == ("only",) and not (query.get("country") or query.get("organisation")):
-        # “Only these” is about actors; without any it would be refused.
-        query = query.without("match")
-    return query
+    one = FILTERS[name]
+    chosen = {one.key_of_value(value) for value in selection.chosen[name]} - {*one.left_out}
+    # Without any value a parameter means its default, which may be what was taken out.
+    keys = chosen ^ {key} or one.left_out
+    return selection.query.replacing({name: keys}).without_idle_match()
 
 
 def years_of(selection: Selection, counts: Counts) -> list[Year]:

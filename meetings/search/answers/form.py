@@ -3,19 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from meetings.search.filters.base import VocabularyFilter
+from meetings.search.filters.base import SelectionFilter, VocabularyFilter
 from meetings.search.filters.entries import EntryFilter
-from meetings.search.filters.traits import Option
-from meetings.search.form_choices import FormChoices
+from meetings.search.filters.traits import Area, Controls, Offer, Option
+from meetings.search.form_choices import NEWEST, FormChoices
+from meetings.search.parameters import FILTERS
 from meetings.search.selection import Selection
-
-_TYPED = ("person", "summit", "publisher")
-_ONE_MORE = ("country", "organisation", "person", "topic", "summit")
-_HINTS = {
-    "q": "Words, “a phrase”, -without, country:CHN, after:2024",
-    **dict.fromkeys(("from", "to"), "2024, 2024-05 or 2024-05-18"),
-}
-_MAIN = ("country", "organisation", "person", "topic", "summit", "from", "to")
 
 
 @dataclass(frozen=True)
@@ -47,41 +40,42 @@ class FilterForm:
 
 def filter_form(selection: Selection, choices: FormChoices) -> FilterForm:
     """Return the form that shows ``selection`` and what there is to choose from."""
-    controls = {
-        name: list(_controls(selection, name, choices)) for name in selection.filterset.named
-    }
-    more = [name for name in controls if name not in (*_MAIN, "q", "page")]
-    datalists = {name: tuple(choices.by_parameter[name]) for name in _TYPED}
+    controls: dict[Area, list[Control]] = {area: [] for area in Area}
+    for name, one in FILTERS.items():
+        if one.controls:
+            chosen = [(one.key_of_value(value), str(value)) for value in selection.chosen[name]]
+            shown = _with_empty(one.controls, chosen)
+            controls[one.controls.area] += _controls(one, one.controls.hint, shown, choices)
     return FilterForm(
-        text=controls["q"][0],
-        main=tuple(one for name in _MAIN for one in controls[name]),
-        more=tuple(one for name in more for one in controls[name]),
-        datalists=datalists,
+        text=controls[Area.BOX][0],
+        main=tuple(controls[Area.MAIN]),
+        more=tuple(controls[Area.MORE]),
+        datalists={one.parameter: tuple(choices.by_parameter[one.parameter]) for one in NEWEST},
     )
 
 
-def _controls(selection: Selection, name: str, choices: FormChoices) -> Iterator[Control]:
-    """Yield a control for each chosen value, and empty ones to add another."""
-    one = selection.filterset.named[name]
-    chosen = [(one.key_of_value(value), str(value)) for value in selection.chosen[name]]
-    for number, (key, label) in enumerate(_with_empty(name, chosen), start=1):
+def _controls(
+    one: SelectionFilter, hint: str, shown: list[tuple[str, str]], choices: FormChoices
+) -> Iterator[Control]:
+    """Yield a control for each pair of key and label, empty ones to add another."""
+    name = one.parameter
+    for number, (key, label) in enumerate(shown, start=1):
         control = Control(name, f"id_{name}_{number}", _label(one.caption, number))
         if isinstance(one, VocabularyFilter):
             yield replace(control, options=tuple(one.options(key)))
-        elif isinstance(one, EntryFilter) and name not in _TYPED:
-            options = tuple(_options(choices.by_parameter[name], key, label))
-            yield replace(control, options=options)
-        elif name in _TYPED:
+        elif not isinstance(one, EntryFilter):
+            yield replace(control, value=key, hint=hint)
+        elif one.offered is Offer.NEWEST:
             yield replace(control, value=key, shown=label, datalist=f"list_{name}")
         else:
-            yield replace(control, value=key, hint=_HINTS.get(name, ""))
+            options = tuple(_options(choices.by_parameter[name], key, label))
+            yield replace(control, options=options)
 
 
-def _with_empty(name: str, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _with_empty(controls: Controls, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if not chosen:
-        # Two countries are the most usual question of all.
-        return [("", "")] * (2 if name == "country" else 1)
-    return [*chosen, ("", "")] if name in _ONE_MORE else chosen
+        return [("", "")] * controls.empty
+    return [*chosen, ("", "")] if controls.one_more else chosen
 
 
 def _label(caption: str, number: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from meetings.english import counted
 from meetings.models.record import Record
 from meetings.search.engine import Engine
-from meetings.search.parameters import DEFAULTS
+from meetings.search.parameters import DEFAULTS, FILTERS
 from meetings.search.query import Query
 from meetings.search.selection import Clause, Selection
 
@@ -64,7 +64,7 @@ def ways_out(selection: Selection, engine: Engine) -> list[WayOut]:
 def _relaxed(selection: Selection, query: Query) -> Selection:
     """Return the selection of ``query``, which has fewer values; without looking them up."""
     chosen = dict(selection.chosen)
-    for name, one in selection.filterset.named.items():
+    for name, one in FILTERS.items():
         keys = query.get(name)
         if keys != selection.query.get(name):
             left = tuple(value for value in chosen[name] if one.key_of_value(value) in keys)

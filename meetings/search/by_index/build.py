@@ -16,14 +16,21 @@ from meetings.models.record import Record
 from meetings.search.counts import lineage
 from meetings.search.one_state import State
 
-from .columns import COLUMNS, DAY_COLUMNS, KIND_COLUMNS, POINTER_COLUMNS, day_number, earlier_years
+from .columns import (
+    DAY_COLUMNS,
+    LINK_COLUMNS,
+    POINTER_COLUMNS,
+    WORD_COLUMNS,
+    day_number,
+    earlier_years,
+)
 from .facet_index import Entries, FacetIndex
 from .people import Forward, ForwardBuilder
-from .rows import KINDS, POINTERS, Role, all_rows, entry_rows, link_rows
+from .rows import Role, all_rows, entry_rows, link_rows
 from .sets import FEW, Builder, ValueSets
 
-_KINDS = slice(3, 3 + len(KINDS))
-_POINTERS = slice(_KINDS.stop, _KINDS.stop + len(POINTERS))
+_WORDS = slice(3, 3 + len(WORD_COLUMNS))
+_POINTERS = slice(_WORDS.stop, _WORDS.stop + len(POINTER_COLUMNS))
 
 
 def build(state: State) -> FacetIndex:
@@ -50,7 +57,7 @@ def build(state: State) -> FacetIndex:
 
 
 class _Numbers(dict[tuple[Any, ...], int]):
-    """Numbers rows of ``KINDS`` as they come, from 0."""
+    """Numbers what the columns of records hold as it comes, from 0."""
 
     def __missing__(self, row: tuple[Any, ...]) -> int:
         # The database hands out every word anew: thousands of rows would hold megabytes of them.
@@ -64,20 +71,20 @@ class _Rows:
 
     def __init__(self) -> None:
         self.ids = array("I")
-        self._kinds, self._kind_numbers = array("I"), _Numbers()
+        self._stored, self._stored_numbers = array("I"), _Numbers()
         self._days = array("I")
-        self._pointers = [array("I") for _ in POINTERS]
+        self._pointers = [array("I") for _ in POINTER_COLUMNS]
         # Of meetings that may have begun before their last day.
         self._longer, self._first_days = array("I"), array("I")
         self._earlier = Builder[int]()
 
     def read(self) -> None:
-        kinds = self._kind_numbers
+        numbers = self._stored_numbers
         published = Record.objects.filter(state=RecordState.PUBLISHED)
         for row in all_rows(published.order_by("pk")):
             record, first, last = row[0], day_number(row[1]), day_number(row[2])
             self.ids.append(record)
-            self._kinds.append(kinds[row[_KINDS]])
+            self._stored.append(numbers[row[_WORDS]])
             self._days.append(last)
             for column, entry in zip(self._pointers, row[_POINTERS], strict=True):
                 column.append(entry or 0)
@@ -89,9 +96,9 @@ class _Rows:
 
     def columns(self) -> Iterator[tuple[str, ValueSets[Any]]]:
         """Yield the columns that are made of records."""
-        for name, value_of in KIND_COLUMNS.items():
-            values = {number: value_of(kinds) for kinds, number in self._kind_numbers.items()}
-            yield name, _grouped(self.ids, self._kinds, values)
+        for name, word_of in WORD_COLUMNS.items():
+            words = {number: word_of(stored) for stored, number in self._stored_numbers.items()}
+            yield name, _grouped(self.ids, self._stored, words)
         for name, numbers in zip(POINTER_COLUMNS, self._pointers, strict=True):
             yield name, _grouped(self.ids, numbers, {one: one or None for one in set(numbers)})
         for name, part_of in DAY_COLUMNS.items():
@@ -119,12 +126,12 @@ def _grouped(ids: "array[int]", numbers: "array[int]", values: Mapping[int, Any]
 
 def _add_links(columns: dict[str, ValueSets[Any]], parents: Mapping[int, int | None]) -> Forward:
     """Add the columns that are made of links; return the people by record."""
-    builders = {name: Builder[int]() for name in COLUMNS.values()}
+    builders = {name: Builder[int]() for name in LINK_COLUMNS.values()}
     people = ForwardBuilder()
     at_least: list[BitMap] = []
     for entry, role, records in link_rows():
         for value in lineage(entry, parents) if role == Role.TOPIC else (entry,):
-            builders[COLUMNS[role]].add(value, records)
+            builders[LINK_COLUMNS[role]].add(value, records)
         if role == Role.PERSON:
             people.add(entry, records)
         if role == Role.ACTOR:

@@ -12,7 +12,7 @@ from meetings.models.record import Record
 from meetings.search.counts import lineage
 from meetings.search.one_state import State, follows
 
-from .columns import COLUMNS, SEVERAL, pairs_of
+from .columns import LINK_COLUMNS, SEVERAL, pairs_of
 from .facet_index import Entries, FacetIndex
 from .rows import EntryRow, Role, entries_since, links_since, record_rows
 from .sets import ValueSets
@@ -81,7 +81,7 @@ class _Changes:
 
     def read_links(self, clock: int, parents: Mapping[int, int | None]) -> None:
         actors: Counter[int] = Counter()
-        added = {role: self.added[column] for role, column in COLUMNS.items()}
+        added = {role: self.added[column] for role, column in LINK_COLUMNS.items()}
         for record, role, entry in links_since(clock):
             if record not in self.published:
                 continue

@@ -8,10 +8,10 @@ meetings have one day.
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
-from meetings.search.counts import number_of_sides
+from meetings.search.filters.traits import Column
+from meetings.search.parameters import COLUMNS, LINKS, POINTERS
 
 from .facet_index import month_number
-from .rows import KINDS, POINTERS, Role
 
 Pair = tuple[str, Hashable]
 
@@ -21,15 +21,13 @@ def day_number(day: str | None) -> int:
     return int(f"{day[:4]}{day[5:7]}{day[8:10]}") if day else 0
 
 
-def _kind(position: int, column: str) -> Callable[[tuple[Any, ...]], str | None]:
-    if column == "sides":
-        return lambda values: number_of_sides(values[position]) or None
-    return lambda values: values[position] or None
+def _word(position: int, column: Column) -> Callable[[tuple[Any, ...]], str | None]:
+    return lambda stored: column.word(stored[position]) or None
 
 
-# Column -> its value in the values of ``KINDS``; None for none.
-KIND_COLUMNS = {column: _kind(position, column) for position, column in enumerate(KINDS)}
-POINTER_COLUMNS = tuple(name.removesuffix("_id") for name in POINTERS)
+# Name -> its word in what the columns of a record hold; None for none.
+WORD_COLUMNS = {column.name: _word(position, column) for position, column in enumerate(COLUMNS)}
+POINTER_COLUMNS = tuple(pointer.name for pointer in POINTERS)
 # Part of a column's name -> its value for the number of a day; None for none.
 DAY_COLUMNS: dict[str, Callable[[int], int | None]] = {
     "year": lambda day: day // 10_000 or None,
@@ -38,15 +36,10 @@ DAY_COLUMNS: dict[str, Callable[[int], int | None]] = {
 }
 # Columns made from links, by the number of the role. Besides, ``actors`` has how many actors took
 # part.
-COLUMNS: dict[int, str] = {
-    Role.ACTOR: "actor",
-    Role.PERSON: "person",
-    Role.TOPIC: "topic",
-    Role.PUBLISHER: "publisher",
-}
+LINK_COLUMNS: dict[int, str] = {links.role: links.name for links in LINKS}
 
 # A record may have several values in these; in all others one at most.
-SEVERAL = frozenset({"earlier_year", *COLUMNS.values()})
+SEVERAL = frozenset({"earlier_year", *LINK_COLUMNS.values()})
 
 
 def earlier_years(first: int, last: int) -> range:
@@ -66,9 +59,9 @@ def pairs_of(row: tuple[Any, ...]) -> Iterator[Pair]:
 
 def _pairs(row: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     first, last = map(day_number, row[1:3])
-    kinds, pointers = row[3 : 3 + len(KINDS)], row[3 + len(KINDS) : -1]
-    for column, value_of in KIND_COLUMNS.items():
-        yield column, value_of(kinds)
+    stored, pointers = row[3 : 3 + len(COLUMNS)], row[3 + len(COLUMNS) : -1]
+    for column, word_of in WORD_COLUMNS.items():
+        yield column, word_of(stored)
     yield from zip(POINTER_COLUMNS, pointers, strict=True)
     for name, part_of in DAY_COLUMNS.items():
         yield f"latest_{name}", part_of(last)

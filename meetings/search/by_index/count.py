@@ -6,19 +6,22 @@ from heapq import heapify, heappush, heappushpop, nlargest, nsmallest
 
 from pyroaring import BitMap
 
+from meetings.models.record import RecordLink
 from meetings.search.counts import (
-    ENTRY_FACETS,
     MOST_SHOWN,
-    VOCABULARY_FACETS,
     Counted,
     Counts,
     chosen_entries,
     chosen_kinds,
     with_chosen,
 )
+from meetings.search.filters.days import DAYS
+from meetings.search.filters.participants import TOGETHER
+from meetings.search.filters.traits import Links
+from meetings.search.parameters import ENTRY_FACETS, GOVERNED, SOURCES, VOCABULARY_FACETS
 
-from .columns import COLUMNS
-from .evaluate import GOVERNED, Evaluation, common, spanning
+from .columns import LINK_COLUMNS
+from .evaluate import Evaluation, common, spanning
 from .sets import FEW, ValueSets, Within
 
 # The people of so few meetings are counted by going through the meetings.
@@ -41,7 +44,7 @@ def counts_of(evaluation: Evaluation) -> Counts:
 
 
 def _entries(evaluation: Evaluation, name: str) -> Counted:
-    sets: ValueSets[int] = evaluation.index.columns[GOVERNED.get(name, name)]
+    sets: ValueSets[int] = evaluation.index.columns[SOURCES[name].name]
     chosen = chosen_entries(evaluation.chosen, name)
     base = _base(evaluation, name)
     # What is chosen already narrows to what is selected now; more of it would be narrower.
@@ -63,7 +66,7 @@ def most_frequent(evaluation: Evaluation, role: int, without: int) -> Counted:
     ``role`` is that of actors or of people (``RecordLink.Role``).
     """
     within = evaluation.within(evaluation.selected)
-    column = COLUMNS[role]
+    column = LINK_COLUMNS[role]
     if column == "person":
         best = _people(evaluation, within, lambda value: value != without)
     else:
@@ -83,11 +86,11 @@ def _base(evaluation: Evaluation, name: str) -> BitMap:
     if name not in GOVERNED:
         return evaluation.without(name)
     if evaluation.way == "any":
-        return evaluation.without("together")
-    if evaluation.way == "only" and GOVERNED[name] == "actor":
+        return evaluation.without(TOGETHER)
+    if evaluation.way == "only" and SOURCES[name] == Links(RecordLink.Role.ACTOR):
         # With one more of them, and still nobody else.
         one_more = evaluation.nobody_else(evaluation.actors + 1)
-        return common(evaluation.without("together"), [*evaluation.each(), one_more])
+        return common(evaluation.without(TOGETHER), [*evaluation.each(), one_more])
     return evaluation.selected
 
 
@@ -152,7 +155,7 @@ def _pruned(
 
 
 def _kinds(evaluation: Evaluation, name: str) -> dict[str, int]:
-    sets: ValueSets[str] = evaluation.index.columns[name]
+    sets: ValueSets[str] = evaluation.index.columns[SOURCES[name].name]
     base = evaluation.without(name)
     found = {value: sets.count(value, base) for value in sets.values()}
     chosen = dict.fromkeys(chosen_kinds(evaluation.chosen, name), 0)
@@ -160,7 +163,7 @@ def _kinds(evaluation: Evaluation, name: str) -> dict[str, int]:
 
 
 def _years(evaluation: Evaluation) -> dict[int, int]:
-    columns, base = evaluation.index.columns, evaluation.without("days")
+    columns, base = evaluation.index.columns, evaluation.without(DAYS)
     last: ValueSets[int] = columns["latest_year"]
     earlier: ValueSets[int] = columns["earlier_year"]
     if evaluation.chosen["dates"] == ("certain",):

@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from meetings.models.record import Entry, Record
 from meetings.search.engine import Engine, Figures, Listing, Overview
-from meetings.search.form_choices import MOST_TYPED, FormChoices, read_choices
+from meetings.search.form_choices import MOST_TYPED, NEWEST, WHOLE, FormChoices, read_choices
 from meetings.search.selection import Selection
 from meetings.search.text.matching import by_relevance, matching_ids
 
@@ -17,7 +17,8 @@ from .evaluate import Evaluation
 from .facet_index import Choices, FacetIndex, page_ids
 
 # The columns of the index that are offered: all values of some, of others the newest.
-_WHOLE, _NEWEST_OF = ("actor", "series"), ("person", "publisher", "summit")
+_WHOLE = [one.source.name for one in WHOLE]
+_NEWEST_OF = [one.source.name for one in NEWEST]
 
 
 class IndexEngine(Engine):

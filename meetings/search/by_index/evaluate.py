@@ -7,26 +7,17 @@ from functools import cached_property
 from pyroaring import BitMap
 
 from meetings.search.filters.base import Chosen
+from meetings.search.filters.days import DAYS
+from meetings.search.filters.participants import TOGETHER
 from meetings.search.filters.traits import Named
+from meetings.search.parameters import FILTERS, GOVERNED, SOURCES
 
 from .facet_index import FacetIndex, month_number
 from .sets import Within
 
-# Parameters whose values mean *or*, and the column of each.
-ALTERNATIVES = (
-    "summit",
-    "series",
-    "host",
-    "channel",
-    "setting",
-    "sides",
-    "level",
-    "occurrence",
-    "accounts",
-    "publisher",
-)
-# Parameters that ``match`` governs together, and the column of each.
-GOVERNED = {"country": "actor", "organisation": "actor", "person": "person", "topic": "topic"}
+# Parameters that ``match`` governs together, and those whose values mean *or*; the column of each.
+GOVERNED_COLUMNS = {name: SOURCES[name].name for name in GOVERNED}
+ALTERNATIVES = {name: one.name for name, one in SOURCES.items() if name not in GOVERNED}
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -40,27 +31,26 @@ class Evaluation:
         self.index = index
         self.chosen = chosen
         self._within: Within | None = None
-        # What each filter in use keeps: "together" for those governed by match, "days" for
-        # from and to, the parameter for others.
+        # What each part of the selection keeps, where anything is chosen of it.
         self._kept: dict[str, BitMap] = {} if ids is None else {"text": ids}
-        for name in ALTERNATIVES:
+        for name, column in ALTERNATIVES.items():
             if values := self.values(name):
-                self._kept[name] = index.columns[name].union(values)
+                self._kept[name] = index.columns[column].union(values)
         if any(chosen[name] for name in GOVERNED):
-            self._kept["together"] = self._together()
+            self._kept[TOGETHER] = self._together()
         if chosen["from"] or chosen["to"]:
-            self._kept["days"] = self._days()
+            self._kept[DAYS] = self._days()
 
     @cached_property
     def selected(self) -> BitMap:
         """The ids of the records selected; not to be changed."""
         return self.without("")
 
-    def without(self, name: str) -> BitMap:
-        """Return what is selected when a filter is left out; not to be changed."""
-        if name and name not in self._kept:
+    def without(self, part: str) -> BitMap:
+        """Return what is selected when a part is left out; not to be changed."""
+        if part and part not in self._kept:
             return self.selected
-        others = [ids for key, ids in self._kept.items() if key != name]
+        others = [ids for name, ids in self._kept.items() if name != part]
         return common(self.index.published, others)
 
     def within(self, records: BitMap) -> Within:
@@ -73,9 +63,10 @@ class Evaluation:
 
     def values(self, name: str) -> tuple[int | str, ...]:
         """Return what was chosen of a parameter: row numbers, or values of a vocabulary."""
-        if name == "occurrence" and self.chosen[name] == ("any",):
+        chosen = self.chosen[name]
+        if chosen == FILTERS[name].left_out:
             return ()
-        return tuple(one.entry.pk if isinstance(one, Named) else one for one in self.chosen[name])
+        return tuple(value.entry.pk if isinstance(value, Named) else value for value in chosen)
 
     @property
     def way(self) -> str:
@@ -91,7 +82,7 @@ class Evaluation:
         """Return the records of each value of the governed parameters."""
         return [
             self.index.columns[column].get(value)
-            for name, column in GOVERNED.items()
+            for name, column in GOVERNED_COLUMNS.items()
             for value in self.values(name)
         ]
 

@@ -8,6 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     Aggregate,
     CharField,
+    Q,
     QuerySet,
     TextField,
 )
@@ -17,13 +18,14 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry, Record, RecordLink
+from meetings.search import parameters
 
 Role = RecordLink.Role
-# The links that are facets.
-ROLES = (Role.ACTOR, Role.PERSON, Role.TOPIC, Role.PUBLISHER)
-# Columns of a record that are facets as they stand.
-KINDS = ("channel", "setting", "sides", "level", "occurrence", "accounts")
-POINTERS = ("summit_id", "series_id", "host_id")
+_LINKED = Q(role__in=[links.role for links in parameters.LINKS])
+_STORED = (
+    *(column.name for column in parameters.COLUMNS),
+    *(pointer.column for pointer in parameters.POINTERS),
+)
 _ROWS_AT_ONCE = 500
 _TEXTS_AT_ONCE = 20
 _PIECE = 100_000
@@ -38,13 +40,16 @@ def all_rows(records: QuerySet[Record]) -> Iterator[tuple[Any, ...]]:
 
 
 def record_rows(records: QuerySet[Record]) -> QuerySet[Record, tuple[Any, ...]]:
-    """Return id, earliest, latest (ISO 8601 text or None), ``KINDS``, ``POINTERS`` and state."""
+    """Return id, earliest, latest, what columns and pointers hold, and state.
+
+    Days are ISO 8601 text or None; columns and pointers stand in the order of ``parameters``.
+    """
     # As text: the database's own adapters would make a date object of each, a million times.
     as_text = {
         f"{name}_text": Cast(name, CharField(max_length=10)) for name in ("earliest", "latest")
     }
     rows = records.annotate(**as_text)
-    return rows.values_list("pk", *as_text, *KINDS, *POINTERS, "state")
+    return rows.values_list("pk", *as_text, *_STORED, "state")
 
 
 class IdList(Aggregate):
@@ -66,7 +71,7 @@ def link_rows() -> Iterator[tuple[int, int, "array[int]"]]:
 
     The database joins the ids: one text of many is read many times faster than many rows.
     """
-    links = RecordLink.objects.filter(role__in=ROLES).order_by()
+    links = RecordLink.objects.filter(_LINKED).order_by()
     rows = links.values_list("entry_id", "role").annotate(ids=IdList("record_id"))
     for entry, role, text in rows.iterator(_TEXTS_AT_ONCE):
         yield entry, role, numbers_in(text)
@@ -86,7 +91,7 @@ def numbers_in(text: str) -> "array[int]":
 
 def links_since(clock: int) -> QuerySet[RecordLink, tuple[int, int, int]]:
     """Return record, role and entry of every record that changed after ``clock``."""
-    links = RecordLink.objects.filter(role__in=ROLES, record__clock__gt=clock)
+    links = RecordLink.objects.filter(_LINKED, record__clock__gt=clock)
     return links.values_list("record_id", "role", "entry_id")
 
 

@@ -26,35 +26,32 @@ from meetings.models.choices import RecordState
 from meetings.models.record import Record, RecordLink
 from meetings.search.by_index.rows import IdList, numbers_in
 from meetings.search.counts import (
-    ENTRY_FACETS,
     MOST_SHOWN,
-    VOCABULARY_FACETS,
     Counted,
     Counts,
     chosen_entries,
     chosen_kinds,
     lineage,
-    number_of_sides,
     with_chosen,
 )
 from meetings.search.filters.base import Chosen
-from meetings.search.parameters import GOVERNED
+from meetings.search.filters.days import DAYS
+from meetings.search.filters.participants import TOGETHER
+from meetings.search.filters.traits import Links, Pointer
+from meetings.search.parameters import (
+    ENTRIES,
+    ENTRY_FACETS,
+    FILTERS,
+    GOVERNED,
+    SOURCES,
+    VOCABULARIES,
+    VOCABULARY_FACETS,
+    left_out,
+)
 from meetings.search.selection import Selection
 
 Role = RecordLink.Role
-_ROLES = {
-    "country": Role.ACTOR,
-    "organisation": Role.ACTOR,
-    "person": Role.PERSON,
-    "topic": Role.TOPIC,
-    "publisher": Role.PUBLISHER,
-}
-# A parameter left out: together with those that only mean something beside it.
-_LEFT_OUT: dict[str, dict[str, tuple[str, ...]]] = {
-    "together": {**dict.fromkeys(GOVERNED, ()), "match": ("all",)},
-    "days": {"from": (), "to": ()},
-    "occurrence": {"occurrence": ("any",)},
-}
+_COLUMNS_OF = {name: one.source for name, one in VOCABULARIES.items() if one.source}
 # What a row counts, the value as number or text, the number of meetings.
 _COLUMNS = ("facet", "value", "other", "word", "n")
 # The values chosen of actors, where one more of them is counted among other meetings.
@@ -68,7 +65,7 @@ def counts_of(
 
     ``countries``: row numbers of the actors listed as countries. ``parents``: the tree of topics.
     """
-    conditions = _Conditions(selection)
+    conditions = _Conditions(selection.chosen)
     first, *rest = _parts(conditions, countries)
     found = _Found(parents)
     for facet, value, other, word, number in first.union(*rest, all=True):
@@ -81,9 +78,9 @@ def counts_of(
     )
 
 
-def records_of(selection: Selection, chosen: Chosen) -> QuerySet[Record]:
-    """Return the published records that ``chosen`` selects by the filters of a selection."""
-    conditions = (one.condition(chosen) for one in selection.filterset.named.values())
+def records_of(chosen: Chosen) -> QuerySet[Record]:
+    """Return the published records that ``chosen`` selects, in no order."""
+    conditions = (one.condition(chosen) for one in FILTERS.values())
     return Record.objects.filter(Q(state=RecordState.PUBLISHED), *conditions).order_by()
 
 
@@ -91,29 +88,25 @@ def records_of(selection: Selection, chosen: Chosen) -> QuerySet[Record]:
 class _Conditions:
     """Which records each facet is counted among."""
 
-    selection: Selection
-
-    @property
-    def chosen(self) -> Chosen:
-        return self.selection.chosen
+    chosen: Chosen
 
     @property
     def way(self) -> str:
         return str(self.chosen["match"][0])
 
-    def records(self, **left_out: tuple[Any, ...]) -> QuerySet[Record]:
+    def records(self, **replaced: tuple[Any, ...]) -> QuerySet[Record]:
         """Return what is selected when some parameters are replaced."""
-        return records_of(self.selection, {**self.chosen, **left_out})
+        return records_of({**self.chosen, **replaced})
 
-    def without(self, name: str) -> QuerySet[Record]:
-        return self.records(**_LEFT_OUT.get(name, {name: ()}))
+    def without(self, part: str) -> QuerySet[Record]:
+        return self.records(**left_out(part))
 
     def base(self, name: str) -> QuerySet[Record]:
         """Return the records among which a value that is not chosen is counted."""
         if name not in GOVERNED:
             return self.without(name)
         if self.way == "any":
-            return self.without("together")
+            return self.without(TOGETHER)
         if self.has_own_base(name):
             number = len(self.chosen["country"]) + len(self.chosen["organisation"])
             return _with_actors(self.records(match=("all",)), number + 1)
@@ -121,7 +114,7 @@ class _Conditions:
 
     def has_own_base(self, name: str) -> bool:
         """Whether what is chosen is counted among other records than one more of them."""
-        return self.way == "only" and _ROLES.get(name) == Role.ACTOR
+        return self.way == "only" and SOURCES[name] == Links(Role.ACTOR)
 
 
 @dataclass
@@ -141,7 +134,8 @@ class _Found:
         elif facet == "year":
             self.spans[value, other] = number
         elif facet in VOCABULARY_FACETS:
-            self._add_kind(facet, number_of_sides(value) if facet == "sides" else word, number)
+            column = _COLUMNS_OF[facet]
+            self._add_kind(facet, column.word(value if column.spell else word), number)
         elif facet == "topic":
             self._add_topic(value, word)
         else:
@@ -166,9 +160,10 @@ def _parts(conditions: _Conditions, countries: Collection[int]) -> Iterator[Quer
         if conditions.has_own_base(name):
             yield _of_entries(_CHOSEN + name, name, conditions.records(), countries)
     for name in VOCABULARY_FACETS:
-        column = {"value": F(name)} if name == "sides" else {"word": F(name)}
-        yield _part(name, conditions.without(name), **column)
-    dated = conditions.without("days").filter(latest__isnull=False)
+        column = _COLUMNS_OF[name]
+        place = "value" if column.spell else "word"
+        yield _part(name, conditions.without(name), **{place: F(column.name)})
+    dated = conditions.without(DAYS).filter(latest__isnull=False)
     first, last = (Cast(ExtractYear(name), IntegerField()) for name in ("earliest", "latest"))
     yield _part("year", dated, value=first, other=last)
 
@@ -176,9 +171,11 @@ def _parts(conditions: _Conditions, countries: Collection[int]) -> Iterator[Quer
 def _of_entries(
     label: str, name: str, base: QuerySet[Record], countries: Collection[int]
 ) -> QuerySet[Any]:
-    if name not in _ROLES:
-        return _part(label, base.filter(**{f"{name}_id__isnull": False}), value=F(f"{name}_id"))
-    links = RecordLink.objects.filter(role=_ROLES[name], record__in=base.values("pk"))
+    source = ENTRIES[name].source
+    if isinstance(source, Pointer):
+        pointing = base.filter(**{f"{source.column}__isnull": False})
+        return _part(label, pointing, value=F(source.column))
+    links = RecordLink.objects.filter(role=source.role, record__in=base.values("pk"))
     if name == "country":
         links = links.filter(entry_id__in=countries)
     if name == "organisation":

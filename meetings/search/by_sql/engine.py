@@ -9,7 +9,9 @@ from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry, Record, RecordLink
 from meetings.search.counts import MOST_SHOWN, Counted
 from meetings.search.engine import Engine, Figures, Listing, Overview
-from meetings.search.form_choices import MOST_TYPED, FormChoices, read_choices
+from meetings.search.filters.entries import EntryFilter
+from meetings.search.filters.traits import Links
+from meetings.search.form_choices import MOST_TYPED, NEWEST, WHOLE, FormChoices, read_choices
 from meetings.search.selection import Selection, everything
 
 from .counts import counts_of, records_of
@@ -42,7 +44,7 @@ class SqlEngine(Engine):
     def relaxed(self, selections: Sequence[Selection]) -> list[int]:
         """Return how many meetings each selects; one query, none for nothing."""
         parts = [
-            records_of(selection, selection.chosen)
+            records_of(selection.chosen)
             .values(position=Value(position, IntegerField()))
             .annotate(n=Count("pk"))
             .values_list("position", "n")
@@ -79,21 +81,22 @@ def _linked(kind: EntryKind, role: int) -> Q:
     return Q(Exists(RecordLink.objects.filter(entry_id=OuterRef("pk"), role=role)), kind=kind)
 
 
-def _pointed_at(kind: EntryKind) -> Q:
-    """Return the condition that a meeting has an entry of a kind in the column of that name."""
-    return Q(Exists(Record.objects.filter(**{kind.value: OuterRef("pk")})), kind=kind)
+def _had(one: EntryFilter) -> Q:
+    """Return the condition that an entry is one that any meeting has, for a filter."""
+    if isinstance(one.source, Links):
+        return _linked(one.kind, one.source.role)
+    pointing = Record.objects.filter(**{one.source.name: OuterRef("pk")})
+    return Q(Exists(pointing), kind=one.kind)
 
 
 def _offered_entries() -> QuerySet[Entry]:
     """Return what the form offers: of some kinds everything, of others the newest."""
-    return Entry.objects.filter(
-        _linked(EntryKind.ACTOR, Role.ACTOR)
-        | Q(kind=EntryKind.TOPIC)
-        | _pointed_at(EntryKind.SERIES)
-        | _newest(_linked(EntryKind.PERSON, Role.PERSON))
-        | _newest(_linked(EntryKind.PUBLISHER, Role.PUBLISHER))
-        | _newest(_pointed_at(EntryKind.SUMMIT))
-    )
+    offered = Q(kind=EntryKind.TOPIC)
+    for one in WHOLE:
+        offered |= _had(one)
+    for one in NEWEST:
+        offered |= _newest(_had(one))
+    return Entry.objects.filter(offered)
 
 
 def _newest(condition: Q) -> Q:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from meetings.english import listed
 from meetings.models.record import Record
 
-from .traits import Column, Controls, Facet, Links, Option, Pointer
+from .traits import Column, Controls, Facet, Option, Source
 
 LONGEST_VALUE = 120
 MOST_VALUES = 20
@@ -85,7 +85,7 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
     parameter: ClassVar[str]
     caption: ClassVar[str]
     doc: ClassVar[str]
-    source: ClassVar[Column | Pointer | Links | None]
+    source: ClassVar[Source | None]
     facet: ClassVar[Facet | None]
     controls: ClassVar[Controls | None]
     single: ClassVar[bool] = False
@@ -183,6 +183,7 @@ class VocabularyFilter(SelectionFilter):
     becomes the list of values.
     """
 
+    source: ClassVar[Column | None]
     choices: ClassVar[list[tuple[str, str]]]
     phrases: ClassVar[dict[str, str]] = {}
     states: ClassVar[dict[str, str]] = {}

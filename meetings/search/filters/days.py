@@ -17,6 +17,9 @@ from meetings.dates.words import describe
 from .base import Chosen, SelectionFilter, VocabularyFilter
 from .traits import Area, Controls
 
+# The part of a selection that both ends of the range make up.
+DAYS = "days"
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -36,7 +39,7 @@ class Bound:
 
 class _BoundFilter(SelectionFilter):
     single = True
-    part = "days"
+    part = DAYS
     source, facet = None, None
     controls = Controls(Area.MAIN, hint="2024, 2024-05 or 2024-05-18")
 

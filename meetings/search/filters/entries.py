@@ -23,6 +23,7 @@ _SLUG = re.compile(r"[-a-z0-9_]{1,120}", re.ASCII)
 class EntryFilter(SelectionFilter):
     """A filter by public things of one ``kind``; ``offered`` says which of them the form offers."""
 
+    source: ClassVar[Pointer | Links]
     kind: ClassVar[EntryKind]
     offered: ClassVar[Offer]
     required = (*SelectionFilter.required, "kind", "offered")
@@ -54,7 +55,7 @@ class EntryFilter(SelectionFilter):
     def condition(self, chosen: Chosen) -> Q:
         """Keep records that have any of the entries; *match* asks for those it governs."""
         ids = [pk for value in chosen[self.parameter] for pk in value.ids]
-        return self.source.keeping(ids) if self.source and ids and not self.governed else Q()
+        return self.source.keeping(ids) if ids and not self.governed else Q()
 
 
 def alphabetical(entries: Iterable[Entry]) -> list[Entry]:

@@ -136,10 +136,7 @@ class MatchFilter(VocabularyFilter):
     def condition(self, chosen: Chosen) -> Q:
         """Keep records by the values of all four parameters."""
         each = [
-            one.source.keeping(value.ids)
-            for one in GOVERNED
-            if one.source
-            for value in chosen[one.parameter]
+            one.source.keeping(value.ids) for one in GOVERNED for value in chosen[one.parameter]
         ]
         together = Q()
         for condition in each:

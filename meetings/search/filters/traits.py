@@ -70,6 +70,9 @@ class Links:
         return Q(Exists(links))
 
 
+Source = Column | Pointer | Links
+
+
 @dataclass(frozen=True)
 class Facet:
     """That the list counts the values; facets stand in the order of ``place``, from low to high.

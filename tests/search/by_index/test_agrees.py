@@ -17,10 +17,10 @@ from meetings.search.by_index.catch_up import follow
 from meetings.search.by_index.engine import IndexEngine
 from meetings.search.by_index.facet_index import FacetIndex
 from meetings.search.by_sql.engine import SqlEngine
-from meetings.search.counts import ENTRY_FACETS, MOST_SHOWN, VOCABULARY_FACETS, Counts
+from meetings.search.counts import MOST_SHOWN, Counts
 from meetings.search.engine import Engine
 from meetings.search.one_state import state_now
-from meetings.search.parameters import PRESENTATION
+from meetings.search.parameters import ENTRY_FACETS, PRESENTATION, VOCABULARY_FACETS
 from meetings.search.problems import UnreadableSelection
 from meetings.search.selection import Selection, everything, read_selection
 from tests.search import random_register
