@@ -15,6 +15,7 @@ from django.shortcuts import render
 
 from meetings.models.choices import COUNTRY_KINDS, ActorKind, EntryKind
 from meetings.models.record import Entry, RecordLink
+from meetings.pages.addresses import with_query
 from meetings.pages.entry import Item
 from meetings.pages.words import date_words
 from meetings.search.resolve import public_entries
@@ -81,9 +82,8 @@ def index_view(index: Index) -> View:
 
 
 def _address(request: HttpRequest, letter: str, page: int = 1) -> str:
-    parts = [f"letter={letter}" if letter else "", f"page={page}" if page > 1 else ""]
-    query = "&".join(filter(None, parts))
-    return f"{request.path}?{query}" if query else request.path
+    parts = (f"letter={letter}" if letter else "", f"page={page}" if page > 1 else "")
+    return with_query(request.path, *parts)
 
 
 def _of_letter(entries: QuerySet[Entry], letter: str) -> QuerySet[Entry]:
