@@ -11,10 +11,11 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
+from meetings.kinds import key_field
 from meetings.models import Entry, Publisher, Summit, Tenure, Topic
 from meetings.models.choices import EntryKind
 from meetings.on_the_day import state_on
-from meetings.publication.things.cards import MODELS, Name, key_field, references_of
+from meetings.publication.things.cards import DESK_KINDS, Name, references_of
 from meetings.snapshot.shape import Card, Entries
 
 from .setting import FIRST_DAY, LAST_DAY, actors_by_weight
@@ -181,7 +182,7 @@ class World:
 
 def _desk_ids() -> dict[Name, int]:
     ids: dict[Name, int] = {}
-    for kind, model in MODELS.items():
-        rows = model._base_manager.values_list(key_field(kind), "pk")
+    for kind, row in DESK_KINDS.items():
+        rows = row.model._base_manager.values_list(key_field(kind), "pk")
         ids.update({(kind.value, key): pk for key, pk in rows})
     return ids

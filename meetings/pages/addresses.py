@@ -11,19 +11,9 @@ from urllib.parse import urlsplit
 
 from django.urls import get_script_prefix, reverse
 
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings import kinds
 from meetings.search.query import Query
 from meetings.snapshot.shape import Card
-
-# Kinds whose entries have a page; offices and places are shown by others.
-PAGES: dict[str, str] = {
-    EntryKind.PERSON: "person",
-    EntryKind.SUMMIT: "summit",
-    EntryKind.SERIES: "series",
-    EntryKind.TOPIC: "topic",
-    EntryKind.PUBLISHER: "publisher",
-    EntryKind.SOURCE: "source",
-}
 
 
 @dataclass(frozen=True)
@@ -64,13 +54,8 @@ def version_address(public_id: str, number: int) -> str:
 
 def entry_address(kind: str, key: str, card: Card) -> str:
     """Return the page of a public thing; "" for kinds without pages of their own."""
-    view = actor_parameter(card) if kind == EntryKind.ACTOR else PAGES.get(kind)
-    return _reversed(get_script_prefix(), view, key) if view else ""
-
-
-def actor_parameter(card: Card) -> str:
-    """Return the parameter that selects meetings of an actor; also the name of its page."""
-    return "country" if card.get("kind") in COUNTRY_KINDS else "organisation"
+    row = kinds.kind_of(kind, card)
+    return _reversed(get_script_prefix(), row.name, key) if row.plural else ""
 
 
 def list_address(query: Query) -> str:
