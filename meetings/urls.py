@@ -1,10 +1,13 @@
-"""Every public address of the register (design section 4)."""
+"""Every public address of the register."""
+
+from collections.abc import Iterator
 
 from django.conf import settings
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, include, path, register_converter
 
+from .kinds import WITH_PAGES
 from .views.components import components
-from .views.entries import descriptions, indexes
+from .views.entries.descriptions import DESCRIPTIONS
 from .views.entries.indexes import index_view
 from .views.entries.pages import entry_view
 from .views.home import home
@@ -56,6 +59,16 @@ register_converter(PublicId, "public_id")
 register_converter(Code, "code")
 register_converter(VersionNumber, "version")
 
+
+def _of_shared_things() -> Iterator[URLPattern]:
+    """Yield the index and the pages of each kind of shared thing that has them."""
+    for kind in WITH_PAGES:
+        description = DESCRIPTIONS[kind.name]
+        index, page = index_view(kind, description.index), entry_view(kind, description)
+        yield path(f"{kind.plural}/", index, name=kind.index_name)
+        yield path(f"{kind.plural}/<{kind.key_field}:key>/", page, name=kind.name)
+
+
 urlpatterns = [
     path("", home, name="home"),
     path("", include("meetings.views.output_urls")),
@@ -69,22 +82,7 @@ urlpatterns = [
         "meetings/<public_id:public_id>/v<version:number>/", frozen_version, name="meeting-version"
     ),
     path("meetings/<public_id:public_id>/<slug:slug>/", meeting, name="meeting"),
-    path("countries/", index_view(indexes.COUNTRIES), name="countries"),
-    path("countries/<code:key>/", entry_view(descriptions.ACTOR), name="country"),
-    path("organisations/", index_view(indexes.ORGANISATIONS), name="organisations"),
-    path("organisations/<code:key>/", entry_view(descriptions.ACTOR), name="organisation"),
-    path("people/", index_view(indexes.PEOPLE), name="people"),
-    path("people/<slug:key>/", entry_view(descriptions.PERSON), name="person"),
-    path("summits/", index_view(indexes.SUMMITS), name="summits"),
-    path("summits/<slug:key>/", entry_view(descriptions.SUMMIT), name="summit"),
-    path("series/", index_view(indexes.SERIES_INDEX), name="series-index"),
-    path("series/<slug:key>/", entry_view(descriptions.SERIES), name="series"),
-    path("topics/", index_view(indexes.TOPICS), name="topics"),
-    path("topics/<slug:key>/", entry_view(descriptions.TOPIC), name="topic"),
-    path("publishers/", index_view(indexes.PUBLISHERS), name="publishers"),
-    path("publishers/<slug:key>/", entry_view(descriptions.PUBLISHER), name="publisher"),
-    path("sources/", index_view(indexes.SOURCES), name="sources"),
-    path("sources/<public_id:key>/", entry_view(descriptions.SOURCE), name="source"),
+    *_of_shared_things(),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("components/", components, name="components"))

@@ -21,23 +21,24 @@ LAYERS = {
     "snapshot": 1,
     "tokens": 1,
     "models": 3,
-    "groups": 4,
-    "publication": 4,
-    "search": 4,
-    "desk": 5,
-    "pages": 5,
-    "demo": 6,
-    "exports": 6,
-    "intake": 6,
-    "reference": 6,
-    "admin": 7,
-    "management": 7,
-    "templatetags": 7,  # they write what pages hand over
-    "views": 7,
-    "api": 8,  # validators and cache headers are those of the pages
-    "apps": 9,
-    "urls": 9,
-    "migrations": 9,
+    "kinds": 4,
+    "groups": 5,
+    "publication": 5,
+    "search": 5,
+    "desk": 6,
+    "pages": 6,
+    "demo": 7,
+    "exports": 7,
+    "intake": 7,
+    "reference": 7,
+    "admin": 8,
+    "management": 8,
+    "templatetags": 8,  # they write what pages hand over
+    "views": 8,
+    "api": 9,  # validators and cache headers are those of the pages
+    "apps": 10,
+    "urls": 10,
+    "migrations": 10,
 }
 PUBLIC = ("search", "pages", "exports", "views", "api", "templatetags")
 # The public record and the vocabularies: all that public surfaces may know of the models.

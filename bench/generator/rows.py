@@ -6,8 +6,7 @@ from typing import Any
 from meetings.models.choices import EntryKind, Status
 from meetings.publication.bulk_insert import Row
 from meetings.publication.bulk_publish import FirstVersion, PublicRows
-from meetings.publication.entries import parent_name
-from meetings.publication.things.cards import label_of, sort_label_of
+from meetings.publication.things.cards import label_of, parent_name, sort_label_of
 from meetings.snapshot.cards import DateContent
 from meetings.snapshot.shape import MeetingContent, ReportContent
 

@@ -11,9 +11,10 @@ from itertools import accumulate
 from random import Random
 from typing import Any, cast
 
+from meetings.kinds import key_field
 from meetings.models import Entry, Publisher, Summit, Tenure, Topic
 from meetings.models.choices import EntryKind
-from meetings.publication.things.cards import MODELS, Name, key_field, references_of
+from meetings.publication.things.cards import DESK_KINDS, Name, references_of
 from meetings.snapshot.cards import ActorCard, Card, Entries, PlaceCard, by_kind
 from meetings.snapshot.on_the_day import state_on
 
@@ -182,7 +183,7 @@ class World:
 
 def _desk_ids() -> dict[Name, int]:
     ids: dict[Name, int] = {}
-    for kind, model in MODELS.items():
-        rows = model._base_manager.values_list(key_field(kind), "pk")
+    for kind, row in DESK_KINDS.items():
+        rows = row.model._base_manager.values_list(key_field(kind), "pk")
         ids.update({(kind.value, key): pk for key, pk in rows})
     return ids

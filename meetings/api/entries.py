@@ -1,16 +1,15 @@
 """Lists of what meetings refer to: countries, people, summits, sources."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from meetings.exports.documents import entry_document
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.kinds import Kind
 from meetings.models.record import Entry
 from meetings.search.resolve import public_entries
 from meetings.views.caching import clock_now
@@ -22,47 +21,25 @@ from .schemas import ENTRIES_PAGE, TOO_MANY, UNREADABLE
 ENTRIES_AT_ONCE = 100
 
 
-@dataclass(frozen=True)
-class EntryList:
-    """A list of the API: its name, its kind of entries, and which of them."""
-
-    name: str
-    kind: EntryKind
-    condition: Q = Q()  # noqa: RUF009 - nothing ever changes it
-
-    def entries(self) -> QuerySet[Entry]:
-        """Return the entries that have a page of their own."""
-        return public_entries(self.kind).filter(self.condition).defer("search_text")
-
-
-_COUNTRY = Q(card__kind__in=list(COUNTRY_KINDS))
-LISTS = (
-    EntryList("countries", EntryKind.ACTOR, _COUNTRY),
-    EntryList("organisations", EntryKind.ACTOR, ~_COUNTRY),
-    EntryList("people", EntryKind.PERSON),
-    EntryList("summits", EntryKind.SUMMIT),
-    EntryList("series", EntryKind.SERIES),
-    EntryList("topics", EntryKind.TOPIC),
-    EntryList("publishers", EntryKind.PUBLISHER),
-    EntryList("sources", EntryKind.SOURCE),
-)
-
-
-def entry_list_view(listed: EntryList) -> type[APIView]:
-    """Return the view of a list."""
+def entry_list_view(kind: Kind) -> type[APIView]:
+    """Return the view of the list of a kind that has pages."""
 
     class EntriesView(APIView):
         @extend_schema(
-            operation_id=listed.name,
-            description=f"List the {listed.name} that have a page in the register.",
+            operation_id=kind.plural,
+            description=f"List the {kind.plural} that have a page in the register.",
             parameters=[UPDATED_SINCE, CURSOR],
             responses={200: ENTRIES_PAGE, **UNREADABLE, **TOO_MANY},
         )
         def get(self, request: Request) -> Response:
-            return Response(_page(request, listed.entries()))
+            return Response(_page(request, _entries(kind)))
 
-    EntriesView.__doc__ = f"The {listed.name} that have a page in the register."
+    EntriesView.__doc__ = f"The {kind.plural} that have a page in the register."
     return EntriesView
+
+
+def _entries(kind: Kind) -> QuerySet[Entry]:
+    return public_entries(kind.kind).filter(kind.condition).defer("search_text")
 
 
 def _page(request: Request, entries: QuerySet[Entry]) -> dict[str, Any]:

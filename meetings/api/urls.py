@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from meetings.kinds import WITH_PAGES
 from meetings.views.caching import public_page
 
 from .docs import documentation
-from .entries import LISTS, entry_list_view
+from .entries import entry_list_view
 from .schema import openapi
 from .views import DeletedView, MeetingsView, MeetingView
 
@@ -19,11 +20,11 @@ urlpatterns = [
     path("api/v1/deleted/", public_page(DeletedView.as_view()), name="api-deleted"),
     *(
         path(
-            f"api/v1/{one.name}/",
-            public_page(entry_list_view(one).as_view()),
-            name=f"api-{one.name}",
+            f"api/v1/{kind.plural}/",
+            public_page(entry_list_view(kind).as_view()),
+            name=f"api-{kind.plural}",
         )
-        for one in LISTS
+        for kind in WITH_PAGES
     ),
     path("api/v1/schema/", openapi, name="api-schema"),
     path("api/docs/", documentation, name="api-docs"),

@@ -1,4 +1,8 @@
-"""Where each public thing lives: design section 4 in one place."""
+"""Where each public thing lives: every public address is built here.
+
+Addresses are paths with the prefix under which the site is served, unless a function says that
+it returns an absolute one.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,19 +11,9 @@ from urllib.parse import urlsplit
 
 from django.urls import get_script_prefix, reverse
 
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings import kinds
 from meetings.search.query import Query
 from meetings.snapshot.cards import Card
-
-# Kinds whose entries have a page; offices and places are shown by others.
-PAGES: dict[str, str] = {
-    EntryKind.PERSON: "person",
-    EntryKind.SUMMIT: "summit",
-    EntryKind.SERIES: "series",
-    EntryKind.TOPIC: "topic",
-    EntryKind.PUBLISHER: "publisher",
-    EntryKind.SOURCE: "source",
-}
 
 
 @dataclass(frozen=True)
@@ -35,8 +29,22 @@ class Link:
 
 
 def meeting_address(public_id: str, slug: str) -> str:
-    """Return the permalink of a meeting."""
-    return reverse("meeting", args=[public_id, slug])
+    """Return the path of a meeting's permalink.
+
+    Below the path of the list, because ``reverse`` takes 40 times as long: it is needed for
+    every row of a table.
+    """
+    return f"{_reversed(get_script_prefix(), 'meetings')}{public_id}/{slug}/"
+
+
+def permalink(base: str, public_id: str, slug: str) -> str:
+    """Return the absolute permalink of a meeting; ``base`` is scheme, host and a slash."""
+    return absolute(base, meeting_address(public_id, slug))
+
+
+def absolute(base: str, path: str) -> str:
+    """Return the absolute address of a path; ``base`` is scheme, host and a slash."""
+    return f"{base.rstrip('/')}{path}"
 
 
 def version_address(public_id: str, number: int) -> str:
@@ -46,19 +54,27 @@ def version_address(public_id: str, number: int) -> str:
 
 def entry_address(kind: str, key: str, card: Card) -> str:
     """Return the page of a public thing; "" for kinds without pages of their own."""
-    view = actor_parameter(card) if kind == EntryKind.ACTOR else PAGES.get(kind)
-    return _reversed(get_script_prefix(), view, key) if view else ""
-
-
-def actor_parameter(card: Card) -> str:
-    """Return the parameter that selects meetings of an actor; also the name of its page."""
-    return "country" if card.get("kind") in COUNTRY_KINDS else "organisation"
+    row = kinds.kind_of(kind, card)
+    return _reversed(get_script_prefix(), row.name, key) if row.plural else ""
 
 
 def list_address(query: Query) -> str:
     """Return the address of the list for a selection."""
-    encoded, path = query.encode(), _reversed(get_script_prefix(), "meetings")
-    return f"{path}?{encoded}" if encoded else path
+    return with_query(_reversed(get_script_prefix(), "meetings"), query.encode())
+
+
+def file_address(extension: str, *parts: str) -> str:
+    """Return the address of a selection as a file: ``csv``, ``atom``.
+
+    ``parts`` are those of its query string: the encoded selection, ``unit=pair``.
+    """
+    return with_query(_reversed(get_script_prefix(), "selected", extension), *parts)
+
+
+def with_query(path: str, *parts: str) -> str:
+    """Return ``path`` with a query string of the encoded ``parts`` that are not empty."""
+    query = "&".join(filter(None, parts))
+    return f"{path}?{query}" if query else path
 
 
 # A page has hundreds of addresses, and the same ones recur on others.

@@ -10,12 +10,13 @@ from django.urls import reverse
 from meetings.dates.edtf import Basis
 from meetings.dates.words import describe
 from meetings.english import listed
+from meetings.kinds import kind_of
 from meetings.models.choices import Channel, EntryKind, Rank, Setting
 from meetings.snapshot.cards import DateContent
 from meetings.snapshot.on_the_day import first_day, name_on, state_on
 from meetings.snapshot.shape import Snapshot
 
-from .addresses import Link, actor_parameter, entry_address, list_of
+from .addresses import Link, entry_address, list_of
 from .readouts import Readouts, readouts_of
 from .sides import Seating, seating_of
 from .sources import Quote, SourceBlock, quotes_of, sources_of
@@ -162,5 +163,5 @@ def actors_address(snapshot: Snapshot) -> Link | None:
         return None
     day = first_day(snapshot["content"]["date"])
     names = listed([name_on(actors[code], day) for code in codes])
-    address = list_of((actor_parameter(actors[code]), code) for code in codes)
+    address = list_of((kind_of(EntryKind.ACTOR, actors[code]).name, code) for code in codes)
     return Link(f"More meetings of {names}", address)

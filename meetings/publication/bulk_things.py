@@ -1,11 +1,8 @@
 """Publish many shared things at once: reference data, which is public without any meeting."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import QuerySet
-
-from meetings.models import Actor, Office, Place, RecordLink, Summit, Topic
+from meetings.models import RecordLink
 from meetings.models.base import SharedThing
 from meetings.models.choices import RecordState
 
@@ -13,27 +10,6 @@ from .clock import public_change
 from .entries import publish_entries, published_entries
 from .shared import publish_shared
 from .things.cards import card_of, name_of, references_of
-
-# Rows that cards and folded names are made of: joined, and fetched for all things at once.
-_JOINED: dict[type[SharedThing], tuple[str, ...]] = {
-    Actor: ("parent", "capital"),
-    Place: ("state",),
-    Office: ("actor",),
-    Summit: ("series", "place", "host"),
-    Topic: ("parent",),
-}
-_FETCHED: dict[type[SharedThing], tuple[str, ...]] = {
-    Actor: ("names",),
-    Place: ("names", "former_states__state"),
-    Office: ("actor__names",),
-    Topic: ("aliases",),
-}
-
-
-def with_card_rows(model: type[SharedThing]) -> "QuerySet[Any]":
-    """Return all rows of ``model`` with what their cards need, in a constant number of queries."""
-    rows: QuerySet[Any] = model._base_manager.all()
-    return rows.select_related(*_JOINED.get(model, ())).prefetch_related(*_FETCHED.get(model, ()))
 
 
 def publish_things(things: Sequence[SharedThing]) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from meetings.kinds import key_field
 from meetings.models import Address, Entry
 from meetings.models.base import SharedThing
 from meetings.models.choices import EntryKind
@@ -13,17 +14,15 @@ from meetings.snapshot.cards import Card
 
 from .clock import PublicChange
 from .things.cards import (
-    MODELS,
-    PARENTS,
-    REFERENCES,
+    DESK_KINDS,
     Name,
     card_of,
-    key_field,
+    details_of,
     label_of,
     name_of,
+    parent_name,
     sort_label_of,
 )
-from .things.details import details_of
 
 # SQLite allows a few hundred terms in one query; one page of keys at a time.
 _KEYS_AT_ONCE = 500
@@ -96,15 +95,8 @@ def _desk_rows(names: Iterable[Name]) -> Iterator[SharedThing]:
     for kind, key in names:
         keys[kind].append(key)
     for kind, some in keys.items():
-        yield from MODELS[EntryKind(kind)]._base_manager.filter(**{f"{key_field(kind)}__in": some})
-
-
-def parent_name(kind: str, card: Card) -> Name | None:
-    """Return kind and key of the parent of a card's entry."""
-    field = PARENTS.get(kind)
-    if field is None or card[field] is None:
-        return None
-    return (str(REFERENCES[kind][field]), card[field])
+        rows = DESK_KINDS[EntryKind(kind)].model._base_manager
+        yield from rows.filter(**{f"{key_field(kind)}__in": some})
 
 
 def _parents_first(

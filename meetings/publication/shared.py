@@ -26,8 +26,7 @@ from .publish import add_version
 from .records import write_record
 from .references import resolve
 from .rules.derive import derive
-from .things.cards import Name, card_of, name_of, neighbours_of, references_of
-from .things.details import detail_of
+from .things.cards import Name, card_of, detail_of, name_of, neighbours_of, references_of
 
 # Design section 2: bulk work commits in batches, so that readers and editors never wait long.
 BATCH = 100

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from meetings.kinds import NEEDING_MEETINGS
 from meetings.models.choices import EntryKind
 from meetings.models.record import Address, Entry, RecordLink
 from meetings.text import fold
@@ -14,8 +15,6 @@ from .filters.entries import EntryFilter, Parents
 from .parameters import ENTRIES
 
 MOST_SUGGESTIONS = 5
-# These have a page, and are suggested, only while a published meeting shows them.
-SHOWN_BY_MEETINGS = (EntryKind.PERSON, EntryKind.PUBLISHER, EntryKind.SOURCE)
 
 # Parameter and value as read from the address.
 Value = tuple[str, str]
@@ -95,7 +94,7 @@ def addresses_of(
 def public_entries(kind: str) -> QuerySet[Entry]:
     """Return the entries of a kind that have a page of their own."""
     entries = Entry.objects.filter(kind=kind).defer("detail", "search_text")
-    if kind in SHOWN_BY_MEETINGS:
+    if kind in NEEDING_MEETINGS:
         entries = entries.filter(Exists(RecordLink.objects.filter(entry_id=OuterRef("pk"))))
     return entries
 

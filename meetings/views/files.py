@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -13,13 +13,12 @@ from meetings.exports.documents import meeting_document, version_document
 from meetings.exports.problems import problem_document
 from meetings.exports.provenance import LICENCE_ADDRESS, About
 from meetings.exports.rows import few_rows_of
-from meetings.identifiers import normalise_public_id
 from meetings.models.choices import RecordState, VersionKind
 from meetings.models.record import Record, Version
 from meetings.pages.addresses import meeting_address
 
 from .caching import FROZEN, clock_now, moved, public_page
-from .permalinks import current_version, find_record
+from .permalinks import current_version, find_record, find_version
 from .problems import problem_response
 
 MEDIA_TYPES = {
@@ -55,7 +54,7 @@ def version_file(
     request: HttpRequest, public_id: str, number: str, extension: str
 ) -> HttpResponseBase:
     """Answer with a frozen version, the same for ever. One query beside the clock."""
-    version = _find_version(public_id, int(number))
+    version = find_version(public_id, int(number))
     record = version.record
     here = reverse("version-file", args=[record.public_id, number, extension])
     if request.path != here:
@@ -70,15 +69,6 @@ def version_file(
         response = _citation(request, record, version, extension)
     response.headers["Cache-Control"] = FROZEN
     return response
-
-
-def _find_version(public_id: str, number: int) -> Version:
-    versions = Version.objects.select_related("record")
-    key = normalise_public_id(public_id)
-    version = versions.filter(record__public_id=key, number=number).first()
-    if version is None:
-        raise Http404("No version has this address.")
-    return version
 
 
 def _json(document: dict[str, object]) -> HttpResponse:

@@ -57,6 +57,22 @@ def find_record(public_id: str) -> Record:
     raise Http404("No meeting has this address.")
 
 
+def find_version(public_id: str, number: int) -> Version:
+    """Return a frozen version with its record and, but for its snapshot, the current version.
+
+    One query. Raises Http404.
+    """
+    versions = Version.objects.select_related("record__version")
+    version = (
+        versions.defer("record__version__snapshot")
+        .filter(record__public_id=normalise_public_id(public_id), number=number)
+        .first()
+    )
+    if version is None:
+        raise Http404("No version has this address.")
+    return version
+
+
 def current_version(record: Record) -> Version:
     """Return the version that ``record`` projects. Raises Http404 where there is none."""
     if record.version is None:

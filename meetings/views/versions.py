@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from meetings.exports.citations import citation_of
-from meetings.identifiers import normalise_public_id
 from meetings.models.choices import RecordState, VersionKind
 from meetings.models.record import Record, Version
 from meetings.pages.addresses import meeting_address, version_address
@@ -18,7 +17,7 @@ from meetings.snapshot.read import read
 
 from .caching import FROZEN, moved, public_page
 from .paging import page_count, pages, read_page
-from .permalinks import find_record, redacted, withdrawn
+from .permalinks import find_record, find_version, redacted, withdrawn
 
 VERSIONS_A_PAGE = 20
 
@@ -30,7 +29,7 @@ def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpRes
     The page never changes but for its banner: which version is current, or that the meeting
     was withdrawn.
     """
-    version = _find_version(public_id, number)
+    version = find_version(public_id, number)
     record = version.record
     here = version_address(record.public_id, version.number)
     if request.path != here:
@@ -52,18 +51,6 @@ def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpRes
     response = render(request, "meetings/meeting.html", context)
     response.headers["Cache-Control"] = FROZEN
     return response
-
-
-def _find_version(public_id: str, number: int) -> Version:
-    versions = Version.objects.select_related("record__version")
-    version = (
-        versions.defer("record__version__snapshot")
-        .filter(record__public_id=normalise_public_id(public_id), number=number)
-        .first()
-    )
-    if version is None:
-        raise Http404("No version has this address.")
-    return version
 
 
 def _banner(record: Record, version: Version) -> dict[str, Any]:

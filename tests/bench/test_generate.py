@@ -24,7 +24,7 @@ from meetings.publication.bulk_insert import Row
 from meetings.publication.check import problems_of_register, sample_of_records
 from meetings.publication.compile import compile_meeting
 from meetings.publication.rules.completeness import missing_from
-from meetings.publication.things.details import details_of
+from meetings.publication.things.cards import details_of
 
 MEETINGS, SEED, PEOPLE = 300, 7, 500
 

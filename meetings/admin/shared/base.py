@@ -17,6 +17,7 @@ from meetings.admin.guard.reading import FormSet
 from meetings.admin.guard.request import desk_of
 from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import changes
+from meetings.kinds import key_field
 from meetings.models.base import SharedThing
 from meetings.publication.errors import EditorialError
 from meetings.publication.shared import (
@@ -27,7 +28,7 @@ from meetings.publication.shared import (
     record_shared_change,
     records_showing,
 )
-from meetings.publication.things.cards import key_field, kind_of
+from meetings.publication.things.cards import kind_of
 
 CONFIRMED = "_confirmed"
 MOST_TITLES = 50

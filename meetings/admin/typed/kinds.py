@@ -9,19 +9,10 @@ from django.db import models
 from meetings.dates.edtf import parse
 from meetings.dates.words import describe
 from meetings.desk.creation import new_person, new_publisher, new_topic
-from meetings.models import (
-    Actor,
-    Meeting,
-    Office,
-    Person,
-    Place,
-    Publisher,
-    Series,
-    Source,
-    Summit,
-    Topic,
-)
+from meetings.models import Meeting, Person, Source
 from meetings.models.base import SharedThing
+from meetings.models.choices import EntryKind
+from meetings.publication.things.cards import DESK_KINDS
 
 Make = Callable[[str], SharedThing]
 
@@ -70,44 +61,38 @@ def _joined(*parts: object) -> str:
 
 def _of_person(person: Person) -> str:
     tenures = list(person.tenures.all())
-    return "; ".join(str(one.office) for one in tenures[:2])
+    return "; ".join(str(tenure.office) for tenure in tenures[:2])
 
 
 def _of_source(source: Source) -> str:
     return _joined(_dates(source.published), source.url)
 
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        Kind("actor", Actor, lambda one: one.get_kind_display(), code="code"),
-        Kind(
-            "person",
-            Person,
-            _of_person,
-            make=new_person,
-            prefetch=("tenures__office__actor",),
-        ),
-        Kind("office", Office, lambda one: one.get_rank_display(), related=("actor",)),
-        Kind("place", Place, lambda one: _joined(one.state), related=("state",)),
-        Kind("series", Series, lambda one: one.short_name),
-        Kind(
-            "summit",
-            Summit,
-            lambda one: _joined(_dates(one.date), one.place),
-            related=("place",),
-        ),
-        Kind(
-            "topic",
-            Topic,
-            lambda one: _joined(one.parent),
-            make=new_topic,
-            related=("parent",),
-        ),
-        Kind("publisher", Publisher, lambda one: one.get_kind_display(), make=new_publisher),
-        Kind("source", Source, _of_source, related=("publisher",)),
-        Kind("meeting", Meeting, lambda one: _dates(one.date), code="public_id"),
-    )
+def _kind(kind: EntryKind, hint: Callable[[Any], str] = lambda _: "", **more: Any) -> Kind:
+    return Kind(kind.value, DESK_KINDS[kind].model, hint, **more)
+
+
+_TOLD = (
+    _kind(EntryKind.ACTOR, lambda actor: actor.get_kind_display(), code="code"),
+    _kind(EntryKind.PERSON, _of_person, make=new_person, prefetch=("tenures__office__actor",)),
+    _kind(EntryKind.OFFICE, lambda office: office.get_rank_display(), related=("actor",)),
+    _kind(EntryKind.PLACE, lambda place: _joined(place.state), related=("state",)),
+    _kind(EntryKind.SERIES, lambda series: series.short_name),
+    _kind(
+        EntryKind.SUMMIT,
+        lambda summit: _joined(_dates(summit.date), summit.place),
+        related=("place",),
+    ),
+    _kind(
+        EntryKind.TOPIC, lambda topic: _joined(topic.parent), make=new_topic, related=("parent",)
+    ),
+    _kind(EntryKind.PUBLISHER, lambda publisher: publisher.get_kind_display(), make=new_publisher),
+    _kind(EntryKind.SOURCE, _of_source, related=("publisher",)),
+    Kind("meeting", Meeting, lambda meeting: _dates(meeting.date), code="public_id"),
+)
+# By name; a shared thing of which no row says more has nothing that tells homonyms apart.
+KINDS: dict[str, Kind] = {kind.value: _kind(kind) for kind in DESK_KINDS} | {
+    kind.name: kind for kind in _TOLD
 }
 _BY_MODEL = {kind.model: kind for kind in KINDS.values()}
 

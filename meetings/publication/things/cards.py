@@ -1,12 +1,17 @@
 """What the public may know of each shared thing: the one place that decides.
 
 A *card* is a small JSON object; it stands in every snapshot that shows the thing and in its
-``Entry``. It refers to other things by kind and key (``REFERENCES``), never by row number.
+``Entry``. It refers to other things by kind and key, never by row number.
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
+from meetings import kinds
 from meetings.models import Actor, Office, Person, Place, Publisher, Series, Source, Summit, Topic
 from meetings.models.base import SharedThing
 from meetings.models.choices import ActorNameKind, EntryKind
@@ -24,64 +29,41 @@ from meetings.snapshot.cards import (
     TopicCard,
 )
 
-# Kind and public key of one thing.
-Name = tuple[str, str]
+from .details import of_actors, of_people, of_topics
 
-KINDS: dict[type[SharedThing], EntryKind] = {
-    Actor: EntryKind.ACTOR,
-    Person: EntryKind.PERSON,
-    Office: EntryKind.OFFICE,
-    Place: EntryKind.PLACE,
-    Series: EntryKind.SERIES,
-    Summit: EntryKind.SUMMIT,
-    Topic: EntryKind.TOPIC,
-    Publisher: EntryKind.PUBLISHER,
-    Source: EntryKind.SOURCE,
-}
-MODELS = {kind: model for model, kind in KINDS.items()}
+Name = kinds.Name
 
-# The attribute that is the public key.
-KEY_FIELDS = {EntryKind.ACTOR: "code", EntryKind.SOURCE: "public_id"}
+# The public facts of things of one kind that their own pages show besides; by row number.
+Details = Callable[[Any, Collection[Name]], Mapping[int, Card]]
 
-# kind -> {field of the card, and attribute of the row: kind it refers to}
-REFERENCES: dict[str, dict[str, str]] = {
-    EntryKind.ACTOR: {"parent": EntryKind.ACTOR},
-    EntryKind.OFFICE: {"actor": EntryKind.ACTOR},
-    EntryKind.PLACE: {"state": EntryKind.ACTOR},
-    EntryKind.SERIES: {"organisation": EntryKind.ACTOR},
-    EntryKind.SUMMIT: {
-        "series": EntryKind.SERIES,
-        "place": EntryKind.PLACE,
-        "host": EntryKind.ACTOR,
-    },
-    EntryKind.TOPIC: {"parent": EntryKind.TOPIC},
-    EntryKind.PUBLISHER: {"actor": EntryKind.ACTOR},
-    EntryKind.SOURCE: {"publisher": EntryKind.PUBLISHER, "via": EntryKind.PUBLISHER},
-}
 
-# The reference that is the ``parent`` of an entry.
-PARENTS: dict[str, str] = {
-    EntryKind.ACTOR: "parent",
-    EntryKind.OFFICE: "actor",
-    EntryKind.SUMMIT: "series",
-    EntryKind.TOPIC: "parent",
-    EntryKind.SOURCE: "publisher",
-}
+@dataclass(frozen=True)
+class DeskKind:
+    """What only the desk knows of a kind of shared thing: how its entries are made.
+
+    ``references``: field of the card, and attribute of the row: the kind that it refers to.
+    ``parent``: the reference that is the parent of the entry, "" for none. ``joined`` and
+    ``fetched``: the related rows that cards and folded names are made of, for
+    ``select_related`` and ``prefetch_related``.
+    """
+
+    model: type[SharedThing]
+    card: Callable[[Any], Card]
+    references: Mapping[str, EntryKind] = field(default_factory=dict)
+    parent: str = ""
+    details: Details | None = None
+    joined: tuple[str, ...] = ()
+    fetched: tuple[str, ...] = ()
 
 
 def kind_of(thing: SharedThing) -> EntryKind:
     """Return the kind of entry ``thing`` has."""
-    return KINDS[type(thing)]
+    return _KINDS[type(thing)]
 
 
 def key_of(thing: SharedThing) -> str:
     """Return the public key of ``thing``: a code, a slug or a public id."""
-    return str(getattr(thing, key_field(kind_of(thing))))
-
-
-def key_field(kind: str) -> str:
-    """Return the name of the model field that holds the public key of ``kind``."""
-    return KEY_FIELDS.get(EntryKind(kind), "slug")
+    return str(getattr(thing, kinds.key_field(kind_of(thing))))
 
 
 def name_of(thing: SharedThing) -> Name:
@@ -178,27 +160,99 @@ def _source(source: Source) -> SourceCard:
     }
 
 
-_CARDS: dict[str, Callable[[Any], Card]] = {
-    EntryKind.ACTOR: _actor,
-    EntryKind.PERSON: _person,
-    EntryKind.OFFICE: _office,
-    EntryKind.PLACE: _place,
-    EntryKind.SERIES: _series,
-    EntryKind.SUMMIT: _summit,
-    EntryKind.TOPIC: _topic,
-    EntryKind.PUBLISHER: _publisher,
-    EntryKind.SOURCE: _source,
+DESK_KINDS: dict[EntryKind, DeskKind] = {
+    EntryKind.ACTOR: DeskKind(
+        Actor,
+        _actor,
+        {"parent": EntryKind.ACTOR},
+        parent="parent",
+        details=of_actors,
+        joined=("parent", "capital"),
+        fetched=("names",),
+    ),
+    EntryKind.PERSON: DeskKind(Person, _person, details=of_people),
+    EntryKind.OFFICE: DeskKind(
+        Office,
+        _office,
+        {"actor": EntryKind.ACTOR},
+        parent="actor",
+        joined=("actor",),
+        fetched=("actor__names",),
+    ),
+    EntryKind.PLACE: DeskKind(
+        Place,
+        _place,
+        {"state": EntryKind.ACTOR},
+        joined=("state",),
+        fetched=("names", "former_states__state"),
+    ),
+    EntryKind.SERIES: DeskKind(Series, _series, {"organisation": EntryKind.ACTOR}),
+    EntryKind.SUMMIT: DeskKind(
+        Summit,
+        _summit,
+        {"series": EntryKind.SERIES, "place": EntryKind.PLACE, "host": EntryKind.ACTOR},
+        parent="series",
+        joined=("series", "place", "host"),
+    ),
+    EntryKind.TOPIC: DeskKind(
+        Topic,
+        _topic,
+        {"parent": EntryKind.TOPIC},
+        parent="parent",
+        details=of_topics,
+        joined=("parent",),
+        fetched=("aliases",),
+    ),
+    EntryKind.PUBLISHER: DeskKind(Publisher, _publisher, {"actor": EntryKind.ACTOR}),
+    EntryKind.SOURCE: DeskKind(
+        Source,
+        _source,
+        {"publisher": EntryKind.PUBLISHER, "via": EntryKind.PUBLISHER},
+        parent="publisher",
+    ),
 }
+_KINDS = {row.model: kind for kind, row in DESK_KINDS.items()}
 
 
 def card_of(thing: SharedThing) -> Card:
     """Return the card of a desk row: exactly what may become public of it."""
-    return _CARDS[kind_of(thing)](thing)
+    return DESK_KINDS[kind_of(thing)].card(thing)
+
+
+def detail_of(thing: SharedThing) -> Card:
+    """Return the public facts of ``thing`` that its own page shows and snapshots do not."""
+    return details_of([thing])[name_of(thing)]
+
+
+def details_of(
+    things: Iterable[SharedThing], becoming_public: Collection[Name] = ()
+) -> dict[Name, Card]:
+    """Return the details of ``things``, in a number of queries that few or many share.
+
+    ``becoming_public`` names what counts as public because it is published together with them.
+    """
+    details: dict[Name, Card] = {}
+    of_kinds: dict[EntryKind, list[SharedThing]] = defaultdict(list)
+    for thing in things:
+        details[name_of(thing)] = {}
+        of_kinds[kind_of(thing)].append(thing)
+    for kind, of_kind in of_kinds.items():
+        if build := DESK_KINDS[kind].details:
+            cards = build(of_kind, becoming_public)
+            details.update({name_of(thing): cards[thing.pk] for thing in of_kind})
+    return details
+
+
+def with_card_rows(model: type[SharedThing]) -> "QuerySet[Any]":
+    """Return all rows of ``model`` with what their cards need, in a constant number of queries."""
+    row = DESK_KINDS[_KINDS[model]]
+    things: QuerySet[Any] = model._base_manager.all()
+    return things.select_related(*row.joined).prefetch_related(*row.fetched)
 
 
 def neighbours_of(thing: SharedThing) -> Iterator[SharedThing]:
     """Yield the things that the card of ``thing`` refers to, former states included."""
-    for name in REFERENCES.get(kind_of(thing), ()):
+    for name in DESK_KINDS[kind_of(thing)].references:
         neighbour = getattr(thing, name)
         if neighbour is not None:
             yield neighbour
@@ -209,11 +263,18 @@ def neighbours_of(thing: SharedThing) -> Iterator[SharedThing]:
 
 def references_of(kind: str, card: Card) -> Iterator[Name]:
     """Yield kind and key of everything ``card`` refers to."""
-    for field, referred in REFERENCES.get(kind, {}).items():
-        if card[field] is not None:
-            yield (str(referred), card[field])
+    for name, referred in DESK_KINDS[EntryKind(kind)].references.items():
+        if card[name] is not None:
+            yield (referred.value, card[name])
     for former in card.get("former_states", ()):
         yield (EntryKind.ACTOR.value, former["state"])
+
+
+def parent_name(kind: str, card: Card) -> Name | None:
+    """Return kind and key of the parent of a card's entry."""
+    row = DESK_KINDS[EntryKind(kind)]
+    key = card[row.parent] if row.parent else None
+    return (row.references[row.parent].value, key) if key is not None else None
 
 
 def label_of(kind: str, card: Card) -> str:

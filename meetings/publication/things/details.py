@@ -4,9 +4,9 @@ Only facts whose other end is public: an office known from a draft alone stays a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
+from meetings.kinds import Name
 from meetings.models import (
     Actor,
     Entry,
@@ -18,43 +18,15 @@ from meetings.models import (
     Topic,
     TopicAlias,
 )
-from meetings.models.base import SharedThing
 from meetings.models.choices import EntryKind
 from meetings.snapshot.cards import (
     ActorDetail,
     ActorFacts,
-    Card,
     MembershipDetail,
     PersonDetail,
     TenureDetail,
     TopicDetail,
 )
-
-from .cards import Name, kind_of, name_of
-
-
-def detail_of(thing: SharedThing) -> Card:
-    """Return the public facts of ``thing`` that its own page shows and snapshots do not."""
-    return details_of([thing])[name_of(thing)]
-
-
-def details_of(
-    things: Iterable[SharedThing], becoming_public: Collection[Name] = ()
-) -> dict[Name, Card]:
-    """Return the details of ``things``, in a number of queries that few or many share.
-
-    ``becoming_public`` names what counts as public because it is published together with them.
-    """
-    details: dict[Name, Card] = {}
-    kinds: dict[str, list[Any]] = defaultdict(list)
-    for thing in things:
-        details[name_of(thing)] = {}
-        kinds[kind_of(thing)].append(thing)
-    for kind, build in _DETAILS.items():
-        if kinds[kind]:
-            cards = build(kinds[kind], becoming_public)
-            details.update({name_of(one): cards[one.pk] for one in kinds[kind]})
-    return details
 
 
 def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
@@ -62,7 +34,8 @@ def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
     return set(found.values_list("key", flat=True))
 
 
-def _people(people: Sequence[Person], _: Collection[Name]) -> dict[int, PersonDetail]:
+def of_people(people: Sequence[Person], _: Collection[Name]) -> dict[int, PersonDetail]:
+    """Return the offices that people are publicly known to have held, by row number."""
     tenures: dict[int, list[Tenure]] = defaultdict(list)
     for one in Tenure.objects.filter(person__in=people).select_related("office__actor"):
         tenures[one.person_id].append(one)
@@ -113,7 +86,8 @@ def _tenure(tenure: Tenure) -> TenureDetail:
     }
 
 
-def _actors(actors: Sequence[Actor], becoming_public: Collection[Name]) -> dict[int, ActorDetail]:
+def of_actors(actors: Sequence[Actor], becoming_public: Collection[Name]) -> dict[int, ActorDetail]:
+    """Return what actors are in other lists, before and after what, members of what."""
     rows = [actor.pk for actor in actors]
     memberships: dict[int, list[Membership]] = defaultdict(list)
     for one in Membership.objects.filter(member__in=rows).select_related("organisation"):
@@ -169,15 +143,9 @@ def _membership(membership: Membership) -> MembershipDetail:
     }
 
 
-def _topics(topics: Sequence[Topic], _: Collection[Name]) -> dict[int, TopicDetail]:
+def of_topics(topics: Sequence[Topic], _: Collection[Name]) -> dict[int, TopicDetail]:
+    """Return the other terms for topics."""
     names: dict[int, list[str]] = defaultdict(list)
     for alias in TopicAlias.objects.filter(topic__in=[topic.pk for topic in topics]):
         names[alias.topic_id].append(alias.name)
     return {topic.pk: {"aliases": names[topic.pk]} for topic in topics}
-
-
-_DETAILS: dict[str, Callable[[Any, Collection[Name]], Mapping[int, Card]]] = {
-    EntryKind.PERSON: _people,
-    EntryKind.ACTOR: _actors,
-    EntryKind.TOPIC: _topics,
-}

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.fields.json import KT
 
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings import kinds
 from meetings.models.record import Entry
 from meetings.search.query import Query
 from meetings.search.resolve import public_entries
@@ -25,30 +25,12 @@ MOST_OF_A_KIND = 5
 MOST_OF_ONE = 10
 _MOST_WORDS = 8
 
-_COUNTRY = Q(card__kind__in=list(COUNTRY_KINDS))
-# The parameters that take something with a name, and what they take.
-_KINDS: dict[str, tuple[EntryKind, Q]] = {
-    "country": (EntryKind.ACTOR, _COUNTRY),
-    "organisation": (EntryKind.ACTOR, ~_COUNTRY),
-    "person": (EntryKind.PERSON, Q()),
-    "summit": (EntryKind.SUMMIT, Q()),
-    "series": (EntryKind.SERIES, Q()),
-    "topic": (EntryKind.TOPIC, Q()),
-    "publisher": (EntryKind.PUBLISHER, Q()),
-    "host": (EntryKind.ACTOR, _COUNTRY),
-}
-CAPTIONS = {
-    "country": "Countries",
-    "organisation": "Organisations",
-    "person": "People",
-    "summit": "Summits",
-    "series": "Series of summits",
-    "topic": "Topics",
-    "publisher": "Publishers",
-    "host": "Took place in",
-}
-# In a box for everything; to host is asked for by name.
-_EVERYTHING = tuple(name for name in CAPTIONS if name != "host")
+# In a box for everything.
+_EVERYTHING = tuple(kind.name for kind in kinds.SUGGESTED)
+# The parameters that take something with a name, and what they take; the host has to be asked
+# for by name.
+_KINDS = {name: kinds.BY_NAME[name] for name in _EVERYTHING} | {"host": kinds.BY_NAME["country"]}
+CAPTIONS = {name: kind.caption for name, kind in _KINDS.items()} | {"host": "Took place in"}
 _ORDER = tuple(CAPTIONS)
 
 
@@ -108,8 +90,8 @@ def _best(parameter: str, words: list[str], most: int) -> QuerySet[Any]:
 
     Among equals the latest summit, and the alphabet.
     """
-    kind, kept = _KINDS[parameter]
-    named = public_entries(kind).filter(kept)
+    kind = _KINDS[parameter]
+    named = public_entries(kind.kind).filter(kind.condition)
     for word in words:
         named = named.filter(search_text__contains=word)
     best = named.alias(distance=_distance(words)).order_by(

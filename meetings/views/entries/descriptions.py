@@ -1,4 +1,6 @@
-"""What the page of each kind of thing says of it, besides its meetings."""
+"""What the page of each kind of thing says of it besides its meetings, and what its index does."""
+
+import re
 
 from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
@@ -13,11 +15,12 @@ from meetings.pages.lines import Party
 from meetings.pages.words import date_words, span_words
 from meetings.snapshot.cards import Card
 
+from .indexes import Index, initial
 from .lookup import link_to, links_to
-from .pages import Kind
+from .pages import Description
 
 _MOST_CHILDREN = 100
-_ACTORS = (RecordLink.Role.ACTOR, "Most often there")
+Role = RecordLink.Role
 
 
 def describe_actor(entry: Entry, page: EntryPage) -> None:
@@ -124,7 +127,7 @@ def describe_publisher(entry: Entry, page: EntryPage) -> None:
     links = links_to([actor])
     page.kind = PublisherKind(entry.card["kind"]).label if entry.card["kind"] else page.kind
     page.add_fact("Speaks for", links.get(actor) if actor else None)
-    shown = RecordLink.objects.filter(entry_id=OuterRef("pk"), role=RecordLink.Role.SOURCE)
+    shown = RecordLink.objects.filter(entry_id=OuterRef("pk"), role=Role.SOURCE)
     rows = entry.children.filter(Exists(shown), kind=EntryKind.SOURCE)
     rows = rows.only("kind", "key", "label", "card", "parent")
     newest = rows.order_by("-pk")[:20]
@@ -157,19 +160,94 @@ def _language(tag: str) -> str:
         return tag
 
 
-ACTOR = Kind(
-    EntryKind.ACTOR,
-    describe_actor,
-    (RecordLink.Role.ACTOR, "Most often at the same meetings"),
-    as_typed=str.upper,
-)
-PERSON = Kind(
-    EntryKind.PERSON,
-    describe_person,
-    (RecordLink.Role.PERSON, "Most often at the same meetings"),
-)
-SUMMIT = Kind(EntryKind.SUMMIT, describe_summit, _ACTORS)
-SERIES = Kind(EntryKind.SERIES, describe_series, _ACTORS)
-TOPIC = Kind(EntryKind.TOPIC, describe_topic, (RecordLink.Role.ACTOR, "Who took part"))
-PUBLISHER = Kind(EntryKind.PUBLISHER, describe_publisher)
-SOURCE = Kind(EntryKind.SOURCE, describe_source, as_typed=str.upper)
+def _actor_beside(entry: Entry) -> str:
+    kind = "" if entry.card["kind"] == ActorKind.STATE else ActorKind(entry.card["kind"]).label
+    ended = f"until {date_words(entry.card['end'])}" if entry.card["end"] else ""
+    return ", ".join(filter(None, [kind.lower(), ended]))
+
+
+def _year(entry: Entry) -> str:
+    """Return the first year in the EDTF text of a summit."""
+    year = re.search(r"\d{4}", entry.card["date"])
+    return year[0] if year else "No date known"
+
+
+def _actor_index(lead: str, heading: str = "") -> Index:
+    return Index(
+        lead,
+        heading,
+        beside=_actor_beside,
+        group=initial,
+        by_letter=False,
+        whole=True,
+        marks_actors=True,
+    )
+
+
+_ACTORS = Role.ACTOR, "Most often there"
+_COMPANIONS = "Most often at the same meetings"
+
+# By the names of ``meetings.kinds``.
+DESCRIPTIONS: dict[str, Description] = {
+    "country": Description(
+        describe_actor,
+        _actor_index(
+            "States, territories and de facto authorities, present and past; in bold those that "
+            "took part in a meeting recorded here. Names, order and inclusion imply no position "
+            "on the status of any of them."
+        ),
+        (Role.ACTOR, _COMPANIONS),
+    ),
+    "organisation": Description(
+        describe_actor,
+        _actor_index(
+            "International organisations, their organs, groups and companies; in bold those that "
+            "took part in a meeting recorded here.",
+            "Organisations and others",
+        ),
+        (Role.ACTOR, _COMPANIONS),
+    ),
+    "person": Description(
+        describe_person,
+        Index("Everybody whom a published meeting names.", group=initial),
+        (Role.PERSON, _COMPANIONS),
+    ),
+    "summit": Description(
+        describe_summit,
+        Index(
+            "Editions of series and conferences of their own, the latest first.",
+            order=(KT("card__date").desc(), "key"),
+            beside=lambda entry: date_words(entry.card["date"]),
+            group=_year,
+            by_letter=False,
+        ),
+        _ACTORS,
+    ),
+    "series": Description(
+        describe_series, Index("Summits that come again.", by_letter=False), _ACTORS
+    ),
+    "topic": Description(
+        describe_topic,
+        Index(
+            "What is talked about. A topic stands for all that is below it, too.",
+            group=initial,
+            by_letter=False,
+            whole=True,
+        ),
+        (Role.ACTOR, "Who took part"),
+    ),
+    "publisher": Description(
+        describe_publisher, Index("Who published what the register rests on.", group=initial)
+    ),
+    "source": Description(
+        describe_source,
+        Index(
+            "The documents that published meetings rest on, the last entered first.",
+            # There may be more sources than meetings: no order but this one has an index.
+            order=("-pk",),
+            beside=lambda entry: date_words(entry.card["published"]),
+            by_letter=False,
+        ),
+        role=Role.SOURCE,
+    ),
+}

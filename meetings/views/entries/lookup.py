@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
+from meetings.kinds import NEEDING_MEETINGS, Name
 from meetings.models.choices import EntryKind
 from meetings.models.record import Address, Entry, RecordLink
 from meetings.pages.addresses import Link, entry_address
 from meetings.search.counts import Counted
-from meetings.search.resolve import SHOWN_BY_MEETINGS
-
-Name = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def find_entry(kind: EntryKind, key: str) -> Found:
     )
     if address is None or address.entry is None:
         raise Http404("Nothing in the register has this address.")
-    return Found(address.entry, address.shown or kind not in SHOWN_BY_MEETINGS)
+    return Found(address.entry, address.shown or kind not in NEEDING_MEETINGS)
 
 
 def links_to(names: Iterable[Name | None]) -> dict[Name, Link]:
@@ -57,5 +55,5 @@ def labelled(counted: Counted) -> list[tuple[Entry, int]]:
     """Return entries with the numbers counted, the highest first. One query."""
     numbers = dict(counted)
     entries = Entry.objects.filter(pk__in=numbers).only("kind", "key", "label", "card")
-    found = [(entry, numbers[entry.pk]) for entry in entries]
-    return sorted(found, key=lambda one: (-one[1], one[0].label))
+    pairs = [(entry, numbers[entry.pk]) for entry in entries]
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].label))
