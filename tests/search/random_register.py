@@ -111,6 +111,9 @@ class Register:
         series = SUMMITS[summit] if summit else None
         host = random.choice([None, *COUNTRIES])
         state = "published" if random.random() < 0.9 else random.choice(["withdrawn", "merged"])
+        if state != "published":
+            # Such a record points at nothing and has no links (see ``Record``).
+            summit = series = host = None
         self._drawn = Met(
             id=0,
             state=state,
@@ -150,7 +153,6 @@ class Register:
         met = self._drawn
         met.id = record.pk
         self.met[record.pk] = met
-        # A record that is not published has no links (see ``Record``).
         if met.state != "published":
             return
         voice = (random.choice(list(ACTORS)), RecordLink.Role.VOICE)
