@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from meetings.models import Actor, Office, Place, Series, Summit, Topic
 from meetings.models.base import SharedThing
-from meetings.publication.bulk_things import publish_things, with_card_rows
+from meetings.publication.entries import with_card_rows
+from meetings.publication.shared import publish_things
 
 from . import dependents, plans
 from .tables import DATA, Tables, read_table
