@@ -6,8 +6,8 @@ from django.db.models import F, Max, QuerySet
 
 from meetings.models import Address, Entry, Record, RecordText, RegisterClock, Version
 from meetings.snapshot import shape
-from meetings.snapshot.read import read_or_none
 from meetings.snapshot.cards import Card, by_kind
+from meetings.snapshot.read import read_or_none
 from meetings.snapshot.shape import Snapshot
 
 from .entries import published_entries

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.models import Entry
-from meetings.snapshot.read import read_card
 from meetings.snapshot.cards import Card
+from meetings.snapshot.read import read_card
 
 from .entries import desk_rows, published_entries
 from .things.cards import Name, card_of, references_of
