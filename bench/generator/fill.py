@@ -23,9 +23,8 @@ from meetings.models import (
     Source,
     Version,
 )
-from meetings.publication.bulk_insert import last_id, numbers_given
-from meetings.publication.clock import now
 
+from .bulk_insert import last_id, numbers_given
 from .chunks import MEETINGS
 from .indexes import without_indexes
 from .rows import MEETINGS_A_TICK, ChunkOfRows, Rows
@@ -47,7 +46,7 @@ class _Job:
     def __init__(self, world: World, total: int) -> None:
         self.world, self.total = world, total
         self.tables = Tables()
-        self.first_entry, self.first_tick = last_id(Entry) + 1, now() + 1
+        self.first_entry, self.first_tick = last_id(Entry) + 1, RegisterClock.objects.now() + 1
 
     def rows(self, number: int) -> Rows:
         """Return the rows of a chunk."""

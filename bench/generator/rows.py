@@ -3,13 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from meetings.models.choices import EntryKind, Status
-from meetings.publication.bulk_insert import Row
-from meetings.publication.bulk_publish import FirstVersion, PublicRows
+from meetings.models import Address
+from meetings.models.choices import EntryKind, Status, VersionKind
+from meetings.publication.project import project
 from meetings.publication.things.cards import label_of, parent_name, sort_label_of
 from meetings.snapshot.cards import DateContent
 from meetings.snapshot.shape import MeetingContent, ReportContent
+from meetings.text import meeting_slug
 
+from .bulk_insert import Row
 from .chunks import REPORTS_AT_MOST, Made, chunk
 from .sources import Document
 from .tables import CAPTURE, SOURCE, Tables
@@ -32,7 +34,6 @@ class ChunkOfRows:
         self.first_entry, self.first_tick = first_entry, first_tick
         self.entry_ids = dict(world.entry_ids)
         self.desk_ids = dict(world.desk_ids)
-        self.public = PublicRows(tables.public)
         self.rows: Rows = {name: [] for name in tables.all}
         self.report_id = 0
 
@@ -45,9 +46,6 @@ class ChunkOfRows:
             captured = {one.source.public_id for one in documents if one.capture}
             for one in made:
                 self._meeting(one, captured)
-        for name in ("records", "versions", "addresses", "links"):
-            self.rows[name] = getattr(self.public, name)
-        self.rows["text"] = [(record, *text) for record, text in self.public.texts.items()]
         return self.rows
 
     def _add(self, table: str, **values: Any) -> None:
@@ -86,8 +84,7 @@ class ChunkOfRows:
     def _meeting(self, made: Made, captured: set[str]) -> None:
         number, content = made.index + 1, made.snapshot["content"]
         published = FIRST_PUBLISHED + made.index * APART
-        first = FirstVersion(made.snapshot, number, number, published, self._tick(made.index))
-        self.public.add(first, self.entry_ids)
+        self._public(number, made, published)
         self._add(
             "meeting",
             id=number,
@@ -105,6 +102,37 @@ class ChunkOfRows:
         self._participations(number, content, made.tenures)
         for report in content["reports"]:
             self._report(number, report, captured)
+
+    def _public(self, number: int, made: Made, published: datetime) -> None:
+        """Add what ``publication.records`` would write of a first version."""
+        snapshot, projection = made.snapshot, project(made.snapshot)
+        self._add(
+            "record",
+            **projection.all_columns(self.entry_ids),
+            id=number,
+            version_id=number,
+            public_id=snapshot["public_id"],
+            slug=meeting_slug(projection.columns["title"]),
+            first_published=published,
+            last_published=published,
+            clock=self._tick(made.index),
+        )
+        self._add(
+            "version",
+            id=number,
+            record_id=number,
+            number=1,
+            schema=snapshot["schema"],
+            snapshot=snapshot,
+            kind=VersionKind.FIRST.value,
+            published_at=published,
+        )
+        self._add("address", kind=Address.MEETING, key=snapshot["public_id"], record_id=number)
+        for (role, entry), side in projection.links_by_number(self.entry_ids).items():
+            # In the order of the columns: there are a dozen links to a meeting.
+            self.rows["link"].append(self.tables.all["link"].ordered([entry, role, number, side]))
+        if projection.text is not None:
+            self.rows["text"].append((number, *projection.text))
 
     def _participations(
         self, number: int, content: MeetingContent, tenures: list[int | None]

@@ -10,14 +10,17 @@ from meetings.models import (
     Entry,
     Meeting,
     Participation,
+    Record,
+    RecordLink,
     RecordText,
     Report,
     ReportTopic,
     Source,
     Statement,
+    Version,
 )
-from meetings.publication.bulk_insert import Row, Table
-from meetings.publication.bulk_publish import PublicTables
+
+from .bulk_insert import Row, Table
 
 _DATE = ("date", "date_earliest", "date_latest")
 MEETING = (
@@ -38,6 +41,7 @@ ENTRY = (
     "id", "kind", "key", "label", "sort_label", "parent_id", "card", "detail", "search_text",
     "clock",
 )  # fmt: skip
+VERSION = ("id", "record_id", "number", "schema", "snapshot", "kind", "published_at")
 SOURCE = (
     "id", "public_id", "publisher_id", "title", "url", "published", "published_earliest",
     "published_latest", "language", "via_id", "search_text",
@@ -51,15 +55,14 @@ class Tables:
     """The tables that a chunk fills: ``all`` is in an order in which rows find what they need."""
 
     def __init__(self) -> None:
-        self.public = PublicTables()
         self.all: dict[str, Table] = {
             "source": Table(Source, SOURCE),
             "entry": Table(Entry, ENTRY),
             "entry_address": Table(Address, ("kind", "key", "entry_id")),
-            "records": self.public.records,
-            "versions": self.public.versions,
-            "addresses": self.public.addresses,
-            "links": self.public.links,
+            "record": Table(Record),
+            "version": Table(Version, VERSION),
+            "address": Table(Address, ("kind", "key", "record_id")),
+            "link": Table(RecordLink, ("entry_id", "role", "record_id", "side")),
             "text": Table(RecordText),
             "meeting": Table(Meeting, MEETING),
             "participation": Table(Participation, PARTICIPATION),

@@ -10,9 +10,8 @@ from rest_framework.views import APIView
 
 from meetings.exports.documents import entry_document
 from meetings.kinds import Kind
-from meetings.models.record import Entry
+from meetings.models.record import Entry, RegisterClock
 from meetings.search.resolve import public_entries
-from meetings.views.caching import clock_now
 
 from .paging import BY_CLOCK, BY_ROW, next_address, read_clock, read_page
 from .parameters import CURSOR, UPDATED_SINCE
@@ -43,7 +42,7 @@ def _entries(kind: Kind) -> QuerySet[Entry]:
 
 
 def _page(request: Request, entries: QuerySet[Entry]) -> dict[str, Any]:
-    clock = clock_now()
+    clock = RegisterClock.objects.now()
     since, order = read_clock(request.query_params), BY_ROW
     if since is not None:
         order, entries = BY_CLOCK, entries.filter(clock__gt=since)

@@ -14,11 +14,11 @@ from meetings.exports.documents import deleted_document, line_document, meeting_
 from meetings.exports.provenance import About
 from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState
-from meetings.models.record import Record, Version
+from meetings.models.record import Record, RegisterClock, Version
 from meetings.pages.addresses import list_address
 from meetings.search.problems import MovedSelection
 from meetings.search.selection import Selection, read_selection
-from meetings.views.caching import clock_now, moved
+from meetings.views.caching import moved
 from meetings.views.permalinks import current_version, find_record
 
 from .paging import BY_CLOCK, NEWEST, OLDEST, Order, Page, next_address, read_clock, read_page
@@ -92,7 +92,7 @@ def _about(request: Request, selection: Selection) -> About:
     return About(
         selection=selection.words(),
         selection_address=request.build_absolute_uri(list_address(selection.query.selecting())),
-        register_clock=clock_now(),
+        register_clock=RegisterClock.objects.now(),
         base=request.build_absolute_uri("/"),
     )
 
@@ -139,7 +139,7 @@ class DeletedView(APIView):
     )
     def get(self, request: Request) -> Response:
         """List the meetings that were withdrawn, the oldest change first."""
-        clock = clock_now()
+        clock = RegisterClock.objects.now()
         since = read_clock(request.query_params)
         records = Record.objects.exclude(state=RecordState.PUBLISHED)
         if since is not None:

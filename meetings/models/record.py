@@ -20,6 +20,15 @@ from .choices import (
 )
 
 
+class RegisterClockManager(models.Manager["RegisterClock"]):
+    """Reads the clock."""
+
+    def now(self) -> int:
+        """Return the clock's value: 0 for a register in which nothing was ever published."""
+        value = self.filter(id=1).values_list("value", flat=True).first()
+        return value or 0
+
+
 class RegisterClock(models.Model):
     """The register's logical time: one row, advanced by public changes alone.
 
@@ -29,6 +38,8 @@ class RegisterClock(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     value = models.PositiveBigIntegerField(default=0)
+
+    objects: RegisterClockManager = RegisterClockManager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="registerclock_one_row")]
@@ -40,9 +51,9 @@ class RegisterClock(models.Model):
 class Entry(models.Model):
     """The published state of one shared thing: an actor, person, topic, source.
 
-    ``card`` is what pages may say of it, the same as stands in the snapshots that show it;
-    ``detail`` is what its own page says besides. ``parent`` is the topic above, the series of a
-    summit, the organisation of an organ, the publisher of a source.
+    ``card`` is what pages may say of it, the same as stands in the snapshots that show it, in the
+    shape of ``schema``; ``detail`` is what its own page says besides. ``parent`` is the topic
+    above, the series of a summit, the organisation of an organ, the publisher of a source.
     """
 
     kind = models.CharField(max_length=10, choices=EntryKind.choices)
@@ -50,11 +61,14 @@ class Entry(models.Model):
     label = models.CharField(max_length=500)
     sort_label = models.CharField(max_length=500)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    # Of snapshots, whose entries are cards (``meetings.snapshot.shape.SCHEMA``).
+    schema = models.PositiveSmallIntegerField(default=1)
     card = models.JSONField(default=dict)
     detail = models.JSONField(default=dict)
     search_text = models.TextField(default="")
-    # Some records still show the card before; set while a large update runs in batches.
+    # While a large update runs in batches: records after this row number may show the card before.
     updating = models.BooleanField(default=False)
+    updating_after = models.PositiveBigIntegerField(default=0)
     clock = models.PositiveBigIntegerField(default=0)
 
     class Meta:

@@ -11,45 +11,46 @@ from django.db.models import Prefetch
 from meetings.dates.fields import EDTFField
 from meetings.models import Capture, Meeting, Participation, Report, ReportTopic, Statement
 from meetings.models.base import SharedThing
+from meetings.snapshot import shape
 from meetings.snapshot.cards import DateContent
-from meetings.snapshot.shape import (
-    SCHEMA,
-    CaptureContent,
-    MeetingContent,
-    ParticipationContent,
-    ReportContent,
-    Snapshot,
-    StatementContent,
-    TopicContent,
-)
 
-from .references import Things, resolve
+from .references import Shown, Things, resolve
 from .rules.derive import derive
-from .things.cards import key_of
+from .things.cards import name_of
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A snapshot, and the desk rows of what it would make public for the first time."""
+    """A snapshot, what it shows of the public record, and the rows of the desk it was made of.
 
-    snapshot: Snapshot
-    unpublished: Things
+    ``things`` are the shared things that the meeting points to itself; others are only referred
+    to by their cards.
+    """
+
+    snapshot: shape.Snapshot
+    shown: Shown
+    things: Things
+
+    @property
+    def unpublished(self) -> Things:
+        """Return the rows of the desk that publication would make public for the first time."""
+        return self.shown.unpublished
 
 
 def compile_meeting(meeting: Meeting) -> Compiled:
     """Return what publishing ``meeting`` now would show. Reads the desk; writes nothing."""
     meeting = _with_everything(meeting.pk)
-    shown: list[SharedThing] = []
-    content = _meeting(meeting, shown)
-    entries, unpublished = resolve(shown)
-    snapshot: Snapshot = {
-        "schema": SCHEMA,
+    things: Things = {}
+    content = _meeting(meeting, things)
+    shown = resolve(things.values())
+    snapshot: shape.Snapshot = {
+        "schema": shape.SCHEMA,
         "public_id": meeting.public_id,
         "content": content,
-        "entries": entries,
-        "derived": derive(content, entries),
+        "entries": shown.cards,
+        "derived": derive(content, shown.cards),
     }
-    return Compiled(snapshot, unpublished)
+    return Compiled(snapshot, shown, things)
 
 
 def _with_everything(pk: int) -> Meeting:
@@ -78,18 +79,19 @@ def _with_everything(pk: int) -> Meeting:
 class _Shown:
     """Turns a thing into its key and remembers that it is shown."""
 
-    def __init__(self, things: list[SharedThing]) -> None:
+    def __init__(self, things: Things) -> None:
         self._things = things
 
     def __call__(self, thing: SharedThing) -> str:
-        self._things.append(thing)
-        return key_of(thing)
+        name = name_of(thing)
+        self._things[name] = thing
+        return name[1]
 
     def maybe(self, thing: SharedThing | None) -> str | None:
         return self(thing) if thing is not None else None
 
 
-def _meeting(meeting: Meeting, things: list[SharedThing]) -> MeetingContent:
+def _meeting(meeting: Meeting, things: Things) -> shape.MeetingContent:
     shown = _Shown(things)
     return {
         "title": meeting.title,
@@ -126,7 +128,7 @@ def _date(row: Meeting | Report, name: str, basis: str) -> DateContent:
     }
 
 
-def _participation(row: Participation, shown: _Shown) -> ParticipationContent:
+def _participation(row: Participation, shown: _Shown) -> shape.ParticipationContent:
     return {
         "actor": shown(row.actor),
         "person": shown.maybe(row.person),
@@ -145,7 +147,7 @@ def _participation(row: Participation, shown: _Shown) -> ParticipationContent:
     }
 
 
-def _report(row: Report, shown: _Shown) -> ReportContent:
+def _report(row: Report, shown: _Shown) -> shape.ReportContent:
     return {
         "source": shown(row.source),
         "voice": shown.maybe(row.voice),
@@ -161,7 +163,7 @@ def _report(row: Report, shown: _Shown) -> ReportContent:
     }
 
 
-def _capture(capture: Capture) -> CaptureContent:
+def _capture(capture: Capture) -> shape.CaptureContent:
     return {
         "taken": capture.taken.isoformat(),
         "sha256": capture.sha256,
@@ -170,11 +172,11 @@ def _capture(capture: Capture) -> CaptureContent:
     }
 
 
-def _topic(row: ReportTopic, shown: _Shown) -> TopicContent:
+def _topic(row: ReportTopic, shown: _Shown) -> shape.TopicContent:
     return {"topic": shown(row.topic), "says": row.says, "term_used": row.term_used}
 
 
-def _statement(row: Statement, shown: _Shown) -> StatementContent:
+def _statement(row: Statement, shown: _Shown) -> shape.StatementContent:
     return {
         "person": shown.maybe(row.speaker),
         "actor": shown.maybe(row.institution),

@@ -1,15 +1,16 @@
 """Entries: the published state of shared things, and their addresses."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from meetings.kinds import key_field
 from meetings.models import Address, Entry
 from meetings.models.base import SharedThing
 from meetings.models.choices import EntryKind
+from meetings.snapshot import shape
 from meetings.snapshot.cards import Card
 
 from .clock import PublicChange
@@ -22,81 +23,119 @@ from .things.cards import (
     name_of,
     parent_name,
     sort_label_of,
+    with_card_rows,
 )
+
+Row = TypeVar("Row", bound=Model)
 
 # SQLite allows a few hundred terms in one query; one page of keys at a time.
 _KEYS_AT_ONCE = 500
 _ROWS_AT_ONCE = 200
 
-_COLUMNS = ("label", "sort_label", "parent", "card", "detail", "search_text")
+# Rows of the desk that cards and folded names are made of: joined, and fetched for all at once.
 
 
 def published_entries(names: Iterable[Name]) -> dict[Name, Entry]:
     """Return the entries that exist for ``names``, in one query per 500 of them."""
+    entries = (Entry.objects.filter(condition) for condition in _conditions(names))
+    return {(entry.kind, entry.key): entry for rows in entries for entry in rows}
+
+
+def entry_ids(names: Iterable[Name]) -> dict[Name, int]:
+    """Return the row numbers of the entries of ``names``; raises LookupError if one is missing."""
+    wanted = set(names)
+    ids: dict[Name, int] = {}
+    for condition in _conditions(wanted):
+        rows = Entry.objects.filter(condition).values_list("kind", "key", "pk")
+        ids.update(((kind, key), pk) for kind, key, pk in rows)
+    if missing := sorted(wanted - ids.keys()):
+        raise LookupError(f"These are shown but have no entry: {missing}")
+    return ids
+
+
+def _conditions(names: Iterable[Name]) -> Iterator[Q]:
+    """Yield conditions that find the entries of up to 500 names each."""
     wanted = sorted(set(names))
-    found: dict[Name, Entry] = {}
     for start in range(0, len(wanted), _KEYS_AT_ONCE):
-        keys: dict[str, list[str]] = defaultdict(list)
-        for kind, key in wanted[start : start + _KEYS_AT_ONCE]:
-            keys[kind].append(key)
         # By kind and key: keys alone have no index, and there may be more sources than meetings.
         condition = Q()
-        for kind, some in keys.items():
-            condition |= Q(kind=kind, key__in=some)
-        found |= {(entry.kind, entry.key): entry for entry in Entry.objects.filter(condition)}
-    return found
+        for kind, keys in _by_kind(wanted[start : start + _KEYS_AT_ONCE]).items():
+            condition |= Q(kind=kind, key__in=keys)
+        yield condition
 
 
-def published_cards(names: Iterable[Name]) -> dict[Name, Card]:
-    """Return the published cards that exist for ``names``."""
-    return {name: entry.card for name, entry in published_entries(names).items()}
-
-
-def publish_entries(things: Iterable[SharedThing], change: PublicChange) -> dict[Name, Entry]:
-    """Bring the entries of ``things`` to the state of the desk; return them by name.
-
-    Parents have to be among ``things`` or public already. Only what differs is written.
-    """
-    rows = {name_of(thing): thing for thing in things}
-    cards = {name: card_of(thing) for name, thing in rows.items()}
-    details = details_of(rows.values(), becoming_public=rows)
-    parents = {name: parent_name(name[0], card) for name, card in cards.items()}
-    entries = published_entries([*rows, *filter(None, parents.values())])
-    for layer in _parents_first(parents, set(entries)):
-        changed: list[Entry] = []
-        for name in layer:
-            parent = parents[name]
-            entry = entries.setdefault(name, Entry(kind=name[0], key=name[1]))
-            if _refresh(
-                entry,
-                card=cards[name],
-                detail=details[name],
-                search_text=rows[name].search_text,
-                parent_id=entries[parent].pk if parent else None,
-            ):
-                changed.append(entry)
-        _write(changed, change)
-    return {name: entries[name] for name in rows}
-
-
-def refresh_details(names: Iterable[Name], change: PublicChange) -> None:
-    """Bring the details (not the cards) of public entries to the state of the desk."""
-    entries = published_entries(names)
-    for name, detail in details_of(_desk_rows(entries)).items():
-        entry = entries[name]
-        if detail != entry.detail:
-            Entry.objects.filter(pk=entry.pk).update(detail=detail)
-            change.entries.add(entry.pk)
-
-
-def _desk_rows(names: Iterable[Name]) -> Iterator[SharedThing]:
-    """Yield the rows of the desk for ``names``, in one query for each kind."""
+def _by_kind(names: Iterable[Name]) -> dict[str, list[str]]:
     keys: dict[str, list[str]] = defaultdict(list)
     for kind, key in names:
         keys[kind].append(key)
-    for kind, some in keys.items():
-        rows = DESK_KINDS[EntryKind(kind)].model._base_manager
-        yield from rows.filter(**{f"{key_field(kind)}__in": some})
+    return keys
+
+
+def desk_rows(names: Iterable[Name]) -> dict[Name, SharedThing]:
+    """Return the rows that the desk has for ``names``, in a few queries for each kind."""
+    return {
+        name_of(thing): thing
+        for kind, keys in _by_kind(names).items()
+        for thing in with_card_rows(DESK_KINDS[EntryKind(kind)].model).filter(
+            **{f"{key_field(kind)}__in": keys}
+        )
+    }
+
+
+def publish_entries(
+    things: Iterable[SharedThing],
+    change: PublicChange,
+    public: Mapping[Name, Entry] | None = None,
+) -> dict[Name, Entry]:
+    """Bring the entries of ``things`` to the state of the desk; return them by name.
+
+    Parents have to be among ``things`` or public already. Only what differs is written.
+    ``public`` are the entries of ``things`` and of their parents, where the caller has read them.
+    """
+    rows = {name_of(thing): thing for thing in things}
+    if not rows:
+        return {}
+    cards = {name: card_of(thing) for name, thing in rows.items()}
+    details = details_of(rows.values(), becoming_public=rows)
+    parents = {name: parent_name(name[0], card) for name, card in cards.items()}
+    if public is None:
+        public = published_entries([*rows, *filter(None, parents.values())])
+    entries = dict(public)
+    for layer in _parents_first(parents, public):
+        edits: list[tuple[Entry, dict[str, Any]]] = []
+        for name in layer:
+            own = {"detail": details[name], "search_text": rows[name].search_text}
+            columns = columns_of(name[0], cards[name], entries) | own
+            entry = entries.setdefault(name, Entry(kind=name[0], key=name[1]))
+            edits.append((entry, differing(entry, columns) if entry.pk else columns))
+        _write(edits, change)
+    return {name: entries[name] for name in rows}
+
+
+def _write(edits: Iterable[tuple[Entry, dict[str, Any]]], change: PublicChange) -> None:
+    """Store entries that differ, and the address of each that is new."""
+    edits = [(entry, columns | {"schema": shape.SCHEMA}) for entry, columns in edits if columns]
+    write_columns([edit for edit in edits if edit[0].pk is not None])
+    new = [set_columns(*edit) for edit in edits if edit[0].pk is None]
+    Entry.objects.bulk_create(new, batch_size=_ROWS_AT_ONCE)
+    # A key that was once another thing's stays that thing's address.
+    Address.objects.bulk_create(
+        [Address(kind=entry.kind, key=entry.key, entry=entry) for entry in new],
+        batch_size=_ROWS_AT_ONCE,
+        ignore_conflicts=True,
+    )
+    change.entries.update(entry.pk for entry, _ in edits)
+
+
+def columns_of(kind: str, card: Card, entries: Mapping[Name, Entry]) -> dict[str, Any]:
+    """Return the columns of an entry that follow from its card; ``entries`` has its parent."""
+    parent = parent_name(kind, card)
+    return {
+        "card": card,
+        "label": label_of(kind, card),
+        "sort_label": sort_label_of(kind, card),
+        "parent_id": entries[parent].pk if parent else None,
+    }
 
 
 def _parents_first(
@@ -118,26 +157,33 @@ def _parents_first(
         waiting = [name for name in waiting if name not in done]
 
 
-def _refresh(entry: Entry, **columns: Any) -> bool:
-    """Set the columns of ``entry``; return whether any of them changed."""
-    columns["label"] = label_of(entry.kind, columns["card"])
-    columns["sort_label"] = sort_label_of(entry.kind, columns["card"])
-    changed = entry.pk is None or any(getattr(entry, key) != new for key, new in columns.items())
-    for key, new in columns.items():
-        setattr(entry, key, new)
-    return changed
+def differing(row: Model, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of ``columns`` (value by attribute) for which ``row`` has another value."""
+    return {name: value for name, value in columns.items() if getattr(row, name) != value}
 
 
-def _write(changed: list[Entry], change: PublicChange) -> None:
-    """Store entries, and the address of each that is new."""
-    new = [entry for entry in changed if entry.pk is None]
-    old = [entry for entry in changed if entry.pk is not None]
-    Entry.objects.bulk_create(new, batch_size=_ROWS_AT_ONCE)
-    Entry.objects.bulk_update(old, _COLUMNS, batch_size=_ROWS_AT_ONCE)
-    # A key that was once another thing's stays that thing's address.
-    Address.objects.bulk_create(
-        [Address(kind=entry.kind, key=entry.key, entry=entry) for entry in new],
-        batch_size=_ROWS_AT_ONCE,
-        ignore_conflicts=True,
-    )
-    change.entries.update(entry.pk for entry in changed)
+def set_columns(row: Row, columns: Mapping[str, Any]) -> Row:
+    """Return ``row`` with other values of columns (value by attribute); nothing is stored."""
+    for name, value in columns.items():
+        setattr(row, name, value)
+    return row
+
+
+def write_columns(edits: Sequence[tuple[Model, Mapping[str, Any]]]) -> None:
+    """Set columns (value by attribute) of rows of one model, and store them."""
+    names = sorted({name for _, columns in edits for name in columns})
+    rows = [set_columns(row, columns) for row, columns in edits if columns]
+    if rows:
+        type(rows[0])._base_manager.bulk_update(rows, names, batch_size=_ROWS_AT_ONCE)
+
+
+def refresh_details(
+    things: Collection[SharedThing], entries: Mapping[Name, Entry], change: PublicChange
+) -> None:
+    """Bring the details, not the cards, of the ``entries`` of ``things`` to the desk's state."""
+    edits = [
+        (entries[name], differing(entries[name], {"detail": detail}))
+        for name, detail in details_of(things).items()
+    ]
+    write_columns(edits)
+    change.entries.update(entry.pk for entry, columns in edits if columns)

@@ -1,4 +1,4 @@
-"""Why something was refused. The text of each is fit for an editor to read."""
+"""Why something was refused. The text of each error is a sentence for an editor to read."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,11 @@ class EditorialError(Exception):
 
 @dataclass(frozen=True)
 class Missing:
-    """One thing a meeting lacks: a stable code, a sentence, and the form field it is about."""
+    """One thing that a meeting lacks before it can be published.
+
+    ``code`` is stable, for tests and programs; ``sentence`` is for people; ``field`` is the name
+    of the form field it is about, "" where there is no such field.
+    """
 
     code: str
     sentence: str
@@ -20,28 +24,28 @@ class Missing:
 
 
 class NotPublishable(EditorialError):
-    """The meeting lacks what publication needs; ``missing`` names every such thing at once."""
+    """The meeting lacks something; ``missing`` names all that it lacks, not only the first."""
 
     def __init__(self, missing: list[Missing]) -> None:
         self.missing = missing
-        super().__init__(" ".join(str(one) for one in missing))
+        super().__init__(" ".join(map(str, missing)))
 
 
 class NotAllowed(EditorialError):
-    """The user may not do this."""
+    """The user lacks the permission for this."""
 
 
 class OwnWork(NotAllowed):
-    """The user changed this since it was last public; somebody else has to look at it."""
+    """The user changed this since it was last public, so somebody else has to publish it."""
 
 
 class StaleEdit(EditorialError):
-    """The desk has moved on since the form or page was opened."""
+    """The desk has changed since the form or page was opened."""
 
 
 class NothingToPublish(EditorialError):
-    """The desk holds nothing that the public record does not show already."""
+    """The public record shows everything already that the desk holds."""
 
 
 class WrongState(EditorialError):
-    """The meeting is not in a state in which this can be done."""
+    """The meeting is in a state in which this cannot be done."""

@@ -1,10 +1,11 @@
-"""Project a snapshot into what lists and filters need. A pure function of the snapshot."""
+"""Project a snapshot into what lists, filters and searches need. A pure function of it."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from meetings.models.choices import EntryKind
+from meetings.models.choices import EntryKind, RecordState
 from meetings.models.record import RecordLink
 from meetings.snapshot.cards import (
     ActorCard,
@@ -22,8 +23,10 @@ from meetings.snapshot.shape import (
     ReportContent,
     Snapshot,
 )
+from meetings.tokens import SearchText
 
 from .rules.derive import actors_of, took_part
+from .searchable import search_text_of
 from .things.cards import Name
 
 Role = RecordLink.Role
@@ -31,21 +34,53 @@ Role = RecordLink.Role
 # Meetings without a date are announced ones: they sort before every dated one.
 UNDATED = datetime.date(9999, 12, 31)
 
+# A withdrawn meeting says no more than that there was one. What no list can show any more
+# (channel, occurrence) keeps the last value that was published.
+_WITHDRAWN: dict[str, Any] = {
+    "state": RecordState.WITHDRAWN.value,
+    "title": "Withdrawn meeting",
+    "earliest": None,
+    "latest": None,
+    "listed_on": UNDATED,
+    "level": "",
+    "sides": 0,
+}
+_POINTERS = ("summit", "series", "place", "host")
 
-@dataclass
+
+@dataclass(frozen=True)
 class Projection:
-    """Columns of a record, the entries its foreign keys point to, and its links.
+    """What a record, its links and its text are to be.
 
-    ``links`` maps (role, name of the entry) to the side, which only actors have.
+    ``columns`` are values by field of ``Record``. ``entries`` are the foreign keys to entries, by
+    name of the field. ``links`` maps role and name of an entry to the side, which only actors have.
+    ``text`` is None where the meeting is not to be found.
     """
 
     columns: dict[str, Any]
     entries: dict[str, Name | None]
-    links: dict[tuple[int, Name], int | None] = field(default_factory=dict)
+    links: dict[tuple[int, Name], int | None]
+    text: SearchText | None
+
+    @property
+    def names(self) -> set[Name]:
+        """Return the names of all entries whose row numbers are needed to write this."""
+        return {name for _, name in self.links} | set(filter(None, self.entries.values()))
+
+    def all_columns(self, entry_ids: Mapping[Name, int]) -> dict[str, Any]:
+        """Return all columns, foreign keys as row numbers (``host_id``)."""
+        keys = {f"{field}_id": name and entry_ids[name] for field, name in self.entries.items()}
+        return self.columns | keys
+
+    def links_by_number(self, entry_ids: Mapping[Name, int]) -> dict[tuple[int, int], int | None]:
+        """Return the side by role and row number of the entry."""
+        return {(int(role), entry_ids[name]): side for (role, name), side in self.links.items()}
 
 
-def project(snapshot: Snapshot) -> Projection:
-    """Return the projection of a published (not withdrawn) meeting's snapshot."""
+def project(snapshot: Snapshot | None) -> Projection:
+    """Return the projection of a meeting's snapshot; an empty one of a withdrawal (None)."""
+    if snapshot is None:
+        return Projection(_WITHDRAWN | {"card": {}}, dict.fromkeys(_POINTERS), {}, None)
     content, entries = snapshot["content"], snapshot["entries"]
     derived = snapshot["derived"]
     earliest, latest = (
@@ -53,6 +88,7 @@ def project(snapshot: Snapshot) -> Projection:
         for text in (content["date"]["earliest"], content["date"]["latest"])
     )
     columns = {
+        "state": RecordState.PUBLISHED.value,
         "title": derived["title"],
         "card": card_of_record(content, entries, derived),
         "earliest": earliest,
@@ -65,7 +101,8 @@ def project(snapshot: Snapshot) -> Projection:
         "occurrence": derived["occurrence"],
         "accounts": derived["accounts"]["value"],
     }
-    return Projection(columns, _foreign_keys(content, entries, derived), links_of(snapshot))
+    pointers = _foreign_keys(content, entries, derived)
+    return Projection(columns, pointers, links_of(snapshot), search_text_of(snapshot))
 
 
 def _foreign_keys(

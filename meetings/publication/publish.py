@@ -1,19 +1,17 @@
-"""Publish, republish and withdraw meetings: desk rows in, Version and Record out."""
+"""Publish, republish and withdraw meetings: desk rows in, versions and records out."""
 
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, User
-from django.db.models import Max
-from django.utils import timezone
+from django.contrib.auth.models import User
+from django.db.models import Model
 
-from meetings.models import Meeting, Record, Version
+from meetings.models import Entry, Meeting, Person, Version
 from meetings.models.choices import REPUBLICATION_KINDS, RecordState, Status, VersionKind
-from meetings.snapshot.read import tombstone
-from meetings.snapshot.shape import Snapshot, Tombstone
-from meetings.text import meeting_slug
+from meetings.snapshot.read import read
 
-from .clock import public_change
+from .clock import PublicChange, public_change
 from .compile import Compiled, compile_meeting
 from .entries import publish_entries, refresh_details
 from .errors import (
@@ -25,8 +23,22 @@ from .errors import (
     StaleEdit,
     WrongState,
 )
-from .records import clear_record, create_record, write_record
+from .records import NewVersion, write_versions
+from .references import Things
 from .rules.completeness import missing_from
+from .things.cards import Name
+
+# Meetings in one transaction, so that neither readers nor editors ever wait long for bulk work.
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A locked meeting that lacks nothing, and the version that it is to get."""
+
+    meeting: Meeting
+    compiled: Compiled
+    new: NewVersion
 
 
 def publish(
@@ -47,24 +59,39 @@ def publish(
     NothingToPublish; then nothing was written.
     """
     with public_change() as change:
-        meeting = _lock(meeting_id)
-        _may_publish(user, meeting)
-        _is_fresh(meeting, revision)
-        compiled = compile_meeting(meeting)
-        if missing := missing_from(meeting, compiled.snapshot):
-            raise NotPublishable(missing)
-        record = meeting.record
-        if record is None:
-            record, kind, note = _first_record(meeting, compiled), VersionKind.FIRST, ""
+        (meeting,) = _lock([meeting_id])
+        may_publish(
+            user,
+            "Only reviewers may publish and withdraw meetings.",
+            own_work="You changed this meeting yourself; another reviewer has to publish it.",
+            is_own=lambda editor: meeting.editors.filter(pk=editor.pk).exists(),
+        )
+        if revision is not None and revision != meeting.revision:
+            raise StaleEdit("The meeting was changed since you opened this page. Look at it again.")
+        compiled = _complete(meeting)
+        if meeting.record is None:
+            kind, note = VersionKind.FIRST, ""
         else:
-            _is_republishable(record, compiled.snapshot, kind, note)
-        publish_entries(compiled.unpublished.values(), change)
-        version = add_version(record, compiled.snapshot, kind, note, user)
-        write_record(record, version, change)
-        people = compiled.snapshot["entries"].get("person", {})
-        refresh_details([("person", key) for key in people], change)
-        _mark(meeting, record, Status.PUBLISHED)
-        return version
+            _check_republication(meeting, compiled, kind, note)
+        editor_id = user.pk if user else None
+        new = NewVersion(meeting.record, compiled.snapshot, kind, note, editor_id)
+        return _make_public([_Ready(meeting, compiled, new)], change)[0]
+
+
+def publish_first_versions(meeting_ids: Iterable[int], batch: int = BATCH) -> int:
+    """Publish what the desk holds of many meetings that were never public; return how many.
+
+    For the register's own commands, which load what was checked before. ``batch`` meetings
+    share a transaction and a tick of the clock; those of earlier batches stay published when a
+    later one is refused. Raises EditorialError for a meeting that was public before, and
+    NotPublishable for the first one that lacks something.
+    """
+    done = 0
+    for ids in _batches(list(meeting_ids), batch):
+        with public_change() as change:
+            _make_public([_first(meeting) for meeting in _lock(ids)], change)
+        done += len(ids)
+    return done
 
 
 def withdraw(meeting_id: int, user: User | None, note: str) -> Version:
@@ -75,78 +102,112 @@ def withdraw(meeting_id: int, user: User | None, note: str) -> Version:
     if not note.strip():
         raise EditorialError("Say why the meeting is withdrawn; the note is public.")
     with public_change() as change:
-        meeting = _lock(meeting_id)
-        _may_publish(user)
+        (meeting,) = _lock([meeting_id])
+        may_publish(user, "Only reviewers may publish and withdraw meetings.")
         record = meeting.record
         if record is None or record.state != RecordState.PUBLISHED:
             raise WrongState("Only a published meeting can be withdrawn.")
-        frozen = tombstone(meeting.public_id)
-        version = add_version(record, frozen, VersionKind.WITHDRAWAL, note.strip(), user)
-        clear_record(record, version, change)
-        _mark(meeting, record, Status.WITHDRAWN)
+        editor_id = user.pk if user else None
+        new = NewVersion(record, None, VersionKind.WITHDRAWAL, note.strip(), editor_id)
+        version = write_versions([new], {}, change)[0]
+        _mark([meeting], [version], Status.WITHDRAWN)
         return version
 
 
-def add_version(
-    record: Record,
-    snapshot: Tombstone,
-    kind: VersionKind,
-    note: str,
-    user: AbstractBaseUser | None,
-) -> Version:
-    """Freeze ``snapshot`` as the next version of ``record``. The caller holds the clock's lock."""
-    last = record.versions.aggregate(last=Max("number"))["last"] or 0
-    return Version.objects.create(
-        record=record,
-        number=last + 1,
-        schema=snapshot["schema"],
-        snapshot=snapshot,
-        kind=kind,
-        note=note,
-        editor_id=user.pk if user else None,
-        published_at=timezone.now(),
-    )
+def may_publish(
+    user: User | None,
+    refusal: str,
+    *,
+    own_work: str = "",
+    is_own: Callable[[User], bool] = lambda _: False,
+) -> None:
+    """Raise NotAllowed (saying ``refusal``) unless ``user`` may publish.
 
-
-def _lock(meeting_id: int) -> Meeting:
-    # The row alone: joined rows need no lock, and PostgreSQL refuses to lock outer joins.
-    return Meeting.objects.select_for_update().get(pk=meeting_id)
-
-
-def _may_publish(user: User | None, meeting: Meeting | None = None) -> None:
+    Raises OwnWork (saying ``own_work``) where ``is_own`` says that the user made the change,
+    unless the team is too small for two. None, the register's own commands, may always publish.
+    """
     if user is None:
         return
     if not user.has_perm("meetings.publish_meeting"):
-        raise NotAllowed("Only reviewers may publish and withdraw meetings.")
-    if meeting is None or settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO:
-        return
-    if meeting.editors.filter(pk=user.pk).exists():
-        raise OwnWork("You changed this meeting yourself; another reviewer has to publish it.")
+        raise NotAllowed(refusal)
+    if not settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO and is_own(user):
+        raise OwnWork(own_work)
 
 
-def _is_fresh(meeting: Meeting, revision: int | None) -> None:
-    if revision is not None and revision != meeting.revision:
-        raise StaleEdit("The meeting was changed since you opened this page. Look at it again.")
+def _lock(meeting_ids: Sequence[int]) -> list[Meeting]:
+    """Lock meetings and return them in the order of their numbers."""
+    # The rows alone: what is joined needs no lock, and PostgreSQL refuses to lock outer joins.
+    rows = Meeting.objects.select_related("record__version").select_for_update(of=("self",))
+    locked = rows.in_bulk(meeting_ids)
+    return [locked[meeting_id] for meeting_id in meeting_ids]
 
 
-def _is_republishable(record: Record, snapshot: Snapshot, kind: VersionKind, note: str) -> None:
+def _complete(meeting: Meeting) -> Compiled:
+    compiled = compile_meeting(meeting)
+    if missing := missing_from(meeting, compiled.snapshot):
+        raise NotPublishable(missing)
+    return compiled
+
+
+def _first(meeting: Meeting) -> _Ready:
+    if meeting.record_id is not None:
+        raise EditorialError(f"Meeting {meeting.public_id} was public before.")
+    compiled = _complete(meeting)
+    return _Ready(meeting, compiled, NewVersion(None, compiled.snapshot, VersionKind.FIRST))
+
+
+def _check_republication(
+    meeting: Meeting, compiled: Compiled, kind: VersionKind, note: str
+) -> None:
     if kind not in REPUBLICATION_KINDS:
         raise EditorialError("Say whether this is an addition, a correction or a revised source.")
     if kind == VersionKind.CORRECTION and not note.strip():
         raise EditorialError("Say what was wrong; the note is public.")
-    if record.state != RecordState.PUBLISHED or record.version is None:
+    record = meeting.record
+    if record is None or record.version is None or record.state != RecordState.PUBLISHED:
         return
-    if record.version.snapshot["content"] == snapshot["content"]:
+    if read(record.version)["content"] == compiled.snapshot["content"]:
         raise NothingToPublish("The public record shows all of this already.")
 
 
-def _first_record(meeting: Meeting, compiled: Compiled) -> Record:
-    title = compiled.snapshot["derived"]["title"]
-    return create_record(meeting.public_id, meeting_slug(title))
+def _batches(meeting_ids: list[int], size: int) -> Iterator[list[int]]:
+    """Yield the numbers in batches; what a meeting replaces is public before it."""
+    replaced = Meeting.objects.exclude(replaces=None).in_bulk(meeting_ids)
+    batch: list[int] = []
+    for meeting_id in meeting_ids:
+        row = replaced.get(meeting_id)
+        if len(batch) == size or (row and row.replaces_id in batch):
+            yield batch
+            batch = []
+        batch.append(meeting_id)
+    if batch:
+        yield batch
 
 
-def _mark(meeting: Meeting, record: Record, status: Status) -> None:
-    """Bring the desk row in step with what was just made public."""
-    fields: dict[str, Any] = {"status": status, "record": record, "unpublished_changes": False}
-    Meeting.objects.filter(pk=meeting.pk).update(**fields)
-    meeting.editors.clear()
+def _make_public(meetings: Sequence[_Ready], change: PublicChange) -> list[Version]:
+    """Write entries, versions and records, and bring the desk in step with them."""
+    entries: dict[Name, Entry] = {}
+    unpublished: Things = {}
+    things: Things = {}
+    for ready in meetings:
+        entries |= ready.compiled.shown.public
+        unpublished |= ready.compiled.unpublished
+        things |= ready.compiled.things
+    entries |= publish_entries(unpublished.values(), change, entries)
+    entry_ids = {name: entry.pk for name, entry in entries.items()}
+    versions = write_versions([ready.new for ready in meetings], entry_ids, change)
+    # Which of the offices somebody held are public follows from the records just written.
+    people = [thing for thing in things.values() if isinstance(thing, Person)]
+    refresh_details(people, entries, change)
+    _mark([ready.meeting for ready in meetings], versions, Status.PUBLISHED)
+    return versions
+
+
+def _mark(meetings: Sequence[Meeting], versions: Sequence[Version], status: Status) -> None:
+    """Bring the desk in step with what was just made public."""
+    for meeting, version in zip(meetings, versions, strict=True):
+        meeting.status, meeting.record = status, version.record
+        meeting.unpublished_changes = False
+    Meeting.objects.bulk_update(meetings, ["status", "record", "unpublished_changes"])
+    editors: type[Model] = Meeting.editors.through
+    editors._base_manager.filter(meeting__in=meetings).delete()

@@ -1,84 +1,188 @@
-"""Write the record of a version: columns, links and addresses."""
+"""The one way in which versions are frozen and records made the projections of their versions.
+
+``write_versions`` is for what is published; ``edits_of`` and ``write_edits`` alone for records
+whose version stays (``reproject``). All take many meetings in a number of queries that does not
+grow with them, and write only what differs.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import Address, Entry, Record, RecordLink, RecordText, Version
-from meetings.models.choices import Accounts, Channel, Occurrence, RecordState, Setting
+from meetings.models import Address, Record, RecordLink, RecordText, Version
+from meetings.models.choices import VersionKind
+from meetings.snapshot.read import tombstone
+from meetings.snapshot.shape import Snapshot
+from meetings.text import meeting_slug
+from meetings.tokens import SearchText
 
 from .clock import PublicChange
-from .entries import published_entries
-from .project import UNDATED, Projection, project
-from .searchable import search_text_of
+from .entries import differing, write_columns
+from .project import Projection, project
 from .things.cards import Name
 
-WITHDRAWN_TITLE = "Withdrawn meeting"
+# Role and row number of the entry -> side.
+Links = dict[tuple[int, int], int | None]
+
+# SQLite allows some hundreds of conditions in one query.
+_DELETED_AT_ONCE = 200
 
 
-def create_record(public_id: str, slug: str) -> Record:
-    """Create the empty record and the address of a meeting that becomes public.
+@dataclass(frozen=True)
+class NewVersion:
+    """A version to be written.
 
-    ``slug`` freezes here. The caller goes on with ``write_record`` in the same transaction.
+    ``record`` is None for a meeting that was never public, ``snapshot`` for a withdrawal.
+    """
+
+    record: Record | None
+    snapshot: Snapshot | None
+    kind: VersionKind
+    note: str = ""
+    editor_id: int | None = None
+
+
+@dataclass(frozen=True)
+class RecordEdit:
+    """What makes a record the projection of its version.
+
+    ``columns`` has new values by attribute; ``unlinked`` and ``linked`` the links to be taken
+    away and to be made; ``text`` is the searchable text, written only where ``new_text`` says so.
+    """
+
+    row: Record
+    columns: dict[str, Any]
+    unlinked: Links
+    linked: Links
+    text: SearchText | None
+    new_text: bool
+
+    @property
+    def changes_record(self) -> bool:
+        """Whether more differs than the text."""
+        return bool(self.columns or self.unlinked or self.linked)
+
+
+def write_versions(
+    new: Sequence[NewVersion], entry_ids: Mapping[Name, int], change: PublicChange
+) -> list[Version]:
+    """Freeze versions and write their records; return the versions in the same order.
+
+    ``entry_ids`` has the row numbers of all entries that the snapshots show. A record stands in
+    one of ``new`` only, read under the lock of ``change`` together with its version. A record
+    that is new gets its address, and a slug that never changes again.
     """
     now = timezone.now()
-    record = Record.objects.create(
-        public_id=public_id,
-        slug=slug,
-        title="",
-        listed_on=UNDATED,
-        channel=Channel.IN_PERSON,
-        setting=Setting.TALKS,
-        occurrence=Occurrence.ANNOUNCED,
-        accounts=Accounts.THIRD_PARTY,
+    projections = [project(one.snapshot) for one in new]
+    created = [
+        _new_record(one.snapshot, projection.all_columns(entry_ids), now)
+        for one, projection in zip(new, projections, strict=True)
+        if one.record is None and one.snapshot is not None
+    ]
+    _create(created)
+    waiting = iter(created)
+    versions = [_new_version(one, one.record or next(waiting), now) for one in new]
+    Version.objects.bulk_create(versions)
+    without_links = {record.pk for record in created}
+    write_edits(edits_of(versions, projections, entry_ids, without_links), change)
+    return versions
+
+
+def _new_record(snapshot: Snapshot, columns: dict[str, Any], now: datetime.datetime) -> Record:
+    return Record(
+        public_id=snapshot["public_id"],
+        slug=meeting_slug(columns["title"]),
         first_published=now,
         last_published=now,
+        **columns,
     )
-    Address.objects.create(kind=Address.MEETING, key=public_id, record=record)
-    return record
 
 
-def write_record(record: Record, version: Version, change: PublicChange) -> None:
-    """Make ``record`` the projection of ``version``, whose entries are public already."""
-    projection = project(version.snapshot)
-    names = {name for _, name in projection.links}
-    entries = published_entries(names)
-    for column, value in projection.columns.items():
-        setattr(record, column, value)
-    for column, name in projection.entries.items():
-        setattr(record, column, entries[name] if name else None)
-    record.state = RecordState.PUBLISHED
-    record.version = version
-    record.last_published = version.published_at
-    record.save()
-    _write_links(record, projection, entries)
-    RecordText.objects.write({record.pk: search_text_of(version.snapshot)})
-    change.records.add(record.pk)
+def _create(records: Sequence[Record]) -> None:
+    Record.objects.bulk_create(records)
+    Address.objects.bulk_create(
+        Address(kind=Address.MEETING, key=record.public_id, record=record) for record in records
+    )
 
 
-def _write_links(record: Record, projection: Projection, entries: dict[Name, Entry]) -> None:
-    wanted = {(role, entries[name].pk): side for (role, name), side in projection.links.items()}
-    present = {(link.role, link.entry_id): link.side for link in record.links.all()}
-    for (role, entry), side in present.items():
-        if wanted.get((role, entry), "none") != side:
-            RecordLink.objects.filter(record=record, role=role, entry_id=entry).delete()
+def _new_version(new: NewVersion, record: Record, now: datetime.datetime) -> Version:
+    last = record.version
+    frozen = new.snapshot or tombstone(record.public_id)
+    return Version(
+        record=record,
+        number=last.number + 1 if last else 1,
+        schema=frozen["schema"],
+        snapshot=frozen,
+        kind=new.kind,
+        note=new.note,
+        editor_id=new.editor_id,
+        published_at=now,
+    )
+
+
+def edits_of(
+    versions: Sequence[Version],
+    projections: Sequence[Projection],
+    entry_ids: Mapping[Name, int],
+    without_links: Container[int] = (),
+) -> list[RecordEdit]:
+    """Return what each record of ``versions`` lacks to be the projection of that version.
+
+    Two queries, without locks; records in ``without_links`` have no links and no text yet.
+    """
+    stored = [one.record_id for one in versions if one.record_id not in without_links]
+    links, texts = _stored_links(stored), _stored_texts(stored)
+    edits: list[RecordEdit] = []
+    for version, projection in zip(versions, projections, strict=True):
+        pk, record = version.record_id, version.record
+        of_version = {"version_id": version.pk, "last_published": version.published_at}
+        wanted, present = projection.links_by_number(entry_ids), links[pk]
+        edit = RecordEdit(
+            record,
+            differing(record, projection.all_columns(entry_ids) | of_version),
+            unlinked=dict(present.items() - wanted.items()),
+            linked=dict(wanted.items() - present.items()),
+            text=projection.text,
+            new_text=texts.get(pk) != projection.text,
+        )
+        edits.append(edit)
+    return edits
+
+
+def _stored_links(records: Iterable[int]) -> dict[int, Links]:
+    links: dict[int, Links] = defaultdict(dict)
+    rows = RecordLink.objects.filter(record__in=records)
+    for pk, role, entry, side in rows.values_list("record_id", "role", "entry_id", "side"):
+        links[pk][role, entry] = side
+    return links
+
+
+def _stored_texts(records: Iterable[int]) -> dict[int, SearchText]:
+    rows = RecordText.objects.filter(record__in=records).values_list("pk", "head", "body")
+    return {pk: SearchText(head, body) for pk, head, body in rows}
+
+
+def write_edits(edits: Sequence[RecordEdit], change: PublicChange) -> None:
+    """Write what the edits hold, in the transaction of ``change``, and tell it what changed."""
+    write_columns([(edit.row, edit.columns) for edit in edits])
+    _unlink([(entry, role, edit.row.pk) for edit in edits for role, entry in edit.unlinked])
     RecordLink.objects.bulk_create(
-        RecordLink(record=record, role=role, entry_id=entry, side=side)
-        for (role, entry), side in wanted.items()
-        if present.get((role, entry), "none") != side
+        RecordLink(record_id=edit.row.pk, role=role, entry_id=entry, side=side)
+        for edit in edits
+        for (role, entry), side in edit.linked.items()
     )
+    texts = {edit.row.pk: edit.text for edit in edits if edit.new_text}
+    RecordText.objects.write({pk: text for pk, text in texts.items() if text is not None})
+    RecordText.objects.clear(pk for pk, text in texts.items() if text is None)
+    changed = {edit.row.pk for edit in edits if edit.changes_record}
+    change.records |= changed
+    change.texts |= texts.keys() - changed
 
 
-def clear_record(record: Record, version: Version, change: PublicChange) -> None:
-    """Take everything but its address and dates of publication out of a withdrawn record."""
-    record.links.all().delete()
-    RecordText.objects.clear([record.pk])
-    record.state = RecordState.WITHDRAWN
-    record.version = version
-    record.title = WITHDRAWN_TITLE
-    record.card = {}
-    record.earliest = record.latest = None
-    record.listed_on = UNDATED
-    record.level, record.sides = "", 0
-    record.summit = record.series = record.place = record.host = None
-    record.last_published = version.published_at
-    record.save()
-    change.records.add(record.pk)
+def _unlink(links: Sequence[tuple[int, int, int]]) -> None:
+    for start in range(0, len(links), _DELETED_AT_ONCE):
+        RecordLink.objects.filter(pk__in=links[start : start + _DELETED_AT_ONCE]).delete()

@@ -1,40 +1,98 @@
-"""Find everything that showing some things shows: their cards, and the cards those refer to."""
+"""Everything that a snapshot shows: cards, and the cards that those refer to."""
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from meetings.models import Entry
 from meetings.models.base import SharedThing
-from meetings.snapshot.cards import Entries, by_kind
+from meetings.snapshot.cards import Card, Entries, by_kind
+from meetings.snapshot.shape import Snapshot
 
-from .entries import published_cards
+from .entries import published_entries
+from .renewal import published_cards
+from .rules.derive import derive
 from .things.cards import Name, card_of, name_of, neighbours_of, references_of
 
 Things = dict[Name, SharedThing]
 
 
-def resolve(shown: Iterable[SharedThing]) -> tuple[Entries, Things]:
-    """Return the cards of ``shown`` and of all they refer to, and the desk rows not yet public.
+@dataclass(frozen=True)
+class Shown:
+    """What showing some things shows.
+
+    ``cards`` are those of the things and of all they refer to. ``public`` has the entries that
+    these have, ``unpublished`` the rows of the desk for the others.
+    """
+
+    cards: Entries
+    public: dict[Name, Entry]
+    unpublished: Things
+
+
+def resolve(things: Iterable[SharedThing]) -> Shown:
+    """Return what ``things`` show: of what is public its published state, else that of the desk.
 
     What a published card refers to is public as well; what a desk row refers to need not be.
     """
-    entries: Entries = {}
-    cards = by_kind(entries)
-    unpublished: Things = {}
-    waiting: dict[Name, SharedThing | None] = {name_of(thing): thing for thing in shown}
+    shown = Shown({}, {}, {})
+    cards = by_kind(shown.cards)
+    waiting: dict[Name, SharedThing | None] = {name_of(thing): thing for thing in things}
     while waiting:
-        public = published_cards(waiting)
-        found: dict[Name, SharedThing | None] = {}
+        entries = published_entries(waiting)
+        shown.public.update(entries)
+        public = published_cards(entries)
+        referred: dict[Name, SharedThing | None] = {}
         for name, thing in waiting.items():
             card = public.get(name)
             if card is not None:
-                found.update(dict.fromkeys(references_of(name[0], card)))
+                referred.update(dict.fromkeys(references_of(name[0], card)))
             elif thing is not None:
                 card = card_of(thing)
-                unpublished[name] = thing
-                found.update({name_of(one): one for one in neighbours_of(thing)})
+                shown.unpublished[name] = thing
+                referred.update({name_of(one): one for one in neighbours_of(thing)})
             else:
                 raise LookupError(f"{name[0]} {name[1]} is referred to but not public")
             cards.setdefault(name[0], {})[name[1]] = card
         waiting = {
-            name: thing for name, thing in found.items() if name[1] not in cards.get(name[0], {})
+            name: thing for name, thing in referred.items() if name[1] not in cards.get(name[0], {})
         }
-    return entries, unpublished
+    return shown
+
+
+def with_published_cards(snapshots: Sequence[Snapshot]) -> tuple[list[Snapshot], dict[Name, int]]:
+    """Return snapshots with the same content, the cards published now and the rules applied anew.
+
+    With them, the row numbers of all entries they show.
+    """
+    entries: dict[Name, Entry] = {}
+    cards: dict[Name, Card] = {}
+    waiting = {name for snapshot in snapshots for name in names_in(snapshot)}
+    while waiting:
+        public = published_entries(waiting)
+        entries |= public
+        cards |= published_cards(public)
+        referred = {one for name in public for one in references_of(name[0], cards[name])}
+        waiting = referred - entries.keys()
+    ids = {name: entry.pk for name, entry in entries.items()}
+    return [_renewed(snapshot, cards) for snapshot in snapshots], ids
+
+
+def names_in(snapshot: Snapshot) -> list[Name]:
+    """Return kind and key of everything that a snapshot shows."""
+    entries = by_kind(snapshot["entries"])
+    return [(kind, key) for kind, cards in entries.items() for key in cards]
+
+
+def _renewed(snapshot: Snapshot, public: Mapping[Name, Card]) -> Snapshot:
+    entries = copy.deepcopy(snapshot["entries"])
+    cards = by_kind(entries)
+    waiting = names_in(snapshot)
+    while waiting:
+        referred: list[Name] = []
+        for kind, key in waiting:
+            cards.setdefault(kind, {})[key] = card = public[kind, key]
+            referred += references_of(kind, card)
+        waiting = [(kind, key) for kind, key in referred if key not in cards.get(kind, {})]
+    derived = derive(snapshot["content"], entries)
+    return {**snapshot, "entries": entries, "derived": derived}

@@ -1,43 +1,160 @@
-"""Write searchable texts again where they are not what the rules of today make of them.
+"""Write again what follows from the versions, after a release that makes something else of them.
 
-The rules (``meetings.tokens``, ``searchable``, the stemmer) change with a release, not with a
-publication: so the clock stands still, and versions stay as they are.
+Records with their links and searchable texts are made the projections of their versions; entries
+get the keys that cards and details have now, and the columns that follow from a card. No version
+is made or changed, and nothing that waits at the desk becomes public (``renewal``).
+
+Batch after batch is read and compared without a lock. Only what differs is written, in one public
+change a batch: a reader sees the old or the new form of a meeting, and editors who publish do not
+wait for the comparing. What somebody published in between is compared again. A batch that is done
+no longer differs, so a run that was stopped may begin anew, or where the last progress was.
 """
 
-from meetings.models import Record, RecordText
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.db.models import F
+
+from meetings.models import Entry, Record, Version
 from meetings.models.choices import RecordState
-from meetings.tokens import SearchText
+from meetings.snapshot import shape
+from meetings.snapshot.read import read_or_none
 
-from .clock import public_change
-from .searchable import search_text_of
+from .clock import PublicChange, public_change
+from .entries import columns_of, differing, entry_ids, published_entries, write_columns
+from .project import project
+from .records import RecordEdit, edits_of, write_edits
+from .renewal import renewed
+from .things.cards import parent_name
 
-_BATCH = 200
-
-
-def rewrite_texts() -> int:
-    """Bring the searchable text of every published meeting up to date; return how many changed."""
-    changed, last = 0, 0
-    while batch := _next_batch(last):
-        last = batch[-1]
-        changed += _rewrite(batch)
-    return changed
+# Bounds the memory, and how long a write keeps editors waiting.
+BATCH = 200
 
 
-def _next_batch(after: int) -> list[int]:
-    published = Record.objects.filter(state=RecordState.PUBLISHED, pk__gt=after)
-    return list(published.order_by("pk").values_list("pk", flat=True)[:_BATCH])
+@dataclass(frozen=True)
+class Progress:
+    """How far a part has come: up to and including row number ``last``.
+
+    ``read`` and ``written`` count rows since the run began.
+    """
+
+    part: str
+    last: int
+    read: int
+    written: int
 
 
-def _rewrite(batch: list[int]) -> int:
-    # Under the lock of public changes: nobody publishes another version meanwhile.
-    with public_change():
-        published = Record.objects.filter(pk__in=batch, state=RecordState.PUBLISHED)
-        wanted = {
-            pk: search_text_of(snapshot)
-            for pk, snapshot in published.values_list("pk", "version__snapshot")
-        }
-        rows = RecordText.objects.filter(pk__in=wanted).values_list("pk", "head", "body")
-        stored = {pk: SearchText(head, body) for pk, head, body in rows}
-        stale = {pk: text for pk, text in wanted.items() if stored.get(pk) != text}
-        RecordText.objects.write(stale)
-    return len(stale)
+@dataclass(frozen=True)
+class EntryEdit:
+    """New values, by attribute, that bring an entry up to date."""
+
+    row: Entry
+    columns: dict[str, Any]
+
+
+Edit = TypeVar("Edit", EntryEdit, RecordEdit)
+
+
+class _Part(ABC, Generic[Edit]):
+    """Rows of one model that are written again."""
+
+    model: ClassVar[type[Entry] | type[Record]]
+
+    @abstractmethod
+    def edits(self, numbers: Sequence[int]) -> list[Edit]:
+        """Return what has to be written of the rows with these numbers; reads without a lock."""
+
+    @abstractmethod
+    def write(self, edits: Sequence[Edit], change: PublicChange) -> None:
+        """Write edits of rows that have not changed since."""
+
+    def run(self, name: str, after: int) -> Iterator[Progress]:
+        """Write again what follows row number ``after``; yield the progress of each batch."""
+        read = written = 0
+        while numbers := self._next(after):
+            written += self._batch(numbers)
+            read, after = read + len(numbers), numbers[-1]
+            yield Progress(name, after, read, written)
+
+    def _next(self, after: int) -> list[int]:
+        rows = self.model._default_manager.filter(pk__gt=after).order_by("pk")
+        return list(rows.values_list("pk", flat=True)[:BATCH])
+
+    def _batch(self, numbers: Sequence[int]) -> int:
+        written = 0
+        while edits := self.edits(numbers):
+            with public_change() as change:
+                unmoved = self._unmoved(edits)
+                self.write(unmoved, change)
+            written += len(unmoved)
+            done = {edit.row.pk for edit in unmoved}
+            numbers = [edit.row.pk for edit in edits if edit.row.pk not in done]
+        return written
+
+    def _unmoved(self, edits: Sequence[Edit]) -> list[Edit]:
+        """Keep the edits of rows that nobody has changed since they were read."""
+        rows = self.model._default_manager.filter(pk__in=[edit.row.pk for edit in edits])
+        clocks = dict(rows.values_list("pk", "clock"))
+        return [edit for edit in edits if clocks.get(edit.row.pk) == edit.row.clock]
+
+
+class _Entries(_Part[EntryEdit]):
+    model = Entry
+
+    def edits(self, numbers: Sequence[int]) -> list[EntryEdit]:
+        return stale_entries(Entry.objects.filter(pk__in=numbers))
+
+    def write(self, edits: Sequence[EntryEdit], change: PublicChange) -> None:
+        write_columns([(edit.row, edit.columns) for edit in edits])
+        # The number of the schema is shown nowhere.
+        change.entries.update(edit.row.pk for edit in edits if edit.columns.keys() != {"schema"})
+
+
+class _Records(_Part[RecordEdit]):
+    model = Record
+
+    def edits(self, numbers: Sequence[int]) -> list[RecordEdit]:
+        # Redacted versions as well: what stands in lists of their meetings has a shape, too.
+        versions = Version.objects.filter(
+            record__in=numbers, record__version=F("pk"), record__state__in=_PROJECTED
+        )
+        rows = list(versions.select_related("record").order_by("record"))
+        projections = [project(read_or_none(version)) for version in rows]
+        names = {name for one in projections for name in one.names}
+        edits = edits_of(rows, projections, entry_ids(names))
+        return [edit for edit in edits if edit.changes_record or edit.new_text]
+
+    def write(self, edits: Sequence[RecordEdit], change: PublicChange) -> None:
+        write_edits(edits, change)
+
+
+_PROJECTED = (RecordState.PUBLISHED, RecordState.WITHDRAWN)
+PARTS: dict[str, _Part[Any]] = {"entries": _Entries(), "records": _Records()}
+
+
+def reproject(part: str = "entries", after: int = 0) -> Iterator[Progress]:
+    """Write again what follows from entries and versions; yield the progress of each batch.
+
+    Begins with the rows after number ``after`` of ``part``, and goes on with the parts behind it.
+    Raises LookupError for a record that shows what has no entry (``manage.py check_register``).
+    """
+    names = list(PARTS)
+    for name in names[names.index(part) :]:
+        yield from PARTS[name].run(name, after if name == part else 0)
+
+
+def stale_entries(entries: Iterable[Entry]) -> list[EntryEdit]:
+    """Return what entries lack of what this release says: see ``renewal``."""
+    rows = {(entry.kind, entry.key): entry for entry in entries}
+    said = renewed(rows)
+    parents = [parent_name(name[0], one.card) for name, one in said.items()]
+    public = published_entries(filter(None, parents))
+    edits: list[EntryEdit] = []
+    for name, one in said.items():
+        own = {"detail": one.detail, "schema": shape.SCHEMA}
+        columns = differing(rows[name], columns_of(name[0], one.card, public) | own)
+        if columns:
+            edits.append(EntryEdit(rows[name], columns))
+    return edits

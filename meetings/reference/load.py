@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from meetings.models import Actor, Office, Place, Series, Summit, Topic
 from meetings.models.base import SharedThing
-from meetings.publication.bulk_things import publish_things
+from meetings.publication.shared import publish_things
 from meetings.publication.things.cards import with_card_rows
 
 from . import dependents, plans

@@ -1,12 +1,14 @@
 """The one door through which published meetings are read, whatever schema froze them.
 
 A version is never rewritten when the shape changes: each number of the schema ever used has an
-upgrade to the next one here, and everything else knows the present shape alone.
+upgrade to the next one here, and everything else knows the present shape alone. Cards have
+upgrades of their own, because they stand outside of snapshots as well, in ``Entry``.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol, cast
 
+from .cards import Card
 from .shape import SCHEMA, Snapshot, Tombstone
 
 Stored = Mapping[str, Any]
@@ -14,6 +16,11 @@ Stored = Mapping[str, Any]
 # Schema -> what makes the next schema of a stored snapshot. Each returns a new object with the
 # new number, and passes a withdrawal (without content) on.
 UPGRADES: dict[int, Callable[[Stored], Stored]] = {}
+
+# Schema -> kind -> what makes the next schema of a stored card; done before ``UPGRADES``, which
+# may be empty for a schema of which cards alone changed. A key that is new gets what says "not
+# known": "", None or an empty list. A key keeps its meaning for ever.
+CARD_UPGRADES: dict[int, dict[str, Callable[[Card], Card]]] = {}
 
 
 class UnknownSchema(LookupError):
@@ -60,10 +67,34 @@ def tombstone(public_id: str) -> Tombstone:
 
 def _upgraded(stored: Stored) -> Stored:
     while (schema := stored["schema"]) != SCHEMA:
-        if schema not in UPGRADES:
+        if schema not in UPGRADES and schema not in CARD_UPGRADES:
             raise UnknownSchema(
                 f"{stored['public_id']} is frozen in schema {schema}; this release reads up to "
                 f"{SCHEMA}."
             )
-        stored = UPGRADES[schema](stored)
+        if schema in CARD_UPGRADES:
+            stored = _with_upgraded_cards(stored, schema)
+        if schema in UPGRADES:
+            stored = UPGRADES[schema](stored)
     return stored
+
+
+def _with_upgraded_cards(stored: Stored, schema: int) -> Stored:
+    """Return a stored snapshot with the cards, and the number, of the schema after ``schema``."""
+    entries = {
+        kind: {key: _next_card(schema, kind, card) for key, card in cards.items()}
+        for kind, cards in stored.get("entries", {}).items()
+    }
+    return {**stored, "schema": schema + 1, **({"entries": entries} if entries else {})}
+
+
+def read_card(schema: int, kind: str, stored: Card) -> Card:
+    """Return the card of an ``Entry`` in the present shape; do not change it."""
+    for number in range(schema, SCHEMA):
+        stored = _next_card(number, kind, stored)
+    return stored
+
+
+def _next_card(schema: int, kind: str, card: Card) -> Card:
+    upgrade = CARD_UPGRADES.get(schema, {}).get(kind)
+    return upgrade(card) if upgrade else card

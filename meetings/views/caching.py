@@ -25,12 +25,6 @@ View = Callable[..., HttpResponseBase]
 Arguments = ParamSpec("Arguments")
 
 
-def clock_now() -> int:
-    """Return the clock's value: 0 for a register in which nothing was ever published."""
-    value = RegisterClock.objects.filter(id=1).values_list("value", flat=True).first()
-    return value or 0
-
-
 def etag_of(request: HttpRequest, clock: int) -> str:
     """Return the weak validator of an address: same clock, same release, same bytes."""
     identity = f"{clock} {settings.RELEASE} {request.get_full_path()}"
@@ -60,7 +54,9 @@ def public_page(view: View) -> View:
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return validated(request, clock_now(), lambda: view(request, *args, **kwargs))
+        return validated(
+            request, RegisterClock.objects.now(), lambda: view(request, *args, **kwargs)
+        )
 
     return answer
 

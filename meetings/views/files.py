@@ -14,10 +14,10 @@ from meetings.exports.problems import problem_document
 from meetings.exports.provenance import LICENCE_ADDRESS, About
 from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState, VersionKind
-from meetings.models.record import Record, Version
+from meetings.models.record import Record, RegisterClock, Version
 from meetings.pages.addresses import meeting_address
 
-from .caching import FROZEN, clock_now, moved, public_page
+from .caching import FROZEN, moved, public_page
 from .permalinks import current_version, find_record, find_version
 from .problems import problem_response
 
@@ -94,7 +94,9 @@ def _citation(
 
 def _calendar(request: HttpRequest, record: Record) -> HttpResponse:
     permalink = request.build_absolute_uri(meeting_address(record.public_id, record.slug))
-    about = About(record.title, permalink, clock_now(), request.build_absolute_uri("/"))
+    about = About(
+        record.title, permalink, RegisterClock.objects.now(), request.build_absolute_uri("/")
+    )
     rows = few_rows_of(Record.objects.filter(pk=record.pk), 1, deep=True)
     calendar = calendar_of(rows, about, request.build_absolute_uri())
     return HttpResponse(calendar, MEDIA_TYPES["ics"])

@@ -22,11 +22,12 @@ from meetings.exports.rows import few_rows_of, rows_of
 from meetings.exports.tables import csv_of, json_lines_of, json_of
 from meetings.exports.units import MEETING, UNITS, Unit
 from meetings.exports.units.base import Cell
+from meetings.models.record import RegisterClock
 from meetings.pages.addresses import list_address
 from meetings.search.problems import MovedSelection, Problem, UnreadableSelection
 from meetings.search.selection import Selection, read_selection
 
-from .caching import clock_now, moved, public_page
+from .caching import moved, public_page
 from .problems import problem_response
 
 
@@ -73,7 +74,7 @@ def _read(request: HttpRequest, wanted: Format) -> _Asked:
     about = About(
         selection=selection.words(),
         selection_address=request.build_absolute_uri(list_address(query)),
-        register_clock=clock_now(),
+        register_clock=RegisterClock.objects.now(),
         base=request.build_absolute_uri("/"),
     )
     return _Asked(selection, unit, about, request.build_absolute_uri())

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, Q
 from pytest_django import DjangoDbBlocker
 
+from bench.generator.bulk_insert import Row
 from bench.generator.dates import date_of
 from bench.generator.identifiers import Identifiers
 from bench.generator.register import NotEmpty, make_register
@@ -18,9 +19,17 @@ from bench.generator.rows import ChunkOfRows
 from bench.generator.tables import Tables
 from bench.generator.words import Vocabulary
 from bench.generator.world import World
-from meetings.models import Entry, Meeting, Person, Record, Report, Source, Statement, Version
-from meetings.publication import clock
-from meetings.publication.bulk_insert import Row
+from meetings.models import (
+    Entry,
+    Meeting,
+    Person,
+    Record,
+    RegisterClock,
+    Report,
+    Source,
+    Statement,
+    Version,
+)
 from meetings.publication.check import problems_of_register, sample_of_records
 from meetings.publication.compile import compile_meeting
 from meetings.publication.rules.completeness import missing_from
@@ -85,7 +94,7 @@ def test_there_is_as_much_as_was_asked_for() -> None:
 
 def test_the_clock_ticks_once_for_a_hundred_meetings() -> None:
     ticks = Record.objects.order_by("clock").values_list("clock").annotate(Count("pk"))
-    last = clock.now()
+    last = RegisterClock.objects.now()
     assert list(ticks) == [(last - 2, 100), (last - 1, 100), (last, 100)]
 
 
@@ -122,14 +131,14 @@ def test_the_same_seed_gives_the_same_meetings() -> None:
     first = Entry.objects.filter(kind="source").earliest("pk").pk
     made = ChunkOfRows(World(SEED), Tables(), first, 1).make(0, MEETINGS)
     snapshots = Version.objects.order_by("record_id").values_list("snapshot", flat=True)
-    assert [snapshot_in(row) for row in made["versions"]] == list(snapshots)
+    assert [snapshot_in(row) for row in made["version"]] == list(snapshots)
     other = ChunkOfRows(World(SEED + 1), Tables(), first, 1).make(0, MEETINGS)
-    assert other["versions"][0] != made["versions"][0]
+    assert other["version"][0] != made["version"][0]
 
 
 def snapshot_in(row: Row) -> object:
     """A stored snapshot: text on SQLite, wrapped for the driver on PostgreSQL."""
-    stored = row[Tables().public.versions.names.index("snapshot")]
+    stored = row[Tables().all["version"].names.index("snapshot")]
     return json.loads(stored) if isinstance(stored, str) else stored.obj
 
 

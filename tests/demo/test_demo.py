@@ -10,9 +10,17 @@ from pytest_django import DjangoDbBlocker
 
 from meetings.demo.load import DemoTally, load_demo
 from meetings.demo.meetings import public_id_of
-from meetings.models import Meeting, Person, Record, RecordLink, Source, Tenure, Version
+from meetings.models import (
+    Meeting,
+    Person,
+    Record,
+    RecordLink,
+    RegisterClock,
+    Source,
+    Tenure,
+    Version,
+)
 from meetings.publication.check import problems_of_register
-from meetings.publication.clock import now
 from meetings.reference.load import load
 
 # Each test runs inside the transaction of the fixture below.
@@ -51,9 +59,9 @@ def counted(field: str) -> Counter[str]:
 def test_every_meeting_is_published_and_a_second_load_adds_nothing(tally: DemoTally) -> None:
     assert (tally.described, tally.created) == (149, 149)
     assert Record.objects.count() == Meeting.objects.count() == Version.objects.count() == 149
-    clock = now()
+    clock = RegisterClock.objects.now()
     assert load_demo() == DemoTally(described=149, created=0)
-    assert (now(), Version.objects.count()) == (clock, 149)
+    assert (RegisterClock.objects.now(), Version.objects.count()) == (clock, 149)
     assert list(problems_of_register()) == []
 
 

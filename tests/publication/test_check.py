@@ -42,7 +42,7 @@ def test_a_link_that_is_missing(record: Record) -> None:
 
 def test_an_entry_that_moved_on(record: Record) -> None:
     card = Entry.objects.get(key="wang-yi").card
-    Entry.objects.filter(key="wang-yi").update(card=card | {"name": "Somebody"})
+    Entry.objects.filter(key="wang-yi").update(card=card | {"name": "Somebody"}, label="Somebody")
     assert problems() == ["shows an older state of person wang-yi"]
     Entry.objects.filter(key="wang-yi").update(updating=True)
     assert problems() == []

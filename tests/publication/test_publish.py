@@ -5,10 +5,19 @@ from django.db import transaction
 from pytest_django import Settings
 
 from meetings.desk import changes
-from meetings.models import Address, Entry, Meeting, Office, Record, RecordLink, Tenure, Version
+from meetings.models import (
+    Address,
+    Entry,
+    Meeting,
+    Office,
+    Record,
+    RecordLink,
+    RegisterClock,
+    Tenure,
+    Version,
+)
 from meetings.models.choices import VersionKind
 from meetings.publication.check import problems_of_register
-from meetings.publication.clock import now
 from meetings.publication.errors import (
     EditorialError,
     NotAllowed,
@@ -51,7 +60,7 @@ def test_first_publication_makes_version_record_address_and_advances_the_clock()
     assert record.host is not None
     assert record.host.key == "BRA"
     assert Address.objects.get(kind="meeting").key == story.with_russia.public_id
-    assert now() == 1
+    assert RegisterClock.objects.now() == 1
     assert record.clock == 1
     assert list(problems_of_register()) == []
 
@@ -74,7 +83,11 @@ def test_everything_missing_is_named_at_once_and_nothing_is_written() -> None:
     with pytest.raises(NotPublishable) as refused:
         publish(empty.pk, None)
     assert [one.code for one in refused.value.missing] == ["actors", "date", "report"]
-    assert (Record.objects.count(), Version.objects.count(), now()) == (0, 0, 0)
+    assert (Record.objects.count(), Version.objects.count(), RegisterClock.objects.now()) == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_an_announced_meeting_needs_no_date() -> None:
@@ -104,10 +117,10 @@ def test_a_change_at_the_desk_is_public_only_when_published_again() -> None:
     publish(story.with_russia.pk, None)
     change(story.with_russia, summary="They spoke for an hour.")
     assert story.with_russia.unpublished_changes
-    assert now() == 1
+    assert RegisterClock.objects.now() == 1
     assert Record.objects.get().card["summary"] == ""
     version = publish(story.with_russia.pk, None, kind=VersionKind.ADDITION, note="Duration")
-    assert (version.number, version.kind, now()) == (2, "addition", 2)
+    assert (version.number, version.kind, RegisterClock.objects.now()) == (2, "addition", 2)
     assert Record.objects.get().card["summary"] == "They spoke for an hour."
     assert not Meeting.objects.get(pk=story.with_russia.pk).unpublished_changes
     assert list(problems_of_register()) == []
@@ -137,7 +150,7 @@ def test_publishing_the_same_again_is_refused() -> None:
     publish(story.with_russia.pk, None)
     with pytest.raises(NothingToPublish):
         publish(story.with_russia.pk, None)
-    assert now() == 1
+    assert RegisterClock.objects.now() == 1
 
 
 def test_a_correction_says_what_was_wrong() -> None:
@@ -209,7 +222,7 @@ def test_a_withdrawn_meeting_keeps_its_address_and_nothing_else() -> None:
     assert (record.state, record.title, record.card) == ("withdrawn", "Withdrawn meeting", {})
     assert record.links.count() == 0
     assert Meeting.objects.get(pk=story.with_russia.pk).status == "withdrawn"
-    assert now() == 2
+    assert RegisterClock.objects.now() == 2
     assert list(problems_of_register()) == []
 
 

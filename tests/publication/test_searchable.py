@@ -1,15 +1,10 @@
 """What a published meeting is found by, and that its text follows its versions."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
 from meetings.models import PersonName, Record, RecordText, Report, Statement, Topic
 from meetings.publication.check import problems_of_register
-from meetings.publication.clock import now
 from meetings.publication.publish import publish, withdraw
-from meetings.publication.reproject import rewrite_texts
 from meetings.publication.shared import publish_shared
 from meetings.tokens import BREAK, SearchText
 from tests.drafts import Rio, rio, user_with
@@ -86,16 +81,3 @@ def test_check_register_compares_texts(story: Rio) -> None:
     assert [problem.split(": ", 1)[-1] for problem in problems_of_register()] == [
         "is searched by another text than its version has"
     ]
-
-
-def test_texts_of_an_earlier_release_are_written_again(story: Rio) -> None:
-    record, clock = Record.objects.get(), now()
-    RecordText.objects.write({record.pk: SearchText("other", "words")})
-    output = StringIO()
-    call_command("rewrite_texts", stdout=output)
-    assert output.getvalue() == "1 text written again.\n"
-    assert found("limit")
-    assert now() == clock
-    assert rewrite_texts() == 0
-    RecordText.objects.clear([record.pk])
-    assert rewrite_texts() == 1

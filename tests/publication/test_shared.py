@@ -2,11 +2,10 @@
 
 import pytest
 
-from meetings.models import ActorName, Entry, Meeting, Person, Record, Topic, Version
+from meetings.models import ActorName, Entry, Meeting, Person, Record, RegisterClock, Topic, Version
 from meetings.models.base import SharedThing
 from meetings.publication import shared
 from meetings.publication.check import problems_of_register
-from meetings.publication.clock import now
 from meetings.publication.errors import NotAllowed, NothingToPublish, OwnWork
 from meetings.publication.publish import publish
 from meetings.publication.shared import (
@@ -52,7 +51,7 @@ def test_saving_alone_changes_nothing_public_and_flags_the_thing(story: Rio) -> 
     person = Person.objects.get(pk=story.wang.person.pk)
     assert (person.pending_update, person.changed_by, person.revision) == (True, user, 1)
     assert Entry.objects.get(kind="person", key="wang-yi").label == "Wang Yi"
-    assert now() == 2
+    assert RegisterClock.objects.now() == 2
 
 
 def test_publishing_another_meeting_does_not_let_an_unpublished_name_slip_out() -> None:

@@ -9,11 +9,11 @@ from meetings.identifiers import new_public_id
 from meetings.models import Address, Entry, Record, Version
 from meetings.models.choices import VersionKind
 from meetings.publication.clock import public_change
-from meetings.publication.publish import add_version
-from meetings.publication.records import create_record, write_record
+from meetings.publication.entries import entry_ids
+from meetings.publication.records import NewVersion, write_versions
 from meetings.publication.things.cards import label_of, sort_label_of
 from meetings.snapshot.read import read_stored
-from meetings.text import fold_all, meeting_slug
+from meetings.text import fold_all
 
 # One folder for each number of the schema ever used; what is in them stays for ever.
 FOLDERS = sorted(Path(__file__).parent.glob("schema_*"))
@@ -37,10 +37,12 @@ def publish_frozen(snapshot: dict[str, Any]) -> Record:
         for kind, cards in snapshot["entries"].items():
             for key, card in cards.items():
                 _publish_entry(kind, key, card)
-        record = create_record(snapshot["public_id"], meeting_slug(present["derived"]["title"]))
-        version: Version = add_version(record, snapshot, VersionKind.FIRST, "", None)  # type: ignore[arg-type] # of whichever schema
-        write_record(record, version, change)
-    return record
+        names = [(kind, key) for kind, cards in snapshot["entries"].items() for key in cards]
+        new = NewVersion(None, present, VersionKind.FIRST)
+        (version,) = write_versions([new], entry_ids(names), change)
+    # As an earlier release stored it.
+    Version.objects.filter(pk=version.pk).update(snapshot=snapshot, schema=snapshot["schema"])
+    return version.record
 
 
 def _publish_entry(kind: str, key: str, card: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """Insert many rows of one table at once, with the values that the ORM would store.
 
-For bulk publication, where objects and their signals would cost more than the rows themselves.
-PostgreSQL is fed through COPY, SQLite through one prepared statement.
+For a million meetings, of which objects and their signals would cost more than the rows
+themselves. PostgreSQL is fed through COPY, SQLite through one prepared statement.
 """
 
 from collections.abc import Callable, Mapping, Sequence
