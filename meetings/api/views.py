@@ -98,7 +98,8 @@ def _about(request: Request, selection: Selection) -> About:
 
 
 def _results(page: Page, order: Order, about: About) -> list[dict[str, Any]]:
-    rows = few_rows_of(order.arrange(Record.objects.filter(pk__in=page.ids)), len(page.ids))
+    records = order.arrange(Record.objects.filter(pk__in=page.ids))
+    rows = few_rows_of(records, len(page.ids), about.base)
     actors = Actors()
     return [line_document(row, actors, about.base) for row in rows]
 

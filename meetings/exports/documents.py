@@ -10,8 +10,7 @@ from meetings.snapshot.cards import LineSide
 from meetings.snapshot.read import read_or_none
 
 from .actor_codes import Actors
-from .instants import instant
-from .provenance import LICENCE, LICENCE_ADDRESS
+from .provenance import LICENCE, LICENCE_ADDRESS, instant
 from .rows import Row
 
 

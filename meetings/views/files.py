@@ -95,7 +95,7 @@ def _citation(
 def _calendar(request: HttpRequest, record: Record) -> HttpResponse:
     permalink = request.build_absolute_uri(meeting_address(record.public_id, record.slug))
     about = About(record.title, permalink, clock_now(), request.build_absolute_uri("/"))
-    rows = few_rows_of(Record.objects.filter(pk=record.pk), 1, deep=True)
+    rows = few_rows_of(Record.objects.filter(pk=record.pk), 1, about.base, deep=True)
     calendar = calendar_of(rows, about, request.build_absolute_uri())
     return HttpResponse(calendar, MEDIA_TYPES["ics"])
 

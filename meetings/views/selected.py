@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from meetings.exports.actor_codes import Actors
 from meetings.exports.calendars import MOST_EVENTS, calendar_of
+from meetings.exports.cells import Cell
 from meetings.exports.feed import MOST_ENTRIES, feed_of
 from meetings.exports.formats import FORMATS, Format, file_name
 from meetings.exports.problems import problem_document, unreadable_document
@@ -21,7 +22,6 @@ from meetings.exports.provenance import LICENCE_ADDRESS, About
 from meetings.exports.rows import few_rows_of, rows_of
 from meetings.exports.tables import csv_of, json_lines_of, json_of
 from meetings.exports.units import MEETING, UNITS, Unit
-from meetings.exports.units.base import Cell
 from meetings.pages.addresses import list_address
 from meetings.search.problems import MovedSelection, Problem, UnreadableSelection
 from meetings.search.selection import Selection, read_selection
@@ -44,8 +44,8 @@ class _Asked:
         records = self.selection.records()
         if self.unit.newest_first:
             records = records.order_by("-listed_on", "-id")
-        rows = rows_of(records, deep=self.unit.deep)
-        return self.unit.rows(rows, Actors(), self.about.base)
+        rows = rows_of(records, self.about.base, deep=self.unit.deep)
+        return self.unit.rows(rows, Actors())
 
 
 @public_page
@@ -122,14 +122,14 @@ def _workbook(asked: _Asked) -> HttpResponseBase:
 def _feed(asked: _Asked) -> HttpResponseBase:
     # By clock: it has an index, and it is the order in which things were published.
     records = asked.selection.records().order_by("-clock", "-id")
-    rows = few_rows_of(records, MOST_ENTRIES, deep=True)
+    rows = few_rows_of(records, MOST_ENTRIES, asked.about.base, deep=True)
     return HttpResponse(feed_of(rows, asked.about, asked.address))
 
 
 def _calendar(asked: _Asked) -> HttpResponseBase:
     records = asked.selection.records().filter(earliest__isnull=False)
     records = records.order_by("-listed_on", "-id")
-    rows = few_rows_of(records, MOST_EVENTS, deep=True)
+    rows = few_rows_of(records, MOST_EVENTS, asked.about.base, deep=True)
     return HttpResponse(calendar_of(rows, asked.about, asked.address))
 
 
