@@ -1,7 +1,5 @@
 """Meetings and what was taken back of them."""
 
-from typing import Any
-
 from django.http import HttpResponseBase
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -10,7 +8,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from meetings.exports.actor_codes import Actors
-from meetings.exports.documents import deleted_document, line_document, meeting_document
+from meetings.exports.documents import (
+    LineDocument,
+    deleted_document,
+    line_document,
+    meeting_document,
+)
 from meetings.exports.provenance import About
 from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState
@@ -33,6 +36,8 @@ from .schemas import (
     NOT_FOUND,
     TOO_MANY,
     UNREADABLE,
+    DeletedPage,
+    MeetingsPage,
 )
 
 DELETED_AT_ONCE = 100
@@ -97,7 +102,7 @@ def _about(request: Request, selection: Selection) -> About:
     )
 
 
-def _results(page: Page, order: Order, about: About) -> list[dict[str, Any]]:
+def _results(page: Page, order: Order, about: About) -> list[LineDocument]:
     records = order.arrange(Record.objects.filter(pk__in=page.ids))
     rows = few_rows_of(records, len(page.ids), about.base)
     actors = Actors()
@@ -105,8 +110,8 @@ def _results(page: Page, order: Order, about: About) -> list[dict[str, Any]]:
 
 
 def _page_document(
-    request: Request, about: About, results: list[dict[str, Any]], page: Page
-) -> dict[str, Any]:
+    request: Request, about: About, results: list[LineDocument], page: Page
+) -> MeetingsPage:
     here = request.build_absolute_uri(request.path)
     following = next_address(here, request.query_params, page.next_cursor)
     return {**about.document(), "next": following, "results": results}
@@ -149,7 +154,10 @@ class DeletedView(APIView):
         versions = Version.objects.filter(current_for__in=page.ids).select_related("record")
         rows = BY_CLOCK.arrange(Record.objects.filter(pk__in=page.ids))
         notes = {version.record_id: version for version in versions.defer("snapshot")}
-        results = [deleted_document(row, notes.get(row.pk)) for row in rows]
         here = request.build_absolute_uri(request.path)
-        following = next_address(here, request.query_params, page.next_cursor)
-        return Response({"register_clock": clock, "next": following, "results": results})
+        document: DeletedPage = {
+            "register_clock": clock,
+            "next": next_address(here, request.query_params, page.next_cursor),
+            "results": [deleted_document(row, notes.get(row.pk)) for row in rows],
+        }
+        return Response(document)

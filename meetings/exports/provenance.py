@@ -4,11 +4,25 @@ Also how outputs write instants.
 """
 
 import datetime
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Annotated, TypedDict
 
 LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 REGISTER = "Sidelines"
+
+# What a type alone does not say stands beside it, for the OpenAPI schema.
+Address = Annotated[str, "uri"]
+
+
+class AboutDocument(TypedDict):
+    """What JSON documents of a selection begin with."""
+
+    selection: str
+    selection_address: Address
+    register_clock: int
+    licence: str
+    licence_address: Address
 
 
 @dataclass(frozen=True)
@@ -25,11 +39,15 @@ class About:
     register_clock: int
     base: str
 
-    def document(self) -> dict[str, object]:
+    def document(self) -> AboutDocument:
         """Return what JSON documents begin with."""
-        own = asdict(self)
-        del own["base"]
-        return {**own, "licence": LICENCE, "licence_address": LICENCE_ADDRESS}
+        return {
+            "selection": self.selection,
+            "selection_address": self.selection_address,
+            "register_clock": self.register_clock,
+            "licence": LICENCE,
+            "licence_address": LICENCE_ADDRESS,
+        }
 
 
 def instant(when: datetime.datetime | str) -> str:

@@ -17,7 +17,6 @@ from meetings.exports.calendars import MOST_EVENTS, calendar_of
 from meetings.exports.cells import Cell
 from meetings.exports.feed import MOST_ENTRIES, feed_of
 from meetings.exports.formats import FORMATS, Format, file_name
-from meetings.exports.problems import problem_document, unreadable_document
 from meetings.exports.provenance import LICENCE_ADDRESS, About
 from meetings.exports.rows import few_rows_of, rows_of
 from meetings.exports.tables import csv_of, json_lines_of, json_of
@@ -27,7 +26,7 @@ from meetings.search.problems import MovedSelection, Problem, UnreadableSelectio
 from meetings.search.selection import Selection, read_selection
 
 from .caching import clock_now, moved, public_page
-from .problems import problem_response
+from .problems import problem_document, problem_response, unreadable_document
 
 
 @dataclass(frozen=True)
