@@ -18,11 +18,12 @@ from meetings.exports.provenance import About
 from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState
 from meetings.models.record import Record, Version
-from meetings.pages.addresses import list_address
+from meetings.pages.addresses import with_query
 from meetings.search.problems import MovedSelection
 from meetings.search.selection import Selection, read_selection
 from meetings.views.caching import clock_now, moved
 from meetings.views.permalinks import current_version, find_record
+from meetings.views.selected import about_of
 
 from .paging import BY_CLOCK, NEWEST, OLDEST, Order, Page, next_address, read_clock, read_page
 from .parameters import CURSOR, RELEVANCE, UPDATED_SINCE, selection_parameters
@@ -63,7 +64,7 @@ class MeetingsView(APIView):
         except MovedSelection as elsewhere:
             return _moved(request, elsewhere)
         _refuse_pages(selection)
-        about, order = _about(request, selection), NEWEST
+        about, order = about_of(request, selection), NEWEST
         since, records = read_clock(data), selection.records()
         if since is not None:
             order, records = BY_CLOCK, records.filter(clock__gt=since)
@@ -89,17 +90,8 @@ def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:
     for name in list(query):
         if name not in ("cursor", "updated_since"):
             del query[name]
-    address = "&".join(filter(None, [elsewhere.query.encode(), query.urlencode()]))
-    return moved(f"{request.path}?{address}", permanently=False)
-
-
-def _about(request: Request, selection: Selection) -> About:
-    return About(
-        selection=selection.words(),
-        selection_address=request.build_absolute_uri(list_address(selection.query.selecting())),
-        register_clock=clock_now(),
-        base=request.build_absolute_uri("/"),
-    )
+    address = with_query(request.path, elsewhere.query.encode(), query.urlencode())
+    return moved(address, permanently=False)
 
 
 def _results(page: Page, order: Order, about: About) -> list[LineDocument]:

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -35,7 +35,7 @@ def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: About) -> IO[byt
     sheet.append([_styled(sheet, name, bold) for name in unit.names])
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
-            workbook.close()
+            _throw_away(sheet)
             raise TooManyRows
         sheet.append(_written(row))
     _write_readme(workbook, unit, about)
@@ -44,6 +44,12 @@ def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: About) -> IO[byt
     workbook.save(file)
     file.seek(0)
     return file
+
+
+def _throw_away(sheet: Any) -> None:  # noqa: ANN401 - its types leave the writer out
+    sheet.close()
+    # The library offers no other way; its file would stay until the process ends.
+    sheet._writer.cleanup()  # noqa: SLF001
 
 
 def _written(cells: Iterable[Value]) -> list[Value]:
