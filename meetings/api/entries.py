@@ -1,7 +1,5 @@
 """Lists of what meetings refer to: countries, people, summits, sources."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -15,7 +13,7 @@ from meetings.search.resolve import public_entries
 
 from .paging import BY_CLOCK, BY_ROW, next_address, read_clock, read_page
 from .parameters import CURSOR, UPDATED_SINCE
-from .schemas import ENTRIES_PAGE, TOO_MANY, UNREADABLE
+from .schemas import ENTRIES_PAGE, TOO_MANY, UNREADABLE, EntriesPage
 
 ENTRIES_AT_ONCE = 100
 
@@ -41,7 +39,7 @@ def _entries(kind: Kind) -> QuerySet[Entry]:
     return public_entries(kind.kind).filter(kind.condition).defer("search_text")
 
 
-def _page(request: Request, entries: QuerySet[Entry]) -> dict[str, Any]:
+def _page(request: Request, entries: QuerySet[Entry]) -> EntriesPage:
     clock = RegisterClock.objects.now()
     since, order = read_clock(request.query_params), BY_ROW
     if since is not None:

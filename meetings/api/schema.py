@@ -1,17 +1,22 @@
-"""The OpenAPI schema of the API, made once a process."""
+"""The OpenAPI schema of the API, for programs, and the page that shows it to people."""
 
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from drf_spectacular.generators import SchemaGenerator
 
+from meetings.exports.provenance import LICENCE
 from meetings.views.caching import public_page
+
+_UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
 
 
 @cache
 def schema_document() -> dict[str, Any]:
-    """Return the schema (OpenAPI 3.1). It follows from the code alone."""
+    """Return the schema (OpenAPI 3.1), made once a process. It follows from the code alone."""
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]
     schema: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return schema
@@ -21,3 +26,25 @@ def schema_document() -> dict[str, Any]:
 def openapi(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """Answer with the schema."""
     return JsonResponse(schema_document(), content_type="application/vnd.oai.openapi+json")
+
+
+@public_page
+def documentation(request: HttpRequest) -> HttpResponse:
+    """Show the schema to people: the addresses at once, the rest by a script of our own."""
+    paths = schema_document()["paths"]
+    context = {
+        "addresses": [
+            (path, operations["get"]["description"].splitlines()[0])
+            for path, operations in paths.items()
+        ],
+        "rate": rate_words(settings.API_RATE),
+        "licence": LICENCE,
+        "canonical": request.path,
+    }
+    return render(request, "api/docs.html", context)
+
+
+def rate_words(rate: str) -> str:
+    """Say a rate of requests: “60 times a minute”."""
+    number, unit = rate.split("/")
+    return f"{number} times {'an' if unit[0] == 'h' else 'a'} {_UNITS[unit[0]]}"

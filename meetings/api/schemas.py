@@ -1,158 +1,101 @@
-"""The shapes of answers, for the OpenAPI schema; those of snapshots follow from their types."""
+"""The shapes of answers, for the OpenAPI schema: all of them follow from types.
 
-from typing import Any
+Single documents are declared in ``meetings.exports.documents``, pages of them here.
+"""
 
+import typing
+from collections.abc import Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypedDict, Union
+
+from django.db.models.enums import ChoicesType
 from drf_spectacular.plumbing import resolve_type_hint
 from drf_spectacular.utils import OpenApiResponse
 
-from meetings.models.choices import (
-    Accounts,
-    Channel,
-    EntryKind,
-    Occurrence,
-    Rank,
-    RecordState,
-    Setting,
-    VersionKind,
-)
-from meetings.snapshot.cards import AccountsSummary, DateContent
-from meetings.snapshot.shape import Derived, MeetingContent
+from meetings.exports import documents
+from meetings.exports.provenance import AboutDocument, Address
+from meetings.views.problems import MEDIA_TYPE, ProblemDocument
 
 Schema = dict[str, Any]
 
-_TEXT: Schema = {"type": "string"}
-_ADDRESS: Schema = {"type": "string", "format": "uri"}
-_NUMBER: Schema = {"type": "integer"}
-_FLAG: Schema = {"type": "boolean"}
-_INSTANT: Schema = {"type": "string", "format": "date-time"}
-_CARD: Schema = {"type": "object", "additionalProperties": True}
+_PLAIN: dict[object, str] = {str: "string", int: "integer", bool: "boolean"}
 
 
-def _typed(shape: type) -> Schema:
-    schema: Schema = resolve_type_hint(shape)  # type: ignore[no-untyped-call]
-    return schema
+class MeetingsPage(AboutDocument):
+    """A page of the meetings of a selection; ``next`` is the address of the one after it."""
+
+    next: Address | None
+    results: list[documents.LineDocument]
 
 
-def _one_of(values: list[str]) -> Schema:
-    return {"type": "string", "enum": values}
+class DeletedPage(TypedDict):
+    """A page of meetings that are no longer part of the register."""
+
+    register_clock: int
+    next: Address | None
+    results: list[documents.DeletedDocument]
 
 
-def _or_null(schema: Schema) -> Schema:
-    return {"oneOf": [schema, {"type": "null"}]}
+class EntriesPage(TypedDict):
+    """A page of what meetings refer to."""
+
+    register_clock: int
+    next: Address | None
+    results: list[documents.EntryDocument]
 
 
-def _object(**properties: Schema) -> Schema:
-    names = {name.rstrip("_"): schema for name, schema in properties.items()}
-    return {"type": "object", "properties": names, "required": list(names)}
+def schema_of(hint: object) -> Schema:
+    """Return the schema of a type: a typed dict, or what one is made of.
+
+    Of annotated types a text is the format, a vocabulary or a tuple lists the values, a typed
+    dict holds beside the type itself, and any other type in its place.
+    """
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Annotated:
+        return _annotated(*args)
+    if origin in (Union, UnionType):
+        (kind,) = (arg for arg in args if arg is not NoneType)
+        return {"oneOf": [schema_of(kind), {"type": "null"}]}
+    if origin is list:
+        return {"type": "array", "items": schema_of(args[0])}
+    if origin in (dict, Mapping):
+        values = True if args[1] is Any else schema_of(args[1])
+        return {"type": "object", "additionalProperties": values}
+    return _object(hint) if typing.is_typeddict(hint) else {"type": _PLAIN[hint]}
 
 
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
+def _annotated(hint: object, more: object) -> Schema:
+    if isinstance(more, str):
+        return {**schema_of(hint), "format": more}
+    if isinstance(more, ChoicesType):
+        return {**schema_of(hint), "enum": more.values}
+    if isinstance(more, tuple):
+        return {**schema_of(hint), "enum": list(more)}
+    if typing.is_typeddict(more):
+        return {"allOf": [schema_of(hint), schema_of(more)]}
+    return schema_of(more)
 
 
-_NAMED = _object(key=_TEXT, name=_TEXT)
-_LINE = _object(
-    public_id=_TEXT,
-    address=_ADDRESS,
-    api_address=_ADDRESS,
-    version=_NUMBER,
-    title=_TEXT,
-    occurrence=_one_of(Occurrence.values),
-    date=_typed(DateContent),
-    channel=_one_of(Channel.values),
-    setting=_one_of(Setting.values),
-    sides=_list(
-        _object(
-            actors=_list(_object(code=_TEXT, name=_TEXT)),
-            people=_list(_NAMED),
-        )
-    ),
-    level=_or_null(_one_of(Rank.values)),
-    summit=_or_null(_NAMED),
-    series=_or_null(_TEXT),
-    sidelines=_FLAG,
-    place=_or_null(_NAMED),
-    host=_or_null(_TEXT),
-    topics=_list(_NAMED),
-    accounts={
-        "allOf": [
-            _typed(AccountsSummary),
-            _object(value=_one_of(Accounts.values)),
-        ]
-    },
-    summary=_TEXT,
-    first_published=_INSTANT,
-    last_published=_INSTANT,
-    clock=_NUMBER,
-)
-_ABOUT: dict[str, Schema] = {
-    "selection": _TEXT,
-    "selection_address": _ADDRESS,
-    "register_clock": _NUMBER,
-    "licence": _TEXT,
-    "licence_address": _ADDRESS,
-}
-_NEXT = _or_null(_ADDRESS)
-MEETINGS_PAGE = _object(**_ABOUT, next=_NEXT, results=_list(_LINE))
-MEETING = _object(
-    public_id=_TEXT,
-    address=_ADDRESS,
-    version=_NUMBER,
-    version_address=_ADDRESS,
-    kind=_one_of(VersionKind.values),
-    note=_TEXT,
-    published_at=_INSTANT,
-    redacted=_FLAG,
-    redaction_reason=_TEXT,
-    licence=_TEXT,
-    licence_address=_ADDRESS,
-    schema=_NUMBER,
-    content=_or_null(_typed(MeetingContent)),
-    entries=_or_null({"type": "object", "additionalProperties": _CARD}),
-    derived=_or_null(_typed(Derived)),
-    state=_one_of(RecordState.values),
-    first_published=_INSTANT,
-    last_published=_INSTANT,
-    clock=_NUMBER,
-)
-DELETED_PAGE = _object(
-    register_clock=_NUMBER,
-    next=_NEXT,
-    results=_list(
-        _object(
-            public_id=_TEXT,
-            state=_one_of([RecordState.WITHDRAWN, RecordState.MERGED]),
-            deleted_at=_INSTANT,
-            note=_TEXT,
-            clock=_NUMBER,
-        )
-    ),
-)
-ENTRIES_PAGE = _object(
-    register_clock=_NUMBER,
-    next=_NEXT,
-    results=_list(
-        _object(
-            kind=_one_of(EntryKind.values),
-            key=_TEXT,
-            label=_TEXT,
-            address=_ADDRESS,
-            parent=_or_null(_TEXT),
-            card=_CARD,
-            detail=_CARD,
-            clock=_NUMBER,
-        )
-    ),
-)
-_PROBLEM: Schema = {
-    **_object(type=_TEXT, title=_TEXT, status=_NUMBER, detail=_TEXT),
-    "additionalProperties": True,
-}
+def _object(hint: object) -> Schema:
+    if getattr(hint, "__module__", "").startswith("meetings.snapshot."):
+        # With a description: programs read there what the parts of a snapshot are.
+        schema: Schema = resolve_type_hint(hint)  # type: ignore[no-untyped-call]
+        return schema
+    hints = typing.get_type_hints(hint, include_extras=True)
+    properties = {name: schema_of(part) for name, part in hints.items()}
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+MEETINGS_PAGE = schema_of(MeetingsPage)
+MEETING = schema_of(documents.MeetingDocument)
+DELETED_PAGE = schema_of(DeletedPage)
+ENTRIES_PAGE = schema_of(EntriesPage)
+_PROBLEM: Schema = {**schema_of(ProblemDocument), "additionalProperties": True}
 
 
 def _problem(status: int, meaning: str) -> dict[Any, Any]:
     response = OpenApiResponse(_PROBLEM, description=meaning)
-    return {(status, "application/problem+json"): response}
+    return {(status, MEDIA_TYPE): response}
 
 
 UNREADABLE = _problem(400, "A parameter that cannot be read; `errors` says which and why.")

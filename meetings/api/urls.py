@@ -5,9 +5,8 @@ from django.urls import path
 from meetings.kinds import WITH_PAGES
 from meetings.views.caching import public_page
 
-from .docs import documentation
 from .entries import entry_list_view
-from .schema import openapi
+from .schema import documentation, openapi
 from .views import DeletedView, MeetingsView, MeetingView
 
 urlpatterns = [

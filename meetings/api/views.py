@@ -1,7 +1,5 @@
 """Meetings and what was taken back of them."""
 
-from typing import Any
-
 from django.http import HttpResponseBase
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -10,16 +8,22 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from meetings.exports.actor_codes import Actors
-from meetings.exports.documents import deleted_document, line_document, meeting_document
+from meetings.exports.documents import (
+    LineDocument,
+    deleted_document,
+    line_document,
+    meeting_document,
+)
 from meetings.exports.provenance import About
 from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState
 from meetings.models.record import Record, RegisterClock, Version
-from meetings.pages.addresses import list_address
+from meetings.pages.addresses import with_query
 from meetings.search.problems import MovedSelection
 from meetings.search.selection import Selection, read_selection
 from meetings.views.caching import moved
 from meetings.views.permalinks import current_version, find_record
+from meetings.views.selected import about_of
 
 from .paging import BY_CLOCK, NEWEST, OLDEST, Order, Page, next_address, read_clock, read_page
 from .parameters import CURSOR, RELEVANCE, UPDATED_SINCE, selection_parameters
@@ -33,6 +37,8 @@ from .schemas import (
     NOT_FOUND,
     TOO_MANY,
     UNREADABLE,
+    DeletedPage,
+    MeetingsPage,
 )
 
 DELETED_AT_ONCE = 100
@@ -58,7 +64,7 @@ class MeetingsView(APIView):
         except MovedSelection as elsewhere:
             return _moved(request, elsewhere)
         _refuse_pages(selection)
-        about, order = _about(request, selection), NEWEST
+        about, order = about_of(request, selection), NEWEST
         since, records = read_clock(data), selection.records()
         if since is not None:
             order, records = BY_CLOCK, records.filter(clock__gt=since)
@@ -84,28 +90,20 @@ def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:
     for name in list(query):
         if name not in ("cursor", "updated_since"):
             del query[name]
-    address = "&".join(filter(None, [elsewhere.query.encode(), query.urlencode()]))
-    return moved(f"{request.path}?{address}", permanently=False)
+    address = with_query(request.path, elsewhere.query.encode(), query.urlencode())
+    return moved(address, permanently=False)
 
 
-def _about(request: Request, selection: Selection) -> About:
-    return About(
-        selection=selection.words(),
-        selection_address=request.build_absolute_uri(list_address(selection.query.selecting())),
-        register_clock=RegisterClock.objects.now(),
-        base=request.build_absolute_uri("/"),
-    )
-
-
-def _results(page: Page, order: Order, about: About) -> list[dict[str, Any]]:
-    rows = few_rows_of(order.arrange(Record.objects.filter(pk__in=page.ids)), len(page.ids))
+def _results(page: Page, order: Order, about: About) -> list[LineDocument]:
+    records = order.arrange(Record.objects.filter(pk__in=page.ids))
+    rows = few_rows_of(records, len(page.ids), about.base)
     actors = Actors()
     return [line_document(row, actors, about.base) for row in rows]
 
 
 def _page_document(
-    request: Request, about: About, results: list[dict[str, Any]], page: Page
-) -> dict[str, Any]:
+    request: Request, about: About, results: list[LineDocument], page: Page
+) -> MeetingsPage:
     here = request.build_absolute_uri(request.path)
     following = next_address(here, request.query_params, page.next_cursor)
     return {**about.document(), "next": following, "results": results}
@@ -148,7 +146,10 @@ class DeletedView(APIView):
         versions = Version.objects.filter(current_for__in=page.ids).select_related("record")
         rows = BY_CLOCK.arrange(Record.objects.filter(pk__in=page.ids))
         notes = {version.record_id: version for version in versions.defer("snapshot")}
-        results = [deleted_document(row, notes.get(row.pk)) for row in rows]
         here = request.build_absolute_uri(request.path)
-        following = next_address(here, request.query_params, page.next_cursor)
-        return Response({"register_clock": clock, "next": following, "results": results})
+        document: DeletedPage = {
+            "register_clock": clock,
+            "next": next_address(here, request.query_params, page.next_cursor),
+            "results": [deleted_document(row, notes.get(row.pk)) for row in rows],
+        }
+        return Response(document)

@@ -1,51 +1,76 @@
-"""Codes of actors: ISO 3166, Correlates of War and Gleditsch–Ward.
+"""Codes of actors: ISO 3166, Correlates of War and Gleditsch–Ward, as cells of tables.
 
 They are those of today, also for meetings of long ago; the names stand in the records.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from meetings.models.choices import COUNTRY_KINDS, EntryKind
 from meetings.models.record import Entry
 
+from .cells import NOT_APPLICABLE, NOT_CODED, SEPARATOR, Cell
+
+CODE_MEANINGS = {
+    "iso": "ISO 3166-1 alpha-3 code (ISO 3166-3 for ended states), of countries",
+    "cow": "Correlates of War country number",
+    "gw": "Gleditsch and Ward country number",
+}
 # ISO 3166-1 leaves XAA to XZZ to users; ours are documented in the codebook.
 _USER_ASSIGNED = "X"
 
 
-@dataclass(frozen=True)
-class ActorCodes:
-    """The codes of one actor; None where it is a country without that code."""
+class ActorCodes(NamedTuple):
+    """The public code of an actor, its name of today, and the cells of ``CODE_MEANINGS``."""
 
     code: str
     name: str
-    is_country: bool
-    cow: int | None
-    gw: int | None
+    iso: str
+    cow: Cell
+    gw: Cell
 
-    @property
-    def iso(self) -> str | None:
-        """ISO 3166-1 alpha-3 (of ended states ISO 3166-3)."""
-        local = self.code.startswith(_USER_ASSIGNED)
-        return self.code if self.is_country and not local else None
+
+# Stands in a row where there is no actor.
+NOBODY = ActorCodes(*[NOT_APPLICABLE] * 5)
+
+
+def codes_of(
+    code: str, name: str, *, is_country: bool, cow: int | None = None, gw: int | None = None
+) -> ActorCodes:
+    """Return the codes of an actor; organisations have none, a country may not be coded."""
+    missing = NOT_CODED if is_country else NOT_APPLICABLE
+    has_iso = is_country and not code.startswith(_USER_ASSIGNED)
+    return ActorCodes(
+        code,
+        name,
+        iso=code if has_iso else missing,
+        cow=missing if cow is None else cow,
+        gw=missing if gw is None else gw,
+    )
 
 
 class Actors:
     """All public actors and the short names of series, each read once, when first needed."""
 
+    def __init__(self) -> None:
+        self._sides: dict[tuple[str, ...], ActorCodes] = {}
+
     @cached_property
     def by_code(self) -> dict[str, ActorCodes]:
         """The actors by public code. One query."""
-        return {one.code: one for one in self.by_id.values()}
+        return {actor.code: actor for actor in self.by_id.values()}
 
     @cached_property
     def by_id(self) -> dict[int, ActorCodes]:
         """The actors by row number. One query."""
         rows = Entry.objects.filter(kind=EntryKind.ACTOR)
         return {
-            pk: ActorCodes(
-                key, label, card["kind"] in COUNTRY_KINDS, detail.get("cow"), detail.get("gw")
+            pk: codes_of(
+                key,
+                label,
+                is_country=card["kind"] in COUNTRY_KINDS,
+                cow=detail.get("cow"),
+                gw=detail.get("gw"),
             )
             for pk, key, label, card, detail in rows.values_list(
                 "pk", "key", "label", "card", "detail"
@@ -58,9 +83,16 @@ class Actors:
         rows = Entry.objects.filter(kind=EntryKind.SERIES)
         return dict(rows.values_list("pk", "key"))
 
-    def of(self, codes: Iterable[str]) -> list[ActorCodes]:
-        """Return the actors with the codes; one that has none of its own is taken as it stands."""
-        return [
-            self.by_code.get(code) or ActorCodes(code, code, is_country=False, cow=None, gw=None)
-            for code in codes
-        ]
+    def of(self, code: str) -> ActorCodes:
+        """Return the actor with a code; a code that is no actor's is taken as it stands."""
+        return self.by_code.get(code) or codes_of(code, code, is_country=False)
+
+    def side(self, codes: tuple[str, ...]) -> ActorCodes:
+        """Return the cells of several actors, the codes and names of all of them in each."""
+        # A large register has some thousand different sides: each is put together once.
+        if codes not in self._sides:
+            cells = zip(*map(self.of, codes), strict=True)
+            self._sides[codes] = ActorCodes(
+                *(SEPARATOR.join(map(str, several)) for several in cells)
+            )
+        return self._sides[codes]

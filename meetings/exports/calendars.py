@@ -43,13 +43,12 @@ def calendar_of(rows: Iterable[Row], about: About, address: str) -> bytes:
     calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"value": "DURATION"})
     for row in rows:
         if days := days_of(row.card["date"]):
-            calendar.add_component(_event(row, days, about.base))
+            calendar.add_component(_event(row, days))
     return bytes(calendar.to_ical())
 
 
-def _event(row: Row, days: tuple[datetime.date, datetime.date], base: str) -> Event:
+def _event(row: Row, days: tuple[datetime.date, datetime.date]) -> Event:
     snapshot, (earliest, latest) = snapshot_of(row), days
-    address = f"{base}meetings/{row.public_id}/{row.slug}/"
     event = Event()
     event.add("uid", row.public_id)
     event.add("dtstamp", row.last_published)
@@ -62,8 +61,8 @@ def _event(row: Row, days: tuple[datetime.date, datetime.date], base: str) -> Ev
     event.add("summary", titled(status_of(snapshot), row.title))
     event.add("status", _STATUS[Occurrence(row.occurrence)])
     event.add("transp", "TRANSPARENT")
-    event.add("description", "\n".join([*told(snapshot, row.version), address]))
-    event.add("url", vUri(address))
+    event.add("description", "\n".join([*told(snapshot, row.version), row.address]))
+    event.add("url", vUri(row.address))
     if row.card["place"]:
         event.add("location", row.card["place"]["name"])
     if row.card["topics"]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from meetings.models.record import Record, Version
-from meetings.pages.addresses import version_address
+from meetings.pages.addresses import absolute, version_address
 from meetings.pages.words import day_words, status_words, titled
 from meetings.snapshot.read import read
 
@@ -52,7 +52,7 @@ def citation_of(record: Record, version: Version, base: str) -> Citation:
         version=version.number,
         title=titled(status_words(derived["occurrence"]), derived["title"]),
         published=version.published_at.date(),
-        address=base.rstrip("/") + version_address(record.public_id, version.number),
+        address=absolute(base, version_address(record.public_id, version.number)),
     )
 
 

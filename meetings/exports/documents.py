@@ -1,33 +1,145 @@
-"""A meeting as a JSON document: the snapshot of a version, and where and what it is."""
+"""A meeting as a JSON document: the snapshot of a version, and where and what it is.
 
-from typing import Any
+The shapes are types, and the OpenAPI schema follows from them (``meetings.api.schemas``). What a
+type alone does not say stands beside it: the vocabulary that a text is of, or its format.
+"""
+
+from typing import Annotated, Any, TypedDict
 
 from django.urls import reverse
 
+from meetings.models import choices
 from meetings.models.record import Entry, Record, Version
-from meetings.pages.addresses import entry_address, meeting_address, version_address
-from meetings.snapshot.cards import LineSide
+from meetings.pages.addresses import absolute, entry_address, permalink, version_address
+from meetings.snapshot.cards import AccountsSummary, Card, DateContent, Entries, LineSide
 from meetings.snapshot.read import read_or_none
+from meetings.snapshot.shape import Derived, MeetingContent
 
 from .actor_codes import Actors
-from .instants import instant
-from .provenance import LICENCE, LICENCE_ADDRESS
+from .provenance import LICENCE, LICENCE_ADDRESS, Address, instant
 from .rows import Row
 
+Instant = Annotated[str, "date-time"]
 
-def version_document(record: Record, version: Version, base: str) -> dict[str, Any]:
-    """Return a frozen version: the same for ever. ``base`` is scheme, host and a slash.
+
+class VersionDocument(TypedDict):
+    """A frozen version of a meeting.
 
     A withdrawal has no ``content``, ``entries`` and ``derived``; neither has a redacted version,
     which says why in ``redaction_reason``.
     """
-    root = base.rstrip("/")
+
+    public_id: str
+    address: Address
+    version: int
+    version_address: Address
+    kind: Annotated[str, choices.VersionKind]
+    note: str
+    published_at: Instant
+    redacted: bool
+    redaction_reason: str
+    licence: str
+    licence_address: Address
+    schema: int
+    content: MeetingContent | None
+    entries: Annotated[Entries, dict[str, dict[str, Any]]] | None
+    derived: Derived | None
+
+
+class MeetingDocument(VersionDocument):
+    """A meeting as it stands: its current version, its state and the clock of both."""
+
+    state: Annotated[str, choices.RecordState]
+    first_published: Instant
+    last_published: Instant
+    clock: int
+
+
+class Named(TypedDict):
+    """A thing with a key and the name it had on the day."""
+
+    key: str
+    name: str
+
+
+class Coded(TypedDict):
+    """An actor with its code and the name it had on the day."""
+
+    code: str
+    name: str
+
+
+class SideLine(TypedDict):
+    """One side of a meeting: its actors, and who came."""
+
+    actors: list[Coded]
+    people: list[Named]
+
+
+class AccountsLine(TypedDict):
+    """What the vocabulary adds to ``AccountsSummary``."""
+
+    value: Annotated[str, choices.Accounts]
+
+
+class LineDocument(TypedDict):
+    """What a list says of a meeting; ``summary`` is its first 300 characters."""
+
+    public_id: str
+    address: Address
+    api_address: Address
+    version: int
+    title: str
+    occurrence: Annotated[str, choices.Occurrence]
+    date: DateContent
+    channel: Annotated[str, choices.Channel]
+    setting: Annotated[str, choices.Setting]
+    sides: list[SideLine]
+    level: Annotated[str, choices.Rank] | None
+    summit: Named | None
+    series: str | None
+    sidelines: bool
+    place: Named | None
+    host: str | None
+    topics: list[Named]
+    accounts: Annotated[AccountsSummary, AccountsLine]
+    summary: str
+    first_published: Instant
+    last_published: Instant
+    clock: int
+
+
+class DeletedDocument(TypedDict):
+    """That a meeting is no longer part of the register, since when and why."""
+
+    public_id: str
+    state: Annotated[str, (choices.RecordState.WITHDRAWN, choices.RecordState.MERGED)]
+    deleted_at: Instant
+    note: str
+    clock: int
+
+
+class EntryDocument(TypedDict):
+    """A public thing: what meetings and its own page say of it."""
+
+    kind: Annotated[str, choices.EntryKind]
+    key: str
+    label: str
+    address: Address
+    parent: str | None
+    card: Card
+    detail: Card
+    clock: int
+
+
+def version_document(record: Record, version: Version, base: str) -> VersionDocument:
+    """Return a frozen version: the same for ever. ``base`` is scheme, host and a slash."""
     shown = None if version.redacted else read_or_none(version)
     return {
         "public_id": record.public_id,
-        "address": f"{root}{meeting_address(record.public_id, record.slug)}",
+        "address": permalink(base, record.public_id, record.slug),
         "version": version.number,
-        "version_address": f"{root}{version_address(record.public_id, version.number)}",
+        "version_address": absolute(base, version_address(record.public_id, version.number)),
         "kind": version.kind,
         "note": version.note,
         "published_at": instant(version.published_at),
@@ -43,7 +155,7 @@ def version_document(record: Record, version: Version, base: str) -> dict[str, A
     }
 
 
-def meeting_document(record: Record, version: Version, base: str) -> dict[str, Any]:
+def meeting_document(record: Record, version: Version, base: str) -> MeetingDocument:
     """Return a meeting as it stands: its current version, its state and the clock of both."""
     return {
         **version_document(record, version, base),
@@ -54,14 +166,13 @@ def meeting_document(record: Record, version: Version, base: str) -> dict[str, A
     }
 
 
-def line_document(row: Row, actors: Actors, base: str) -> dict[str, Any]:
+def line_document(row: Row, actors: Actors, base: str) -> LineDocument:
     """Return what a list says of a meeting; ``summary`` is its first 300 characters."""
     card = row.card
-    root = base.rstrip("/")
     return {
         "public_id": row.public_id,
-        "address": f"{root}{meeting_address(row.public_id, row.slug)}",
-        "api_address": f"{root}{reverse('api-meeting', args=[row.public_id])}",
+        "address": row.address,
+        "api_address": absolute(base, reverse("api-meeting", args=[row.public_id])),
         "version": row.version,
         "title": row.title,
         "occurrence": row.occurrence,
@@ -84,14 +195,14 @@ def line_document(row: Row, actors: Actors, base: str) -> dict[str, Any]:
     }
 
 
-def _side(side: LineSide) -> dict[str, Any]:
+def _side(side: LineSide) -> SideLine:
     return {
-        "actors": [{"code": one["code"], "name": one["name"]} for one in side["actors"]],
-        "people": [{"key": one["key"], "name": one["name"]} for one in side["people"]],
+        "actors": [{"code": actor["code"], "name": actor["name"]} for actor in side["actors"]],
+        "people": [{"key": person["key"], "name": person["name"]} for person in side["people"]],
     }
 
 
-def deleted_document(record: Record, version: Version | None) -> dict[str, Any]:
+def deleted_document(record: Record, version: Version | None) -> DeletedDocument:
     """Return that a meeting is no longer part of the register, since when and why."""
     return {
         "public_id": record.public_id,
@@ -102,14 +213,13 @@ def deleted_document(record: Record, version: Version | None) -> dict[str, Any]:
     }
 
 
-def entry_document(entry: Entry, base: str) -> dict[str, Any]:
+def entry_document(entry: Entry, base: str) -> EntryDocument:
     """Return a public thing: what meetings and its own page say of it."""
-    page = entry_address(entry.kind, entry.key, entry.card)
     return {
         "kind": entry.kind,
         "key": entry.key,
         "label": entry.label,
-        "address": f"{base.rstrip('/')}{page}",
+        "address": absolute(base, entry_address(entry.kind, entry.key, entry.card)),
         "parent": entry.parent.key if entry.parent else None,
         "card": entry.card,
         "detail": entry.detail,

@@ -54,7 +54,7 @@ def _entry(row: Row, base: str) -> dict[str, Any]:
     snapshot = snapshot_of(row)
     return {
         "title": titled(status_of(snapshot), row.title),
-        "link": f"{base}meetings/{row.public_id}/{row.slug}/",
+        "link": row.address,
         "description": "".join(f"<p>{escape(line)}</p>" for line in told(snapshot, row.version)),
         "unique_id": _tag(row, base),
         "pubdate": row.first_published,

@@ -1,9 +1,14 @@
-"""The formats a selection can be taken away in, and the names of their files."""
+"""The formats a selection can be taken away in: where each is, and the names of their files."""
 
 import re
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from meetings.pages.addresses import file_address, with_query
 from meetings.search.query import Query
+
+from .units import UNITS
 
 _LONGEST_NAME = 80
 
@@ -52,3 +57,56 @@ def file_name(query: Query, unit: str, clock: int, extension: str) -> str:
     words += [] if unit == "meeting" else [unit]
     short = re.sub(r"[^a-z0-9]+", "-", " ".join(words).lower()).strip("-")[:_LONGEST_NAME]
     return "-".join(filter(None, ["sidelines", short.strip("-"), str(clock)])) + f".{extension}"
+
+
+@dataclass(frozen=True)
+class OutputLink:
+    """An address of the selection in another format."""
+
+    label: str
+    href: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class OutputAddresses:
+    """Feed and calendar to follow, downloads by what a row stands for, and the API."""
+
+    follow: tuple[OutputLink, ...]
+    downloads: tuple[tuple[str, tuple[OutputLink, ...]], ...]
+    api: str
+
+    @property
+    def alternates(self) -> tuple[OutputLink, ...]:
+        """What the head of the page names as ``rel=alternate``: feed, calendar, downloads."""
+        return (*self.follow, *self.downloads[0][1])
+
+
+def output_addresses(query: Query) -> OutputAddresses:
+    """Return the addresses of all outputs of a selection, however it is shown. No query."""
+    selected = query.selecting().encode()
+    return OutputAddresses(
+        follow=_links(selected, followed=True),
+        downloads=tuple(
+            (unit.title, _links(selected, unit_parameter(unit.name), followed=False))
+            for unit in UNITS.values()
+        ),
+        api=with_query(reverse("api-meetings"), selected),
+    )
+
+
+def unit_parameter(unit: str) -> str:
+    """Return the part of a query string that asks for a unit; "" for the usual one."""
+    return "" if unit == "meeting" else f"unit={unit}"
+
+
+def _links(*parts: str, followed: bool) -> tuple[OutputLink, ...]:
+    return tuple(
+        OutputLink(
+            format_.label,
+            file_address(format_.extension, *parts),
+            format_.media_type.split(";")[0],
+        )
+        for format_ in FORMATS.values()
+        if format_.followed == followed
+    )

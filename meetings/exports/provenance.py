@@ -1,10 +1,28 @@
-"""What every output says of itself: which selection, from where, of which state, on what terms."""
+"""What every output says of itself: which selection, from where, of which state, on what terms.
 
-from dataclasses import asdict, dataclass
+Also how outputs write instants.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated, TypedDict
 
 LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 REGISTER = "Sidelines"
+
+# What a type alone does not say stands beside it, for the OpenAPI schema.
+Address = Annotated[str, "uri"]
+
+
+class AboutDocument(TypedDict):
+    """What JSON documents of a selection begin with."""
+
+    selection: str
+    selection_address: Address
+    register_clock: int
+    licence: str
+    licence_address: Address
 
 
 @dataclass(frozen=True)
@@ -21,13 +39,23 @@ class About:
     register_clock: int
     base: str
 
-    @property
-    def trailer(self) -> list[str | int]:
-        """The cells of ``CSV_TRAILER``."""
-        return [self.selection, self.selection_address, self.register_clock, LICENCE]
-
-    def document(self) -> dict[str, object]:
+    def document(self) -> AboutDocument:
         """Return what JSON documents begin with."""
-        own = asdict(self)
-        del own["base"]
-        return {**own, "licence": LICENCE, "licence_address": LICENCE_ADDRESS}
+        return {
+            "selection": self.selection,
+            "selection_address": self.selection_address,
+            "register_clock": self.register_clock,
+            "licence": LICENCE,
+            "licence_address": LICENCE_ADDRESS,
+        }
+
+
+def instant(when: datetime.datetime | str) -> str:
+    """Return an instant to the second, as ISO 8601 in UTC.
+
+    A text is one that the database wrote, in UTC as Django asks it to: 2024-11-19 12:00:00…
+    """
+    if isinstance(when, str):
+        return f"{when[:10]}T{when[11:19]}Z"
+    # Documents have two each: this takes a quarter of the time of a format.
+    return f"{when.astimezone(datetime.UTC).isoformat()[:19]}Z"

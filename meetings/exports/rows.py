@@ -1,8 +1,10 @@
 """Records as plain rows, read one after the other and never all at once."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from typing import Any, NamedTuple, cast
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar, cast
 
 import orjson
 from django.db import connection
@@ -10,12 +12,13 @@ from django.db.models import CharField, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from meetings.models.record import Record, Version
+from meetings.pages.addresses import permalinks
 from meetings.search.one_state import one_state
 from meetings.snapshot.cards import RecordCard
 from meetings.snapshot.read import read_stored
 from meetings.snapshot.shape import Snapshot
 
-from .ahead import ahead
+Item = TypeVar("Item")
 
 # Whole snapshots are some ten times as large as cards.
 _AT_ONCE, _DEEP_AT_ONCE = 500, 100
@@ -57,11 +60,13 @@ _PLAIN = tuple(_INSTEAD.get(name, name) for name in _FIELDS)
 
 
 class Row(NamedTuple):
-    """A published record as tables show it. ``snapshot`` is None unless it was asked for.
+    """A published record as outputs show it; ``address`` is its permalink, absolute.
 
-    Without it the two instants are texts (``instants.instant`` takes either).
+    ``snapshot`` is None unless it was asked for; without it the two instants are texts
+    (``provenance.instant`` takes either).
     """
 
+    address: str
     public_id: str
     slug: str
     version: int
@@ -81,11 +86,14 @@ class Row(NamedTuple):
     snapshot: Snapshot | None = None
 
 
-def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Generator[Row, None, None]:
+def rows_of(
+    records: QuerySet[Record], base: str, *, deep: bool = False
+) -> Generator[Row, None, None]:
     """Yield the records in their order; what else is read in between is of the same state.
 
-    ``deep`` adds the snapshots. Memory does not grow with the number of records, on PostgreSQL
-    because a cursor of the server's hands them out.
+    Permalinks begin with ``base`` (scheme, host and a slash). ``deep`` adds the snapshots.
+    Memory does not grow with the number of records, on PostgreSQL because a cursor of the
+    server's hands them out.
     """
     chunk = _DEEP_AT_ONCE if deep else _AT_ONCE
     # Django's iterator is a generator, which can be closed; its annotation does not say so.
@@ -95,12 +103,33 @@ def rows_of(records: QuerySet[Record], *, deep: bool = False) -> Generator[Row, 
         found = ahead(found, chunk)
     # A reader may leave in the middle: the cursor is closed before its transaction ends.
     with one_state(), closing(found):
-        yield from map(_deep_row if deep else _row, found)
+        yield from map(_row_maker(base, deep=deep), found)
 
 
-def few_rows_of(records: QuerySet[Record], most: int, *, deep: bool = False) -> list[Row]:
+def ahead(rows: Generator[Item, None, None], size: int) -> Generator[Item, None, None]:
+    """Yield ``rows``, of which the next ``size`` are fetched in the background; close them.
+
+    One thread fetches, one fetch at a time; so ``rows`` may belong to a connection that is used
+    here too, as long as what it runs on may be used by one thread after the other (psycopg: yes).
+    """
+
+    def fetch() -> list[Item]:
+        return list(islice(rows, size))
+
+    # The first in this thread: whose connection Django takes is decided by who begins.
+    chunk = fetch()
+    with closing(rows), ThreadPoolExecutor(1, "rows") as thread:
+        while chunk:
+            coming = thread.submit(fetch)
+            yield from chunk
+            chunk = coming.result()
+
+
+def few_rows_of(
+    records: QuerySet[Record], most: int, base: str, *, deep: bool = False
+) -> list[Row]:
     """Return the first ``most`` records, few enough to be read at once. One query."""
-    return list(map(_deep_row if deep else _row, _values(records, deep=deep)[:most]))
+    return list(map(_row_maker(base, deep=deep), _values(records, deep=deep)[:most]))
 
 
 def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[Any, ...]]:
@@ -112,13 +141,16 @@ def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[
     return shown.values_list(*_FIELDS, "snapshot_text")
 
 
-def _row(values: tuple[Any, ...]) -> Row:
-    return Row._make((*values[:_PLAIN_FIELDS], orjson.loads(values[_PLAIN_FIELDS]), None))
+def _row_maker(base: str, *, deep: bool) -> Callable[[tuple[Any, ...]], Row]:
+    address = permalinks(base)
 
+    def row(values: tuple[Any, ...]) -> Row:
+        plain = values[:_PLAIN_FIELDS]
+        card = orjson.loads(values[_PLAIN_FIELDS])
+        snapshot = read_stored(orjson.loads(values[-1])) if deep else None
+        return Row._make((address(*plain[:2]), *plain, card, snapshot))
 
-def _deep_row(values: tuple[Any, ...]) -> Row:
-    card, snapshot = map(orjson.loads, values[_PLAIN_FIELDS:])
-    return Row._make((*values[:_PLAIN_FIELDS], card, read_stored(snapshot)))
+    return row
 
 
 def snapshot_of(row: Row) -> Snapshot:

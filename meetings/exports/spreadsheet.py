@@ -2,17 +2,17 @@
 
 import tempfile
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from .cells import TOKENS, harmless, storable
+from .cells import Cell as Value
 from .provenance import LICENCE, LICENCE_ADDRESS, About
-from .safe_cells import harmless, storable
-from .units.base import TOKENS, Unit
-from .units.base import Cell as Value
+from .units.base import Unit
 
 # A sheet holds 1,048,576 rows; long before that CSV is the better file.
 MOST_ROWS = 100_000
@@ -35,15 +35,25 @@ def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: About) -> IO[byt
     sheet.append([_styled(sheet, name, bold) for name in unit.names])
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
-            workbook.close()
+            _throw_away(sheet)
             raise TooManyRows
-        sheet.append([storable(cell) for cell in harmless(row)])
+        sheet.append(_written(row))
     _write_readme(workbook, unit, about)
     # Closed, and so removed, by whoever has sent it.
     file = tempfile.TemporaryFile()  # noqa: SIM115
     workbook.save(file)
     file.seek(0)
     return file
+
+
+def _throw_away(sheet: Any) -> None:  # noqa: ANN401 - its types leave the writer out
+    sheet.close()
+    # The library offers no other way; its file would stay until the process ends.
+    sheet._writer.cleanup()  # noqa: SLF001
+
+
+def _written(cells: Iterable[Value]) -> list[Value]:
+    return [storable(harmless(cell)) for cell in cells]
 
 
 def _styled(sheet: WriteOnlyWorksheet, text: str, font: Font) -> Cell:
@@ -57,7 +67,7 @@ def _write_readme(workbook: Workbook, unit: Unit, about: About) -> None:
     readme.column_dimensions["A"].width = 26
     readme.column_dimensions["B"].width = 100
     for line in readme_lines(unit, about):
-        readme.append([storable(cell) for cell in harmless(line)])
+        readme.append(_written(line))
 
 
 def readme_lines(unit: Unit, about: About) -> list[list[Value]]:

@@ -5,13 +5,14 @@ from typing import TypeVar
 
 import orjson
 
+from .cells import FORMULA_STARTS, Cell
 from .provenance import About
-from .safe_cells import harmless
-from .units.base import CSV_TRAILER, Cell, Unit
+from .units.base import CSV_TRAILER, Unit, cells_of
 
 # Excel takes a CSV file for UTF-8 only when it begins with this.
 _BYTE_ORDER_MARK = "\ufeff"
-_QUOTE = '"'
+_QUOTE, _TWO_QUOTES = '"', '""'
+_trailer = cells_of(CSV_TRAILER)
 # Rows are sent together: a write for each would cost more than making it.
 _ROWS_AT_ONCE = 200
 
@@ -25,25 +26,34 @@ def csv_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[byt
     """
     head = [*unit.names, *(column.name for column in CSV_TRAILER)]
     yield f"{_BYTE_ORDER_MARK}{_csv_line(head)}\r\n".encode()
-    end = f",{_csv_line(harmless(about.trailer))}\r\n"
-    for lines in _together(_csv_line(harmless(row)) + end for row in rows):
+    end = f",{_csv_line(_trailer(about))}\r\n"
+    for lines in _together(_csv_line(row) + end for row in rows):
         yield "".join(lines).encode()
 
 
 def _csv_line(cells: Iterable[Cell]) -> str:
-    # The csv module goes letter by letter: 13 microseconds a row of meetings, where this takes 4.
+    # The csv module goes letter by letter: 13 microseconds a row of meetings, where this takes 6,
+    # with what ``harmless`` does in the same pass.
     return ",".join(
         [
-            str(cell) if isinstance(cell, int) else f'"{cell.replace(_QUOTE, _QUOTE * 2)}"'
+            str(cell)
+            if isinstance(cell, int)
+            else f'"{cell.replace(_QUOTE, _TWO_QUOTES)}"'
+            if cell[:1] not in FORMULA_STARTS
+            else f'"\'{cell.replace(_QUOTE, _TWO_QUOTES)}"'
             for cell in cells
         ]
     )
 
 
 def json_lines_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
-    """Yield JSON Lines: an object a row, each with what it is about, for want of a head."""
+    """Yield JSON Lines: an object a row.
+
+    They have no head, so that each row says what it is about.
+    """
     names = [*unit.names, *(column.name for column in CSV_TRAILER)]
-    for lines in _together(_objects(names, ([*row, *about.trailer] for row in rows))):
+    end = _trailer(about)
+    for lines in _together(_objects(names, ([*row, *end] for row in rows))):
         yield b"".join(line + b"\n" for line in lines)
 
 

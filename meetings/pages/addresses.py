@@ -4,7 +4,7 @@ Addresses are paths with the prefix under which the site is served, unless a fun
 it returns an absolute one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -39,7 +39,16 @@ def meeting_address(public_id: str, slug: str) -> str:
 
 def permalink(base: str, public_id: str, slug: str) -> str:
     """Return the absolute permalink of a meeting; ``base`` is scheme, host and a slash."""
-    return absolute(base, meeting_address(public_id, slug))
+    return permalinks(base)(public_id, slug)
+
+
+def permalinks(base: str) -> Callable[[str, str], str]:
+    """Return what makes absolute permalinks of public ids and slugs, for many of them.
+
+    Asking for the prefix each time would take most of the time of an address.
+    """
+    start = absolute(base, meeting_address("", ""))[:-2]
+    return lambda public_id, slug: f"{start}{public_id}/{slug}/"
 
 
 def absolute(base: str, path: str) -> str:

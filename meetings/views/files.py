@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from meetings.exports.calendars import calendar_of
 from meetings.exports.citations import bibtex, citation_of, csl_json, ris
-from meetings.exports.documents import meeting_document, version_document
-from meetings.exports.problems import problem_document
+from meetings.exports.documents import VersionDocument, meeting_document, version_document
 from meetings.exports.provenance import LICENCE_ADDRESS, About
 from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState, VersionKind
@@ -19,7 +18,7 @@ from meetings.pages.addresses import meeting_address
 
 from .caching import FROZEN, moved, public_page
 from .permalinks import current_version, find_record, find_version
-from .problems import problem_response
+from .problems import problem_document, problem_response
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -71,7 +70,7 @@ def version_file(
     return response
 
 
-def _json(document: dict[str, object]) -> HttpResponse:
+def _json(document: VersionDocument) -> HttpResponse:
     response = HttpResponse(json.dumps(document, ensure_ascii=False), MEDIA_TYPES["json"])
     response.headers["Link"] = (
         f'<{document["address"]}>; rel="canonical", <{LICENCE_ADDRESS}>; rel="license"'
@@ -94,10 +93,9 @@ def _citation(
 
 def _calendar(request: HttpRequest, record: Record) -> HttpResponse:
     permalink = request.build_absolute_uri(meeting_address(record.public_id, record.slug))
-    about = About(
-        record.title, permalink, RegisterClock.objects.now(), request.build_absolute_uri("/")
-    )
-    rows = few_rows_of(Record.objects.filter(pk=record.pk), 1, deep=True)
+    base = request.build_absolute_uri("/")
+    about = About(record.title, permalink, RegisterClock.objects.now(), base)
+    rows = few_rows_of(Record.objects.filter(pk=record.pk), 1, about.base, deep=True)
     calendar = calendar_of(rows, about, request.build_absolute_uri())
     return HttpResponse(calendar, MEDIA_TYPES["ics"])
 

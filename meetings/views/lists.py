@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.exports.links import output_addresses
+from meetings.exports.formats import output_addresses
 from meetings.pages.addresses import list_address
 from meetings.pages.facets import blocks_of, chart_of
 from meetings.pages.lines import line_of
@@ -54,7 +54,7 @@ def meeting_list(request: HttpRequest, moment: Moment) -> HttpResponse:
         "facets": blocks_of(found.facets),
         "chart": chart_of(found.years),
         "form": filter_form(selection, choices),
-        "outputs": output_addresses(selection),
+        "outputs": output_addresses(selection.query),
     }
     return render(request, "meetings/list.html", context)
 

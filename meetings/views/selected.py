@@ -4,31 +4,32 @@ They take the parameters of the list and hold the same meetings, all of them; fe
 hold the newest. Tables also take ``unit``: what one row stands for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 from meetings.exports.actor_codes import Actors
 from meetings.exports.calendars import MOST_EVENTS, calendar_of
+from meetings.exports.cells import Cell
 from meetings.exports.feed import MOST_ENTRIES, feed_of
 from meetings.exports.formats import FORMATS, Format, file_name
-from meetings.exports.problems import problem_document, unreadable_document
 from meetings.exports.provenance import LICENCE_ADDRESS, About
 from meetings.exports.rows import few_rows_of, rows_of
 from meetings.exports.tables import csv_of, json_lines_of, json_of
 from meetings.exports.units import MEETING, UNITS, Unit
-from meetings.exports.units.base import Cell
 from meetings.models.record import RegisterClock
-from meetings.pages.addresses import list_address
+from meetings.pages.addresses import file_address, list_address, with_query
 from meetings.search.problems import MovedSelection, Problem, UnreadableSelection
 from meetings.search.selection import Selection, read_selection
 
 from .caching import moved, public_page
-from .problems import problem_response
+from .problems import problem_document, problem_response, unreadable_document
+
+MakeTable = Callable[[Unit, Iterable[list[Cell]], About], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ class _Asked:
         records = self.selection.records()
         if self.unit.newest_first:
             records = records.order_by("-listed_on", "-id")
-        rows = rows_of(records, deep=self.unit.deep)
-        return self.unit.rows(rows, Actors(), self.about.base)
+        rows = rows_of(records, self.about.base, deep=self.unit.deep)
+        return self.unit.rows(rows, Actors())
 
 
 @public_page
@@ -69,15 +70,18 @@ def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
 def _read(request: HttpRequest, wanted: Format) -> _Asked:
     """Read the request. The clock is asked again: it has to be read before the rows."""
     selection = read_selection(request.GET)
-    query = selection.query.selecting()
     unit = _unit(request, selection) if not wanted.followed else MEETING
-    about = About(
+    return _Asked(selection, unit, about_of(request, selection), request.build_absolute_uri())
+
+
+def about_of(request: HttpRequest, selection: Selection) -> About:
+    """Return where the answer to a request for a selection comes from. One query: the clock."""
+    return About(
         selection=selection.words(),
-        selection_address=request.build_absolute_uri(list_address(query)),
+        selection_address=request.build_absolute_uri(list_address(selection.query.selecting())),
         register_clock=RegisterClock.objects.now(),
         base=request.build_absolute_uri("/"),
     )
-    return _Asked(selection, unit, about, request.build_absolute_uri())
 
 
 def _unit(request: HttpRequest, selection: Selection) -> Unit:
@@ -90,19 +94,11 @@ def _unit(request: HttpRequest, selection: Selection) -> Unit:
 
 def _moved_address(request: HttpRequest, elsewhere: MovedSelection) -> str:
     unit = urlencode({"unit": request.GET["unit"]}) if request.GET.get("unit") else ""
-    return f"{request.path}?{'&'.join(filter(None, [elsewhere.query.encode(), unit]))}"
+    return with_query(request.path, elsewhere.query.encode(), unit)
 
 
-def _csv(asked: _Asked) -> HttpResponseBase:
-    return StreamingHttpResponse(csv_of(asked.unit, asked.table(), asked.about))
-
-
-def _json(asked: _Asked) -> HttpResponseBase:
-    return StreamingHttpResponse(json_of(asked.unit, asked.table(), asked.about))
-
-
-def _json_lines(asked: _Asked) -> HttpResponseBase:
-    return StreamingHttpResponse(json_lines_of(asked.unit, asked.table(), asked.about))
+def _table(make: MakeTable, asked: _Asked) -> HttpResponseBase:
+    return StreamingHttpResponse(make(asked.unit, asked.table(), asked.about))
 
 
 def _workbook(asked: _Asked) -> HttpResponseBase:
@@ -116,29 +112,29 @@ def _workbook(asked: _Asked) -> HttpResponseBase:
             f"A spreadsheet holds at most {MOST_ROWS:,} rows here. "
             "Narrow the selection, or take it as CSV."
         )
-        csv = asked.address.replace(reverse("selected", args=["xlsx"]), "/meetings.csv", 1)
+        csv = asked.address.replace(file_address("xlsx"), file_address("csv"), 1)
         return problem_response(problem_document(400, "Bad Request", detail, csv=csv))
 
 
 def _feed(asked: _Asked) -> HttpResponseBase:
     # By clock: it has an index, and it is the order in which things were published.
     records = asked.selection.records().order_by("-clock", "-id")
-    rows = few_rows_of(records, MOST_ENTRIES, deep=True)
+    rows = few_rows_of(records, MOST_ENTRIES, asked.about.base, deep=True)
     return HttpResponse(feed_of(rows, asked.about, asked.address))
 
 
 def _calendar(asked: _Asked) -> HttpResponseBase:
     records = asked.selection.records().filter(earliest__isnull=False)
     records = records.order_by("-listed_on", "-id")
-    rows = few_rows_of(records, MOST_EVENTS, deep=True)
+    rows = few_rows_of(records, MOST_EVENTS, asked.about.base, deep=True)
     return HttpResponse(calendar_of(rows, asked.about, asked.address))
 
 
 _ANSWERS: dict[str, Callable[[_Asked], HttpResponseBase]] = {
-    "csv": _csv,
+    "csv": partial(_table, csv_of),
     "xlsx": _workbook,
-    "json": _json,
-    "jsonl": _json_lines,
+    "json": partial(_table, json_of),
+    "jsonl": partial(_table, json_lines_of),
     "atom": _feed,
     "ics": _calendar,
 }

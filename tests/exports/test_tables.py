@@ -2,6 +2,8 @@
 
 import io
 import json
+import tempfile
+from pathlib import Path
 
 import pandas
 import pytest
@@ -156,6 +158,24 @@ def test_the_workbook_says_what_it_is(client: Client, story: Rio) -> None:
     assert readme[0] == ("Selection", "Meetings at which Russia took part")
     assert readme[1] == ("Address", "http://testserver/meetings/?country=RUS")
     assert readme[2] == ("Register clock", 2)
+
+
+def test_a_workbook_too_large_is_refused_and_leaves_no_file(
+    client: Client, story: Rio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("meetings.exports.spreadsheet.MOST_ROWS", 1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    answer = client.get("/meetings.xlsx?country=CHN&unit=pair")
+    assert answer.status_code == 400
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "detail": "A spreadsheet holds at most 1 rows here. Narrow the selection, or take it as "
+        "CSV.",
+        "csv": "http://testserver/meetings.csv?country=CHN&unit=pair",
+    }
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unknown_unit_is_a_problem_with_its_choices(client: Client, story: Rio) -> None:

@@ -1,9 +1,14 @@
 """What one row of a table stands for: a meeting, a participation, a pair or a report.
 
-Each unit names its columns, says what they mean, and makes its rows of public records.
+Each unit declares its columns, and says what of a public record its rows stand for.
 """
 
-from .base import CSV_TRAILER, Column, Unit
+from collections.abc import Mapping
+from typing import Any
+
+from meetings.exports.cells import TOKENS
+
+from .base import CSV_TRAILER, Columns, Unit
 from .meeting import MEETING
 from .pair import PAIR, PAIR_YEAR
 from .participation import PARTICIPATION
@@ -13,4 +18,32 @@ UNITS: dict[str, Unit] = {
     unit.name: unit for unit in (MEETING, PARTICIPATION, PAIR, PAIR_YEAR, REPORT, STATEMENT)
 }
 
-__all__ = ["CSV_TRAILER", "MEETING", "UNITS", "Column", "Unit"]
+
+def token_table() -> str:
+    """Return the codebook's table of what stands where there is no value, in Markdown."""
+    return _table("Token | Means", TOKENS)
+
+
+def trailer_table() -> str:
+    """Return the codebook's table of the last columns of CSV and JSON Lines."""
+    return _table_of_columns(CSV_TRAILER)
+
+
+def unit_chapters() -> str:
+    """Return the codebook's chapters on the units: what a row stands for, and its columns."""
+    return "\n\n".join(
+        f"## unit={unit.name}\n\n{unit.title}.\n\n{_table_of_columns(unit.columns)}"
+        for unit in UNITS.values()
+    )
+
+
+def _table_of_columns(columns: Columns[Any]) -> str:
+    return _table("Column | Meaning", {column.name: column.meaning for column in columns})
+
+
+def _table(head: str, meanings: Mapping[str, str]) -> str:
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in meanings.items()]
+    return "\n".join([f"| {head} |", "|---|---|", *rows])
+
+
+__all__ = ["MEETING", "UNITS", "Unit"]

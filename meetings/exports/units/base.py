@@ -1,45 +1,36 @@
-"""Columns, units and the tokens that stand where there is no value."""
+"""Columns of tables, and the units: what one row of a table stands for.
+
+A column is one object with its name, its meaning and its cell. The header of a table, the rows of
+the codebook and the cells of a row all come from the same list of columns.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
-from meetings.exports.actor_codes import Actors
+from meetings.exports.actor_codes import CODE_MEANINGS, Actors
+from meetings.exports.cells import NOT_APPLICABLE, NOT_STATED, Cell
+from meetings.exports.provenance import LICENCE, About
 from meetings.exports.rows import Row
 
-Cell = str | int
-
-# No cell is ever empty, so that nobody has to guess what an empty one means.
-NOT_STATED = "not stated"
-NOT_APPLICABLE = "not applicable"
-NOT_CODED = "not coded"
-
-TOKENS: dict[str, str] = {
-    NOT_STATED: "our sources do not say",
-    NOT_APPLICABLE: "there is nothing to say: a call has no place, an organisation no COW number",
-    NOT_CODED: "there may be something to say, and the register has not recorded it",
-}
-
-# Between sides, and between several values of one side or of none.
-SIDE_SEPARATOR = " | "
-SEPARATOR = "; "
+# What the cells of a row are read from: a record, a participation, a pair. What reads all
+# accounts reads quoted ones, too.
+Subject_contra = TypeVar("Subject_contra", contravariant=True)
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column and, as a sentence without full stop, what stands in it."""
+class Column(Generic[Subject_contra]):
+    """A column: its name, as a sentence without full stop what stands in it, and its cell."""
 
     name: str
     meaning: str
+    cell: Callable[[Subject_contra], Cell]
 
 
-def columns(**meanings: str) -> tuple[Column, ...]:
-    """Return columns in the order written; a name may end in ``_`` where Python needs it."""
-    return tuple(Column(name.rstrip("_"), meaning) for name, meaning in meanings.items())
-
-
-# How the rows of a unit are made: of records, with the actors of the register and the address
-# (scheme and host, ending in a slash) that permalinks begin with.
-MakeRows = Callable[[Iterable[Row], Actors, str], Iterator[list[Cell]]]
+Columns = tuple[Column[Subject_contra], ...]
+# How the rows of a unit are made: of records, with the actors of the register.
+MakeRows = Callable[[Iterable[Row], Actors], Iterator[list[Cell]]]
 
 
 @dataclass(frozen=True)
@@ -52,7 +43,7 @@ class Unit:
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: Columns[Any]
     rows: MakeRows
     deep: bool = False
     newest_first: bool = False
@@ -63,64 +54,111 @@ class Unit:
         return [column.name for column in self.columns]
 
 
+def cells_of(columns: Columns[Subject_contra]) -> Callable[[Subject_contra], list[Cell]]:
+    """Return what makes the cells of ``columns``, in their order, of a subject."""
+    makers = [column.cell for column in columns]
+
+    def cells(subject: Subject_contra) -> list[Cell]:
+        return [make(subject) for make in makers]
+
+    return cells
+
+
+def unit_of_meetings(
+    name: str,
+    title: str,
+    own: Columns[Subject_contra],
+    subjects: Callable[[Row, Actors], Iterable[Subject_contra]],
+    *,
+    deep: bool = False,
+) -> Unit:
+    """Return a unit whose rows begin with ``MEETING_COLUMNS``; its ``own`` columns follow.
+
+    ``subjects`` yields for each meeting what its rows stand for.
+    """
+    meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own)
+
+    def rows(records: Iterable[Row], actors: Actors) -> Iterator[list[Cell]]:
+        for row in records:
+            head = meeting_cells(row)
+            for subject in subjects(row, actors):
+                yield [*head, *own_cells(subject)]
+
+    return Unit(name, title, (*MEETING_COLUMNS, *own), rows, deep)
+
+
+# Every unit but sums begins with these.
+MEETING_COLUMNS: Columns[Row] = (
+    Column(
+        "meeting_id",
+        "Public identifier of the meeting, for ever",
+        lambda row: row.public_id,
+    ),
+    Column("address", "Permanent address of the meeting", lambda row: row.address),
+    Column(
+        "version",
+        "Number of the version the row is made of",
+        lambda row: row.version,
+    ),
+    Column("title", "Title of the meeting", lambda row: row.title),
+    Column(
+        "occurrence",
+        "announced, postponed, called_off, held, denied or disputed",
+        lambda row: row.occurrence,
+    ),
+    Column(
+        "date",
+        "When, in EDTF (ISO 8601-2): [a..b] is one unknown day of these, a/b lasted from a to b",
+        lambda row: row.card["date"]["edtf"] or NOT_STATED,
+    ),
+    Column(
+        "date_basis",
+        "How the date is known: stated, relative, or publication (of the report alone)",
+        lambda row: row.card["date"]["basis"] if row.card["date"]["edtf"] else NOT_APPLICABLE,
+    ),
+    Column(
+        "earliest",
+        "First day possible (ISO 8601)",
+        lambda row: row.card["date"]["earliest"] or NOT_STATED,
+    ),
+    Column(
+        "latest",
+        "Last day possible (ISO 8601)",
+        lambda row: row.card["date"]["latest"] or NOT_STATED,
+    ),
+    Column("channel", "in_person, call or video", lambda row: row.channel),
+    Column(
+        "setting",
+        "talks, brief_encounter, meal, reception, plenary or ceremony",
+        lambda row: row.setting,
+    ),
+    Column("sides", "Number of sides", lambda row: row.sides),
+)
+
+
+def code_columns(prefix: str, lead: str, actor: str) -> Columns[Any]:
+    """Return the columns with the codes of the actor that is the attribute ``actor`` of a subject.
+
+    ``prefix`` begins their names, ``lead`` their meanings.
+    """
+    return tuple(
+        Column(f"{prefix}{name}", f"{lead}{meaning}", attrgetter(f"{actor}.{name}"))
+        for name, meaning in CODE_MEANINGS.items()
+    )
+
+
 # Formats without another place for it repeat this in every row.
-CSV_TRAILER = columns(
-    selection="The selection of meetings in words",
-    selection_address="The address of the selection in the register",
-    register_clock="The state of the register: every public change up to this number is included",
-    licence="The licence of the data",
+CSV_TRAILER: Columns[About] = (
+    Column("selection", "The selection of meetings in words", lambda about: about.selection),
+    Column(
+        "selection_address",
+        "The address of the selection in the register",
+        lambda about: about.selection_address,
+    ),
+    Column(
+        "register_clock",
+        "The state of the register: every public change up to this number is included",
+        lambda about: about.register_clock,
+    ),
+    Column("licence", "The licence of the data", lambda _: LICENCE),
 )
-
-MEETING_COLUMNS = columns(
-    meeting_id="Public identifier of the meeting, for ever",
-    address="Permanent address of the meeting",
-    version="Number of the version the row is made of",
-    title="Title of the meeting",
-    occurrence="announced, postponed, called_off, held, denied or disputed",
-    date="When, in EDTF (ISO 8601-2): [a..b] is one unknown day of these, a/b lasted from a to b",
-    date_basis="How the date is known: stated, relative, or publication (of the report alone)",
-    earliest="First day possible (ISO 8601)",
-    latest="Last day possible (ISO 8601)",
-    channel="in_person, call or video",
-    setting="talks, brief_encounter, meal, reception, plenary or ceremony",
-    sides="Number of sides",
-)
-
-
-def meeting_cells(row: Row, base: str) -> list[Cell]:
-    """Return the cells of ``MEETING_COLUMNS``, with which every unit but sums begins."""
-    date = row.card["date"]
-    return [
-        row.public_id,
-        f"{base}meetings/{row.public_id}/{row.slug}/",
-        row.version,
-        row.title,
-        row.occurrence,
-        date["edtf"] or NOT_STATED,
-        date["basis"] if date["edtf"] else NOT_APPLICABLE,
-        date["earliest"] or NOT_STATED,
-        date["latest"] or NOT_STATED,
-        row.channel,
-        row.setting,
-        row.sides,
-    ]
-
-
-def stated(value: str | None) -> str:
-    """Return ``value``, or that it is not stated."""
-    return value or NOT_STATED
-
-
-def applicable(value: Cell | None) -> Cell:
-    """Return ``value``, or that there can be none."""
-    return value or NOT_APPLICABLE
-
-
-def joined(values: Iterable[str], token: str) -> str:
-    """Return the values in one cell, or ``token`` where there is none."""
-    return SEPARATOR.join(values) or token
-
-
-def yes_or_no(value: object) -> str:
-    """Return “yes” or “no”: spreadsheets translate true and false."""
-    return "yes" if value else "no"

@@ -1,126 +1,181 @@
 """One row a meeting: made of columns and card of the record, without opening snapshots."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
-from meetings.exports.actor_codes import Actors
-from meetings.exports.instants import instant
-from meetings.exports.rows import Row
-from meetings.models.choices import Channel
-from meetings.snapshot.cards import LineSide
-
-from .base import (
-    MEETING_COLUMNS,
+from meetings.exports.actor_codes import CODE_MEANINGS, Actors
+from meetings.exports.cells import (
     NOT_APPLICABLE,
-    NOT_CODED,
     NOT_STATED,
     SEPARATOR,
     SIDE_SEPARATOR,
-    Cell,
-    Unit,
-    columns,
+    coded,
     joined,
-    meeting_cells,
     stated,
     yes_or_no,
 )
-from .codes import CODE_MEANINGS, cow_cell, gw_cell, iso_cell
+from meetings.exports.provenance import instant
+from meetings.exports.rows import Row
+from meetings.models.choices import Channel
+from meetings.snapshot.cards import LineSide, RecordCard
 
-COLUMNS = (
-    *MEETING_COLUMNS,
-    *columns(
-        actors="Public codes of those who took part, side by side",
-        actor_names="Their names on the day, in the same order",
-        actors_iso=f"In the same order: {CODE_MEANINGS['iso']}",
-        actors_cow=f"In the same order: {CODE_MEANINGS['cow']}",
-        actors_gw=f"In the same order: {CODE_MEANINGS['gw']}",
-        people="Names of those who took part in person, side by side",
-        people_keys="Their public keys, in the same order",
-        level="Rank of the lowest of the sides' highest representatives",
-        summit="Name of the summit it belongs to",
-        summit_key="Public key of the summit",
-        series_key="Public key of the series of summits",
-        sidelines="yes where it took place on the sidelines of the summit",
-        place="Name of the city",
-        host="Public code of the state it took place in; to host is not to take part",
-        topics="Names of the topics that accounts mention",
-        topic_keys="Their public keys, in the same order",
-        accounts="Whose accounts are recorded: all_sides, some_sides, third_party or disputed",
-        voices="Public codes of the sides whose own account is recorded",
-        sides_heard="Number of sides whose own account is recorded",
-        summary_beginning="The first 300 characters of our summary; the meeting's own JSON has all",
-        first_published="When the register first published the meeting (ISO 8601, UTC)",
-        last_published="When it published this version (ISO 8601, UTC)",
-        clock="The register's clock at that change",
+from .base import Column, Columns, unit_of_meetings
+
+
+class Seats(NamedTuple):
+    """The cells that say who sat at a meeting, side by side."""
+
+    actors: str
+    actor_names: str
+    iso: str
+    cow: str
+    gw: str
+    people: str
+    people_keys: str
+
+
+NO_SEATS = Seats(*[NOT_STATED] * 7)
+
+
+@dataclass(slots=True)
+class Told:
+    """A published record with what its cells need of other rows; ``host`` is a public code."""
+
+    row: Row
+    card: RecordCard
+    seats: Seats
+    series: str
+    host: str
+
+
+COLUMNS: Columns[Told] = (
+    Column(
+        "actors",
+        "Public codes of those who took part, side by side",
+        lambda told: told.seats.actors,
     ),
+    Column(
+        "actor_names",
+        "Their names on the day, in the same order",
+        lambda told: told.seats.actor_names,
+    ),
+    *(
+        Column(f"actors_{name}", f"In the same order: {meaning}", attrgetter(f"seats.{name}"))
+        for name, meaning in CODE_MEANINGS.items()
+    ),
+    Column(
+        "people",
+        "Names of those who took part in person, side by side",
+        lambda told: told.seats.people,
+    ),
+    Column(
+        "people_keys",
+        "Their public keys, in the same order",
+        lambda told: told.seats.people_keys,
+    ),
+    Column(
+        "level",
+        "Rank of the lowest of the sides' highest representatives",
+        lambda told: stated(told.row.level),
+    ),
+    Column(
+        "summit",
+        "Name of the summit it belongs to",
+        lambda told: told.card["summit"]["name"] if told.card["summit"] else NOT_APPLICABLE,
+    ),
+    Column(
+        "summit_key",
+        "Public key of the summit",
+        lambda told: told.card["summit"]["key"] if told.card["summit"] else NOT_APPLICABLE,
+    ),
+    Column("series_key", "Public key of the series of summits", lambda told: told.series),
+    Column(
+        "sidelines",
+        "yes where it took place on the sidelines of the summit",
+        lambda told: yes_or_no(told.card["sidelines"]),
+    ),
+    Column(
+        "place",
+        "Name of the city",
+        lambda told: told.card["place"]["name"] if told.card["place"] else _no_place(told.row),
+    ),
+    Column(
+        "host",
+        "Public code of the state it took place in; to host is not to take part",
+        lambda told: told.host,
+    ),
+    Column(
+        "topics",
+        "Names of the topics that accounts mention",
+        lambda told: joined([topic["name"] for topic in told.card["topics"]], NOT_STATED),
+    ),
+    Column(
+        "topic_keys",
+        "Their public keys, in the same order",
+        lambda told: joined([topic["key"] for topic in told.card["topics"]], NOT_STATED),
+    ),
+    Column(
+        "accounts",
+        "Whose accounts are recorded: all_sides, some_sides, third_party or disputed",
+        lambda told: told.row.accounts,
+    ),
+    Column(
+        "voices",
+        "Public codes of the sides whose own account is recorded",
+        lambda told: joined(told.card["accounts"]["voices"], NOT_APPLICABLE),
+    ),
+    Column(
+        "sides_heard",
+        "Number of sides whose own account is recorded",
+        lambda told: told.card["accounts"]["sides_heard"],
+    ),
+    Column(
+        "summary_beginning",
+        "The first 300 characters of our summary; the meeting's own JSON has all",
+        lambda told: coded(told.card["summary"]),
+    ),
+    Column(
+        "first_published",
+        "When the register first published the meeting (ISO 8601, UTC)",
+        lambda told: instant(told.row.first_published),
+    ),
+    Column(
+        "last_published",
+        "When it published this version (ISO 8601, UTC)",
+        lambda told: instant(told.row.last_published),
+    ),
+    Column("clock", "The register's clock at that change", lambda told: told.row.clock),
 )
-
-
-# Codes of one side's actors -> their ISO, Correlates of War and Gleditsch–Ward cells. There are
-# some thousand different sides in a large register, so that each is put together once.
-_Sides = dict[tuple[str, ...], tuple[str, str, str, str]]
-
-
-def _rows(rows: Iterable[Row], actors: Actors, base: str) -> Iterator[list[Cell]]:
-    seen: _Sides = {}
-    for row in rows:
-        yield [
-            *meeting_cells(row, base),
-            *_participant_cells(row.card["sides"], actors, seen),
-            *_other_cells(row, actors),
-        ]
-
-
-def _participant_cells(sides: list[LineSide], actors: Actors, seen: _Sides) -> list[Cell]:
-    if not sides:
-        return [NOT_STATED] * 7
-    coded, names, people, keys = [], [], [], []
-    for side in sides:
-        codes = tuple([actor["code"] for actor in side["actors"]])
-        if codes not in seen:
-            seen[codes] = _coded(codes, actors)
-        coded.append(seen[codes])
-        names.append(SEPARATOR.join([actor["name"] for actor in side["actors"]]))
-        people.append(SEPARATOR.join([one["name"] for one in side["people"]]) or NOT_STATED)
-        keys.append(SEPARATOR.join([one["key"] for one in side["people"]]) or NOT_STATED)
-    codes_cell, *others = zip(*coded, strict=True)
-    return [SIDE_SEPARATOR.join(cell) for cell in (codes_cell, names, *others, people, keys)]
-
-
-def _coded(codes: tuple[str, ...], actors: Actors) -> tuple[str, str, str, str]:
-    found = actors.of(codes)
-    return (
-        SEPARATOR.join(codes),
-        SEPARATOR.join(map(iso_cell, found)),
-        SEPARATOR.join(str(cow_cell(actor)) for actor in found),
-        SEPARATOR.join(str(gw_cell(actor)) for actor in found),
-    )
-
-
-def _other_cells(row: Row, actors: Actors) -> list[Cell]:
-    card = row.card
-    summit, accounts, topics = card["summit"], card["accounts"], card["topics"]
-    return [
-        stated(row.level),
-        summit["name"] if summit else NOT_APPLICABLE,
-        summit["key"] if summit else NOT_APPLICABLE,
-        actors.series[row.series_id] if row.series_id else NOT_APPLICABLE,
-        yes_or_no(card["sidelines"]),
-        card["place"]["name"] if card["place"] else _no_place(row),
-        actors.by_id[row.host_id].code if row.host_id else _no_place(row),
-        joined((topic["name"] for topic in topics), NOT_STATED),
-        joined((topic["key"] for topic in topics), NOT_STATED),
-        row.accounts,
-        joined(accounts["voices"], NOT_APPLICABLE),
-        accounts["sides_heard"],
-        card["summary"] or NOT_CODED,
-        instant(row.first_published),
-        instant(row.last_published),
-        row.clock,
-    ]
 
 
 def _no_place(row: Row) -> str:
     return NOT_STATED if row.channel == Channel.IN_PERSON else NOT_APPLICABLE
 
 
-MEETING = Unit("meeting", "One row a meeting", COLUMNS, _rows)
+def _told(row: Row, actors: Actors) -> Iterator[Told]:
+    yield Told(
+        row,
+        row.card,
+        _seats(row.card["sides"], actors),
+        actors.series[row.series_id] if row.series_id else NOT_APPLICABLE,
+        actors.by_id[row.host_id].code if row.host_id else _no_place(row),
+    )
+
+
+def _seats(sides: list[LineSide], actors: Actors) -> Seats:
+    if not sides:
+        return NO_SEATS
+    codes, names, people, keys = [], [], [], []
+    for side in sides:
+        codes.append(actors.side(tuple([actor["code"] for actor in side["actors"]])))
+        names.append(SEPARATOR.join([actor["name"] for actor in side["actors"]]))
+        people.append(joined([person["name"] for person in side["people"]], NOT_STATED))
+        keys.append(joined([person["key"] for person in side["people"]], NOT_STATED))
+    # The names of today are left out: those of the day stand on the card.
+    actor_codes, _, iso, cow, gw = zip(*codes, strict=True)
+    return Seats(*map(SIDE_SEPARATOR.join, (actor_codes, names, iso, cow, gw, people, keys)))
+
+
+MEETING = unit_of_meetings("meeting", "One row a meeting", COLUMNS, _told)

@@ -8,32 +8,62 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from meetings.exports.actor_codes import ActorCodes, Actors
+from meetings.exports.cells import NOT_STATED, Cell, stated
 from meetings.exports.rows import Row
 
-from .base import MEETING_COLUMNS, NOT_STATED, Cell, Unit, columns, meeting_cells, stated
-from .codes import CODE_MEANINGS, code_cells
+from .base import Column, Columns, Unit, cells_of, code_columns, unit_of_meetings
 
 Pair = tuple[str, str]
 
-_PAIR_COLUMNS = columns(
-    actor_1="Public code of the actor whose code comes first in the alphabet",
-    actor_1_name="Its name today",
-    actor_1_iso=f"Of the first: {CODE_MEANINGS['iso']}",
-    actor_1_cow=f"Of the first: {CODE_MEANINGS['cow']}",
-    actor_1_gw=f"Of the first: {CODE_MEANINGS['gw']}",
-    actor_2="Public code of the other actor",
-    actor_2_name="Its name today",
-    actor_2_iso=f"Of the second: {CODE_MEANINGS['iso']}",
-    actor_2_cow=f"Of the second: {CODE_MEANINGS['cow']}",
-    actor_2_gw=f"Of the second: {CODE_MEANINGS['gw']}",
+
+@dataclass(slots=True)
+class Met:
+    """A pair at a meeting, whose ``level`` it is; or in a ``year`` (0: not dated), with counts."""
+
+    first: ActorCodes
+    second: ActorCodes
+    level: str = ""
+    year: int = 0
+    meetings: int = 0
+    two_sided: int = 0
+    in_person: int = 0
+    possible: int = 0
+
+
+_PAIR_COLUMNS: Columns[Met] = (
+    Column(
+        "actor_1",
+        "Public code of the actor whose code comes first in the alphabet",
+        lambda met: met.first.code,
+    ),
+    Column("actor_1_name", "Its name today", lambda met: met.first.name),
+    *code_columns("actor_1_", "Of the first: ", "first"),
+    Column("actor_2", "Public code of the other actor", lambda met: met.second.code),
+    Column("actor_2_name", "Its name today", lambda met: met.second.name),
+    *code_columns("actor_2_", "Of the second: ", "second"),
 )
-_PAIR_LEVEL = columns(level="Rank of the lowest of the sides' highest representatives")
-_YEAR_COLUMNS = columns(
-    year="The year",
-    meetings="Meetings of the pair whose date lies wholly in the year (any number of sides)",
-    two_sided="Of these, meetings of two sides only",
-    in_person="Of these, meetings in person",
-    possible="Further meetings that may have been in the year: their date spans several",
+_LEVEL: Columns[Met] = (
+    Column(
+        "level",
+        "Rank of the lowest of the sides' highest representatives",
+        lambda met: stated(met.level),
+    ),
+)
+_YEAR_COLUMNS: Columns[Met] = (
+    *_PAIR_COLUMNS,
+    Column("year", "The year", lambda met: met.year or NOT_STATED),
+    Column(
+        "meetings",
+        "Meetings of the pair whose date lies wholly in the year (any number of sides)",
+        lambda met: met.meetings,
+    ),
+    Column("two_sided", "Of these, meetings of two sides only", lambda met: met.two_sided),
+    Column("in_person", "Of these, meetings in person", lambda met: met.in_person),
+    Column(
+        "possible",
+        "Further meetings that may have been in the year: their date spans several",
+        lambda met: met.possible,
+    ),
 )
 
 
@@ -50,48 +80,29 @@ def pairs_of(row: Row) -> list[Pair]:
     return sorted(met)
 
 
-def _pair_rows(rows: Iterable[Row], actors: Actors, base: str) -> Iterator[list[Cell]]:
-    for row in rows:
-        head = meeting_cells(row, base)
-        level = stated(row.level)
-        for pair in pairs_of(row):
-            yield [*head, *_pair_cells(pair, actors), level]
-
-
-def _pair_cells(pair: Pair, actors: Actors) -> list[Cell]:
-    first, second = actors.of(pair)
-    return [*_actor_cells(first), *_actor_cells(second)]
-
-
-def _actor_cells(actor: ActorCodes) -> list[Cell]:
-    return [actor.code, actor.name, *code_cells(actor)]
-
-
-@dataclass
-class _Count:
-    """How often a pair met in a year."""
-
-    meetings: int = 0
-    two_sided: int = 0
-    in_person: int = 0
-    possible: int = 0
+def _at_a_meeting(row: Row, actors: Actors) -> Iterator[Met]:
+    for first, second in pairs_of(row):
+        yield Met(actors.of(first), actors.of(second), row.level)
 
 
 # Year (0 where there is no date) -> pair -> count.
-_Years = dict[int, dict[Pair, _Count]]
+_Years = dict[int, dict[Pair, Met]]
+_year_cells = cells_of(_YEAR_COLUMNS)
 
 
-def _year_rows(rows: Iterable[Row], actors: Actors, _: str) -> Iterator[list[Cell]]:
+def _year_rows(rows: Iterable[Row], actors: Actors) -> Iterator[list[Cell]]:
     """Count newest first: once a meeting's latest day is in a year, later years are complete."""
     years: _Years = {}
     for row in rows:
         possible = _years_of(row)
-        yield from _finished(years, possible[-1], actors)
+        yield from map(_year_cells, _finished(years, possible[-1]))
         for year in possible:
             counts = years.setdefault(year, {})
             for pair in pairs_of(row):
-                _count(counts.setdefault(pair, _Count()), row, len(possible) == 1)
-    yield from _finished(years, -1, actors)
+                if pair not in counts:
+                    counts[pair] = Met(actors.of(pair[0]), actors.of(pair[1]), year=year)
+                _count(counts[pair], row, certain=len(possible) == 1)
+    yield from map(_year_cells, _finished(years, -1))
 
 
 def _years_of(row: Row) -> range:
@@ -101,40 +112,33 @@ def _years_of(row: Row) -> range:
     return range(int(date["earliest"][:4]), int(date["latest"][:4]) + 1)
 
 
-def _count(count: _Count, row: Row, certain: bool) -> None:
+def _count(met: Met, row: Row, *, certain: bool) -> None:
     if not certain:
-        count.possible += 1
+        met.possible += 1
         return
-    count.meetings += 1
-    count.two_sided += row.sides == 2
-    count.in_person += row.channel == "in_person"
+    met.meetings += 1
+    met.two_sided += row.sides == 2
+    met.in_person += row.channel == "in_person"
 
 
-def _finished(years: _Years, current: int, actors: Actors) -> Iterator[list[Cell]]:
+def _finished(years: _Years, current: int) -> Iterator[Met]:
     """Yield and forget the years after ``current``; what has no date comes before all years."""
     complete = [year for year in years if year > current or (year == 0 and current)]
     for year in sorted(complete, reverse=True):
-        for pair, count in sorted(years.pop(year).items()):
-            yield [
-                *_pair_cells(pair, actors),
-                year or NOT_STATED,
-                count.meetings,
-                count.two_sided,
-                count.in_person,
-                count.possible,
-            ]
+        for _, met in sorted(years.pop(year).items()):
+            yield met
 
 
-PAIR = Unit(
+PAIR = unit_of_meetings(
     "pair",
     "One row a pair of actors on different sides of a meeting",
-    (*MEETING_COLUMNS, *_PAIR_COLUMNS, *_PAIR_LEVEL),
-    _pair_rows,
+    (*_PAIR_COLUMNS, *_LEVEL),
+    _at_a_meeting,
 )
 PAIR_YEAR = Unit(
     "pair-year",
     "One row a pair of actors and year, the newest year first",
-    (*_PAIR_COLUMNS, *_YEAR_COLUMNS),
+    _YEAR_COLUMNS,
     _year_rows,
     newest_first=True,
 )

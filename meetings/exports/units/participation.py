@@ -1,94 +1,135 @@
 """One row a participation: each person or unnamed delegation at each meeting."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from meetings.exports.actor_codes import Actors
+from meetings.exports.actor_codes import ActorCodes, Actors
+from meetings.exports.cells import NOT_APPLICABLE, NOT_STATED, applicable, stated, yes_or_no
 from meetings.exports.rows import Row, snapshot_of
+from meetings.snapshot.cards import ActorCard, PersonCard
 from meetings.snapshot.on_the_day import first_day, name_on
-from meetings.snapshot.shape import ParticipationContent, Snapshot
+from meetings.snapshot.shape import ParticipationContent
 
-from .base import (
-    MEETING_COLUMNS,
-    NOT_APPLICABLE,
-    NOT_STATED,
-    Cell,
-    Unit,
-    applicable,
-    columns,
-    meeting_cells,
-    stated,
-    yes_or_no,
-)
-from .codes import CODE_MEANINGS, code_cells
+from .base import Column, Columns, code_columns, unit_of_meetings
 
-COLUMNS = (
-    *MEETING_COLUMNS,
-    *columns(
-        side="Number of the side; not applicable to mediators, observers and those who stayed away",
-        actor="Public code of the country or organisation represented",
-        actor_name="Its name on the day",
-        actor_kind="state, territory, de_facto_authority, international_organisation, organ, "
+
+@dataclass(slots=True)
+class Seat:
+    """A participation; ``card`` is that of its actor, ``office`` the name of the office held.
+
+    ``side`` is None for those who sat on none.
+    """
+
+    content: ParticipationContent
+    side: int | None
+    card: ActorCard
+    actor_name: str
+    codes: ActorCodes
+    people: dict[str, PersonCard]
+    office: str
+
+
+COLUMNS: Columns[Seat] = (
+    Column(
+        "side",
+        "Number of the side; not applicable to mediators, observers and those who stayed away",
+        lambda seat: applicable(seat.side),
+    ),
+    Column(
+        "actor",
+        "Public code of the country or organisation represented",
+        lambda seat: seat.content["actor"],
+    ),
+    Column("actor_name", "Its name on the day", lambda seat: seat.actor_name),
+    Column(
+        "actor_kind",
+        "state, territory, de_facto_authority, international_organisation, organ, "
         "non_state_group or company",
-        iso=CODE_MEANINGS["iso"],
-        cow=CODE_MEANINGS["cow"],
-        gw=CODE_MEANINGS["gw"],
-        person="Name of the person",
-        person_key="Public key of the person",
-        office="The office held, as the register names it",
-        acting="yes where the office was held in an acting capacity",
-        title_as_reported="The title as the source has it, where it differs",
-        rank="Rank of the office at the time",
-        role="principal, host, delegation, mediator or observer",
-        attendance="present, absent or declined",
-        standing_in_for="Name of the person stood in for",
-        also_for="Public code of a second actor represented",
-        basis="named, actor_only or inferred: how the participation is known",
-        authority_as_reported="By whose authority, where representation is contested",
-        uncertain="yes where the participation is uncertain",
+        lambda seat: seat.card["kind"],
+    ),
+    *code_columns("", "", "codes"),
+    Column(
+        "person",
+        "Name of the person",
+        lambda seat: _name(seat.people, seat.content["person"], NOT_STATED),
+    ),
+    Column("person_key", "Public key of the person", lambda seat: stated(seat.content["person"])),
+    Column(
+        "office",
+        "The office held, as the register names it",
+        lambda seat: stated(seat.office),
+    ),
+    Column(
+        "acting",
+        "yes where the office was held in an acting capacity",
+        lambda seat: yes_or_no(seat.content["acting"]) if seat.office else NOT_APPLICABLE,
+    ),
+    Column(
+        "title_as_reported",
+        "The title as the source has it, where it differs",
+        lambda seat: stated(seat.content["title_as_reported"]),
+    ),
+    Column("rank", "Rank of the office at the time", lambda seat: stated(seat.content["rank"])),
+    Column(
+        "role",
+        "principal, host, delegation, mediator or observer",
+        lambda seat: seat.content["role"],
+    ),
+    Column("attendance", "present, absent or declined", lambda seat: seat.content["attendance"]),
+    Column(
+        "standing_in_for",
+        "Name of the person stood in for",
+        lambda seat: _name(seat.people, seat.content["standing_in_for"], NOT_APPLICABLE),
+    ),
+    Column(
+        "also_for",
+        "Public code of a second actor represented",
+        lambda seat: applicable(seat.content["also_for"]),
+    ),
+    Column(
+        "basis",
+        "named, actor_only or inferred: how the participation is known",
+        lambda seat: seat.content["basis"],
+    ),
+    Column(
+        "authority_as_reported",
+        "By whose authority, where representation is contested",
+        lambda seat: applicable(seat.content["authority_as_reported"]),
+    ),
+    Column(
+        "uncertain",
+        "yes where the participation is uncertain",
+        lambda seat: yes_or_no(seat.content["uncertain"]),
     ),
 )
 
 
-def _rows(rows: Iterable[Row], actors: Actors, base: str) -> Iterator[list[Cell]]:
-    for row in rows:
-        snapshot = snapshot_of(row)
-        sides = {
-            index: side["number"]
-            for side in snapshot["derived"]["sides"]
-            for index in side["participations"]
-        }
-        head = meeting_cells(row, base)
-        for index, one in enumerate(snapshot["content"]["participations"]):
-            side = applicable(sides.get(index))
-            yield [*head, side, *_actor_cells(one, snapshot, actors), *_own_cells(one, snapshot)]
+def _name(people: dict[str, PersonCard], key: str | None, token: str) -> str:
+    return people[key]["name"] if key else token
 
 
-def _actor_cells(one: ParticipationContent, snapshot: Snapshot, actors: Actors) -> list[Cell]:
-    card = snapshot["entries"]["actor"][one["actor"]]
-    name = name_on(card, first_day(snapshot["content"]["date"]))
-    return [one["actor"], name, card["kind"], *code_cells(actors.of([one["actor"]])[0])]
-
-
-def _own_cells(one: ParticipationContent, snapshot: Snapshot) -> list[Cell]:
+def _seats(row: Row, actors: Actors) -> Iterator[Seat]:
+    snapshot = snapshot_of(row)
     entries = snapshot["entries"]
-    office, substitute = one["office"], one["standing_in_for"]
-    return [
-        entries["person"][one["person"]]["name"] if one["person"] else NOT_STATED,
-        stated(one["person"]),
-        entries["office"][office]["name"] if office else NOT_STATED,
-        yes_or_no(one["acting"]) if office else NOT_APPLICABLE,
-        stated(one["title_as_reported"]),
-        stated(one["rank"]),
-        one["role"],
-        one["attendance"],
-        entries["person"][substitute]["name"] if substitute else NOT_APPLICABLE,
-        applicable(one["also_for"]),
-        one["basis"],
-        applicable(one["authority_as_reported"]),
-        yes_or_no(one["uncertain"]),
-    ]
+    day = first_day(snapshot["content"]["date"])
+    sides = {
+        index: side["number"]
+        for side in snapshot["derived"]["sides"]
+        for index in side["participations"]
+    }
+    for index, content in enumerate(snapshot["content"]["participations"]):
+        card = entries["actor"][content["actor"]]
+        yield Seat(
+            content,
+            sides.get(index),
+            card,
+            name_on(card, day),
+            actors.of(content["actor"]),
+            entries.get("person", {}),
+            entries["office"][content["office"]]["name"] if content["office"] else "",
+        )
 
 
-PARTICIPATION = Unit(
-    "participation", "One row a person or delegation at a meeting", COLUMNS, _rows, deep=True
+PARTICIPATION = unit_of_meetings(
+    "participation", "One row a person or delegation at a meeting", COLUMNS, _seats, deep=True
 )

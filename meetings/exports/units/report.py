@@ -1,149 +1,229 @@
 """One row a report (what one account in one source says of a meeting), and one a statement."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from meetings.exports.actor_codes import Actors
-from meetings.exports.rows import Row, snapshot_of
-from meetings.snapshot.cards import by_kind
-from meetings.snapshot.on_the_day import first_day, name_on
-from meetings.snapshot.shape import ReportContent, Snapshot, StatementContent
-
-from .base import (
-    MEETING_COLUMNS,
+from meetings.exports.actor_codes import NOBODY, ActorCodes, Actors
+from meetings.exports.cells import (
     NOT_APPLICABLE,
-    NOT_CODED,
     NOT_STATED,
-    Cell,
-    Unit,
     applicable,
-    columns,
+    coded,
     joined,
-    meeting_cells,
     stated,
     yes_or_no,
 )
-from .codes import CODE_MEANINGS, code_cells
+from meetings.exports.rows import Row, snapshot_of
+from meetings.snapshot.cards import Card, Entries, PublisherCard, SourceCard, by_kind
+from meetings.snapshot.on_the_day import first_day, name_on
+from meetings.snapshot.shape import ReportContent, StatementContent
 
-_SOURCE_COLUMNS = columns(
-    voice="Public code of the actor whose account it is; not applicable to third parties",
-    source_id="Public identifier of the source",
-    source_title="Title of the source",
-    source_address="Address of the source on the web",
-    source_published="When it was published, in EDTF",
-    publisher="Name of the publisher",
-    publisher_key="Public key of the publisher",
-    publisher_kind="agency, press, ministry, presidency, organisation or archive",
-    via="Name of the publisher credited for it, an agency for example",
-    source_language="Language of the source (BCP 47)",
-)
-REPORT_COLUMNS = (
-    *MEETING_COLUMNS,
-    *_SOURCE_COLUMNS,
-    *columns(
-        voice_name="Name of that actor on the day of the meeting",
-        voice_iso=f"Of the voice: {CODE_MEANINGS['iso']}",
-        voice_cow=f"Of the voice: {CODE_MEANINGS['cow']}",
-        voice_gw=f"Of the voice: {CODE_MEANINGS['gw']}",
-        extent="How much of the account we have seen: whole, excerpt or relayed (by others)",
-        attribution="statement, spokesperson, named_official, anonymous or outlet",
-        attributed_to="Who is named as its source",
-        reported_occurrence="Whether the meeting took place, as this account has it",
-        reported_date="When, as this account has it, in EDTF",
-        topics="Names of the topics it mentions",
-        topic_keys="Their public keys, in the same order",
-        summary="What it says, in our words",
-        archive_address="Address of an archived copy",
+from .base import Column, Columns, code_columns, unit_of_meetings
+
+
+@dataclass(slots=True)
+class Account:
+    """A report with the cards of its source and publisher; ``entries`` are the meeting's."""
+
+    report: ReportContent
+    entries: Entries
+    source: SourceCard
+    publisher: PublisherCard
+
+
+@dataclass(slots=True)
+class Voiced(Account):
+    """A report with the name of its voice on the day, and the codes of its voice."""
+
+    voice_name: str
+    voice: ActorCodes
+
+
+@dataclass(slots=True)
+class Quoted(Account):
+    """A statement in a report; ``speaker`` is the card of who is quoted."""
+
+    statement: StatementContent
+    speaker: Card | None
+
+
+def _via(account: Account) -> str:
+    via = account.source["via"]
+    return account.entries["publisher"][via]["name"] if via else NOT_APPLICABLE
+
+
+def _topics(account: Account) -> str:
+    topics = account.entries.get("topic", {})
+    return joined([topics[said["topic"]]["name"] for said in account.report["topics"]], NOT_STATED)
+
+
+_SOURCE_COLUMNS: Columns[Account] = (
+    Column(
+        "voice",
+        "Public code of the actor whose account it is; not applicable to third parties",
+        lambda account: applicable(account.report["voice"]),
+    ),
+    Column(
+        "source_id",
+        "Public identifier of the source",
+        lambda account: account.report["source"],
+    ),
+    Column("source_title", "Title of the source", lambda account: coded(account.source["title"])),
+    Column(
+        "source_address",
+        "Address of the source on the web",
+        lambda account: coded(account.source["url"]),
+    ),
+    Column(
+        "source_published",
+        "When it was published, in EDTF",
+        lambda account: stated(account.source["published"]),
+    ),
+    Column("publisher", "Name of the publisher", lambda account: account.publisher["name"]),
+    Column(
+        "publisher_key",
+        "Public key of the publisher",
+        lambda account: account.source["publisher"],
+    ),
+    Column(
+        "publisher_kind",
+        "agency, press, ministry, presidency, organisation or archive",
+        lambda account: account.publisher["kind"],
+    ),
+    Column(
+        "via",
+        "Name of the publisher credited for it, an agency for example",
+        _via,
+    ),
+    Column(
+        "source_language",
+        "Language of the source (BCP 47)",
+        lambda account: coded(account.source["language"]),
     ),
 )
-STATEMENT_COLUMNS = (
-    *MEETING_COLUMNS,
+REPORT_COLUMNS: Columns[Voiced] = (
     *_SOURCE_COLUMNS,
-    *columns(
-        speaker="Name of the person or institution quoted",
-        speaker_key="Public key of the person, public code of the institution",
-        speaker_kind="person or actor",
-        text="The words",
-        language="Language of the words as quoted (BCP 47)",
-        translated="yes where they are a translation",
+    Column(
+        "voice_name",
+        "Name of that actor on the day of the meeting",
+        lambda account: account.voice_name,
+    ),
+    *code_columns("voice_", "Of the voice: ", "voice"),
+    Column(
+        "extent",
+        "How much of the account we have seen: whole, excerpt or relayed (by others)",
+        lambda account: account.report["extent"],
+    ),
+    Column(
+        "attribution",
+        "statement, spokesperson, named_official, anonymous or outlet",
+        lambda account: account.report["attribution"],
+    ),
+    Column(
+        "attributed_to",
+        "Who is named as its source",
+        lambda account: stated(account.report["attributed_to"]),
+    ),
+    Column(
+        "reported_occurrence",
+        "Whether the meeting took place, as this account has it",
+        lambda account: account.report["occurrence"],
+    ),
+    Column(
+        "reported_date",
+        "When, as this account has it, in EDTF",
+        lambda account: stated(account.report["date"]["edtf"]),
+    ),
+    Column("topics", "Names of the topics it mentions", _topics),
+    Column(
+        "topic_keys",
+        "Their public keys, in the same order",
+        lambda account: joined([said["topic"] for said in account.report["topics"]], NOT_STATED),
+    ),
+    Column(
+        "summary", "What it says, in our words", lambda account: coded(account.report["summary"])
+    ),
+    Column(
+        "archive_address", "Address of an archived copy", lambda account: coded(_archived(account))
+    ),
+)
+STATEMENT_COLUMNS: Columns[Quoted] = (
+    *_SOURCE_COLUMNS,
+    Column(
+        "speaker",
+        "Name of the person or institution quoted",
+        lambda quoted: quoted.speaker["name"] if quoted.speaker else NOT_STATED,
+    ),
+    Column(
+        "speaker_key",
+        "Public key of the person, public code of the institution",
+        lambda quoted: stated(quoted.statement["person"] or quoted.statement["actor"]),
+    ),
+    Column(
+        "speaker_kind",
+        "person or actor",
+        lambda quoted: stated(_speaker_kind(quoted.statement)),
+    ),
+    Column("text", "The words", lambda quoted: quoted.statement["text"]),
+    Column(
+        "language",
+        "Language of the words as quoted (BCP 47)",
+        lambda quoted: coded(quoted.statement["language"]),
+    ),
+    Column(
+        "translated",
+        "yes where they are a translation",
+        lambda quoted: yes_or_no(quoted.statement["translated"]),
     ),
 )
 
 
-def _report_rows(rows: Iterable[Row], actors: Actors, base: str) -> Iterator[list[Cell]]:
-    for row in rows:
-        snapshot = snapshot_of(row)
-        head = meeting_cells(row, base)
-        for report in snapshot["content"]["reports"]:
-            source = _source_cells(report, snapshot)
-            voice = _voice_cells(report, snapshot, actors)
-            yield [*head, *source, *voice, *_report_cells(report, snapshot)]
+def _archived(account: Account) -> str:
+    capture = account.report["capture"]
+    return capture["archive_url"] if capture else ""
 
 
-def _statement_rows(rows: Iterable[Row], _: Actors, base: str) -> Iterator[list[Cell]]:
-    for row in rows:
-        snapshot = snapshot_of(row)
-        head = meeting_cells(row, base)
-        for report in snapshot["content"]["reports"]:
-            source = _source_cells(report, snapshot)
-            for statement in report["statements"]:
-                yield [*head, *source, *_statement_cells(statement, snapshot)]
+def _speaker_kind(statement: StatementContent) -> str:
+    if statement["person"]:
+        return "person"
+    return "actor" if statement["actor"] else ""
 
 
-def _source_cells(report: ReportContent, snapshot: Snapshot) -> list[Cell]:
+def _reports(row: Row, actors: Actors) -> Iterator[Voiced]:
+    snapshot = snapshot_of(row)
+    entries, day = snapshot["entries"], first_day(snapshot["content"]["date"])
+    for report in snapshot["content"]["reports"]:
+        voice = report["voice"]
+        yield Voiced(
+            report,
+            entries,
+            *_source_of(report, entries),
+            voice_name=name_on(entries["actor"][voice], day) if voice else NOT_APPLICABLE,
+            voice=actors.of(voice) if voice else NOBODY,
+        )
+
+
+def _statements(row: Row, _: Actors) -> Iterator[Quoted]:
+    snapshot = snapshot_of(row)
     entries = snapshot["entries"]
+    for report in snapshot["content"]["reports"]:
+        source = _source_of(report, entries)
+        for statement in report["statements"]:
+            kind = _speaker_kind(statement)
+            key = statement["person"] or statement["actor"]
+            speaker = by_kind(entries)[kind][key] if key else None
+            yield Quoted(report, entries, *source, statement=statement, speaker=speaker)
+
+
+def _source_of(report: ReportContent, entries: Entries) -> tuple[SourceCard, PublisherCard]:
+    """Return the cards of a report's source and of its publisher."""
     source = entries["source"][report["source"]]
-    publisher, via = entries["publisher"][source["publisher"]], source["via"]
-    return [
-        applicable(report["voice"]),
-        report["source"],
-        source["title"] or NOT_CODED,
-        source["url"] or NOT_CODED,
-        stated(source["published"]),
-        publisher["name"],
-        source["publisher"],
-        publisher["kind"],
-        entries["publisher"][via]["name"] if via else NOT_APPLICABLE,
-        source["language"] or NOT_CODED,
-    ]
+    return source, entries["publisher"][source["publisher"]]
 
 
-def _voice_cells(report: ReportContent, snapshot: Snapshot, actors: Actors) -> list[Cell]:
-    voice = report["voice"]
-    if voice is None:
-        return [NOT_APPLICABLE] * 4
-    name = name_on(snapshot["entries"]["actor"][voice], first_day(snapshot["content"]["date"]))
-    return [name, *code_cells(actors.of([voice])[0])]
-
-
-def _report_cells(report: ReportContent, snapshot: Snapshot) -> list[Cell]:
-    keys = [one["topic"] for one in report["topics"]]
-    topics = snapshot["entries"].get("topic", {})
-    capture = report["capture"]
-    return [
-        report["extent"],
-        report["attribution"],
-        stated(report["attributed_to"]),
-        report["occurrence"],
-        stated(report["date"]["edtf"]),
-        joined((topics[key]["name"] for key in keys), NOT_STATED),
-        joined(keys, NOT_STATED),
-        report["summary"] or NOT_CODED,
-        (capture["archive_url"] if capture else "") or NOT_CODED,
-    ]
-
-
-def _statement_cells(statement: StatementContent, snapshot: Snapshot) -> list[Cell]:
-    kind = "person" if statement["person"] else "actor"
-    key = statement["person"] or statement["actor"]
-    return [
-        by_kind(snapshot["entries"])[kind][key]["name"] if key else NOT_STATED,
-        stated(key),
-        kind if key else NOT_STATED,
-        statement["text"],
-        statement["language"] or NOT_CODED,
-        yes_or_no(statement["translated"]),
-    ]
-
-
-REPORT = Unit("report", "One row an account in a source", REPORT_COLUMNS, _report_rows, deep=True)
-STATEMENT = Unit("statement", "One row a quotation", STATEMENT_COLUMNS, _statement_rows, deep=True)
+REPORT = unit_of_meetings(
+    "report", "One row an account in a source", REPORT_COLUMNS, _reports, deep=True
+)
+STATEMENT = unit_of_meetings(
+    "statement", "One row a quotation", STATEMENT_COLUMNS, _statements, deep=True
+)

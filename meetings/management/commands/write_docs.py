@@ -8,10 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from meetings.exports import units
 from meetings.search import documented
 
 # Document -> name of a marked part -> what writes it.
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    "docs/codebook.md": {
+        "tokens": units.token_table,
+        "last columns": units.trailer_table,
+        "units": units.unit_chapters,
+    },
     "docs/api.md": {"parameters": documented.parameter_table},
     "docs/search.md": {"keys": documented.key_table, "states": documented.state_table},
 }

@@ -7,8 +7,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from meetings.exports.ahead import ahead
-from meetings.exports.rows import rows_of
+from meetings.exports.rows import ahead, rows_of
 from meetings.models.record import Record
 from meetings.search.selection import read_selection
 from tests.register import published_rio
@@ -66,7 +65,7 @@ def test_a_reader_that_leaves_ends_the_fetching() -> None:
 def test_a_reader_that_leaves_leaves_the_connection_usable(monkeypatch: pytest.MonkeyPatch) -> None:
     published_rio()
     monkeypatch.setattr("meetings.exports.rows._AT_ONCE", 1)
-    rows = rows_of(read_selection(QueryDict()).records())
+    rows = rows_of(read_selection(QueryDict()).records(), "http://testserver/")
     assert next(rows).sides == 2
     rows.close()
     assert Record.objects.count() == 2

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from meetings.exports.links import output_addresses
+from meetings.exports.formats import output_addresses
 from meetings.search.selection import read_selection
 from tests.drafts import Rio
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def test_addresses_have_the_selection_and_not_how_it_is_shown(story: Rio) -> None:
     selection = read_selection(QueryDict("page=2&sort=oldest&country=RUS"))
-    outputs = output_addresses(selection)
+    outputs = output_addresses(selection.query)
     assert [(one.label, one.href) for one in outputs.follow] == [
         ("Feed (Atom)", "/meetings.atom?country=RUS"),
         ("Calendar (iCalendar)", "/meetings.ics?country=RUS"),

@@ -1,0 +1,66 @@
+"""What stands in a cell of a table: a value, or a token where there is none.
+
+No cell is ever empty, so that nobody has to guess what an empty one means. And no cell begins a
+formula: OWASP's rule against formula injection puts an apostrophe in front of such a text. It is
+the same in CSV and XLSX, so that both hold the same text; the codebook says so.
+"""
+
+import re
+from collections.abc import Iterable
+
+Cell = str | int
+
+NOT_STATED = "not stated"
+NOT_APPLICABLE = "not applicable"
+NOT_CODED = "not coded"
+
+TOKENS: dict[str, str] = {
+    NOT_STATED: "our sources do not say",
+    NOT_APPLICABLE: "there is nothing to say: a call has no place, an organisation no COW number",
+    NOT_CODED: "there may be something to say, and the register has not recorded it",
+}
+
+# Between sides, and between several values of one side or of none.
+SIDE_SEPARATOR = " | "
+SEPARATOR = "; "
+
+# Some spreadsheets take the full-width forms for the signs themselves.
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+# XML 1.0, of which XLSX is made, has no place for these.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_MOST_IN_A_CELL = 32_767
+
+
+def stated(value: str | None) -> str:
+    """Return ``value``, or that it is not stated."""
+    return value or NOT_STATED
+
+
+def applicable(value: Cell | None) -> Cell:
+    """Return ``value``, or that there can be none."""
+    return value or NOT_APPLICABLE
+
+
+def coded(value: str | None) -> str:
+    """Return ``value``, or that the register has not recorded it."""
+    return value or NOT_CODED
+
+
+def joined(values: Iterable[str], token: str) -> str:
+    """Return the values in one cell, or ``token`` where there is none."""
+    return SEPARATOR.join(values) or token
+
+
+def yes_or_no(value: object) -> str:
+    """Return “yes” or “no”: spreadsheets translate true and false."""
+    return "yes" if value else "no"
+
+
+def harmless(cell: Cell) -> Cell:
+    """Return the cell, a text that begins like a formula with an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_STARTS else cell
+
+
+def storable(cell: Cell) -> Cell:
+    """Return a cell that XLSX can hold: without control characters, at most 32,767 characters."""
+    return cell if isinstance(cell, int) else _NOT_IN_XML.sub("", cell)[:_MOST_IN_A_CELL]
