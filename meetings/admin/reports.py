@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from meetings.admin.site import desk_site
 from meetings.desk import changes, checks, entering
 from meetings.models import Meeting, Report, ReportTopic, Statement
 
@@ -82,6 +84,7 @@ class StatementInline(DeskInline):
         return rows.select_related("speaker", "institution")
 
 
+@admin.register(Report, site=desk_site)
 class ReportAdmin(GuardedAdmin):
     """Reports; reached from the page of their meeting."""
 

@@ -9,7 +9,7 @@ from meetings.search.box.suggestions import Group, Suggested
 from meetings.snapshot.cards import Card
 from meetings.text import fold
 
-from .addresses import list_address
+from .addresses import entry_address, list_address
 from .words import date_words
 
 
@@ -40,7 +40,7 @@ class SuggestedBlock:
 
 def actors_told(groups: Iterable[Group]) -> set[str]:
     """Return the codes of the actors whose names the hints need."""
-    entries = [one.entry for group in groups for one in group.suggested]
+    entries = [suggested.entry for group in groups for suggested in group.suggested]
     return {tenure["actor"] for entry in entries if (tenure := _last_office(entry))}
 
 
@@ -52,22 +52,24 @@ def blocks_of(
         SuggestedBlock(
             group.parameter,
             group.caption,
-            tuple(_line(one, fold(words).split(), names) for one in group.suggested),
+            tuple(_line(thing, fold(words).split(), names) for thing in group.suggested),
         )
         for group in groups
     ]
 
 
-def _line(one: Suggested, words: list[str], names: Mapping[str, str]) -> SuggestedLine:
-    found_as, language = _found_as(one.entry, words)
+def _line(thing: Suggested, words: list[str], names: Mapping[str, str]) -> SuggestedLine:
+    entry = thing.entry
+    found_as, language = _found_as(entry, words)
+    own_page = entry_address(entry.kind, entry.key, entry.card)
     return SuggestedLine(
-        label=one.entry.label,
-        hint=", ".join(filter(None, _hints(one, names))),
+        label=entry.label,
+        hint=", ".join(filter(None, _hints(thing, names))),
         found_as=found_as,
         language=language,
-        href=list_address(one.query),
-        key=one.entry.key,
-        typed=one.typed,
+        href=list_address(thing.query) if thing.query else own_page,
+        key=entry.key,
+        typed=thing.typed,
     )
 
 
@@ -76,19 +78,19 @@ def _found_as(entry: Entry, words: list[str]) -> tuple[str, str]:
     if not words or words[-1] in fold(entry.label):
         return "", ""
     others: list[Card] = entry.card.get("names", [])
-    found = (one for one in others if words[-1] in fold(one["name"]))
-    return next(((one["name"], one["language"]) for one in found), ("", ""))
+    having = (other for other in others if words[-1] in fold(other["name"]))
+    return next(((other["name"], other["language"]) for other in having), ("", ""))
 
 
-def _hints(one: Suggested, names: Mapping[str, str]) -> Iterator[str]:
-    entry, card = one.entry, one.entry.card
+def _hints(thing: Suggested, names: Mapping[str, str]) -> Iterator[str]:
+    entry, card = thing.entry, thing.entry.card
     if entry.kind == EntryKind.ACTOR:
         yield entry.key
         yield f"until {date_words(card['end'])}" if card["end"] else ""
     elif entry.kind == EntryKind.SUMMIT:
         yield date_words(card["date"])
     elif entry.kind == EntryKind.TOPIC:
-        yield one.above
+        yield thing.above
     elif entry.kind == EntryKind.PUBLISHER and card["kind"]:
         yield PublisherKind(card["kind"]).label
     elif tenure := _last_office(entry):
@@ -99,4 +101,4 @@ def _hints(one: Suggested, names: Mapping[str, str]) -> Iterator[str]:
 def _last_office(entry: Entry) -> Card | None:
     """Return the office a person took up last, of those with a date; else the first recorded."""
     tenures: list[Card] = entry.detail.get("tenures", []) if entry.kind == EntryKind.PERSON else []
-    return max(tenures, key=lambda one: one["start"], default=None)
+    return max(tenures, key=lambda tenure: tenure["start"], default=None)

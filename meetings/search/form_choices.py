@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.kinds import kind_of
+from meetings.models.choices import EntryKind
 from meetings.models.record import Entry
 
 from .filters.traits import Offer, Option
@@ -52,18 +53,13 @@ def read_choices(entries: QuerySet[Entry]) -> FormChoices:
             topics[parent].append((pk, Option(key, label)))
             choices.parents[pk] = parent
             continue
-        if kind == EntryKind.ACTOR and actor_kind in COUNTRY_KINDS:
+        parameter = kind_of(kind, {"kind": actor_kind}).name
+        choices.by_parameter[parameter].append(Option(key, label))
+        if parameter == "country":
+            choices.by_parameter["host"].append(Option(key, label))
             choices.countries.add(pk)
-        for parameter in _parameters_of(kind, actor_kind):
-            choices.by_parameter[parameter].append(Option(key, label))
     choices.by_parameter["topic"] = list(_tree(topics, None, 0))
     return choices
-
-
-def _parameters_of(kind: str, actor_kind: str | None) -> tuple[str, ...]:
-    if kind != EntryKind.ACTOR:
-        return (kind,)
-    return ("country", "host") if actor_kind in COUNTRY_KINDS else ("organisation",)
 
 
 def _tree(

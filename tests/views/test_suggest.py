@@ -1,15 +1,18 @@
 """Suggestions as one types: what is found by which name, in which order, and what never is."""
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from meetings.kinds import BY_NAME
 from meetings.models import Person, PersonName
 from meetings.publication.publish import publish
 from meetings.publication.shared import publish_shared
+from meetings.search.box import suggestions as box
 from tests.drafts import rio
 from tests.register import meeting_of, published_rio, reference
 
@@ -165,3 +168,16 @@ def test_it_costs_as_much_for_many_names_as_for_few(
             client.get(f"/suggest/?q={quote(typed)}")
         people = [Person.objects.create(name=f"{word} {letter}") for word in ("Lavo", "Wango")]
         meeting_of(["CHN", "RUS"], "2024-01-02", people=people)
+
+
+def test_what_no_parameter_selects_by_is_typed_as_a_phrase_and_leads_to_its_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published_rio()
+    topics = replace(BY_NAME["topic"], is_parameter=False)
+    monkeypatch.setitem(box._KINDS, "topic", topics)
+    page = client.get("/suggest/?q=peace+ukr").content.decode()
+    assert (
+        '<a href="/topics/ukraine/" rel="nofollow" data-key="ukraine" '
+        'data-typed="peace &quot;Ukraine&quot;">Ukraine</a>'
+    ) in page

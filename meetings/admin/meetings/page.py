@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from meetings.admin.generic import InlineModelAdmin, ModelForm, of_type, user_of
 from meetings.admin.guard.reading import FormSet
+from meetings.admin.site import desk_site
 from meetings.desk import changes, entering
 from meetings.desk.proposals import (
     order_participations,
@@ -30,6 +31,7 @@ from .inlines import ParticipationInline, ReportInline, prefilled_reports
 from .listing import MeetingList
 
 
+@admin.register(Meeting, site=desk_site)
 class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList):
     """Meetings at the desk."""
 

@@ -1,10 +1,12 @@
 """Pages of actors: states, organisations and other bodies."""
 
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from meetings.admin.site import desk_site
 from meetings.admin.tables import TableInline
-from meetings.models import ActorName, Membership
+from meetings.models import Actor, ActorName, Membership
 
 from .base import SharedAdmin
 
@@ -30,6 +32,7 @@ class MembershipInline(TableInline):
         return rows.select_related("organisation", "member")
 
 
+@admin.register(Actor, site=desk_site)
 class ActorAdmin(SharedAdmin):
     """Actors."""
 

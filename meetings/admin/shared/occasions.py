@@ -1,10 +1,12 @@
 """Pages of places, series, summits and topics."""
 
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from meetings.admin.site import desk_site
 from meetings.admin.tables import TableInline
-from meetings.models import FormerState, PlaceName, TopicAlias
+from meetings.models import FormerState, Place, PlaceName, Series, Summit, Topic, TopicAlias
 
 from .base import SharedAdmin
 
@@ -34,6 +36,7 @@ class TopicAliasInline(TableInline):
     verbose_name_plural = "other terms"
 
 
+@admin.register(Place, site=desk_site)
 class PlaceAdmin(SharedAdmin):
     """Places."""
 
@@ -43,6 +46,7 @@ class PlaceAdmin(SharedAdmin):
     inlines = [PlaceNameInline, FormerStateInline]
 
 
+@admin.register(Series, site=desk_site)
 class SeriesAdmin(SharedAdmin):
     """Series of summits."""
 
@@ -51,6 +55,7 @@ class SeriesAdmin(SharedAdmin):
     fields = [("name", "short_name"), "organisation", ("slug", "wikidata_id"), "notes"]
 
 
+@admin.register(Summit, site=desk_site)
 class SummitAdmin(SharedAdmin):
     """Summits."""
 
@@ -60,6 +65,7 @@ class SummitAdmin(SharedAdmin):
     fields = [("name", "series"), "date", ("place", "host"), ("channel", "slug"), "notes"]
 
 
+@admin.register(Topic, site=desk_site)
 class TopicAdmin(SharedAdmin):
     """Topics."""
 

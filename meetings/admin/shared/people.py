@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
 from meetings.admin.base import DeskForm
 from meetings.admin.generic import user_of
+from meetings.admin.site import desk_site
 from meetings.admin.tables import TableInline
 from meetings.desk.changes import record_change
-from meetings.models import Meeting, PersonName, Tenure
+from meetings.models import Meeting, Office, Person, PersonName, Tenure
 
 from .base import SharedAdmin
 
@@ -69,6 +71,7 @@ class HoldsTenures(SharedAdmin):
                 record_change(meeting, user_of(request))
 
 
+@admin.register(Person, site=desk_site)
 class PersonAdmin(HoldsTenures):
     """People."""
 
@@ -82,6 +85,7 @@ class PersonAdmin(HoldsTenures):
     inlines = [PersonNameInline, TenureOfPersonInline]
 
 
+@admin.register(Office, site=desk_site)
 class OfficeAdmin(HoldsTenures):
     """Offices."""
 

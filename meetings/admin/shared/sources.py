@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,10 +12,11 @@ from django.utils import timezone
 
 from meetings.admin.base import DeskForm, DeskInline
 from meetings.admin.generic import Field
+from meetings.admin.site import desk_site
 from meetings.admin.typed.kinds import KINDS
 from meetings.desk.captures import as_kept, text_digest
 from meetings.desk.creation import new_agency
-from meetings.models import Capture, Meeting, Source
+from meetings.models import Capture, Meeting, Publisher, Source
 from meetings.models.choices import OFFICIAL_PUBLISHERS
 
 from .base import SharedAdmin
@@ -75,6 +77,7 @@ class CaptureInline(DeskInline):
         return field
 
 
+@admin.register(Publisher, site=desk_site)
 class PublisherAdmin(SharedAdmin):
     """Publishers."""
 
@@ -85,6 +88,7 @@ class PublisherAdmin(SharedAdmin):
     fields = ["name", ("kind", "actor"), "slug", "notes"]
 
 
+@admin.register(Source, site=desk_site)
 class SourceAdmin(SharedAdmin):
     """Sources, and the meetings they report."""
 

@@ -20,9 +20,9 @@ class Unfinished:
     before: str = ""
     parameter: str = ""
 
-    def completed(self, parameter: str, key: str) -> str:
-        """Return the text of the box with a filter in the place of the words."""
-        return f"{self.before} {parameter}:{key}".strip()
+    def completed(self, piece: str) -> str:
+        """Return the text of the box with ``piece`` (a filter, a phrase) instead of the words."""
+        return f"{self.before} {piece}".strip()
 
 
 def unfinished(typed: str) -> Iterator[Unfinished]:

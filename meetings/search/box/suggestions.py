@@ -38,14 +38,15 @@ _ORDER = tuple(CAPTIONS)
 class Suggested:
     """One thing: ``typed`` is the text of the box with it, ``query`` the selection by it.
 
-    ``above`` is what it is part of: the series of a summit, the topic above a topic.
+    What no parameter selects by is typed as a phrase, and has no ``query``. ``above`` is what it
+    is part of: the series of a summit, the topic above a topic.
     """
 
     entry: Entry
     parameter: str
     above: str
     typed: str
-    query: Query
+    query: Query | None
 
 
 @dataclass(frozen=True)
@@ -64,25 +65,25 @@ def suggestions(typed: str, parameter: str = "") -> list[Group]:
     end is completed. One query, up to three where the last of several words are tried alone.
     """
     tried = [Unfinished(typed, parameter=parameter)] if parameter else unfinished(typed)
-    for one in tried:
-        if groups := _groups(one):
+    for text in tried:
+        if groups := _groups(text):
             return groups
     return []
 
 
-def _groups(one: Unfinished) -> list[Group]:
-    words = fold(one.words).split()[:_MOST_WORDS]
-    asked = (one.parameter,) if one.parameter else _EVERYTHING
+def _groups(text: Unfinished) -> list[Group]:
+    words = fold(text.words).split()[:_MOST_WORDS]
+    asked = (text.parameter,) if text.parameter else _EVERYTHING
     asked = tuple(name for name in asked if name in _KINDS)
     if not words or not asked:
         return []
-    most = MOST_OF_ONE if one.parameter else MOST_OF_A_KIND
+    most = MOST_OF_ONE if text.parameter else MOST_OF_A_KIND
     parts = [_best(name, words, most) for name in asked]
-    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    best = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     groups: dict[str, list[Suggested]] = {}
-    for entry in _in_order(found):
-        groups.setdefault(entry.parameter, []).append(_suggested(one, entry))
-    return [Group(name, CAPTIONS[name], tuple(some)) for name, some in groups.items()]
+    for entry in _in_order(best):
+        groups.setdefault(entry.parameter, []).append(_suggested(text, entry))
+    return [Group(name, CAPTIONS[name], tuple(things)) for name, things in groups.items()]
 
 
 def _best(parameter: str, words: list[str], most: int) -> QuerySet[Any]:
@@ -99,10 +100,10 @@ def _best(parameter: str, words: list[str], most: int) -> QuerySet[Any]:
     )
     # The limit stands inside: not every database takes one in a part of a union.
     rows = Entry.objects.filter(pk__in=best.values("pk")[:most])
-    found: QuerySet[Any] = rows.defer("search_text").annotate(
+    annotated: QuerySet[Any] = rows.defer("search_text").annotate(
         parameter=Value(parameter), distance=_distance(words), above=F("parent__label")
     )
-    return found
+    return annotated
 
 
 def _distance(words: list[str]) -> Case:
@@ -126,21 +127,18 @@ def _begins(words: str) -> Q:
     return Q(search_text__contains=f" {words}")
 
 
-def _in_order(found: Iterable[Any]) -> list[Any]:
+def _in_order(rows: Iterable[Any]) -> list[Any]:
     """Return the rows in the order of their parts, which a union need not keep."""
-    entries = sorted(found, key=lambda entry: (entry.sort_label.casefold(), entry.key))
+    entries = sorted(rows, key=lambda entry: (entry.sort_label.casefold(), entry.key))
     entries.sort(key=lambda entry: entry.card.get("date", ""), reverse=True)
     entries.sort(key=lambda entry: (entry.distance, _ORDER.index(entry.parameter)))
     return entries
 
 
-def _suggested(one: Unfinished, entry: Any) -> Suggested:  # noqa: ANN401 - an annotated row
-    parameter, key = entry.parameter, entry.key
-    before = {"q": [one.before]} if one.before else {}
-    return Suggested(
-        entry=entry,
-        parameter=parameter,
-        above=entry.above or "",
-        typed=one.completed(parameter, key),
-        query=Query.of({**before, parameter: [key]}),
-    )
+def _suggested(text: Unfinished, entry: Any) -> Suggested:  # noqa: ANN401 - an annotated row
+    parameter, key, above = entry.parameter, entry.key, entry.above or ""
+    if not _KINDS[parameter].is_parameter:
+        return Suggested(entry, parameter, above, text.completed(f'"{entry.label}"'), None)
+    before = {"q": [text.before]} if text.before else {}
+    query = Query.of({**before, parameter: [key]})
+    return Suggested(entry, parameter, above, text.completed(f"{parameter}:{key}"), query)

@@ -16,7 +16,8 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.kinds import is_country
+from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, Record, RecordLink
 from meetings.search import parameters
 
@@ -108,4 +109,4 @@ def entries_since(clock: int) -> Iterator[EntryRow]:
 def _entry_rows(entries: QuerySet[Entry]) -> Iterator[EntryRow]:
     rows = entries.annotate(actor_kind=KT("card__kind"))
     for pk, kind, parent, actor_kind in rows.values_list("pk", "kind", "parent_id", "actor_kind"):
-        yield pk, kind, parent, kind == EntryKind.ACTOR and actor_kind in COUNTRY_KINDS
+        yield pk, kind, parent, kind == EntryKind.ACTOR and is_country({"kind": actor_kind})

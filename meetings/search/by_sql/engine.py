@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
 
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.kinds import IS_COUNTRY
+from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, Record, RecordLink
 from meetings.search.counts import MOST_SHOWN, Counted
 from meetings.search.engine import Engine, Figures, Listing, Overview
@@ -65,7 +66,7 @@ class SqlEngine(Engine):
         shown |= _linked(EntryKind.PERSON, Role.PERSON)
         shown |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
         numbers = Entry.objects.filter(shown).aggregate(
-            countries=Count("pk", filter=Q(card__kind__in=list(COUNTRY_KINDS))),
+            countries=Count("pk", filter=IS_COUNTRY),
             people=Count("pk", filter=Q(kind=EntryKind.PERSON)),
             publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
         )

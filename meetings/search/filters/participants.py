@@ -12,7 +12,8 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 
 from meetings.english import listed
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.kinds import is_country
+from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, RecordLink
 
 from .base import Chosen, VocabularyFilter
@@ -42,7 +43,7 @@ class CountryFilter(_GovernedFilter, ActorFilter):
 
     def takes(self, entry: Entry) -> bool:
         """Whether the actor is listed among the countries."""
-        return entry.card.get("kind") in COUNTRY_KINDS
+        return is_country(entry.card)
 
 
 class OrganisationFilter(_GovernedFilter, ActorFilter):
@@ -57,7 +58,7 @@ class OrganisationFilter(_GovernedFilter, ActorFilter):
 
     def takes(self, entry: Entry) -> bool:
         """Whether the actor is listed among the organisations."""
-        return entry.card.get("kind") not in COUNTRY_KINDS
+        return not is_country(entry.card)
 
 
 class PersonFilter(_GovernedFilter):

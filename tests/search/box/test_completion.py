@@ -40,7 +40,7 @@ def test_what_is_tried(typed: str, tried: list[tuple[str, str, str]]) -> None:
 
 
 def test_a_filter_takes_the_place_of_the_words() -> None:
-    assert Unfinished("yi", "talks with").completed("person", "wang-yi") == (
+    assert Unfinished("yi", "talks with").completed("person:wang-yi") == (
         "talks with person:wang-yi"
     )
-    assert Unfinished("chi", "", "country").completed("country", "CHN") == "country:CHN"
+    assert Unfinished("chi", "", "country").completed("country:CHN") == "country:CHN"
