@@ -11,6 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tests.drafts import Rio
+from tests.register import meeting_of
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,24 @@ def test_a_row_a_pair_and_year(client: Client, story: Rio) -> None:
     assert counted.to_numpy().tolist() == [
         ["CHN", "IND", 2024, 1, 1, 0],
         ["CHN", "RUS", 2024, 1, 1, 0],
+    ]
+
+
+def test_a_meeting_over_new_year_is_possible_in_both_years_and_certain_in_none(
+    client: Client, db: None
+) -> None:
+    meeting_of(["CHN", "RUS"], "2023-12-31/2024-01-01")
+    meeting_of(["CHN", "RUS"], "2023-06-01", channel="call")
+    meeting_of(["CHN", "IND", "RUS"], "2024-06")
+    meeting_of(["CHN", "RUS"], "2023~")
+    rows = table(client, "/meetings.csv?unit=pair-year&country=RUS")
+    counted = rows[["actor_1", "actor_2", "year", "meetings", "two_sided", "in_person", "possible"]]
+    assert counted.to_numpy().tolist() == [
+        ["CHN", "IND", 2024, 1, 0, 1, 0],
+        ["CHN", "RUS", 2024, 1, 0, 1, 2],
+        ["IND", "RUS", 2024, 1, 0, 1, 0],
+        ["CHN", "RUS", 2023, 1, 1, 0, 2],
+        ["CHN", "RUS", 2022, 0, 0, 0, 1],
     ]
 
 

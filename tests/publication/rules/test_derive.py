@@ -7,7 +7,9 @@ import pytest
 from meetings.publication.rules.derive import accounts_of, level_of, occurrence_of, sides_of
 from meetings.publication.rules.titles import title_of
 from meetings.snapshot.cards import Entries
-from meetings.snapshot.shape import MeetingContent, ParticipationContent, ReportContent, Side
+from meetings.snapshot.shape import ParticipationContent, ReportContent, Side
+from tests.snapshots import content, participation
+from tests.snapshots import report as account
 
 NAMES = {"CHN": "China", "RUS": "Russia", "IND": "India", "USA": "United States", "EGY": "Egypt"}
 
@@ -24,43 +26,12 @@ def entries(**sources: str) -> Entries:
     return {"actor": actors, "person": people, "source": documents, "summit": summits}
 
 
-def participation(actor: str, rank: str = "", **fields: Any) -> ParticipationContent:
-    """Return a participation of an unnamed delegation unless told otherwise."""
-    row: Any = {
-        "actor": actor,
-        "person": None,
-        "office": None,
-        "acting": False,
-        "title_as_reported": "",
-        "rank": rank,
-        "side": None,
-        "role": "principal",
-        "attendance": "present",
-        "standing_in_for": None,
-        "also_for": None,
-        "basis": "named",
-        "authority_as_reported": "",
-        "uncertain": False,
-    }
-    result: ParticipationContent = row | fields
-    return result
-
-
 def report(occurrence: str, source: str = "a", voice: str | None = None) -> ReportContent:
     """Return a report that says nothing but whether the meeting took place."""
-    row: Any = {"occurrence": occurrence, "source": source, "voice": voice}
-    result: ReportContent = row
-    return result
+    return account(voice, source, occurrence=occurrence)
 
 
-def content(participations: list[ParticipationContent], **fields: Any) -> MeetingContent:
-    """Return the content that titles are made of."""
-    row: Any = {"participations": participations, "summit": None, "sidelines": False}
-    result: MeetingContent = row | {"channel": "in_person"} | fields
-    return result
-
-
-DAYS = {"a": "2024-11-01", "b": "2024-11-02", "c": "2024-11-03", "undated": ""}
+DAYS = {"a": "2024-11-01", "a2": "2024-11-01", "b": "2024-11-02", "c": "2024-11-03", "undated": ""}
 
 
 @pytest.mark.parametrize(
@@ -78,6 +49,14 @@ DAYS = {"a": "2024-11-01", "b": "2024-11-02", "c": "2024-11-03", "undated": ""}
         ([report("held", "a", "CHN"), report("denied", "b", "CHN")], "denied"),
         ([report("announced", "a", "CHN"), report("denied", "b", "RUS")], "denied"),
         ([report("announced", "b"), report("called_off", "undated")], "announced"),
+        # Of two reports of an account of one day, the word of that entered later counts.
+        ([report("announced", "a", "CHN"), report("called_off", "a2", "CHN")], "called_off"),
+        ([report("called_off", "a", "CHN"), report("announced", "a2", "CHN")], "announced"),
+        ([report("held", "a", "CHN"), report("denied", "a2", "CHN")], "denied"),
+        ([report("announced", "undated", "CHN"), report("held", "undated", "CHN")], "held"),
+        # Of the words of several accounts of one day: postponed, called off, announced.
+        ([report("postponed", "a", "CHN"), report("called_off", "a2", "RUS")], "postponed"),
+        ([report("announced", "a", "CHN"), report("called_off", "a2", "RUS")], "called_off"),
     ],
 )
 def test_occurrence(reports: list[ReportContent], expected: str) -> None:
@@ -168,8 +147,8 @@ def test_accounts_that_contradict_each_other_are_disputed() -> None:
 
 
 def title(*rows: ParticipationContent, **fields: Any) -> str:
-    found = content(list(rows), **fields)
-    return title_of(found, entries(), sides_of(list(rows), entries()), None)
+    entered = content(list(rows), [], **fields)
+    return title_of(entered, entries(), sides_of(list(rows), entries()), None)
 
 
 def test_titles() -> None:
