@@ -11,6 +11,7 @@ from typing import Protocol
 from meetings.models.record import Record
 
 from .counts import Counted, Counts
+from .filters.base import Chosen
 from .form_choices import FormChoices
 from .selection import Selection
 
@@ -61,10 +62,10 @@ class Engine(Protocol):
         or people; None for nothing. At most three queries.
         """
 
-    def relaxed(self, selections: Sequence[Selection]) -> list[int]:
-        """Return the numbers of selections that are one selection with fewer values.
+    def relaxed(self, choices: Sequence[Chosen]) -> list[int]:
+        """Return how many meetings each of several choices selects.
 
-        One query at most.
+        They are what one selection has chosen, but for a few values. One query at most.
         """
 
     def offered(self) -> FormChoices:

@@ -16,6 +16,7 @@ from meetings.models.record import Record
 from .box.syntax import Note, understand
 from .filters.base import Chosen, SelectionFilter, UnreadableValue, shown
 from .filters.entries import Parents
+from .filters.text import text_of
 from .filters.vocabularies import OccurrenceFilter
 from .filterset import MeetingFilterSet, SelectionForm, UnknownValue
 from .parameters import DEFAULTS, ENTRIES, FILTERS
@@ -36,11 +37,16 @@ class Clause:
 
 @dataclass(frozen=True)
 class Selection:
-    """What was chosen, by parameter, with the canonical query that chooses it."""
+    """The filters of an address all of which could be read, and its canonical query."""
 
     filterset: MeetingFilterSet
-    chosen: Chosen
     query: Query
+
+    @property
+    def chosen(self) -> Chosen:
+        """What was chosen, by parameter."""
+        chosen: Chosen = self.filterset.form.cleaned_data
+        return chosen
 
     def records(self) -> QuerySet[Record]:
         """Return the published records that are selected, in the order asked for."""
@@ -50,7 +56,7 @@ class Selection:
     @property
     def text(self) -> TextQuery | None:
         """The text searched for, for highlighting and the order of relevance."""
-        return self.chosen["q"][0].query if self.chosen["q"] else None
+        return text_of(self.chosen)
 
     @cached_property
     def notes(self) -> list[Note]:
@@ -112,7 +118,7 @@ def read_selection(data: QueryDict, parents: Parents | None = None) -> Selection
         raise UnreadableSelection(problems, form.query)
     if form.moved:
         raise MovedSelection(form.query)
-    return Selection(filterset, form.cleaned_data, form.query)
+    return Selection(filterset, form.query)
 
 
 def everything() -> Selection:

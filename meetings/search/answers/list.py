@@ -1,10 +1,11 @@
 """One answer to a selection: number, page of records, facets; and ways out where it is empty."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from meetings.english import counted
 from meetings.models.record import Record
 from meetings.search.engine import Engine
+from meetings.search.filters.base import Chosen
 from meetings.search.parameters import DEFAULTS, FILTERS
 from meetings.search.query import Query
 from meetings.search.selection import Clause, Selection
@@ -61,8 +62,8 @@ def ways_out(selection: Selection, engine: Engine) -> list[WayOut]:
     return [*ways, *(WayOut(clause, None) for clause in others)]
 
 
-def _relaxed(selection: Selection, query: Query) -> Selection:
-    """Return the selection of ``query``, which has fewer values; without looking them up."""
+def _relaxed(selection: Selection, query: Query) -> Chosen:
+    """Return what ``query`` chooses, which has fewer values; without looking them up."""
     chosen = dict(selection.chosen)
     for name, one in FILTERS.items():
         keys = query.get(name)
@@ -70,4 +71,4 @@ def _relaxed(selection: Selection, query: Query) -> Selection:
             left = tuple(value for value in chosen[name] if one.key_of_value(value) in keys)
             # Without any value of its own a parameter means its default again.
             chosen[name] = left or one.choose(DEFAULTS.get(name, ()))
-    return replace(selection, chosen=chosen, query=query)
+    return chosen

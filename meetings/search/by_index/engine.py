@@ -8,6 +8,8 @@ from pyroaring import BitMap
 
 from meetings.models.record import Entry, Record
 from meetings.search.engine import Engine, Figures, Listing, Overview
+from meetings.search.filters.base import Chosen
+from meetings.search.filters.text import text_of
 from meetings.search.form_choices import MOST_TYPED, NEWEST, WHOLE, FormChoices, read_choices
 from meetings.search.selection import Selection
 from meetings.search.text.matching import by_relevance, matching_ids
@@ -47,15 +49,15 @@ class IndexEngine(Engine):
         frequent = most_frequent(evaluation, role, without) if role else []
         return Overview(len(evaluation.selected), records, frequent)
 
-    def relaxed(self, selections: Sequence[Selection]) -> list[int]:
+    def relaxed(self, choices: Sequence[Chosen]) -> list[int]:
         """Return how many meetings each selects; no query, one where words are sought."""
         found: BitMap | None = None
         numbers = []
-        for selection in selections:
-            if selection.text and found is None:
-                found = matching_ids(selection.text, self.index.published)
-            ids = found if selection.text else None
-            numbers.append(len(Evaluation(self.index, selection.chosen, ids).selected))
+        for chosen in choices:
+            text = text_of(chosen)
+            if text and found is None:
+                found = matching_ids(text, self.index.published)
+            numbers.append(len(Evaluation(self.index, chosen, found if text else None).selected))
         return numbers
 
     def offered(self) -> FormChoices:

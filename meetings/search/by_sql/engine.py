@@ -10,6 +10,7 @@ from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, Record, RecordLink
 from meetings.search.counts import MOST_SHOWN, Counted
 from meetings.search.engine import Engine, Figures, Listing, Overview
+from meetings.search.filters.base import Chosen
 from meetings.search.filters.entries import EntryFilter
 from meetings.search.filters.traits import Links
 from meetings.search.form_choices import MOST_TYPED, NEWEST, WHOLE, FormChoices, read_choices
@@ -42,19 +43,19 @@ class SqlEngine(Engine):
         frequent = _most_frequent(records, role, without) if role else []
         return Overview(records.count(), list(records[:latest]), frequent)
 
-    def relaxed(self, selections: Sequence[Selection]) -> list[int]:
+    def relaxed(self, choices: Sequence[Chosen]) -> list[int]:
         """Return how many meetings each selects; one query, none for nothing."""
         parts = [
-            records_of(selection.chosen)
+            records_of(chosen)
             .values(position=Value(position, IntegerField()))
             .annotate(n=Count("pk"))
             .values_list("position", "n")
-            for position, selection in enumerate(selections)
+            for position, chosen in enumerate(choices)
         ]
         if not parts:
             return []
         numbers = dict(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
-        return [numbers.get(position, 0) for position in range(len(selections))]
+        return [numbers.get(position, 0) for position in range(len(choices))]
 
     def offered(self) -> FormChoices:
         """Return what the form offers; one query the first time."""

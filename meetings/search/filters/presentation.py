@@ -9,6 +9,7 @@ from meetings.models.record import Record
 from meetings.search.text.matching import relevance
 
 from .base import SelectionFilter, VocabularyFilter
+from .text import text_of
 from .traits import Controls
 
 
@@ -29,10 +30,9 @@ class SortFilter(VocabularyFilter):
         """Put the records in order; where no words are sought nothing is more relevant."""
         if value == ("oldest",):
             return queryset.order_by("listed_on", "id")
-        sought = self.parent.form.cleaned_data["q"]
-        if sought and value == ("relevance",):
-            hits = relevance(sought[0].query)
-            return queryset.alias(hits=hits).order_by("-hits", "-listed_on", "-id")
+        text = text_of(self.parent.form.cleaned_data)
+        if text and value == ("relevance",):
+            return queryset.alias(hits=relevance(text)).order_by("-hits", "-listed_on", "-id")
         return queryset.order_by("-listed_on", "-id")
 
 

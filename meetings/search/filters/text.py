@@ -59,3 +59,9 @@ class TextFilter(SelectionFilter):
     def words(self, chosen: Chosen) -> str:
         """Say “found by searching for “no limits” -sanctions”."""
         return "".join(f"found by searching for {sought}" for sought in chosen["q"])
+
+
+def text_of(chosen: Chosen) -> TextQuery | None:
+    """Return the text searched for, None where there is none."""
+    sought: tuple[SoughtText, ...] = chosen["q"]
+    return sought[0].query if sought else None

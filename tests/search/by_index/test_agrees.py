@@ -1,6 +1,5 @@
 """Plain Python, SQL and the facet index agree on random registers, in every question."""
 
-from dataclasses import replace
 from random import Random
 from urllib.parse import urlencode
 
@@ -18,6 +17,7 @@ from meetings.search.by_index.engine import IndexEngine
 from meetings.search.by_sql.engine import SqlEngine
 from meetings.search.counts import MOST_SHOWN, Counts
 from meetings.search.engine import Engine
+from meetings.search.filters.base import Chosen
 from meetings.search.one_state import state_now
 from meetings.search.parameters import ENTRY_FACETS, PRESENTATION, VOCABULARY_FACETS
 from meetings.search.problems import UnreadableSelection
@@ -110,9 +110,9 @@ def same(counts: Counts) -> tuple[object, ...]:
 
 
 def page_of(selection: Selection, number: int, size: int) -> Selection:
-    """Return a page of a selection, of a size that no address can ask for."""
-    chosen = {**selection.chosen, "page": (str(number),), "per_page": (str(size),)}
-    return replace(selection, chosen=chosen)
+    """Turn a selection to a page, of a size that no address can ask for, and return it."""
+    selection.filterset.form.cleaned_data |= {"page": (str(number),), "per_page": (str(size),)}
+    return selection
 
 
 def assert_agree(
@@ -141,16 +141,17 @@ def assert_the_rest_agrees(sql: Engine, index: Engine, asked: random_register.As
         return
     part = page_of(selection, 2, 5)
     assert sql.listing(part) == index.listing(part)
-    assert overviews(sql, selection) == overviews(index, selection)
+    assert overviews(sql, asked) == overviews(index, asked)
     assert sql.relaxed(relaxed(selection)) == index.relaxed(relaxed(selection))
 
 
-def overviews(engine: Engine, selection: Selection) -> list[object]:
+def overviews(engine: Engine, asked: random_register.Asked) -> list[object]:
     """Return overviews as pages of entries show them, the newest meetings first."""
-    newest = replace(selection, chosen={**selection.chosen, "sort": ("newest",)})
+    selection = read({name: values for name, values in asked.items() if name != "sort"})
+    assert selection is not None
     actor = next((one.entry.pk for one in selection.chosen["country"]), 0)
     return [
-        engine.overview(newest, latest, role, without)
+        engine.overview(selection, latest, role, without)
         for latest, role, without in (
             (3, RecordLink.Role.ACTOR, actor),
             (1, RecordLink.Role.PERSON, 0),
@@ -158,11 +159,11 @@ def overviews(engine: Engine, selection: Selection) -> list[object]:
     ]
 
 
-def relaxed(selection: Selection) -> list[Selection]:
-    """Return the selection with one chosen parameter after the other back at its default."""
+def relaxed(selection: Selection) -> list[Chosen]:
+    """Return what is chosen with one parameter after the other back at its default."""
     nothing = everything()
     return [
-        replace(selection, chosen={**selection.chosen, name: nothing.chosen[name]})
+        {**selection.chosen, name: nothing.chosen[name]}
         for name in selection.chosen
         if name not in PRESENTATION | {"match"}
         and selection.chosen[name] != nothing.chosen[name]
