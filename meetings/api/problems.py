@@ -11,7 +11,7 @@ from rest_framework.views import exception_handler
 
 from meetings.search.problems import Problem, UnreadableSelection
 from meetings.search.query import Query
-from meetings.views.problems import MEDIA_TYPE, problem_document, unreadable_document
+from meetings.views.errors import MEDIA_TYPE, problem_document, unreadable_document
 
 
 def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -14,7 +14,7 @@ from drf_spectacular.utils import OpenApiResponse
 
 from meetings.exports import documents
 from meetings.exports.provenance import AboutDocument, Address
-from meetings.views.problems import MEDIA_TYPE, ProblemDocument
+from meetings.views.errors import MEDIA_TYPE, ProblemDocument
 
 Schema = dict[str, Any]
 

@@ -8,13 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from meetings.dates.words import describe
-from meetings.pages.words import (
-    NOT_DATED,
-    read_date,
-    recorded_accounts,
-    status_of,
-    titled,
-)
+from meetings.pages import words
 from meetings.snapshot.shape import Snapshot
 
 from .provenance import LICENCE, REGISTER, About
@@ -53,7 +47,7 @@ def feed_of(rows: Iterable[Row], about: About, address: str) -> bytes:
 def _entry(row: Row, base: str) -> dict[str, Any]:
     snapshot = snapshot_of(row)
     return {
-        "title": titled(status_of(snapshot), row.title),
+        "title": words.titled(words.status_of(snapshot), row.title),
         "link": row.address,
         "description": "".join(f"<p>{escape(line)}</p>" for line in told(snapshot, row.version)),
         "unique_id": _tag(row, base),
@@ -72,13 +66,13 @@ def _tag(row: Row, base: str) -> str:
 def told(snapshot: Snapshot, version: int) -> list[str]:
     """Return what a short notice says: when, where, whose accounts, our summary, the version."""
     content = snapshot["content"]
-    when = read_date(content["date"])
+    when = words.read_date(content["date"])
     place, summit = content["place"], content["summit"]
     lines = [
-        describe(when, content["date"]["basis"]) if when else NOT_DATED,
+        describe(when, content["date"]["basis"]) if when else words.NOT_DATED,
         snapshot["entries"]["place"][place]["name"] if place else "",
         snapshot["entries"]["summit"][summit]["name"] if summit else "",
-        f"accounts recorded: {recorded_accounts(snapshot)}",
+        f"{words.LABELS.accounts.lower()}: {words.recorded_accounts(snapshot)}",
     ]
     facts = "; ".join(filter(None, lines))
     return [

@@ -9,6 +9,7 @@ from meetings.snapshot.shape import Snapshot
 
 from .meeting import MeetingPage, page_of
 from .sides import Participant, SideBlock
+from .words import LABELS
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,12 @@ def _facts(page: MeetingPage) -> Iterator[tuple[str, str]]:
     state = f", {place.state.label}" if place and place.state else ""
     occasion = page.summit.label if page.summit else ""
     yield "Title", page.full_title
-    yield "When", " ".join(filter(None, [page.when.words, page.when.certainty]))
-    yield "Where", f"{place.place}{state}" if place else ""
-    yield "Occasion", f"On the sidelines of {occasion}" if page.sidelines else occasion
-    yield "How", page.how
-    yield "Level", page.level
-    yield "Accounts recorded", page.accounts
+    yield LABELS.when, " ".join(filter(None, [page.when.words, page.when.certainty]))
+    yield LABELS.where, f"{place.place}{state}" if place else ""
+    yield LABELS.occasion, f"On the sidelines of {occasion}" if page.sidelines else occasion
+    yield LABELS.how, page.how
+    yield LABELS.level, page.level
+    yield LABELS.accounts, page.accounts
     yield "Status note", page.status_note
     yield "Summary", page.summary
     yield "Replaces", page.replaces

@@ -3,16 +3,16 @@
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from meetings.dates.words import describe_short
 from meetings.models.choices import Channel
 from meetings.models.record import Record
 from meetings.snapshot.on_the_day import first_day
 
+from . import words
 from .addresses import Link, list_of, meeting_address
 from .flags import flag_of
-from .words import NOT_DATED, accounts_words, read_date, status_words
 
 # What HTML's time element takes for a machine to read.
 _PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -40,7 +40,9 @@ class LineSide:
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A meeting in a list."""
+    """A meeting in a list; ``labels`` are the names of its facts."""
+
+    labels: ClassVar[words.Labels] = words.LABELS
 
     href: str
     title: str
@@ -62,7 +64,7 @@ class MeetingLine:
 def line_of(record: Record) -> MeetingLine:
     """Return the line of a published record. Reads its columns and card, no other row."""
     card: dict[str, Any] = record.card
-    when = read_date(card["date"])
+    when = words.read_date(card["date"])
     day = first_day(card["date"])
     names = {one["code"]: one["name"] for side in card["sides"] for one in side["actors"]}
     summit = card["summit"]
@@ -70,8 +72,8 @@ def line_of(record: Record) -> MeetingLine:
     return MeetingLine(
         href=meeting_address(record.public_id, record.slug),
         title=record.title,
-        status=status_words(record.occurrence),
-        date=describe_short(when, card["date"]["basis"]) if when else NOT_DATED,
+        status=words.status_words(record.occurrence),
+        date=describe_short(when, card["date"]["basis"]) if when else words.NOT_DATED,
         iso=when.edtf if when and _PLAIN.fullmatch(when.edtf) else "",
         sides=sides,
         more_sides=max(0, len(card["sides"]) - MOST_SIDES),
@@ -81,7 +83,7 @@ def line_of(record: Record) -> MeetingLine:
         summit=Link(summit["name"], list_of([("summit", summit["key"])])) if summit else None,
         sidelines=card["sidelines"],
         topics=tuple(Link(one["name"], list_of([("topic", one["key"])])) for one in card["topics"]),
-        accounts=accounts_words(card["accounts"], names),
+        accounts=words.accounts_words(card["accounts"], names),
         summary=card["summary"],
     )
 

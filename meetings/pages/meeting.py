@@ -4,6 +4,7 @@ The permalink, every frozen version and the desk's preview show the same page of
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.urls import reverse
 
@@ -16,19 +17,11 @@ from meetings.snapshot.cards import DateContent
 from meetings.snapshot.on_the_day import first_day, name_on, state_on
 from meetings.snapshot.shape import Snapshot
 
+from . import words
 from .addresses import Link, entry_address, list_of
 from .readouts import Readouts, readouts_of
 from .sides import Seating, seating_of
 from .sources import Quote, SourceBlock, quotes_of, sources_of
-from .words import (
-    NOT_DATED,
-    day_words,
-    read_date,
-    recorded_accounts,
-    seating_heading,
-    status_of,
-    titled,
-)
 
 
 @dataclass(frozen=True)
@@ -51,7 +44,9 @@ class Where:
 
 @dataclass(frozen=True)
 class MeetingPage:
-    """Everything the page of a meeting shows."""
+    """Everything the page of a meeting shows; ``labels`` are the names of its facts."""
+
+    labels: ClassVar[words.Labels] = words.LABELS
 
     public_id: str
     title: str
@@ -76,7 +71,7 @@ class MeetingPage:
     @property
     def full_title(self) -> str:
         """The title with its status in front, for the browser and whatever is shared."""
-        return titled(self.status, self.title)
+        return words.titled(self.status, self.title)
 
 
 def page_of(snapshot: Snapshot) -> MeetingPage:
@@ -87,7 +82,7 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
     return MeetingPage(
         public_id=snapshot["public_id"],
         title=derived["title"],
-        status=status_of(snapshot),
+        status=words.status_of(snapshot),
         status_note=content["occurrence_note"],
         when=_when(content["date"]),
         where=_where(snapshot),
@@ -95,11 +90,11 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
         sidelines=content["sidelines"],
         how=f"{Channel(content['channel']).label}, {Setting(content['setting']).label.lower()}",
         level=Rank(derived["level"]).label if derived["level"] else "",
-        accounts=recorded_accounts(snapshot),
+        accounts=words.recorded_accounts(snapshot),
         summary=content["summary"],
         replaces=reverse("meeting-bare", args=[replaces]) if replaces else "",
         seating=seating_of(snapshot),
-        seating_heading=seating_heading(derived["occurrence"]),
+        seating_heading=words.seating_heading(derived["occurrence"]),
         readouts=readouts,
         quotes=quotes_of(snapshot),
         sources=sources_of(snapshot),
@@ -108,19 +103,19 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
 
 
 def _when(content: DateContent) -> When:
-    date = read_date(content)
+    date = words.read_date(content)
     if date is None:
-        return When(NOT_DATED, "", "")
-    words = describe(date, content["basis"])
-    return When(words[0].upper() + words[1:], _certainty(content), date.edtf)
+        return When(words.NOT_DATED, "", "")
+    told = describe(date, content["basis"])
+    return When(told[0].upper() + told[1:], _certainty(content), date.edtf)
 
 
 def _certainty(content: DateContent) -> str:
     """Say how sure the date is, and what it rests on."""
-    date = read_date(content)
+    date = words.read_date(content)
     if date is None:
         return ""
-    span = f"{day_words(date.earliest)} and {day_words(date.latest)}"
+    span = f"{words.day_words(date.earliest)} and {words.day_words(date.latest)}"
     if content["basis"] == Basis.PUBLICATION:
         return f"Our sources do not state the day; it lies between {span}."
     said = (

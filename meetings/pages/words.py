@@ -2,16 +2,34 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from meetings.dates.edtf import HistoricalDate, parse
 from meetings.dates.words import describe
 from meetings.english import listed
 from meetings.models.choices import Accounts, Occurrence
+from meetings.search.filters.vocabularies import AccountsFilter
 from meetings.snapshot.cards import AccountsSummary, DateContent
 from meetings.snapshot.on_the_day import names_of_actors
 from meetings.snapshot.shape import ReportContent, Snapshot
 
 NOT_DATED = "no date yet"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What pages, histories and feeds call the facts of a meeting."""
+
+    when: str = "When"
+    where: str = "Where"
+    occasion: str = "Occasion"
+    how: str = "How"
+    level: str = "Level"
+    # Whoever filters by it finds it under the same name.
+    accounts: str = AccountsFilter.caption
+
+
+LABELS = Labels()
 
 
 def accounts_words(accounts: AccountsSummary, names: Mapping[str, str]) -> str:

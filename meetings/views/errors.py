@@ -1,24 +1,36 @@
-"""Pages for what goes wrong. None asks who is looking, and none reads the database."""
+"""What is answered when something goes wrong: pages for people, problem details for programs.
+
+No page asks who is looking, and none reads the database. Problem details follow RFC 9457.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
+from meetings.pages.addresses import with_query
+from meetings.search.problems import Problem, UnreadableSelection
+
+MEDIA_TYPE = "application/problem+json"
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer an address or a header that makes no sense."""
+    """Answer a request that cannot be read: its address or a header is malformed."""
     return _page(request, 400)
 
 
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer a request for something that is not for everybody."""
+    """Answer a request for what needs a permission that this one does not have."""
     return _page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer an address that leads nowhere."""
+    """Answer an address that nothing has."""
     return _page(request, 404)
 
 
@@ -31,3 +43,56 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
     response = render(request, f"errors/{status}.html", status=status)
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+class ProblemDocument(TypedDict):
+    """What every problem says; some say more. ``title`` is that of the status."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+def problem_document(status: int, title: str, detail: str, **more: Any) -> dict[str, Any]:
+    """Return a ``ProblemDocument``, with ``more`` to it; it has no type of its own."""
+    problem: ProblemDocument = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+    }
+    return {**problem, **more}
+
+
+def unreadable_document(error: UnreadableSelection, path: str) -> dict[str, Any]:
+    """Return what is wrong with the address of a selection, and the address without it.
+
+    ``path`` is the one that was asked, absolute or not; suggestions lead to it as well.
+    """
+    detail = " ".join(problem.message for problem in error.problems)
+    return problem_document(
+        400,
+        "Bad Request",
+        detail,
+        errors=[_error(problem, path) for problem in error.problems],
+        without=with_query(path, error.query.encode()),
+    )
+
+
+def _error(problem: Problem, path: str) -> dict[str, Any]:
+    return {
+        "parameter": problem.parameter,
+        "value": problem.value,
+        "message": problem.message,
+        "suggestions": [
+            {"label": suggestion.label, "address": with_query(path, suggestion.query.encode())}
+            for suggestion in problem.suggestions
+        ],
+    }
+
+
+def problem_response(document: Mapping[str, Any]) -> HttpResponse:
+    """Return a problem as an answer with its status."""
+    body = json.dumps(document, ensure_ascii=False)
+    return HttpResponse(body, status=document["status"], content_type=MEDIA_TYPE)

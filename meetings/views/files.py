@@ -17,8 +17,8 @@ from meetings.models.record import Record, RegisterClock, Version
 from meetings.pages.addresses import meeting_address
 
 from .caching import FROZEN, moved, public_page
+from .errors import problem_document, problem_response
 from .permalinks import current_version, find_record, find_version
-from .problems import problem_document, problem_response
 
 MEDIA_TYPES = {
     "json": "application/json",

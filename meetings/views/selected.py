@@ -27,7 +27,7 @@ from meetings.search.problems import MovedSelection, Problem, UnreadableSelectio
 from meetings.search.selection import Selection, read_selection
 
 from .caching import moved, public_page
-from .problems import problem_document, problem_response, unreadable_document
+from .errors import problem_document, problem_response, unreadable_document
 
 MakeTable = Callable[[Unit, Iterable[list[Cell]], About], Iterator[bytes]]
 

@@ -24,7 +24,7 @@ from meetings.models.choices import (
     VersionKind,
 )
 from meetings.pages.addresses import meeting_address
-from meetings.pages.words import recorded_accounts
+from meetings.pages.words import LABELS, recorded_accounts
 from meetings.publication.compile import compile_meeting
 from meetings.publication.errors import EditorialError, NotPublishable
 from meetings.publication.publish import publish, withdraw
@@ -101,6 +101,7 @@ class MeetingActions(GuardedAdmin):
             "derived": snapshot["derived"],
             "occurrence": Occurrence(snapshot["derived"]["occurrence"]).label,
             "accounts": recorded_accounts(snapshot),
+            "labels": LABELS,
         }
         status = 409 if refusals else 200
         return TemplateResponse(request, "admin/desk/publish.html", context, status=status)
