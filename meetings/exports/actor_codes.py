@@ -6,7 +6,8 @@ They are those of today, also for meetings of long ago; the names stand in the r
 from functools import cached_property
 from typing import NamedTuple
 
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from meetings.kinds import is_country
+from meetings.models.choices import EntryKind
 from meetings.models.record import Entry
 
 from .cells import NOT_APPLICABLE, NOT_CODED, SEPARATOR, Cell
@@ -68,7 +69,7 @@ class Actors:
             pk: codes_of(
                 key,
                 label,
-                is_country=card["kind"] in COUNTRY_KINDS,
+                is_country=is_country(card),
                 cow=detail.get("cow"),
                 gw=detail.get("gw"),
             )

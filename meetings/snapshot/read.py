@@ -1,26 +1,14 @@
 """The one door through which published meetings are read, whatever schema froze them.
 
 A version is never rewritten when the shape changes: each number of the schema ever used has an
-upgrade to the next one here, and everything else knows the present shape alone. Cards have
+upgrade to the next one, and everything else knows the present shape alone. Cards have
 upgrades of their own, because they stand outside of snapshots as well, in ``Entry``.
 """
 
-from collections.abc import Callable, Mapping
 from typing import Any, Protocol, cast
 
 from .cards import Card
-from .shape import SCHEMA, Snapshot, Tombstone
-
-Stored = Mapping[str, Any]
-
-# Schema -> what makes the next schema of a stored snapshot. Each returns a new object with the
-# new number, and passes a withdrawal (without content) on.
-UPGRADES: dict[int, Callable[[Stored], Stored]] = {}
-
-# Schema -> kind -> what makes the next schema of a stored card; done before ``UPGRADES``, which
-# may be empty for a schema of which cards alone changed. A key that is new gets what says "not
-# known": "", None or an empty list. A key keeps its meaning for ever.
-CARD_UPGRADES: dict[int, dict[str, Callable[[Card], Card]]] = {}
+from .shape import CARD_UPGRADES, SCHEMA, UPGRADES, Snapshot, Stored, Tombstone
 
 
 class UnknownSchema(LookupError):

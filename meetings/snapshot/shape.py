@@ -5,15 +5,28 @@ A snapshot has four parts. ``content`` is what editors entered, with shared thin
 rules made of both, so that a frozen page never changes when a rule does. A change of a shared
 name replaces ``entries`` and derives anew; it never touches ``content``.
 
-``SCHEMA`` goes up when the shape changes; ``meetings.snapshot.read`` has the way from every
-number ever used to the present one.
+``SCHEMA`` goes up when the shape changes, and ``UPGRADES`` or ``CARD_UPGRADES`` get the way from
+the number before: ``meetings.snapshot.read`` goes it for every version frozen in an older shape.
 """
 
-from typing import TypedDict
+from collections.abc import Callable, Mapping
+from typing import Any, TypedDict
 
-from .cards import AccountsSummary, DateContent, Entries
+from .cards import AccountsSummary, Card, DateContent, Entries
 
 SCHEMA = 1
+
+# A snapshot as it is stored, of any schema.
+Stored = Mapping[str, Any]
+
+# Schema -> what makes the next schema of a stored snapshot. Each returns a new object with the
+# new number, and passes a withdrawal (without content) on.
+UPGRADES: dict[int, Callable[[Stored], Stored]] = {}
+
+# Schema -> kind -> what makes the next schema of a stored card; done before ``UPGRADES``, which
+# may be empty for a schema of which cards alone changed. A key that is new gets what says "not
+# known": "", None or an empty list. A key keeps its meaning for ever.
+CARD_UPGRADES: dict[int, dict[str, Callable[[Card], Card]]] = {}
 
 
 class ParticipationContent(TypedDict):
