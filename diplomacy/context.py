@@ -4,13 +4,13 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
-from meetings.kinds import WITH_PAGES, Kind
+from meetings import kinds
 
-_MASTHEAD = [kind for kind in WITH_PAGES if kind.in_masthead]
-_COLOPHON = [kind for kind in WITH_PAGES if not kind.in_masthead]
+_MASTHEAD = [kind for kind in kinds.WITH_PAGES if kind.in_masthead]
+_COLOPHON = [kind for kind in kinds.WITH_PAGES if not kind.in_masthead]
 
 
-def register(request: HttpRequest) -> dict[str, bool | str | list[Kind]]:
+def register(request: HttpRequest) -> dict[str, bool | str | list[kinds.Kind]]:
     """Return what the base template shows.
 
     ``register_is_demo``: whether pages have to say that this is a demonstration. ``own_address``:

@@ -10,9 +10,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from . import variables
-from .database import database_settings
-from .logs import logging_settings
+from . import database, logs, variables
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Files that `manage.py write_docs` writes, and what makes the text of each.
@@ -99,7 +97,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database and cache
 
-DATABASES = {"default": database_settings(_value)}
+DATABASES = {"default": database.database_settings(_value)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache per process would count each throttle once a process, so it is shared in any case.
@@ -240,4 +238,4 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-LOGGING = logging_settings(as_json=not DEVELOPMENT, level=_value("LOG_LEVEL"))
+LOGGING = logs.logging_settings(as_json=not DEVELOPMENT, level=_value("LOG_LEVEL"))

@@ -4,11 +4,11 @@ from django.urls import include, path
 
 from meetings.admin import desk_site
 
-from .health import healthz, readyz
+from . import health
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
-    path("readyz", readyz, name="readyz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", desk_site.urls),
     path("", include("meetings.urls")),
 ]

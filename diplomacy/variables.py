@@ -12,8 +12,8 @@ from textwrap import wrap
 from time import time
 from typing import Any, Final
 
+from . import environment
 from . import environment as checks
-from .environment import env
 
 STATE_DIR: Final = Path(__file__).resolve().parent.parent / "var"
 # Stands for “no default”: the variable is required.
@@ -64,26 +64,32 @@ class Variable:
 
 def _number(name: str, default: int, purpose: str, advice: str = "") -> Variable:
     return Variable(
-        name, env.int, purpose, str(default), default, validate=checks.not_negative, advice=advice
+        name,
+        environment.env.int,
+        purpose,
+        str(default),
+        default,
+        validate=checks.not_negative,
+        advice=advice,
     )
 
 
 INSTALLATION: Final = Variable(
     "SIDELINES_ENV",
-    env.str,
+    environment.env.str,
     "the kind of installation, production (the default) or development",
     "production",
     "production",
     validate=checks.environment_name,
 )
 DEBUG: Final = Variable(
-    "DEBUG", env.bool, "whether errors show their details", "false", default=True
+    "DEBUG", environment.env.bool, "whether errors show their details", "false", default=True
 )
 
 _REQUIRED_ONES = (
     Variable(
         "SECRET_KEY",
-        env.str,
+        environment.env.str,
         "the key that signs logins, at least 50 characters that nobody can guess",
         "$(openssl rand -base64 48)",
         development="development-only-" + "not-a-secret-" * 4,
@@ -94,7 +100,7 @@ _REQUIRED_ONES = (
     ),
     Variable(
         "ALLOWED_HOSTS",
-        env.list,
+        environment.env.list,
         "the host names the register answers to, separated by commas, without port or scheme",
         "sidelines.example.org",
         development=["localhost", "127.0.0.1", "[::1]"],
@@ -105,7 +111,7 @@ _REQUIRED_ONES = (
     ),
     Variable(
         "POSTGRES_PASSWORD",
-        env.str,
+        environment.env.str,
         "the password of the database in docker-compose.yml",
         "$(openssl rand -hex 24)",
         advice="For `docker compose`, which builds DATABASE_URL from it; letters and digits: "
@@ -128,7 +134,7 @@ _OPTIONAL_ONES = (
     # How many proxies that we run stand in front: their X-Forwarded-For and -Proto are believed.
     Variable(
         "TRUST_PROXY",
-        env.int,
+        environment.env.int,
         "the number of our own proxies in front of the application (0 when there is none)",
         "1",
         default=0,
@@ -140,7 +146,7 @@ _OPTIONAL_ONES = (
     ),
     Variable(
         "HTTPS_ONLY",
-        env.bool,
+        environment.env.bool,
         "whether plain HTTP is redirected and cookies are kept to HTTPS",
         "true",
         default=True,
@@ -155,7 +161,7 @@ _OPTIONAL_ONES = (
     ),
     Variable(
         "CSRF_TRUSTED_ORIGINS",
-        env.list,
+        environment.env.list,
         "the further origins whose forms are accepted, with scheme, separated by commas",
         "https://desk.example.org",
         default=[],
@@ -165,7 +171,7 @@ _OPTIONAL_ONES = (
     ),
     Variable(
         "REDIS_URL",
-        env.str,
+        environment.env.str,
         "the address of the shared cache",
         "redis://cache:6379/0",
         default="",
@@ -173,7 +179,7 @@ _OPTIONAL_ONES = (
     ),
     Variable(
         "FACET_INDEX",
-        env.bool,
+        environment.env.bool,
         "whether facets are counted from an index in memory",
         "true",
         default=True,
@@ -182,7 +188,7 @@ _OPTIONAL_ONES = (
     ),
     Variable(
         "SIDELINES_TEAM_TOO_SMALL_FOR_TWO",
-        env.bool,
+        environment.env.bool,
         "whether reviewers may publish their own work",
         "false",
         default=False,
@@ -190,7 +196,7 @@ _OPTIONAL_ONES = (
     ),
     Variable(
         "SIDELINES_DEMO",
-        env.bool,
+        environment.env.bool,
         "whether this is a demonstration, which every page then says",
         "false",
         default=False,
@@ -201,7 +207,7 @@ _OPTIONAL_ONES = (
     # Part of the validator of every cached page, so that a new release is seen.
     Variable(
         "RELEASE",
-        env.str,
+        environment.env.str,
         "the release that runs, different after every deployment",
         "$(git rev-parse --short HEAD)",
         default="0.1.0",
@@ -211,7 +217,7 @@ _OPTIONAL_ONES = (
     ),
     Variable(
         "API_RATE",
-        env.str,
+        environment.env.str,
         "how often one client may ask the API: a number of requests per second, minute or hour",
         "60/min",
         default="60/min",
@@ -220,7 +226,7 @@ _OPTIONAL_ONES = (
     ),
     Variable(
         "LOG_LEVEL",
-        env.str,
+        environment.env.str,
         "the least severe level that is logged",
         "INFO",
         default="INFO",
@@ -251,7 +257,7 @@ _DATABASE_POOL = (
 _SERVER = (
     Variable(
         "BIND",
-        env.str,
+        environment.env.str,
         "the address and port that the server listens on",
         "0.0.0.0:8000",
         default="0.0.0.0:8000",
@@ -285,7 +291,7 @@ _SERVER = (
     ),
     Variable(
         "WEB_TMP_DIR",
-        env.str,
+        environment.env.str,
         "the folder, in memory, of the heartbeats of worker processes",
         "/dev/shm",  # noqa: S108 - nothing is read from it
         default="/dev/shm",  # noqa: S108

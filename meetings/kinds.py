@@ -11,18 +11,18 @@ from typing import Any
 
 from django.db.models import Q
 
-from meetings.models.choices import COUNTRY_KINDS, EntryKind
+from .models import choices
 
 # Kind and public key of a shared thing.
 Name = tuple[str, str]
 
 # Of entries: the actors that are listed as countries.
-IS_COUNTRY = Q(card__kind__in=list(COUNTRY_KINDS))
+IS_COUNTRY = Q(card__kind__in=list(choices.COUNTRY_KINDS))
 
 
 def is_country(card: Mapping[str, Any]) -> bool:
     """Whether the card of an actor is that of a country; every other one is an organisation."""
-    return card.get("kind") in COUNTRY_KINDS
+    return card.get("kind") in choices.COUNTRY_KINDS
 
 
 def _is_organisation(card: Mapping[str, Any]) -> bool:
@@ -45,7 +45,7 @@ class Kind:
     linked at the top of every page, else at the foot.
     """
 
-    kind: EntryKind
+    kind: choices.EntryKind
     name: str
     plural: str = ""
     caption: str = ""
@@ -73,7 +73,7 @@ _WITHOUT_PAGES = "It has no page: pages of other things show it."
 # In the order of lists of the API, of suggestions and of the navigation.
 KINDS = (
     Kind(
-        EntryKind.ACTOR,
+        choices.EntryKind.ACTOR,
         "country",
         "countries",
         "Countries",
@@ -82,7 +82,7 @@ KINDS = (
         takes=is_country,
     ),
     Kind(
-        EntryKind.ACTOR,
+        choices.EntryKind.ACTOR,
         "organisation",
         "organisations",
         "Organisations",
@@ -90,19 +90,19 @@ KINDS = (
         condition=~IS_COUNTRY,
         takes=_is_organisation,
     ),
-    Kind(EntryKind.PERSON, "person", "people", "People", needs_meetings=True),
-    Kind(EntryKind.SUMMIT, "summit", "summits", "Summits"),
+    Kind(choices.EntryKind.PERSON, "person", "people", "People", needs_meetings=True),
+    Kind(choices.EntryKind.SUMMIT, "summit", "summits", "Summits"),
     Kind(
-        EntryKind.SERIES,
+        choices.EntryKind.SERIES,
         "series",
         "series",
         "Series of summits",
         index="series-index",
         in_masthead=False,
     ),
-    Kind(EntryKind.TOPIC, "topic", "topics", "Topics"),
+    Kind(choices.EntryKind.TOPIC, "topic", "topics", "Topics"),
     Kind(
-        EntryKind.PUBLISHER,
+        choices.EntryKind.PUBLISHER,
         "publisher",
         "publishers",
         "Publishers",
@@ -110,7 +110,7 @@ KINDS = (
         in_masthead=False,
     ),
     Kind(
-        EntryKind.SOURCE,
+        choices.EntryKind.SOURCE,
         "source",
         "sources",
         "Sources",
@@ -119,8 +119,8 @@ KINDS = (
         needs_meetings=True,
         unsuggested="There may be more sources than meetings: no look-up of their words is quick.",
     ),
-    Kind(EntryKind.OFFICE, "office", is_parameter=False, unsuggested=_WITHOUT_PAGES),
-    Kind(EntryKind.PLACE, "place", is_parameter=False, unsuggested=_WITHOUT_PAGES),
+    Kind(choices.EntryKind.OFFICE, "office", is_parameter=False, unsuggested=_WITHOUT_PAGES),
+    Kind(choices.EntryKind.PLACE, "place", is_parameter=False, unsuggested=_WITHOUT_PAGES),
 )
 
 WITH_PAGES = tuple(kind for kind in KINDS if kind.plural)
@@ -130,7 +130,7 @@ BY_NAME = {kind.name: kind for kind in KINDS}
 NEEDING_MEETINGS = frozenset(kind.kind for kind in KINDS if kind.needs_meetings)
 
 _BY_KIND: dict[str, tuple[Kind, ...]] = {
-    value: tuple(kind for kind in KINDS if kind.kind == value) for value in EntryKind.values
+    value: tuple(kind for kind in KINDS if kind.kind == value) for value in choices.EntryKind.values
 }
 
 

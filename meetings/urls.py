@@ -6,15 +6,11 @@ from django.conf import settings
 from django.urls import URLPattern, include, path, register_converter
 
 from .kinds import WITH_PAGES
+from .views import lists, permalinks, versions
 from .views.components import components
-from .views.entries.descriptions import DESCRIPTIONS
-from .views.entries.indexes import index_view
-from .views.entries.pages import entry_view
+from .views.entries import descriptions, indexes, pages
 from .views.home import home
-from .views.lists import meeting_list
-from .views.permalinks import meeting
 from .views.suggest import suggest
-from .views.versions import frozen_version, history
 
 
 class _Pattern:
@@ -63,8 +59,11 @@ register_converter(VersionNumber, "version")
 def _of_shared_things() -> Iterator[URLPattern]:
     """Yield the index and the pages of each kind of shared thing that has them."""
     for kind in WITH_PAGES:
-        description = DESCRIPTIONS[kind.name]
-        index, page = index_view(kind, description.index), entry_view(kind, description)
+        description = descriptions.DESCRIPTIONS[kind.name]
+        index, page = (
+            indexes.index_view(kind, description.index),
+            pages.entry_view(kind, description),
+        )
         yield path(f"{kind.plural}/", index, name=kind.index_name)
         yield path(f"{kind.plural}/<{kind.key_field}:key>/", page, name=kind.name)
 
@@ -73,15 +72,17 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("meetings.views.output_urls")),
     path("", include("meetings.api.urls")),
-    path("meetings/", meeting_list, name="meetings"),
+    path("meetings/", lists.meeting_list, name="meetings"),
     path("suggest/", suggest, name="suggest"),
-    path("m/<public_id:public_id>", meeting, name="meeting-short"),
-    path("meetings/<public_id:public_id>/", meeting, name="meeting-bare"),
-    path("meetings/<public_id:public_id>/history/", history, name="meeting-history"),
+    path("m/<public_id:public_id>", permalinks.meeting, name="meeting-short"),
+    path("meetings/<public_id:public_id>/", permalinks.meeting, name="meeting-bare"),
+    path("meetings/<public_id:public_id>/history/", versions.history, name="meeting-history"),
     path(
-        "meetings/<public_id:public_id>/v<version:number>/", frozen_version, name="meeting-version"
+        "meetings/<public_id:public_id>/v<version:number>/",
+        versions.frozen_version,
+        name="meeting-version",
     ),
-    path("meetings/<public_id:public_id>/<slug:slug>/", meeting, name="meeting"),
+    path("meetings/<public_id:public_id>/<slug:slug>/", permalinks.meeting, name="meeting"),
     *_of_shared_things(),
 ]
 if settings.DEBUG:

@@ -13,25 +13,15 @@ from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from meetings.desk.checks import FieldProblem
-from meetings.desk.creation import same_creation, save_new
+from meetings.desk import checks, creation
 
-from .generic import (
-    BaseModelAdmin,
-    Field,
-    ForeignKey,
-    InlineFormSet,
-    ManyToManyField,
-    ModelAdmin,
-    StackedInline,
-)
+from . import generic
 from .guard.reading import FormSet
 from .guard.request import desk_of
-from .typed.fields import TypedField, TypedManyField, TypedModelForm
-from .typed.kinds import Kind, Make, kind_of_model
+from .typed import fields, kinds
 
 
-class DeskForm(TypedModelForm):
+class DeskForm(fields.TypedModelForm):
     """A form of the desk: typed relations, and what clashes with a colleague's work."""
 
     # Field (or "" for the whole) -> sentence; set for a page that is shown again after a merge.
@@ -72,7 +62,7 @@ class DeskForm(TypedModelForm):
         assert isinstance(field, models.Field)  # noqa: S101 - a form of the model's own fields
         return str(bound.value() or "") == str(field.get_default() or "")
 
-    def add_problems(self, problems: Iterable[FieldProblem]) -> None:
+    def add_problems(self, problems: Iterable[checks.FieldProblem]) -> None:
         """Add what the desk refuses, each sentence beside its field."""
         for name, sentence in problems:
             self.add_error(name, sentence)
@@ -81,7 +71,7 @@ class DeskForm(TypedModelForm):
         """Complete a thing created in place just before it is saved."""
 
 
-class DeskFormSet(InlineFormSet):
+class DeskFormSet(generic.InlineFormSet):
     """Rows of a desk page; ``clashes`` are those of each row, by its index."""
 
     def __init__(
@@ -97,7 +87,7 @@ class DeskFormSet(InlineFormSet):
         return {**kwargs, "clashes": clashes}
 
 
-class TypedRelations(BaseModelAdmin):
+class TypedRelations(generic.BaseModelAdmin):
     """Makes every relation of a form a typed one."""
 
     formfield_overrides = {
@@ -106,14 +96,16 @@ class TypedRelations(BaseModelAdmin):
         models.URLField: {"assume_scheme": "https"},
     }
     # Relation -> how ``+ name`` makes a new thing, where it differs from what its kind says.
-    makes: dict[str, Make] = {}
+    makes: dict[str, kinds.Make] = {}
 
     def formfield_for_dbfield(
-        self, db_field: Field, request: HttpRequest, **kwargs: Any
+        self, db_field: generic.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         """Return the form field; a typed one keeps a plus sign only where it cannot create."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if isinstance(field, TypedField) and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        if isinstance(field, fields.TypedField) and isinstance(
+            field.widget, RelatedFieldWidgetWrapper
+        ):
             wrapper = field.widget
             wrapper.can_change_related = wrapper.can_delete_related = False
             wrapper.can_view_related = False
@@ -121,31 +113,31 @@ class TypedRelations(BaseModelAdmin):
         return field
 
     def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+        self, db_field: generic.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Return a typed field for a relation to a kind that can be named by text."""
-        kind = kind_of_model(db_field.remote_field.model)
+        kind = kinds.kind_of_model(db_field.remote_field.model)
         if kind is None:
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         make = self._make(db_field.name, kind, request)
-        return TypedField(kind, make=make, **_words_of(db_field))
+        return fields.TypedField(kind, make=make, **_words_of(db_field))
 
     def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+        self, db_field: generic.ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Return a typed field for several things."""
-        kind = kind_of_model(db_field.remote_field.model)
+        kind = kinds.kind_of_model(db_field.remote_field.model)
         if kind is None:
             return super().formfield_for_manytomany(db_field, request, **kwargs)
-        return TypedManyField(kind, **_words_of(db_field))
+        return fields.TypedManyField(kind, **_words_of(db_field))
 
-    def _make(self, name: str, kind: Kind, request: HttpRequest) -> Make | None:
+    def _make(self, name: str, kind: kinds.Kind, request: HttpRequest) -> kinds.Make | None:
         codename = get_permission_codename("add", kind.model._meta)
         may = request.user.has_perm(f"meetings.{codename}")
         return self.makes.get(name, kind.make) if may else None
 
 
-def _words_of(db_field: Field) -> dict[str, Any]:
+def _words_of(db_field: generic.Field) -> dict[str, Any]:
     label = str(db_field.verbose_name)
     return {
         "required": not db_field.blank,
@@ -154,7 +146,7 @@ def _words_of(db_field: Field) -> dict[str, Any]:
     }
 
 
-class DeskInline(TypedRelations, StackedInline):
+class DeskInline(TypedRelations, generic.StackedInline):
     """Rows of a desk page."""
 
     form = DeskForm
@@ -166,7 +158,7 @@ class DeskInline(TypedRelations, StackedInline):
     rare_words = "More"
 
 
-class DeskAdmin(TypedRelations, ModelAdmin):
+class DeskAdmin(TypedRelations, generic.ModelAdmin):
     """A page of the desk."""
 
     form = DeskForm
@@ -197,7 +189,7 @@ class DeskAdmin(TypedRelations, ModelAdmin):
         self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
     ) -> HttpResponse:
         """Answer; a popup hands its opener the text of a typed relation, not a row number."""
-        kind = kind_of_model(type(obj))
+        kind = kinds.kind_of_model(type(obj))
         if IS_POPUP_VAR not in request.POST or kind is None:
             return super().response_add(request, obj, post_url_continue)
         data = json.dumps({"value": kind.text(obj), "obj": str(obj)})
@@ -210,10 +202,10 @@ def save_created(request: HttpRequest, form: forms.BaseForm) -> None:
         return
     known = desk_of(request).created
     for name, thing in list(form.created()):
-        saved = next((one for one in known if same_creation(one, thing)), None)
+        saved = next((one for one in known if creation.same_creation(one, thing)), None)
         if saved is None:
             form.before_creation(thing)
-            save_new(thing)
+            creation.save_new(thing)
             known.append(thing)
             saved = thing
         value = form.cleaned_data[name]

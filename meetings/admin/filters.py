@@ -9,9 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from .generic import ModelAdmin
-from .typed.fields import TypedInput
-from .typed.kinds import KINDS
-from .typed.resolving import resolve
+from .typed import fields, kinds, resolving
 
 if TYPE_CHECKING:
     from django.contrib.admin.views.main import ChangeList
@@ -38,7 +36,7 @@ class TypedFilter(admin.SimpleListFilter):
         if not text:
             return queryset
         try:
-            thing = resolve(KINDS[self.kind_name], text)
+            thing = resolving.resolve(kinds.KINDS[self.kind_name], text)
         except ValidationError as error:
             self.error = " ".join(error.messages)
             return queryset.none()
@@ -57,7 +55,7 @@ class TypedFilter(admin.SimpleListFilter):
                 if key != name
                 for value in (values if isinstance(values, list) else [values])
             ],
-            "input": TypedInput(self.kind_name).render(
+            "input": fields.TypedInput(self.kind_name).render(
                 name, self.value() or "", {"id": f"filter_{name}", "aria-label": self.title}
             ),
             "error": self.error,

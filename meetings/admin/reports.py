@@ -11,17 +11,14 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from meetings.admin.site import desk_site
 from meetings.desk import changes, checks, entering
 from meetings.models import Meeting, Report, ReportTopic, Statement
 
-from .base import DeskForm, DeskInline
-from .generic import ModelForm, of_type, user_of
-from .guard.reading import FormSet
-from .guard.view import GuardedAdmin
+from . import base, generic, site
+from .guard import reading, view
 
 
-class ReportForm(DeskForm):
+class ReportForm(base.DeskForm):
     """One account in one source."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +38,7 @@ class ReportForm(DeskForm):
         return data
 
 
-class StatementForm(DeskForm):
+class StatementForm(base.DeskForm):
     """Words somebody said."""
 
     def clean(self) -> dict[str, Any]:
@@ -56,7 +53,7 @@ class StatementForm(DeskForm):
         return data
 
 
-class ReportTopicInline(DeskInline):
+class ReportTopicInline(base.DeskInline):
     """What the account says of each topic."""
 
     model = ReportTopic
@@ -70,7 +67,7 @@ class ReportTopicInline(DeskInline):
         return rows.select_related("topic")
 
 
-class StatementInline(DeskInline):
+class StatementInline(base.DeskInline):
     """What the account quotes."""
 
     model = Statement
@@ -84,8 +81,8 @@ class StatementInline(DeskInline):
         return rows.select_related("speaker", "institution")
 
 
-@admin.register(Report, site=desk_site)
-class ReportAdmin(GuardedAdmin):
+@admin.register(Report, site=site.desk_site)
+class ReportAdmin(view.GuardedAdmin):
     """Reports; reached from the page of their meeting."""
 
     form = ReportForm
@@ -123,23 +120,23 @@ class ReportAdmin(GuardedAdmin):
 
     def revision_of(self, obj: models.Model) -> int:
         """Return the revision of the meeting, of which the report is a part."""
-        return of_type(Report, obj).meeting.revision
+        return generic.of_type(Report, obj).meeting.revision
 
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
-        changes.lock_meeting(of_type(Report, obj).meeting_id, revision)
+        changes.lock_meeting(generic.of_type(Report, obj).meeting_id, revision)
 
     def save_related(
         self,
         request: HttpRequest,
-        form: ModelForm,
-        formsets: Sequence[FormSet],
+        form: generic.ModelForm,
+        formsets: Sequence[reading.FormSet],
         change: bool,
     ) -> None:
         """Save topics and statements, and count the change of the meeting."""
         super().save_related(request, form, formsets, change)
         meeting = Meeting.objects.get(pk=form.instance.meeting_id)
-        entering.count_change(meeting, user_of(request))
+        entering.count_change(meeting, generic.user_of(request))
         self.log_change(request, meeting, f"Changed the report of {form.instance}.")
 
     def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
@@ -147,5 +144,5 @@ class ReportAdmin(GuardedAdmin):
         if IS_POPUP_VAR in request.POST or "_continue" in request.POST:
             return super().response_change(request, obj)
         return HttpResponseRedirect(
-            reverse("admin:meetings_meeting_change", args=[of_type(Report, obj).meeting_id])
+            reverse("admin:meetings_meeting_change", args=[generic.of_type(Report, obj).meeting_id])
         )

@@ -14,8 +14,7 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 
 from . import relogin
-from .typed.offices import suggest_offices, summit_details
-from .typed.suggestions import explain_date, suggest
+from .typed import offices, suggestions
 
 View = Callable[..., HttpResponse]
 
@@ -30,10 +29,10 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the addresses of the desk: Django's, and those of our own scripts."""
         own = [
-            path("suggest/date/", self.admin_view(explain_date)),
-            path("suggest/tenure/", self.admin_view(suggest_offices)),
-            path("suggest/summit-details/", self.admin_view(summit_details)),
-            path("suggest/<slug:kind_name>/", self.admin_view(suggest), name="suggest"),
+            path("suggest/date/", self.admin_view(suggestions.explain_date)),
+            path("suggest/tenure/", self.admin_view(offices.suggest_offices)),
+            path("suggest/summit-details/", self.admin_view(offices.summit_details)),
+            path("suggest/<slug:kind_name>/", self.admin_view(suggestions.suggest), name="suggest"),
         ]
         return [*own, *super().get_urls()]
 

@@ -3,10 +3,10 @@
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
 
-from .base import DeskFormSet, DeskInline
+from . import base
 
 
-class TableFormSet(DeskFormSet):
+class TableFormSet(base.DeskFormSet):
     """Rows of a table. Each input carries its column's heading, which a screen reader may miss."""
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:  # type: ignore[type-arg]
@@ -20,7 +20,7 @@ class TableFormSet(DeskFormSet):
                 widget.attrs["aria-label"] = label[:1].upper() + label[1:]
 
 
-class TableInline(DeskInline):
+class TableInline(base.DeskInline):
     """Short rows of a desk page, as a table."""
 
     formset = TableFormSet

@@ -8,12 +8,10 @@ from rest_framework.views import APIView
 
 from meetings.exports.documents import entry_document
 from meetings.kinds import Kind
-from meetings.models.record import Entry, RegisterClock
+from meetings.models import record
 from meetings.search.resolve import public_entries
 
-from .paging import BY_CLOCK, BY_ROW, next_address, read_clock, read_page
-from .parameters import CURSOR, UPDATED_SINCE
-from .schemas import ENTRIES_PAGE, TOO_MANY, UNREADABLE, EntriesPage
+from . import paging, parameters, schemas
 
 ENTRIES_AT_ONCE = 100
 
@@ -25,8 +23,8 @@ def entry_list_view(kind: Kind) -> type[APIView]:
         @extend_schema(
             operation_id=kind.plural,
             description=f"List the {kind.plural} that have a page in the register.",
-            parameters=[UPDATED_SINCE, CURSOR],
-            responses={200: ENTRIES_PAGE, **UNREADABLE, **TOO_MANY},
+            parameters=[parameters.UPDATED_SINCE, parameters.CURSOR],
+            responses={200: schemas.ENTRIES_PAGE, **schemas.UNREADABLE, **schemas.TOO_MANY},
         )
         def get(self, request: Request) -> Response:
             return Response(_page(request, _entries(kind)))
@@ -35,20 +33,20 @@ def entry_list_view(kind: Kind) -> type[APIView]:
     return EntriesView
 
 
-def _entries(kind: Kind) -> QuerySet[Entry]:
+def _entries(kind: Kind) -> QuerySet[record.Entry]:
     return public_entries(kind.kind).filter(kind.condition).defer("search_text")
 
 
-def _page(request: Request, entries: QuerySet[Entry]) -> EntriesPage:
-    clock = RegisterClock.objects.now()
-    since, order = read_clock(request.query_params), BY_ROW
+def _page(request: Request, entries: QuerySet[record.Entry]) -> schemas.EntriesPage:
+    clock = record.RegisterClock.objects.now()
+    since, order = paging.read_clock(request.query_params), paging.BY_ROW
     if since is not None:
-        order, entries = BY_CLOCK, entries.filter(clock__gt=since)
-    page = read_page(entries, order, request.query_params, ENTRIES_AT_ONCE)
-    rows = order.arrange(Entry.objects.filter(pk__in=page.ids).select_related("parent"))
+        order, entries = paging.BY_CLOCK, entries.filter(clock__gt=since)
+    page = paging.read_page(entries, order, request.query_params, ENTRIES_AT_ONCE)
+    rows = order.arrange(record.Entry.objects.filter(pk__in=page.ids).select_related("parent"))
     here, base = request.build_absolute_uri(request.path), request.build_absolute_uri("/")
     return {
         "register_clock": clock,
-        "next": next_address(here, request.query_params, page.next_cursor),
+        "next": paging.next_address(here, request.query_params, page.next_cursor),
         "results": [entry_document(row, base) for row in rows],
     }

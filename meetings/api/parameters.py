@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-from meetings.search.filters.base import MOST_VALUES, SelectionFilter, VocabularyFilter
+from meetings.search.filters import base
 from meetings.search.parameters import FILTERS
 
 # An order that a list can have and pages by cursor cannot.
@@ -24,16 +24,16 @@ def selection_parameters() -> list[OpenApiParameter]:
     return [_parameter(one) for name, one in FILTERS.items() if name != "page"]
 
 
-def _parameter(one: SelectionFilter) -> OpenApiParameter:
+def _parameter(one: base.SelectionFilter) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "string"}
-    if isinstance(one, VocabularyFilter):
+    if isinstance(one, base.VocabularyFilter):
         schema["enum"] = [value for value, _ in one.choices if value != RELEVANCE]
         if one.default:
             schema["default"] = one.default
     if one.single:
         return OpenApiParameter(one.parameter, schema, description=_meaning(one))
     default = schema.pop("default", None)
-    several: dict[str, Any] = {"type": "array", "items": schema, "maxItems": MOST_VALUES}
+    several: dict[str, Any] = {"type": "array", "items": schema, "maxItems": base.MOST_VALUES}
     if default:
         several["default"] = [default]
     return OpenApiParameter(
@@ -41,5 +41,5 @@ def _parameter(one: SelectionFilter) -> OpenApiParameter:
     )
 
 
-def _meaning(one: SelectionFilter) -> str:
+def _meaning(one: base.SelectionFilter) -> str:
     return (one.__doc__ or "").strip().splitlines()[0]

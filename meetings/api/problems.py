@@ -9,23 +9,22 @@ from rest_framework.exceptions import APIException, NotFound
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from meetings.search.problems import Problem, UnreadableSelection
-from meetings.search.query import Query
-from meetings.views.errors import MEDIA_TYPE, problem_document, unreadable_document
+from meetings.search import problems, query
+from meetings.views import errors
 
 
 def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn an exception into a problem; None (a plain 500) for what nobody foresaw."""
-    if isinstance(error, UnreadableSelection):
+    if isinstance(error, problems.UnreadableSelection):
         request = context["request"]
         here = request.build_absolute_uri(request.path)
-        return _answer(400, unreadable_document(error, here))
+        return _answer(400, errors.unreadable_document(error, here))
     response = exception_handler(error, context)
     if response is None:
         return None
     detail = _detail(error)
     status = HTTPStatus(response.status_code)
-    answer = _answer(status, problem_document(status, status.phrase, detail))
+    answer = _answer(status, errors.problem_document(status, status.phrase, detail))
     for name in ("Retry-After", "WWW-Authenticate", "Allow"):
         if name in response.headers:
             answer.headers[name] = response.headers[name]
@@ -43,12 +42,14 @@ def _detail(error: Exception) -> str:
 
 
 def _answer(status: int, document: dict[str, Any]) -> Response:
-    return Response(document, status=status, content_type=MEDIA_TYPE)
+    return Response(document, status=status, content_type=errors.MEDIA_TYPE)
 
 
-def bad_parameter(parameter: str, value: str, message: str) -> UnreadableSelection:
+def bad_parameter(parameter: str, value: str, message: str) -> problems.UnreadableSelection:
     """Return the error for a parameter of the API's own."""
-    return UnreadableSelection([Problem(parameter, value[:60], message)], Query())
+    return problems.UnreadableSelection(
+        [problems.Problem(parameter, value[:60], message)], query.Query()
+    )
 
 
 class Gone(APIException):

@@ -12,19 +12,18 @@ from django.db.models.enums import ChoicesType
 from drf_spectacular.plumbing import resolve_type_hint
 from drf_spectacular.utils import OpenApiResponse
 
-from meetings.exports import documents
-from meetings.exports.provenance import AboutDocument, Address
-from meetings.views.errors import MEDIA_TYPE, ProblemDocument
+from meetings.exports import documents, provenance
+from meetings.views import errors
 
 Schema = dict[str, Any]
 
 _PLAIN: dict[object, str] = {str: "string", int: "integer", bool: "boolean"}
 
 
-class MeetingsPage(AboutDocument):
+class MeetingsPage(provenance.AboutDocument):
     """A page of the meetings of a selection; ``next`` is the address of the one after it."""
 
-    next: Address | None
+    next: provenance.Address | None
     results: list[documents.LineDocument]
 
 
@@ -32,7 +31,7 @@ class DeletedPage(TypedDict):
     """A page of meetings that are no longer part of the register."""
 
     register_clock: int
-    next: Address | None
+    next: provenance.Address | None
     results: list[documents.DeletedDocument]
 
 
@@ -40,7 +39,7 @@ class EntriesPage(TypedDict):
     """A page of what meetings refer to."""
 
     register_clock: int
-    next: Address | None
+    next: provenance.Address | None
     results: list[documents.EntryDocument]
 
 
@@ -90,12 +89,12 @@ MEETINGS_PAGE = schema_of(MeetingsPage)
 MEETING = schema_of(documents.MeetingDocument)
 DELETED_PAGE = schema_of(DeletedPage)
 ENTRIES_PAGE = schema_of(EntriesPage)
-_PROBLEM: Schema = {**schema_of(ProblemDocument), "additionalProperties": True}
+_PROBLEM: Schema = {**schema_of(errors.ProblemDocument), "additionalProperties": True}
 
 
 def _problem(status: int, meaning: str) -> dict[Any, Any]:
     response = OpenApiResponse(_PROBLEM, description=meaning)
-    return {(status, MEDIA_TYPE): response}
+    return {(status, errors.MEDIA_TYPE): response}
 
 
 UNREADABLE = _problem(400, "A parameter that cannot be read; `errors` says which and why.")

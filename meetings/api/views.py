@@ -7,39 +7,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from meetings.exports.actor_codes import Actors
-from meetings.exports.documents import (
-    LineDocument,
-    deleted_document,
-    line_document,
-    meeting_document,
-)
-from meetings.exports.provenance import About
+from meetings.exports import actor_codes, documents, provenance
 from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState
 from meetings.models.record import Record, RegisterClock, Version
 from meetings.pages.addresses import with_query
 from meetings.search.problems import MovedSelection
 from meetings.search.selection import Selection, read_selection
-from meetings.views.caching import moved
-from meetings.views.permalinks import current_version, find_record
-from meetings.views.selected import about_of
+from meetings.views import caching, permalinks, selected
 
-from .paging import BY_CLOCK, NEWEST, OLDEST, Order, Page, next_address, read_clock, read_page
-from .parameters import CURSOR, RELEVANCE, UPDATED_SINCE, selection_parameters
+from . import paging, parameters, schemas
 from .problems import Gone, bad_parameter
-from .schemas import (
-    DELETED_PAGE,
-    GONE,
-    MEETING,
-    MEETINGS_PAGE,
-    MOVED,
-    NOT_FOUND,
-    TOO_MANY,
-    UNREADABLE,
-    DeletedPage,
-    MeetingsPage,
-)
 
 DELETED_AT_ONCE = 100
 
@@ -49,8 +27,17 @@ class MeetingsView(APIView):
 
     @extend_schema(
         operation_id="meetings",
-        parameters=[*selection_parameters(), UPDATED_SINCE, CURSOR],
-        responses={200: MEETINGS_PAGE, **MOVED, **UNREADABLE, **TOO_MANY},
+        parameters=[
+            *parameters.selection_parameters(),
+            parameters.UPDATED_SINCE,
+            parameters.CURSOR,
+        ],
+        responses={
+            200: schemas.MEETINGS_PAGE,
+            **schemas.MOVED,
+            **schemas.UNREADABLE,
+            **schemas.TOO_MANY,
+        },
     )
     def get(self, request: Request) -> HttpResponseBase:
         """List the meetings that the parameters select, the same as the page /meetings/ does.
@@ -64,13 +51,13 @@ class MeetingsView(APIView):
         except MovedSelection as elsewhere:
             return _moved(request, elsewhere)
         _refuse_pages(selection)
-        about, order = about_of(request, selection), NEWEST
-        since, records = read_clock(data), selection.records()
+        about, order = selected.about_of(request, selection), paging.NEWEST
+        since, records = paging.read_clock(data), selection.records()
         if since is not None:
-            order, records = BY_CLOCK, records.filter(clock__gt=since)
+            order, records = paging.BY_CLOCK, records.filter(clock__gt=since)
         elif selection.chosen["sort"] == ("oldest",):
-            order = OLDEST
-        page = read_page(records, order, data, selection.per_page)
+            order = paging.OLDEST
+        page = paging.read_page(records, order, data, selection.per_page)
         return Response(_page_document(request, about, _results(page, order, about), page))
 
 
@@ -79,9 +66,9 @@ def _refuse_pages(selection: Selection) -> None:
     if selection.page != 1:
         message = "The API has no page numbers; follow “next” instead."
         raise bad_parameter("page", str(selection.page), message)
-    if selection.chosen["sort"] == (RELEVANCE,):
+    if selection.chosen["sort"] == (parameters.RELEVANCE,):
         message = "The API lists the newest or the oldest first; relevance has no cursor."
-        raise bad_parameter("sort", RELEVANCE, message)
+        raise bad_parameter("sort", parameters.RELEVANCE, message)
 
 
 def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:
@@ -91,21 +78,26 @@ def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:
         if name not in ("cursor", "updated_since"):
             del query[name]
     address = with_query(request.path, elsewhere.query.encode(), query.urlencode())
-    return moved(address, permanently=False)
+    return caching.moved(address, permanently=False)
 
 
-def _results(page: Page, order: Order, about: About) -> list[LineDocument]:
+def _results(
+    page: paging.Page, order: paging.Order, about: provenance.About
+) -> list[documents.LineDocument]:
     records = order.arrange(Record.objects.filter(pk__in=page.ids))
     rows = few_rows_of(records, len(page.ids), about.base)
-    actors = Actors()
-    return [line_document(row, actors, about.base) for row in rows]
+    actors = actor_codes.Actors()
+    return [documents.line_document(row, actors, about.base) for row in rows]
 
 
 def _page_document(
-    request: Request, about: About, results: list[LineDocument], page: Page
-) -> MeetingsPage:
+    request: Request,
+    about: provenance.About,
+    results: list[documents.LineDocument],
+    page: paging.Page,
+) -> schemas.MeetingsPage:
     here = request.build_absolute_uri(request.path)
-    following = next_address(here, request.query_params, page.next_cursor)
+    following = paging.next_address(here, request.query_params, page.next_cursor)
     return {**about.document(), "next": following, "results": results}
 
 
@@ -113,18 +105,27 @@ class MeetingView(APIView):
     """One meeting, whole."""
 
     @extend_schema(
-        operation_id="meeting", responses={200: MEETING, **MOVED, **NOT_FOUND, **GONE, **TOO_MANY}
+        operation_id="meeting",
+        responses={
+            200: schemas.MEETING,
+            **schemas.MOVED,
+            **schemas.NOT_FOUND,
+            **schemas.GONE,
+            **schemas.TOO_MANY,
+        },
     )
     def get(self, request: Request, public_id: str) -> HttpResponseBase:
         """Return a meeting as it is published now: what a version froze, and where it is."""
-        record = find_record(public_id)
+        record = permalinks.find_record(public_id)
         here = reverse("api-meeting", args=[record.public_id])
         if request.path != here:
-            return moved(here)
-        version = current_version(record)
+            return caching.moved(here)
+        version = permalinks.current_version(record)
         if record.state != RecordState.PUBLISHED:
             raise Gone(f"The meeting was withdrawn: {version.note}")
-        return Response(meeting_document(record, version, request.build_absolute_uri("/")))
+        return Response(
+            documents.meeting_document(record, version, request.build_absolute_uri("/"))
+        )
 
 
 class DeletedView(APIView):
@@ -132,24 +133,24 @@ class DeletedView(APIView):
 
     @extend_schema(
         operation_id="deleted",
-        parameters=[UPDATED_SINCE, CURSOR],
-        responses={200: DELETED_PAGE, **UNREADABLE, **TOO_MANY},
+        parameters=[parameters.UPDATED_SINCE, parameters.CURSOR],
+        responses={200: schemas.DELETED_PAGE, **schemas.UNREADABLE, **schemas.TOO_MANY},
     )
     def get(self, request: Request) -> Response:
         """List the meetings that were withdrawn, the oldest change first."""
         clock = RegisterClock.objects.now()
-        since = read_clock(request.query_params)
+        since = paging.read_clock(request.query_params)
         records = Record.objects.exclude(state=RecordState.PUBLISHED)
         if since is not None:
             records = records.filter(clock__gt=since)
-        page = read_page(records, BY_CLOCK, request.query_params, DELETED_AT_ONCE)
+        page = paging.read_page(records, paging.BY_CLOCK, request.query_params, DELETED_AT_ONCE)
         versions = Version.objects.filter(current_for__in=page.ids).select_related("record")
-        rows = BY_CLOCK.arrange(Record.objects.filter(pk__in=page.ids))
+        rows = paging.BY_CLOCK.arrange(Record.objects.filter(pk__in=page.ids))
         notes = {version.record_id: version for version in versions.defer("snapshot")}
         here = request.build_absolute_uri(request.path)
-        document: DeletedPage = {
+        document: schemas.DeletedPage = {
             "register_clock": clock,
-            "next": next_address(here, request.query_params, page.next_cursor),
-            "results": [deleted_document(row, notes.get(row.pk)) for row in rows],
+            "next": paging.next_address(here, request.query_params, page.next_cursor),
+            "results": [documents.deleted_document(row, notes.get(row.pk)) for row in rows],
         }
         return Response(document)

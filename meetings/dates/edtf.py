@@ -23,7 +23,7 @@ from functools import lru_cache
 
 from django.db import models
 
-from .refusals import ACCEPTED, SEASON, why_refused
+from . import refusals
 
 FIRST_YEAR = 1000
 LAST_YEAR = 2200
@@ -168,9 +168,9 @@ def _split(text: str) -> tuple[Shape, Point, Point]:
     for shape, pattern in ((Shape.LASTED, _LASTED), (Shape.AMONG, _AMONG)):
         if match := pattern.fullmatch(text):
             return shape, _read_point(match[1]), _read_point(match[2])
-    if (reason := why_refused(text)) is not None:
+    if (reason := refusals.why_refused(text)) is not None:
         raise DateError(reason)
-    raise UnknownNotationError(f"“{text}” is not a date known here: enter {ACCEPTED}.")
+    raise UnknownNotationError(f"“{text}” is not a date known here: enter {refusals.ACCEPTED}.")
 
 
 def _read_point(text: str) -> Point:
@@ -182,7 +182,7 @@ def _read_point(text: str) -> Point:
         # EDTF writes seasons and quarters as the months 21 to 41.
         known = 21 <= month <= 41
         raise DateError(
-            SEASON if known else f"Months run from 01 to 12: there is none in “{text}”."
+            refusals.SEASON if known else f"Months run from 01 to 12: there is none in “{text}”."
         )
     point = Point(year, month, day, text.endswith("~"))
     try:

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.signals import class_prepared, pre_save
 
-from .edtf import DateError, parse
+from . import edtf
 from .forms import HistoricalDateField
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class EDTFField(_CharField):
     def set_bounds(self, instance: models.Model) -> str:
         """Make text and days of `instance` agree; returns the canonical text."""
         text = (getattr(instance, self.attname) or "").strip()
-        when = parse(text) if text else None
+        when = edtf.parse(text) if text else None
         setattr(instance, self.attname, when.edtf if when else "")
         earliest, latest = self.bounds_names
         setattr(instance, earliest, when.earliest if when else None)
@@ -80,8 +80,8 @@ class EDTFField(_CharField):
             canonical = ""
         else:
             try:
-                canonical = parse(text).edtf
-            except DateError as error:
+                canonical = edtf.parse(text).edtf
+            except edtf.DateError as error:
                 raise ValidationError(str(error), code="invalid") from error
         if model_instance is not None:
             setattr(model_instance, self.attname, canonical)

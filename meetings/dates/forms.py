@@ -5,9 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .edtf import DateError
-from .understanding import understand
-from .words import describe
+from . import edtf, understanding, words
 
 HELP_TEXT = (
     "For example 18 November 2024, November 2024, 18–19 November 2024, "
@@ -18,8 +16,8 @@ HELP_TEXT = (
 def explain(text: str) -> tuple[bool, str]:
     """Tell whether `text` is understood, and as what, or the sentence that says why not."""
     try:
-        return True, f"Understood: {describe(understand(text))}"
-    except DateError as error:
+        return True, f"Understood: {words.describe(understanding.understand(text))}"
+    except edtf.DateError as error:
         return False, str(error)
 
 
@@ -71,8 +69,8 @@ class HistoricalDateField(forms.CharField):
         if not text:
             return ""
         try:
-            return understand(text).edtf
-        except DateError as error:
+            return understanding.understand(text).edtf
+        except edtf.DateError as error:
             raise ValidationError(str(error), code="invalid") from error
 
     def has_changed(self, initial: object, data: object) -> bool:

@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 
-from .edtf import HistoricalDate, parse
+from . import edtf
 
 _DAYS_BEFORE_PUBLICATION = 2
 _LONGEST_SUMMIT = timedelta(days=31)
 
 
-def from_publication(published: date, summit_first_day: date | None = None) -> HistoricalDate:
+def from_publication(published: date, summit_first_day: date | None = None) -> edtf.HistoricalDate:
     """One unknown day up to and including `published`, for an account that states none.
 
     It begins with the first day of the summit on whose sidelines the meeting was, else two days
@@ -19,4 +19,4 @@ def from_publication(published: date, summit_first_day: date | None = None) -> H
     # to an article that looks back, and would make the range so wide that it says nothing.
     if summit_first_day and timedelta(0) < published - summit_first_day <= _LONGEST_SUMMIT:
         earliest = summit_first_day
-    return parse(f"[{earliest.isoformat()}..{published.isoformat()}]")
+    return edtf.parse(f"[{earliest.isoformat()}..{published.isoformat()}]")

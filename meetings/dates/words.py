@@ -3,33 +3,32 @@
 from datetime import date
 from typing import Literal
 
-from .edtf import Basis, HistoricalDate, Parts, Point, Shape, take_apart
-from .understanding import MONTHS
+from . import edtf, understanding
 
 
-def describe(when: HistoricalDate, basis: str = Basis.STATED) -> str:
+def describe(when: edtf.HistoricalDate, basis: str = edtf.Basis.STATED) -> str:
     """Words for a page: “18–19 November 2024”, “one day between 17 and 19 November 2024”.
 
     With a basis of publication the words speak of the day of the report and not of the meeting.
     """
-    parts = take_apart(when.edtf)
-    if basis == Basis.PUBLICATION:
+    parts = edtf.take_apart(when.edtf)
+    if basis == edtf.Basis.PUBLICATION:
         return _reported(parts)
-    if parts.shape is Shape.AMONG:
+    if parts.shape is edtf.Shape.AMONG:
         start, end = _shortened(parts, short=False)
         return f"one day between {start} and {end}"
     return _joined(parts, short=False)
 
 
-def describe_short(when: HistoricalDate, basis: str = Basis.STATED) -> str:
+def describe_short(when: edtf.HistoricalDate, basis: str = edtf.Basis.STATED) -> str:
     """Words for a line of a list: “18 Nov 2024”, “17–19 Nov 2024, day not stated”."""
-    parts = take_apart(when.edtf)
-    unknown_day = parts.shape is Shape.AMONG or basis == Basis.PUBLICATION
+    parts = edtf.take_apart(when.edtf)
+    unknown_day = parts.shape is edtf.Shape.AMONG or basis == edtf.Basis.PUBLICATION
     return _joined(parts, short=True) + (", day not stated" if unknown_day else "")
 
 
 def certainty(
-    when: HistoricalDate, start: date | None, end: date | None
+    when: edtf.HistoricalDate, start: date | None, end: date | None
 ) -> Literal["certain", "possible"] | None:
     """Tell whether `when` lies within the days from `start` to `end`, both included.
 
@@ -44,22 +43,22 @@ def certainty(
     return None
 
 
-def _reported(parts: Parts) -> str:
+def _reported(parts: edtf.Parts) -> str:
     # Only a plain day can be a day of publication; the end of a wider date is none.
     if parts.end.day is not None and not parts.end.approximate:
         return f"reported {_point(parts.end, short=False)}; day not stated"
     return f"{_joined(parts, short=False)}; day not stated"
 
 
-def _joined(parts: Parts, *, short: bool) -> str:
-    if parts.shape is Shape.SINGLE:
+def _joined(parts: edtf.Parts, *, short: bool) -> str:
+    if parts.shape is edtf.Shape.SINGLE:
         return _point(parts.start, short=short)
     start, end = _shortened(parts, short=short)
     # A dash stands close between single words and gets air where a side has several.
     return f"{start}–{end}" if _alike(parts) and " " not in start else f"{start} – {end}"
 
 
-def _shortened(parts: Parts, *, short: bool) -> tuple[str, str]:
+def _shortened(parts: edtf.Parts, *, short: bool) -> tuple[str, str]:
     """Both ends, the first without the month and year that the second repeats."""
     start, end = parts.start, parts.end
     words = _point(start, short=short)
@@ -70,21 +69,21 @@ def _shortened(parts: Parts, *, short: bool) -> tuple[str, str]:
     return words, _point(end, short=short)
 
 
-def _alike(parts: Parts) -> bool:
+def _alike(parts: edtf.Parts) -> bool:
     """Tell whether both ends are exact, and both days, both months or both years."""
     start, end = parts.start, parts.end
     exact = not start.approximate and not end.approximate
     return exact and _precision(start) == _precision(end)
 
 
-def _precision(point: Point) -> int:
+def _precision(point: edtf.Point) -> int:
     return (point.month is not None) + (point.day is not None)
 
 
-def _point(point: Point, *, short: bool) -> str:
+def _point(point: edtf.Point, *, short: bool) -> str:
     words = str(point.year)
     if point.month is not None:
-        name = MONTHS[point.month - 1]
+        name = understanding.MONTHS[point.month - 1]
         words = f"{name[:3] if short else name} {words}"
     if point.day is not None:
         words = f"{point.day} {words}"

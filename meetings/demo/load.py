@@ -9,8 +9,7 @@ from meetings.models import Meeting
 from meetings.publication.errors import EditorialError
 from meetings.publication.publish import publish
 
-from .files import DATA, Item, MeetingEntry, read_demo
-from .meetings import create_meeting, public_id_of
+from . import files, meetings
 from .shelf import Shelf
 
 
@@ -22,18 +21,18 @@ class DemoTally:
     created: int = 0
 
 
-def load_demo(folder: Path = DATA) -> DemoTally:
+def load_demo(folder: Path = files.DATA) -> DemoTally:
     """Create and publish the demonstration meetings that are not there yet.
 
     A meeting that is there stays as it is, whatever the desk has done with it. Each file is one
     transaction. Needs the reference data. Raises MalformedDemo, which names file and item; then
     nothing of that file was written.
     """
-    demo = read_demo(folder)
+    demo = files.read_demo(folder)
     tally = DemoTally()
     for items in demo.meetings.values():
         tally.described += len(items)
-        wanted = {public_id_of(item.key): item for item in items}
+        wanted = {meetings.public_id_of(item.key): item for item in items}
         present = Meeting.objects.filter(public_id__in=wanted)
         for public_id in present.values_list("public_id", flat=True):
             del wanted[public_id]
@@ -47,8 +46,8 @@ def load_demo(folder: Path = DATA) -> DemoTally:
     return tally
 
 
-def _load_meeting(item: Item[MeetingEntry], shelf: Shelf) -> None:
-    meeting = create_meeting(item, shelf)
+def _load_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> None:
+    meeting = meetings.create_meeting(item, shelf)
     try:
         publish(meeting.pk, None)
     except EditorialError as error:

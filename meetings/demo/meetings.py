@@ -3,26 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from meetings.dates.edtf import DateError
-from meetings.dates.fields import fill_bounds
-from meetings.desk.entering import DescribedMeeting, DescribedReport, NotEnterable, enter
-from meetings.models import (
-    Actor,
-    Meeting,
-    Participation,
-    Person,
-    Place,
-    Report,
-    ReportTopic,
-    Source,
-    Statement,
-    Summit,
-    Tenure,
-    Topic,
-)
-from meetings.models.choices import RANK_ORDER, Attribution
+from meetings import models
+from meetings.dates import edtf, fields
+from meetings.desk import entering
+from meetings.models import choices
 
-from .files import Item, MeetingEntry, ReportEntry, SourceEntry, built
+from . import files
 from .shelf import Shelf, fixed_public_id
 
 # Names in a table of ``who`` that go to the participation as they are.
@@ -43,21 +29,21 @@ def public_id_of(key: str) -> str:
     return fixed_public_id("meeting", key)
 
 
-def create_meeting(item: Item[MeetingEntry], shelf: Shelf) -> Meeting:
+def create_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> models.Meeting:
     """Enter a meeting with its participations and reports at the desk; raises MalformedDemo."""
     entry = item.content
-    replaced = Meeting.objects.filter(public_id=public_id_of(entry.replaces)).first()
+    replaced = models.Meeting.objects.filter(public_id=public_id_of(entry.replaces)).first()
     if entry.replaces and replaced is None:
         raise item.refusal(f"there is no meeting “{entry.replaces}”.")
-    meeting = Meeting(
+    meeting = models.Meeting(
         public_id=public_id_of(item.key),
         title=entry.title,
         date=entry.date,
         date_basis=entry.basis,
         channel=entry.channel,
         setting=entry.setting,
-        place=shelf.maybe(Place, entry.place, item),
-        summit=shelf.maybe(Summit, entry.summit, item),
+        place=shelf.maybe(models.Place, entry.place, item),
+        summit=shelf.maybe(models.Summit, entry.summit, item),
         sidelines=entry.sidelines,
         summary=entry.summary,
         replaces=replaced,
@@ -65,19 +51,21 @@ def create_meeting(item: Item[MeetingEntry], shelf: Shelf) -> Meeting:
         occurrence_note=entry.occurrence_note,
     )
     try:
-        fill_bounds([meeting])
-    except DateError as error:
+        fields.fill_bounds([meeting])
+    except edtf.DateError as error:
         raise item.refusal(f"date: {error}") from error
-    reports = [built(ReportEntry, item.file, item.key, values) for values in entry.reports]
-    described = DescribedMeeting(
+    reports = [
+        files.built(files.ReportEntry, item.file, item.key, values) for values in entry.reports
+    ]
+    described = entering.DescribedMeeting(
         meeting,
         [_participation(item, meeting, _as_table(who), shelf) for who in entry.who],
         [described for report in reports for described in _reports(item, report, shelf)],
     )
     try:
         # The files are complete: nothing is to be proposed.
-        return enter(described, None, propose=False).meeting
-    except NotEnterable as error:
+        return entering.enter(described, None, propose=False).meeting
+    except entering.NotEnterable as error:
         raise item.refusal(str(error)) from error
 
 
@@ -88,46 +76,50 @@ def _as_table(who: str | dict[str, Any]) -> dict[str, Any]:
 
 
 def _participation(
-    item: Item[MeetingEntry], meeting: Meeting, who: dict[str, Any], shelf: Shelf
-) -> Participation:
+    item: files.Item[files.MeetingEntry], meeting: models.Meeting, who: dict[str, Any], shelf: Shelf
+) -> models.Participation:
     unknown = set(who) - set(_PLAIN) - {"actor", "person", "office", "for", "also_for"}
     if unknown:
         raise item.refusal(f"who: nothing is known of {', '.join(sorted(unknown))}.")
-    actor = shelf.get(Actor, who["actor"], item)
-    person = shelf.maybe(Person, who.get("person", ""), item)
+    actor = shelf.get(models.Actor, who["actor"], item)
+    person = shelf.maybe(models.Person, who.get("person", ""), item)
     tenure = _tenure(meeting, actor, person, who.get("office", "")) if person else None
     if person and tenure is None and "title" not in who:
         raise item.refusal(f"{person} held no office of {actor} then, and no title is given.")
-    return Participation(
+    return models.Participation(
         actor=actor,
         person=person,
         tenure=tenure,
-        standing_in_for=shelf.maybe(Person, who.get("for", ""), item),
-        also_for=shelf.maybe(Actor, who.get("also_for", ""), item),
+        standing_in_for=shelf.maybe(models.Person, who.get("for", ""), item),
+        also_for=shelf.maybe(models.Actor, who.get("also_for", ""), item),
         **{field: who[name] for name, field in _PLAIN.items() if name in who},
     )
 
 
-def _tenure(meeting: Meeting, actor: Actor, person: Person, office: str) -> Tenure | None:
+def _tenure(
+    meeting: models.Meeting, actor: models.Actor, person: models.Person, office: str
+) -> models.Tenure | None:
     """Return the office named, else the highest that the person may have held on the days."""
-    tenures = Tenure.objects.filter(person=person, office__actor=actor).select_related("office")
+    tenures = models.Tenure.objects.filter(person=person, office__actor=actor).select_related(
+        "office"
+    )
     if meeting.date_earliest and meeting.date_latest:
         tenures = tenures.possibly_on(meeting.date_earliest, meeting.date_latest)
     if office:
         tenures = tenures.filter(office__slug=office)
-    return min(tenures, key=lambda one: RANK_ORDER[one.office.rank], default=None)
+    return min(tenures, key=lambda one: choices.RANK_ORDER[one.office.rank], default=None)
 
 
 def _reports(
-    item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf
-) -> Iterator[DescribedReport]:
+    item: files.Item[files.MeetingEntry], entry: files.ReportEntry, shelf: Shelf
+) -> Iterator[entering.DescribedReport]:
     """Yield one report for each voice; what is quoted stands in the first alone."""
     source = _source(item, entry, shelf)
     for position, voice in enumerate(entry.voices or [""]):
-        attribution = Attribution.STATEMENT if voice else Attribution.OUTLET
-        report = Report(
+        attribution = choices.Attribution.STATEMENT if voice else choices.Attribution.OUTLET
+        report = models.Report(
             source=source,
-            voice=shelf.maybe(Actor, voice, item),
+            voice=shelf.maybe(models.Actor, voice, item),
             extent=entry.extent,
             attribution=entry.attribution or attribution,
             attributed_to=entry.attributed_to,
@@ -136,31 +128,39 @@ def _reports(
             summary=entry.summary,
         )
         statements = [] if position else list(_statements(item, entry, shelf))
-        yield DescribedReport(report, list(_topics(item, entry, shelf)), statements)
+        yield entering.DescribedReport(report, list(_topics(item, entry, shelf)), statements)
 
 
-def _source(item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf) -> Source:
+def _source(
+    item: files.Item[files.MeetingEntry], entry: files.ReportEntry, shelf: Shelf
+) -> models.Source:
     if isinstance(entry.source, str):
-        return shelf.get(Source, entry.source, item)
-    described = built(SourceEntry, item.file, item.key, entry.source)
-    return shelf.source(Item(item.file, item.key, described))
+        return shelf.get(models.Source, entry.source, item)
+    described = files.built(files.SourceEntry, item.file, item.key, entry.source)
+    return shelf.source(files.Item(item.file, item.key, described))
 
 
-def _topics(item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf) -> Iterator[ReportTopic]:
+def _topics(
+    item: files.Item[files.MeetingEntry], entry: files.ReportEntry, shelf: Shelf
+) -> Iterator[models.ReportTopic]:
     for described in entry.topics:
         words = [described] if isinstance(described, str) else described
         key, says, term = [*words, "", ""][:3]
-        yield ReportTopic(topic=shelf.get(Topic, key, item), says=says, term_used=term)
+        yield models.ReportTopic(
+            topic=shelf.get(models.Topic, key, item), says=says, term_used=term
+        )
 
 
-def _statements(item: Item[MeetingEntry], entry: ReportEntry, shelf: Shelf) -> Iterator[Statement]:
+def _statements(
+    item: files.Item[files.MeetingEntry], entry: files.ReportEntry, shelf: Shelf
+) -> Iterator[models.Statement]:
     for speaker, text, *marks in entry.quotes:
         # Codes of actors are capital letters, keys of people are not.
         institution = speaker.isupper()
         languages = [mark for mark in marks if mark != "translated"]
-        yield Statement(
-            speaker=None if institution else shelf.get(Person, speaker, item),
-            institution=shelf.get(Actor, speaker, item) if institution else None,
+        yield models.Statement(
+            speaker=None if institution else shelf.get(models.Person, speaker, item),
+            institution=shelf.get(models.Actor, speaker, item) if institution else None,
             text=text,
             language=languages[0] if languages else "en",
             translated="translated" in marks,

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from meetings.identifiers import ALPHABET, LENGTH
+from meetings import identifiers
 from meetings.models import (
     Actor,
     Office,
@@ -25,7 +25,7 @@ from meetings.models import (
     Topic,
 )
 
-from .files import Demo, Item, OfficeEntry, PersonEntry, PublisherEntry, SourceEntry
+from . import files
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -37,10 +37,12 @@ def fixed_public_id(kind: str, key: str) -> str:
     again and addresses can be passed on.
     """
     number = int.from_bytes(hashlib.sha256(f"demo {kind} {key}".encode()).digest())
-    return "".join(ALPHABET[(number >> (5 * place)) % 32] for place in range(LENGTH))
+    return "".join(
+        identifiers.ALPHABET[(number >> (5 * place)) % 32] for place in range(identifiers.LENGTH)
+    )
 
 
-def saved(item: Item[Any], row: Row) -> Row:
+def saved(item: files.Item[Any], row: Row) -> Row:
     """Check and store ``row``; raises MalformedDemo that names ``item``."""
     references = {one.name for one in row._meta.concrete_fields if one.is_relation}
     try:
@@ -57,7 +59,7 @@ def saved(item: Item[Any], row: Row) -> Row:
 class Shelf:
     """Desk rows by key. Raises MalformedDemo for what is neither there nor described."""
 
-    def __init__(self, demo: Demo) -> None:
+    def __init__(self, demo: files.Demo) -> None:
         self._rows: dict[type[models.Model], dict[str, Any]] = {
             Actor: _by_key(Actor.objects.all(), "code"),
             Office: _by_key(Office.objects.select_related("actor"), "slug"),
@@ -69,18 +71,18 @@ class Shelf:
             Source: _by_key(Source.objects.all(), "public_id"),
         }
 
-    def get(self, model: type[Row], key: str, item: Item[Any]) -> Row:
+    def get(self, model: type[Row], key: str, item: files.Item[Any]) -> Row:
         """Return the row of ``model`` with ``key``."""
         if key not in self._rows[model]:
             raise item.refusal(f"there is no {model._meta.verbose_name} “{key}”.")
         row: Row = self._rows[model][key]
         return row
 
-    def maybe(self, model: type[Row], key: str, item: Item[Any]) -> Row | None:
+    def maybe(self, model: type[Row], key: str, item: files.Item[Any]) -> Row | None:
         """Return the row, None for an empty key."""
         return self.get(model, key, item) if key else None
 
-    def fill(self, demo: Demo) -> None:
+    def fill(self, demo: files.Demo) -> None:
         """Create the offices, people, publishers and sources that are missing."""
         for office in demo.offices.values():
             self._put(Office, office.key, partial(self._office, office))
@@ -91,7 +93,7 @@ class Shelf:
         for source in demo.sources.values():
             self._rows[Source][source.key] = self.source(source)
 
-    def source(self, item: Item[SourceEntry]) -> Source:
+    def source(self, item: files.Item[files.SourceEntry]) -> Source:
         """Return the source that ``item`` describes, created where it is missing."""
         entry = item.content
         public_id = fixed_public_id("source", f"{entry.publisher} {entry.title}")
@@ -118,7 +120,7 @@ class Shelf:
         row: Row = self._rows[model][key]
         return row
 
-    def _office(self, item: Item[OfficeEntry]) -> Office:
+    def _office(self, item: files.Item[files.OfficeEntry]) -> Office:
         entry = item.content
         return saved(
             item,
@@ -132,7 +134,7 @@ class Shelf:
             ),
         )
 
-    def _person(self, item: Item[PersonEntry]) -> Person:
+    def _person(self, item: files.Item[files.PersonEntry]) -> Person:
         entry = item.content
         person = saved(
             item,
@@ -154,7 +156,7 @@ class Shelf:
         person.refresh_search_text()
         return person
 
-    def _publisher(self, item: Item[PublisherEntry]) -> Publisher:
+    def _publisher(self, item: files.Item[files.PublisherEntry]) -> Publisher:
         entry = item.content
         actor = self.maybe(Actor, entry.actor, item)
         return saved(item, Publisher(slug=item.key, name=entry.name, kind=entry.kind, actor=actor))

@@ -8,11 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 
-from meetings.models import Meeting
-from meetings.models.base import SharedThing
-from meetings.models.choices import Status
+from meetings.models import Meeting, base, choices
+from meetings.publication import errors
 from meetings.publication.compile import compile_meeting
-from meetings.publication.errors import NotAllowed, NotPublishable, StaleEdit, WrongState
 from meetings.publication.rules.completeness import missing_from
 from meetings.snapshot.read import read_or_none
 
@@ -24,18 +22,18 @@ def lock_meeting(meeting_id: int, revision: int) -> Meeting:
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
     if meeting.revision != revision:
-        raise StaleEdit("Somebody else saved this meeting since you opened it.")
+        raise errors.StaleEdit("Somebody else saved this meeting since you opened it.")
     return meeting
 
 
-def lock_shared(thing: SharedThing, revision: int) -> None:
+def lock_shared(thing: base.SharedThing, revision: int) -> None:
     """Lock a shared thing for a change of what was read at ``revision``; needs a transaction.
 
     Raises StaleEdit where the desk has moved on.
     """
     current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
     if current.revision != revision:
-        raise StaleEdit("Somebody else saved this since you opened it.")
+        raise errors.StaleEdit("Somebody else saved this since you opened it.")
 
 
 def record_change(meeting: Meeting, user: User | None) -> None:
@@ -70,13 +68,13 @@ def submit(meeting_id: int, user: User) -> None:
     Raises NotAllowed, WrongState, or NotPublishable naming everything that is missing.
     """
     if not user.has_perm("meetings.submit_meeting"):
-        raise NotAllowed("You may not hand meetings to review.")
+        raise errors.NotAllowed("You may not hand meetings to review.")
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
-    if meeting.status != Status.DRAFT:
-        raise WrongState("Only a draft can be handed to review.")
+    if meeting.status != choices.Status.DRAFT:
+        raise errors.WrongState("Only a draft can be handed to review.")
     if missing := missing_from(meeting, compile_meeting(meeting).snapshot):
-        raise NotPublishable(missing)
-    Meeting.objects.filter(pk=meeting_id).update(status=Status.IN_REVIEW)
+        raise errors.NotPublishable(missing)
+    Meeting.objects.filter(pk=meeting_id).update(status=choices.Status.IN_REVIEW)
 
 
 @transaction.atomic
@@ -86,8 +84,8 @@ def return_to_draft(meeting_id: int, user: User) -> None:
     Raises NotAllowed or WrongState.
     """
     if not user.has_perm("meetings.submit_meeting"):
-        raise NotAllowed("You may not return meetings to the editors.")
+        raise errors.NotAllowed("You may not return meetings to the editors.")
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
-    if meeting.status != Status.IN_REVIEW:
-        raise WrongState("Only a meeting in review can be returned.")
-    Meeting.objects.filter(pk=meeting_id).update(status=Status.DRAFT)
+    if meeting.status != choices.Status.IN_REVIEW:
+        raise errors.WrongState("Only a meeting in review can be returned.")
+    Meeting.objects.filter(pk=meeting_id).update(status=choices.Status.DRAFT)

@@ -6,8 +6,7 @@ hold is a constraint of the models; ``publication.rules.completeness`` says what
 
 from collections.abc import Hashable, Iterable, Iterator
 
-from meetings.models import Actor, Person, Summit
-from meetings.models.choices import VOICELESS_ATTRIBUTIONS, ParticipationBasis
+from meetings.models import Actor, Person, Summit, choices
 
 # A field of the part that is checked, and why its value is refused.
 FieldProblem = tuple[str, str]
@@ -28,7 +27,7 @@ def problems_of_meeting(
 
 def problems_of_report(*, voice: Actor | None, attribution: str) -> Iterator[FieldProblem]:
     """Yield a problem where a voice is given to what nobody signs."""
-    if voice is not None and attribution in VOICELESS_ATTRIBUTIONS:
+    if voice is not None and attribution in choices.VOICELESS_ATTRIBUTIONS:
         yield "voice", "Neither an anonymous source nor the outlet speaks for anyone."
 
 
@@ -42,10 +41,10 @@ def problems_of_statement(
 
 def basis_of_participation(person: Person | None, basis: str) -> str:
     """Return the basis that agrees with naming somebody or nobody (``ParticipationBasis``)."""
-    if person is None and basis == ParticipationBasis.NAMED:
-        return ParticipationBasis.ACTOR_ONLY
-    if person is not None and basis == ParticipationBasis.ACTOR_ONLY:
-        return ParticipationBasis.NAMED
+    if person is None and basis == choices.ParticipationBasis.NAMED:
+        return choices.ParticipationBasis.ACTOR_ONLY
+    if person is not None and basis == choices.ParticipationBasis.ACTOR_ONLY:
+        return choices.ParticipationBasis.NAMED
     return basis
 
 

@@ -16,9 +16,7 @@ from django.db import IntegrityError, models, transaction
 from meetings.models import Meeting, Participation, Report, ReportTopic, Statement
 from meetings.publication.errors import EditorialError
 
-from . import checks, history, proposals
-from .changes import lock_meeting, record_change
-from .dates import date_by_basis
+from . import changes, checks, dates, history, proposals
 
 
 @dataclass
@@ -83,7 +81,7 @@ def enter(described: DescribedMeeting, user: User | None, *, propose: bool = Tru
     with transaction.atomic(), _revision_by(user):
         if propose:
             proposals.propose_place(meeting)
-        meeting.date = date_by_basis(meeting.date, meeting.date_basis, meeting.summit)
+        meeting.date = dates.date_by_basis(meeting.date, meeting.date_basis, meeting.summit)
         _save(meeting, "meeting")
         for number, participation in enumerate(described.participations, start=1):
             participation.meeting, participation.position = meeting, number - 1
@@ -107,7 +105,7 @@ def add_report(
     """
     _refuse(_problems_of_report(described, "report"))
     with transaction.atomic(), _revision_by(user):
-        meeting = lock_meeting(meeting_id, revision)
+        meeting = changes.lock_meeting(meeting_id, revision)
         _save_report(meeting, described, "report")
         return Entered(meeting, finish(meeting, user, is_new=False))
 
@@ -128,7 +126,7 @@ def finish(meeting: Meeting, user: User | None, *, is_new: bool) -> list[str]:
 
 def count_change(meeting: Meeting, user: User | None) -> None:
     """Count a change of a meeting whose rows were just saved, and keep its state."""
-    record_change(meeting, user)
+    changes.record_change(meeting, user)
     history.keep(meeting)
 
 

@@ -14,9 +14,9 @@ from django.db import models, transaction
 from reversion.models import Version as State
 
 from meetings.models import Meeting, Participation, Report, ReportTopic, Statement
-from meetings.publication.errors import EditorialError, WrongState
+from meetings.publication import errors
 
-from .changes import lock_meeting, record_change
+from . import changes
 
 _NOT_RESTORED = ("status", "record", "unpublished_changes", "created", "modified", "editors")
 # Parents before their rows.
@@ -29,7 +29,7 @@ reversion.register(ReportTopic)
 reversion.register(Statement)
 
 
-class NotRestorable(EditorialError):
+class NotRestorable(errors.EditorialError):
     """Something the earlier state refers to is gone."""
 
 
@@ -90,7 +90,7 @@ def restore(kept: Any, user: User, revision: int) -> Meeting:  # noqa: ANN401
 
     Raises StaleEdit, or NotRestorable (naming what is gone); then nothing was written.
     """
-    meeting = lock_meeting(int(kept.object_id), revision)
+    meeting = changes.lock_meeting(int(kept.object_id), revision)
     return _write(meeting, kept, user)
 
 
@@ -101,7 +101,7 @@ def recover(kept: Any, user: User) -> Meeting:  # noqa: ANN401
     Raises WrongState where it is not deleted, or NotRestorable.
     """
     if Meeting.objects.filter(pk=kept.object_id).exists():
-        raise WrongState("The meeting is there already.")
+        raise errors.WrongState("The meeting is there already.")
     # Beyond every revision that a form opened before the deletion may still hold.
     return _write(Meeting(revision=kept.field_dict["revision"] + 1), kept, user)
 
@@ -120,7 +120,7 @@ def _write(meeting: Meeting, kept: Any, user: User) -> Meeting:  # noqa: ANN401
             row = one.model(**one.fields)
             _check(row)
             row.save()
-        record_change(meeting, user)
+        changes.record_change(meeting, user)
         keep(meeting)
     return meeting
 

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from meetings.models import Actor, Office, Person, Tenure
+from meetings import models
 
 Days = tuple[datetime.date | None, datetime.date | None]
 
@@ -12,15 +12,17 @@ Days = tuple[datetime.date | None, datetime.date | None]
 class AmbiguousTenure(Exception):
     """The day does not tell which of the times in the office it was, if any of those known."""
 
-    tenures: tuple[Tenure, ...]
+    tenures: tuple[models.Tenure, ...]
 
 
-def possible_tenures(person: Person, days: Days, actor: Actor | None = None) -> list[Tenure]:
+def possible_tenures(
+    person: models.Person, days: Days, actor: models.Actor | None = None
+) -> list[models.Tenure]:
     """Return the tenures ``person`` may have held on the days from–to (all where unknown).
 
     With ``actor``: of its offices only. Highest rank is not judged; newest first.
     """
-    found = Tenure.objects.filter(person_id=person.pk).select_related("office__actor")
+    found = models.Tenure.objects.filter(person_id=person.pk).select_related("office__actor")
     earliest, latest = days
     if earliest is not None and latest is not None:
         found = found.possibly_on(earliest, latest)
@@ -29,7 +31,7 @@ def possible_tenures(person: Person, days: Days, actor: Actor | None = None) -> 
     return list(found)
 
 
-def tenure_for(person: Person, office: Office, days: Days) -> Tenure:
+def tenure_for(person: models.Person, office: models.Office, days: Days) -> models.Tenure:
     """Return the tenure of ``person`` in ``office`` on the days, unsaved where it is new.
 
     Raises AmbiguousTenure where several fit, or only one of unknown start that ended before.
@@ -40,6 +42,6 @@ def tenure_for(person: Person, office: Office, days: Days) -> Tenure:
     if held:
         return held[0]
     # Two without a start could not be told apart.
-    if openings := list(Tenure.objects.filter(person_id=person.pk, office=office, start="")):
+    if openings := list(models.Tenure.objects.filter(person_id=person.pk, office=office, start="")):
         raise AmbiguousTenure(tuple(openings))
-    return Tenure(person=person, office=office)
+    return models.Tenure(person=person, office=office)

@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from meetings.kinds import is_country
-from meetings.models.choices import EntryKind
-from meetings.models.record import Entry
+from meetings.models import choices, record
 
 from .cells import NOT_APPLICABLE, NOT_CODED, SEPARATOR, Cell
 
@@ -64,7 +63,7 @@ class Actors:
     @cached_property
     def by_id(self) -> dict[int, ActorCodes]:
         """The actors by row number. One query."""
-        rows = Entry.objects.filter(kind=EntryKind.ACTOR)
+        rows = record.Entry.objects.filter(kind=choices.EntryKind.ACTOR)
         return {
             pk: codes_of(
                 key,
@@ -81,7 +80,7 @@ class Actors:
     @cached_property
     def series(self) -> dict[int, str]:
         """Keys of the series of summits by row number. One query."""
-        rows = Entry.objects.filter(kind=EntryKind.SERIES)
+        rows = record.Entry.objects.filter(kind=choices.EntryKind.SERIES)
         return dict(rows.values_list("pk", "key"))
 
     def of(self, code: str) -> ActorCodes:

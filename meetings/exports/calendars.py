@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from icalendar import Calendar, Event, vDuration, vUri
 
 from meetings.models.choices import Occurrence
-from meetings.pages.words import status_of, titled
+from meetings.pages import words
 from meetings.snapshot.on_the_day import days_of
 
-from .feed import told
-from .provenance import LICENCE, LICENCE_ADDRESS, REGISTER, About
+from . import feed, provenance
 from .rows import Row, snapshot_of
 
 MOST_EVENTS = 500
@@ -26,17 +25,18 @@ _STATUS = {
 }
 
 
-def calendar_of(rows: Iterable[Row], about: About, address: str) -> bytes:
+def calendar_of(rows: Iterable[Row], about: provenance.About, address: str) -> bytes:
     """Return a calendar of deep rows; what has no date has no place in it."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//{REGISTER}//Register of diplomatic meetings//EN")
+    calendar.add("prodid", f"-//{provenance.REGISTER}//Register of diplomatic meetings//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):  # the standard's name, and the one programs read
-        calendar.add(name, f"{REGISTER}: {about.selection}")
+        calendar.add(name, f"{provenance.REGISTER}: {about.selection}")
     calendar.add(
         "description",
-        f"{about.selection}. Register clock {about.register_clock}. {LICENCE}, {LICENCE_ADDRESS}",
+        f"{about.selection}. Register clock {about.register_clock}. "
+        f"{provenance.LICENCE}, {provenance.LICENCE_ADDRESS}",
     )
     calendar.add("url", vUri(about.selection_address))
     calendar.add("source", vUri(address), parameters={"value": "URI"})
@@ -58,10 +58,10 @@ def _event(row: Row, days: tuple[datetime.date, datetime.date]) -> Event:
     event.add("dtstart", earliest)
     # The end of a whole day is the day after it; the calendar of days ends with the year 9999.
     event.add("dtend", latest + datetime.timedelta(days=latest < datetime.date.max))
-    event.add("summary", titled(status_of(snapshot), row.title))
+    event.add("summary", words.titled(words.status_of(snapshot), row.title))
     event.add("status", _STATUS[Occurrence(row.occurrence)])
     event.add("transp", "TRANSPARENT")
-    event.add("description", "\n".join([*told(snapshot, row.version), row.address]))
+    event.add("description", "\n".join([*feed.told(snapshot, row.version), row.address]))
     event.add("url", vUri(row.address))
     if row.card["place"]:
         event.add("location", row.card["place"]["name"])

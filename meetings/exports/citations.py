@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any
 
 from meetings.models.record import Record, Version
-from meetings.pages.addresses import absolute, version_address
-from meetings.pages.words import day_words, status_words, titled
+from meetings.pages import addresses, words
 from meetings.snapshot.read import read
 
 from .provenance import REGISTER
@@ -41,7 +40,7 @@ class Citation:
     @property
     def edition(self) -> str:
         """“version 2 of 9 March 2024”."""
-        return f"version {self.version} of {day_words(self.published)}"
+        return f"version {self.version} of {words.day_words(self.published)}"
 
 
 def citation_of(record: Record, version: Version, base: str) -> Citation:
@@ -50,9 +49,11 @@ def citation_of(record: Record, version: Version, base: str) -> Citation:
     return Citation(
         public_id=record.public_id,
         version=version.number,
-        title=titled(status_words(derived["occurrence"]), derived["title"]),
+        title=words.titled(words.status_words(derived["occurrence"]), derived["title"]),
         published=version.published_at.date(),
-        address=absolute(base, version_address(record.public_id, version.number)),
+        address=addresses.absolute(
+            base, addresses.version_address(record.public_id, version.number)
+        ),
     )
 
 

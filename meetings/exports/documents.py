@@ -11,13 +11,9 @@ from django.urls import reverse
 from meetings.models import choices
 from meetings.models.record import Entry, Record, Version
 from meetings.pages.addresses import absolute, entry_address, permalink, version_address
-from meetings.snapshot.cards import AccountsSummary, Card, DateContent, Entries, LineSide
-from meetings.snapshot.read import read_or_none
-from meetings.snapshot.shape import Derived, MeetingContent
+from meetings.snapshot import cards, read, shape
 
-from .actor_codes import Actors
-from .provenance import LICENCE, LICENCE_ADDRESS, Address, instant
-from .rows import Row
+from . import actor_codes, provenance, rows
 
 Instant = Annotated[str, "date-time"]
 
@@ -30,20 +26,20 @@ class VersionDocument(TypedDict):
     """
 
     public_id: str
-    address: Address
+    address: provenance.Address
     version: int
-    version_address: Address
+    version_address: provenance.Address
     kind: Annotated[str, choices.VersionKind]
     note: str
     published_at: Instant
     redacted: bool
     redaction_reason: str
     licence: str
-    licence_address: Address
+    licence_address: provenance.Address
     schema: int
-    content: MeetingContent | None
-    entries: Annotated[Entries, dict[str, dict[str, Any]]] | None
-    derived: Derived | None
+    content: shape.MeetingContent | None
+    entries: Annotated[cards.Entries, dict[str, dict[str, Any]]] | None
+    derived: shape.Derived | None
 
 
 class MeetingDocument(VersionDocument):
@@ -86,12 +82,12 @@ class LineDocument(TypedDict):
     """What a list says of a meeting; ``summary`` is its first 300 characters."""
 
     public_id: str
-    address: Address
-    api_address: Address
+    address: provenance.Address
+    api_address: provenance.Address
     version: int
     title: str
     occurrence: Annotated[str, choices.Occurrence]
-    date: DateContent
+    date: cards.DateContent
     channel: Annotated[str, choices.Channel]
     setting: Annotated[str, choices.Setting]
     sides: list[SideLine]
@@ -102,7 +98,7 @@ class LineDocument(TypedDict):
     place: Named | None
     host: str | None
     topics: list[Named]
-    accounts: Annotated[AccountsSummary, AccountsLine]
+    accounts: Annotated[cards.AccountsSummary, AccountsLine]
     summary: str
     first_published: Instant
     last_published: Instant
@@ -125,16 +121,16 @@ class EntryDocument(TypedDict):
     kind: Annotated[str, choices.EntryKind]
     key: str
     label: str
-    address: Address
+    address: provenance.Address
     parent: str | None
-    card: Card
-    detail: Card
+    card: cards.Card
+    detail: cards.Card
     clock: int
 
 
 def version_document(record: Record, version: Version, base: str) -> VersionDocument:
     """Return a frozen version: the same for ever. ``base`` is scheme, host and a slash."""
-    shown = None if version.redacted else read_or_none(version)
+    shown = None if version.redacted else read.read_or_none(version)
     return {
         "public_id": record.public_id,
         "address": permalink(base, record.public_id, record.slug),
@@ -142,11 +138,11 @@ def version_document(record: Record, version: Version, base: str) -> VersionDocu
         "version_address": absolute(base, version_address(record.public_id, version.number)),
         "kind": version.kind,
         "note": version.note,
-        "published_at": instant(version.published_at),
+        "published_at": provenance.instant(version.published_at),
         "redacted": version.redacted,
         "redaction_reason": version.redaction_reason,
-        "licence": LICENCE,
-        "licence_address": LICENCE_ADDRESS,
+        "licence": provenance.LICENCE,
+        "licence_address": provenance.LICENCE_ADDRESS,
         # The shape of what is shown here; a version of an older one is brought up to it.
         "schema": shown["schema"] if shown else version.schema,
         "content": shown["content"] if shown else None,
@@ -160,13 +156,13 @@ def meeting_document(record: Record, version: Version, base: str) -> MeetingDocu
     return {
         **version_document(record, version, base),
         "state": record.state,
-        "first_published": instant(record.first_published),
-        "last_published": instant(record.last_published),
+        "first_published": provenance.instant(record.first_published),
+        "last_published": provenance.instant(record.last_published),
         "clock": record.clock,
     }
 
 
-def line_document(row: Row, actors: Actors, base: str) -> LineDocument:
+def line_document(row: rows.Row, actors: actor_codes.Actors, base: str) -> LineDocument:
     """Return what a list says of a meeting; ``summary`` is its first 300 characters."""
     card = row.card
     return {
@@ -189,13 +185,13 @@ def line_document(row: Row, actors: Actors, base: str) -> LineDocument:
         "topics": card["topics"],
         "accounts": card["accounts"],
         "summary": card["summary"],
-        "first_published": instant(row.first_published),
-        "last_published": instant(row.last_published),
+        "first_published": provenance.instant(row.first_published),
+        "last_published": provenance.instant(row.last_published),
         "clock": row.clock,
     }
 
 
-def _side(side: LineSide) -> SideLine:
+def _side(side: cards.LineSide) -> SideLine:
     return {
         "actors": [{"code": actor["code"], "name": actor["name"]} for actor in side["actors"]],
         "people": [{"key": person["key"], "name": person["name"]} for person in side["people"]],
@@ -207,7 +203,7 @@ def deleted_document(record: Record, version: Version | None) -> DeletedDocument
     return {
         "public_id": record.public_id,
         "state": record.state,
-        "deleted_at": instant(record.last_published),
+        "deleted_at": provenance.instant(record.last_published),
         "note": version.note if version else "",
         "clock": record.clock,
     }

@@ -11,7 +11,7 @@ from meetings.dates.words import describe
 from meetings.pages import words
 from meetings.snapshot.shape import Snapshot
 
-from .provenance import LICENCE, REGISTER, About
+from . import provenance
 from .rows import Row, snapshot_of
 
 MOST_ENTRIES = 100
@@ -27,17 +27,17 @@ class _Feed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=_NEVER)
 
 
-def feed_of(rows: Iterable[Row], about: About, address: str) -> bytes:
+def feed_of(rows: Iterable[Row], about: provenance.About, address: str) -> bytes:
     """Return the feed of deep rows; ``address`` is the feed's own, absolute."""
     feed = _Feed(
-        title=f"{REGISTER}: {about.selection}",
+        title=f"{provenance.REGISTER}: {about.selection}",
         link=about.selection_address,
         description=f"Public state {about.register_clock} of the register, newest change first.",
         language="en-gb",
-        author_name=REGISTER,
+        author_name=provenance.REGISTER,
         feed_url=address,
         feed_guid=about.selection_address,
-        feed_copyright=LICENCE,
+        feed_copyright=provenance.LICENCE,
     )
     for row in rows:
         feed.add_item(**_entry(row, about.base))
@@ -78,5 +78,5 @@ def told(snapshot: Snapshot, version: int) -> list[str]:
     return [
         f"{facts[0].upper()}{facts[1:]}.",
         *filter(None, [content["summary"]]),
-        f"Version {version}. {LICENCE}.",
+        f"Version {version}. {provenance.LICENCE}.",
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from meetings.pages.addresses import file_address, with_query
+from meetings.pages import addresses
 from meetings.search.query import Query
 
 from .units import UNITS
@@ -91,7 +91,7 @@ def output_addresses(query: Query) -> OutputAddresses:
             (unit.title, _links(selected, unit_parameter(unit.name), followed=False))
             for unit in UNITS.values()
         ),
-        api=with_query(reverse("api-meetings"), selected),
+        api=addresses.with_query(reverse("api-meetings"), selected),
     )
 
 
@@ -104,7 +104,7 @@ def _links(*parts: str, followed: bool) -> tuple[OutputLink, ...]:
     return tuple(
         OutputLink(
             format_.label,
-            file_address(format_.extension, *parts),
+            addresses.file_address(format_.extension, *parts),
             format_.media_type.split(";")[0],
         )
         for format_ in FORMATS.values()

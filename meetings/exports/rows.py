@@ -11,12 +11,10 @@ from django.db import connection
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
-from meetings.models.record import Record, Version
+from meetings.models import record
 from meetings.pages.addresses import permalinks
 from meetings.search.one_state import one_state
-from meetings.snapshot.cards import RecordCard
-from meetings.snapshot.read import read_stored
-from meetings.snapshot.shape import Snapshot
+from meetings.snapshot import cards, read, shape
 
 Item = TypeVar("Item")
 
@@ -45,7 +43,7 @@ _FIELDS = (
 # The current version is the newest. Its number alone stands in an index; the row of a version
 # would be read for its sake from a table as large as all snapshots.
 _NEWEST = Subquery(
-    Version.objects.filter(record=OuterRef("pk")).order_by("-number").values("number")[:1]
+    record.Version.objects.filter(record=OuterRef("pk")).order_by("-number").values("number")[:1]
 )
 # JSON as the database writes it, for a reader twice as quick as the one that Django uses.
 _CARD = Cast("card", TextField())
@@ -82,12 +80,12 @@ class Row(NamedTuple):
     first_published: Any
     last_published: Any
     clock: int
-    card: RecordCard
-    snapshot: Snapshot | None = None
+    card: cards.RecordCard
+    snapshot: shape.Snapshot | None = None
 
 
 def rows_of(
-    records: QuerySet[Record], base: str, *, deep: bool = False
+    records: QuerySet[record.Record], base: str, *, deep: bool = False
 ) -> Generator[Row, None, None]:
     """Yield the records in their order; what else is read in between is of the same state.
 
@@ -126,13 +124,15 @@ def ahead(rows: Generator[Item, None, None], size: int) -> Generator[Item, None,
 
 
 def few_rows_of(
-    records: QuerySet[Record], most: int, base: str, *, deep: bool = False
+    records: QuerySet[record.Record], most: int, base: str, *, deep: bool = False
 ) -> list[Row]:
     """Return the first ``most`` records, few enough to be read at once. One query."""
     return list(map(_row_maker(base, deep=deep), _values(records, deep=deep)[:most]))
 
 
-def _values(records: QuerySet[Record], *, deep: bool) -> QuerySet[Record, tuple[Any, ...]]:
+def _values(
+    records: QuerySet[record.Record], *, deep: bool
+) -> QuerySet[record.Record, tuple[Any, ...]]:
     records = records.annotate(card_text=_CARD)
     if not deep:
         return records.annotate(newest=_NEWEST, **_INSTANTS).values_list(*_PLAIN)
@@ -147,13 +147,13 @@ def _row_maker(base: str, *, deep: bool) -> Callable[[tuple[Any, ...]], Row]:
     def row(values: tuple[Any, ...]) -> Row:
         plain = values[:_PLAIN_FIELDS]
         card = orjson.loads(values[_PLAIN_FIELDS])
-        snapshot = read_stored(orjson.loads(values[-1])) if deep else None
+        snapshot = read.read_stored(orjson.loads(values[-1])) if deep else None
         return Row._make((address(*plain[:2]), *plain, card, snapshot))
 
     return row
 
 
-def snapshot_of(row: Row) -> Snapshot:
+def snapshot_of(row: Row) -> shape.Snapshot:
     """Return the snapshot of a row that was read ``deep``."""
     if row.snapshot is None:
         raise ValueError("This row was read without its snapshot.")

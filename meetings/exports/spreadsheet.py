@@ -9,9 +9,9 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from . import provenance
 from .cells import TOKENS, harmless, storable
 from .cells import Cell as Value
-from .provenance import LICENCE, LICENCE_ADDRESS, About
 from .units.base import Unit
 
 # A sheet holds 1,048,576 rows; long before that CSV is the better file.
@@ -22,7 +22,7 @@ class TooManyRows(Exception):
     """More rows than a workbook is made of."""
 
 
-def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: About) -> IO[bytes]:
+def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: provenance.About) -> IO[bytes]:
     """Return an open temporary file with the workbook, at its beginning.
 
     The first sheet has the rows, the sheet README what they are and what the columns mean.
@@ -62,7 +62,7 @@ def _styled(sheet: WriteOnlyWorksheet, text: str, font: Font) -> Cell:
     return cell
 
 
-def _write_readme(workbook: Workbook, unit: Unit, about: About) -> None:
+def _write_readme(workbook: Workbook, unit: Unit, about: provenance.About) -> None:
     readme = workbook.create_sheet("README")
     readme.column_dimensions["A"].width = 26
     readme.column_dimensions["B"].width = 100
@@ -70,13 +70,13 @@ def _write_readme(workbook: Workbook, unit: Unit, about: About) -> None:
         readme.append(_written(line))
 
 
-def readme_lines(unit: Unit, about: About) -> list[list[Value]]:
+def readme_lines(unit: Unit, about: provenance.About) -> list[list[Value]]:
     """Return the lines of the sheet README: name and meaning."""
     lines: list[list[Value]] = [
         ["Selection", about.selection],
         ["Address", about.selection_address],
         ["Register clock", about.register_clock],
-        ["Licence", f"{LICENCE}, {LICENCE_ADDRESS}"],
+        ["Licence", f"{provenance.LICENCE}, {provenance.LICENCE_ADDRESS}"],
         ["Rows", unit.title],
         [],
     ]

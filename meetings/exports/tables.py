@@ -7,24 +7,24 @@ import orjson
 
 from .cells import FORMULA_STARTS, Cell
 from .provenance import About
-from .units.base import CSV_TRAILER, Unit, cells_of
+from .units import base
 
 # Excel takes a CSV file for UTF-8 only when it begins with this.
 _BYTE_ORDER_MARK = "\ufeff"
 _QUOTE, _TWO_QUOTES = '"', '""'
-_trailer = cells_of(CSV_TRAILER)
+_trailer = base.cells_of(base.CSV_TRAILER)
 # Rows are sent together: a write for each would cost more than making it.
 _ROWS_AT_ONCE = 200
 
 Line = TypeVar("Line", str, bytes)
 
 
-def csv_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
+def csv_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
     """Yield a CSV file (RFC 4180, UTF-8 with byte order mark; every text in quotes).
 
     A comment line would break readers, so what it is about stands in the last four columns.
     """
-    head = [*unit.names, *(column.name for column in CSV_TRAILER)]
+    head = [*unit.names, *(column.name for column in base.CSV_TRAILER)]
     yield f"{_BYTE_ORDER_MARK}{_csv_line(head)}\r\n".encode()
     end = f",{_csv_line(_trailer(about))}\r\n"
     for lines in _together(_csv_line(row) + end for row in rows):
@@ -46,18 +46,18 @@ def _csv_line(cells: Iterable[Cell]) -> str:
     )
 
 
-def json_lines_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
+def json_lines_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
     """Yield JSON Lines: an object a row.
 
     They have no head, so that each row says what it is about.
     """
-    names = [*unit.names, *(column.name for column in CSV_TRAILER)]
+    names = [*unit.names, *(column.name for column in base.CSV_TRAILER)]
     end = _trailer(about)
     for lines in _together(_objects(names, ([*row, *end] for row in rows))):
         yield b"".join(line + b"\n" for line in lines)
 
 
-def json_of(unit: Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
+def json_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
     """Yield one JSON document: what it is about, and ``rows``."""
     head = orjson.dumps({**about.document(), "unit": unit.name})
     yield head[:-1] + b',"rows":['

@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from django.core.validators import RegexValidator
 from django.db import models
 
-from meetings.dates.fields import EDTFField, date_bounds_constraint
+from meetings.dates import fields
 
-from .base import OtherName, SharedThing, choice_constraint, validate_wikidata
-from .choices import COUNTRY_KINDS, ActorKind, ActorNameKind, MembershipStatus
+from . import base, choices
 
 CODE_PATTERN = r"^[A-Z0-9]{2,12}$"
 
 
-class Actor(SharedThing):
+class Actor(base.SharedThing):
     """A state, territory, organisation or other body that takes part in meetings.
 
     ``code`` is public and for ever: ISO 3166-1 alpha-3 for states and territories, ISO 3166-3
@@ -28,7 +27,7 @@ class Actor(SharedThing):
         validators=[RegexValidator(CODE_PATTERN, "Use 2 to 12 capital letters or digits.")],
         help_text="ISO 3166-1 alpha-3 for states and territories. Public, never changed.",
     )
-    kind = models.CharField(max_length=30, choices=ActorKind.choices)
+    kind = models.CharField(max_length=30, choices=choices.ActorKind.choices)
     name = models.CharField(max_length=200, help_text="Our own neutral name.")
     sort_name = models.CharField(max_length=200, blank=True)
     demonym = models.CharField(max_length=100, blank=True)
@@ -49,13 +48,13 @@ class Actor(SharedThing):
     predecessors = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="successors"
     )
-    start = EDTFField(blank=True)
-    end = EDTFField(blank=True)
+    start = fields.EDTFField(blank=True)
+    end = fields.EDTFField(blank=True)
     start_earliest: datetime.date | None
     end_latest: datetime.date | None
     cow_number = models.PositiveSmallIntegerField("Correlates of War number", null=True, blank=True)
     gw_number = models.PositiveSmallIntegerField("Gleditsch–Ward number", null=True, blank=True)
-    wikidata_id = models.CharField(max_length=20, blank=True, validators=[validate_wikidata])
+    wikidata_id = models.CharField(max_length=20, blank=True, validators=[base.validate_wikidata])
     contested = models.BooleanField(
         "representation is contested",
         default=False,
@@ -68,22 +67,22 @@ class Actor(SharedThing):
             models.CheckConstraint(
                 condition=models.Q(code__regex=CODE_PATTERN), name="actor_code_form"
             ),
-            choice_constraint("actor", "kind", ActorKind.values),
+            base.choice_constraint("actor", "kind", choices.ActorKind.values),
             models.CheckConstraint(
                 # ISO and our local codes for countries have three characters.
-                condition=~models.Q(kind__in=sorted(COUNTRY_KINDS))
+                condition=~models.Q(kind__in=sorted(choices.COUNTRY_KINDS))
                 | models.Q(code__regex=r"^[A-Z]{3}$"),
                 name="actor_country_code_form",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind=ActorKind.ORGAN) | models.Q(parent__isnull=False),
+                condition=~models.Q(kind=choices.ActorKind.ORGAN) | models.Q(parent__isnull=False),
                 name="actor_organ_has_parent",
             ),
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="actor_not_its_own_parent"
             ),
-            date_bounds_constraint("actor", "start"),
-            date_bounds_constraint("actor", "end"),
+            fields.date_bounds_constraint("actor", "start"),
+            fields.date_bounds_constraint("actor", "end"),
             models.CheckConstraint(
                 condition=models.Q(start="")
                 | models.Q(end="")
@@ -98,7 +97,7 @@ class Actor(SharedThing):
     @property
     def is_country(self) -> bool:
         """Whether this is listed under /countries/ rather than /organisations/."""
-        return self.kind in COUNTRY_KINDS
+        return self.kind in choices.COUNTRY_KINDS
 
     def all_names(self) -> Iterable[str]:
         """Return code, names and demonym."""
@@ -107,25 +106,25 @@ class Actor(SharedThing):
             yield from (one.name for one in self.names.all())
 
 
-class ActorName(OtherName):
+class ActorName(base.OtherName):
     """A former, formal or other name of an actor, dated where it is known."""
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
     kind = models.CharField(
-        max_length=10, choices=ActorNameKind.choices, default=ActorNameKind.OTHER
+        max_length=10, choices=choices.ActorNameKind.choices, default=choices.ActorNameKind.OTHER
     )
-    start = EDTFField(blank=True)
-    end = EDTFField(blank=True)
+    start = fields.EDTFField(blank=True)
+    end = fields.EDTFField(blank=True)
 
     class Meta:
         ordering = ["actor", "end_latest", "name"]
         constraints = [
-            choice_constraint("actorname", "kind", ActorNameKind.values),
+            base.choice_constraint("actorname", "kind", choices.ActorNameKind.values),
             models.UniqueConstraint(
                 fields=["actor", "name", "language", "start"], name="actorname_unique"
             ),
-            date_bounds_constraint("actorname", "start"),
-            date_bounds_constraint("actorname", "end"),
+            fields.date_bounds_constraint("actorname", "start"),
+            fields.date_bounds_constraint("actorname", "end"),
         ]
 
 
@@ -135,15 +134,17 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Actor, models.CASCADE, related_name="members")
     member = models.ForeignKey(Actor, models.CASCADE, related_name="memberships")
     status = models.CharField(
-        max_length=10, choices=MembershipStatus.choices, default=MembershipStatus.MEMBER
+        max_length=10,
+        choices=choices.MembershipStatus.choices,
+        default=choices.MembershipStatus.MEMBER,
     )
-    start = EDTFField(blank=True)
-    end = EDTFField(blank=True)
+    start = fields.EDTFField(blank=True)
+    end = fields.EDTFField(blank=True)
 
     class Meta:
         ordering = ["organisation", "member", "start_earliest"]
         constraints = [
-            choice_constraint("membership", "status", MembershipStatus.values),
+            base.choice_constraint("membership", "status", choices.MembershipStatus.values),
             models.UniqueConstraint(
                 fields=["organisation", "member", "start"], name="membership_unique"
             ),
@@ -151,8 +152,8 @@ class Membership(models.Model):
                 condition=~models.Q(organisation=models.F("member")),
                 name="membership_not_of_itself",
             ),
-            date_bounds_constraint("membership", "start"),
-            date_bounds_constraint("membership", "end"),
+            fields.date_bounds_constraint("membership", "start"),
+            fields.date_bounds_constraint("membership", "end"),
             models.CheckConstraint(
                 condition=models.Q(start="")
                 | models.Q(end="")

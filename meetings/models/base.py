@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
-from meetings.text import fold, fold_all, slugify_name
+from meetings import text
 
 # BCP 47, the part of it that names of people and places need: "zh-Hans", "ru", "sr-Latn".
 validate_language = RegexValidator(
@@ -23,7 +23,7 @@ class SharedQuerySet(models.QuerySet[Any]):
     def named(self, words: str) -> Self:
         """Keep what has a name with every one of ``words``, in any order, script and accent."""
         found = self
-        for word in fold(words).split():
+        for word in text.fold(words).split():
             found = found.filter(search_text__contains=word)
         return found
 
@@ -66,7 +66,7 @@ class SharedThing(models.Model):
 
     def folded_names(self) -> str:
         """Return what ``search_text`` has to be now."""
-        return fold_all(self.all_names())
+        return text.fold_all(self.all_names())
 
     def refresh_search_text(self) -> None:
         """Store the folded names again, after related names have changed."""
@@ -75,7 +75,7 @@ class SharedThing(models.Model):
 
     def _free_slug(self) -> str:
         """Return a slug made of the name that no other row of the model has."""
-        base = slugify_name(str(self), fallback=self._meta.model_name or "entry")
+        base = text.slugify_name(str(self), fallback=self._meta.model_name or "entry")
         rows: Any = type(self)._base_manager
         taken = set(
             rows.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True)

@@ -7,26 +7,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from meetings.dates.edtf import Basis
-from meetings.dates.fields import EDTFField, date_bounds_constraint
-from meetings.identifiers import PATTERN, new_public_id
+from meetings import identifiers
+from meetings.dates import edtf, fields
 
-from .actors import Actor
-from .base import choice_constraint
-from .choices import (
-    Attendance,
-    Channel,
-    Occurrence,
-    ParticipationBasis,
-    Rank,
-    Role,
-    Setting,
-    Status,
-)
-from .offices import Tenure
-from .people import Person
-from .places import Place
-from .summits import Summit
+from . import actors, base, choices, offices, people, places, summits
 
 
 class Meeting(models.Model):
@@ -37,19 +21,29 @@ class Meeting(models.Model):
     revision is refused. ``editors`` are those who changed it since it was last published.
     """
 
-    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    public_id = models.CharField(
+        max_length=10, unique=True, default=identifiers.new_public_id, editable=False
+    )
     title = models.CharField(
         max_length=300, blank=True, help_text="Empty: made from the participants and the summit."
     )
-    date = EDTFField(blank=True)
+    date = fields.EDTFField(blank=True)
     date_earliest: datetime.date | None
     date_latest: datetime.date | None
-    date_basis = models.CharField(max_length=12, choices=Basis.choices, default=Basis.STATED)
-    channel = models.CharField(max_length=20, choices=Channel.choices, default=Channel.IN_PERSON)
-    setting = models.CharField(max_length=20, choices=Setting.choices, default=Setting.TALKS)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="meetings")
+    date_basis = models.CharField(
+        max_length=12, choices=edtf.Basis.choices, default=edtf.Basis.STATED
+    )
+    channel = models.CharField(
+        max_length=20, choices=choices.Channel.choices, default=choices.Channel.IN_PERSON
+    )
+    setting = models.CharField(
+        max_length=20, choices=choices.Setting.choices, default=choices.Setting.TALKS
+    )
+    place = models.ForeignKey(
+        places.Place, models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
     summit = models.ForeignKey(
-        Summit, models.PROTECT, null=True, blank=True, related_name="meetings"
+        summits.Summit, models.PROTECT, null=True, blank=True, related_name="meetings"
     )
     sidelines = models.BooleanField("on the sidelines of the summit", default=False)
     summary = models.TextField(blank=True, help_text="In our own words.")
@@ -62,7 +56,7 @@ class Meeting(models.Model):
         help_text="The meeting that was called off and that this one was newly arranged for.",
     )
     occurrence_override = models.CharField(
-        "occurrence", max_length=12, choices=Occurrence.choices, blank=True,
+        "occurrence", max_length=12, choices=choices.Occurrence.choices, blank=True,
         help_text="Empty: follows from the reports.",
     )  # fmt: skip
     occurrence_note = models.CharField(
@@ -71,7 +65,7 @@ class Meeting(models.Model):
     notes = models.TextField("notes of the desk", blank=True, help_text="Never shown publicly.")
 
     status = models.CharField(
-        max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False
+        max_length=12, choices=choices.Status.choices, default=choices.Status.DRAFT, editable=False
     )
     unpublished_changes = models.BooleanField(default=False, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -86,17 +80,20 @@ class Meeting(models.Model):
         ordering = ["-modified"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(public_id__regex=f"^{PATTERN}$"), name="meeting_public_id_form"
+                condition=Q(public_id__regex=f"^{identifiers.PATTERN}$"),
+                name="meeting_public_id_form",
             ),
-            choice_constraint("meeting", "date_basis", Basis.values),
-            choice_constraint("meeting", "channel", Channel.values),
-            choice_constraint("meeting", "setting", Setting.values),
-            choice_constraint("meeting", "status", Status.values),
-            choice_constraint("meeting", "occurrence_override", ["", *Occurrence.values]),
-            date_bounds_constraint("meeting", "date"),
+            base.choice_constraint("meeting", "date_basis", edtf.Basis.values),
+            base.choice_constraint("meeting", "channel", choices.Channel.values),
+            base.choice_constraint("meeting", "setting", choices.Setting.values),
+            base.choice_constraint("meeting", "status", choices.Status.values),
+            base.choice_constraint(
+                "meeting", "occurrence_override", ["", *choices.Occurrence.values]
+            ),
+            fields.date_bounds_constraint("meeting", "date"),
             models.CheckConstraint(
                 # Publication on the 19th does not say that they met on the 19th.
-                condition=~Q(date_basis=Basis.PUBLICATION)
+                condition=~Q(date_basis=edtf.Basis.PUBLICATION)
                 | Q(date="")
                 | Q(date_latest__gt=models.F("date_earliest")),
                 name="meeting_publication_basis_no_bare_day",
@@ -113,7 +110,7 @@ class Meeting(models.Model):
                 condition=~Q(replaces=models.F("id")), name="meeting_not_its_own_replacement"
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+                condition=~Q(status__in=[choices.Status.PUBLISHED, choices.Status.WITHDRAWN])
                 | Q(record__isnull=False),
                 name="meeting_published_has_record",
             ),
@@ -142,18 +139,18 @@ class Participation(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participations")
     position = models.PositiveSmallIntegerField(default=0, editable=False)
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations")
+    actor = models.ForeignKey(actors.Actor, models.PROTECT, related_name="participations")
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="participations"
+        people.Person, models.PROTECT, null=True, blank=True, related_name="participations"
     )
     tenure = models.ForeignKey(
-        Tenure, models.PROTECT, null=True, blank=True, related_name="participations",
+        offices.Tenure, models.PROTECT, null=True, blank=True, related_name="participations",
         verbose_name="office held",
     )  # fmt: skip
     title_as_reported = models.CharField(max_length=300, blank=True)
     rank = models.CharField(
         max_length=30,
-        choices=Rank.choices,
+        choices=choices.Rank.choices,
         blank=True,
         help_text="Empty: that of the office held, frozen when saved.",
     )
@@ -162,18 +159,22 @@ class Participation(models.Model):
         blank=True,
         help_text="Same number: same side. Empty: each actor is a side of its own.",
     )
-    role = models.CharField(max_length=12, choices=Role.choices, default=Role.PRINCIPAL)
+    role = models.CharField(
+        max_length=12, choices=choices.Role.choices, default=choices.Role.PRINCIPAL
+    )
     attendance = models.CharField(
-        max_length=10, choices=Attendance.choices, default=Attendance.PRESENT
+        max_length=10, choices=choices.Attendance.choices, default=choices.Attendance.PRESENT
     )
     standing_in_for = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="stood_in_for"
+        people.Person, models.PROTECT, null=True, blank=True, related_name="stood_in_for"
     )
     also_for = models.ForeignKey(
-        Actor, models.PROTECT, null=True, blank=True, related_name="also_represented"
+        actors.Actor, models.PROTECT, null=True, blank=True, related_name="also_represented"
     )
     basis = models.CharField(
-        max_length=12, choices=ParticipationBasis.choices, default=ParticipationBasis.NAMED
+        max_length=12,
+        choices=choices.ParticipationBasis.choices,
+        default=choices.ParticipationBasis.NAMED,
     )
     authority_as_reported = models.CharField(
         max_length=300, blank=True, help_text="Where representation is contested."
@@ -183,10 +184,10 @@ class Participation(models.Model):
     class Meta:
         ordering = ["meeting", "position", "id"]
         constraints = [
-            choice_constraint("participation", "rank", ["", *Rank.values]),
-            choice_constraint("participation", "role", Role.values),
-            choice_constraint("participation", "attendance", Attendance.values),
-            choice_constraint("participation", "basis", ParticipationBasis.values),
+            base.choice_constraint("participation", "rank", ["", *choices.Rank.values]),
+            base.choice_constraint("participation", "role", choices.Role.values),
+            base.choice_constraint("participation", "attendance", choices.Attendance.values),
+            base.choice_constraint("participation", "basis", choices.ParticipationBasis.values),
             # Two constraints: NULLS NOT DISTINCT does nothing on SQLite.
             models.UniqueConstraint(
                 fields=["meeting", "actor", "person"],
@@ -203,7 +204,7 @@ class Participation(models.Model):
                 name="participation_office_needs_person",
             ),
             models.CheckConstraint(
-                condition=~Q(basis=ParticipationBasis.ACTOR_ONLY) | Q(person__isnull=True),
+                condition=~Q(basis=choices.ParticipationBasis.ACTOR_ONLY) | Q(person__isnull=True),
                 name="participation_actor_only_unnamed",
             ),
             models.CheckConstraint(

@@ -7,33 +7,30 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.dates.fields import EDTFField, date_bounds_constraint
+from meetings.dates import fields
 
-from .actors import Actor
-from .base import SharedThing, choice_constraint
-from .choices import Rank
-from .people import Person
+from . import actors, base, choices, people
 
 
-class Office(SharedThing):
+class Office(base.SharedThing):
     """An office of an actor: “Minister of Foreign Affairs” of China."""
 
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="offices")
+    actor = models.ForeignKey(actors.Actor, models.PROTECT, related_name="offices")
     name = models.CharField(max_length=200)
-    rank = models.CharField(max_length=30, choices=Rank.choices)
+    rank = models.CharField(max_length=30, choices=choices.Rank.choices)
     slug = models.SlugField(max_length=120, unique=True)
-    start = EDTFField(blank=True)
-    end = EDTFField(blank=True)
+    start = fields.EDTFField(blank=True)
+    end = fields.EDTFField(blank=True)
     start_earliest: datetime.date | None
     end_latest: datetime.date | None
 
     class Meta:
         ordering = ["actor", "name"]
         constraints = [
-            choice_constraint("office", "rank", Rank.values),
+            base.choice_constraint("office", "rank", choices.Rank.values),
             models.UniqueConstraint(fields=["actor", "name"], name="office_unique"),
-            date_bounds_constraint("office", "start"),
-            date_bounds_constraint("office", "end"),
+            fields.date_bounds_constraint("office", "start"),
+            fields.date_bounds_constraint("office", "end"),
         ]
 
     def __str__(self) -> str:
@@ -59,10 +56,10 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
 class Tenure(models.Model):
     """A person's time in an office. An empty start or end is not known, or not yet."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="tenures")
+    person = models.ForeignKey(people.Person, models.CASCADE, related_name="tenures")
     office = models.ForeignKey(Office, models.PROTECT, related_name="tenures")
-    start = EDTFField(blank=True)
-    end = EDTFField(blank=True)
+    start = fields.EDTFField(blank=True)
+    end = fields.EDTFField(blank=True)
     start_earliest: datetime.date | None
     end_latest: datetime.date | None
     acting = models.BooleanField(default=False)
@@ -73,8 +70,8 @@ class Tenure(models.Model):
         ordering = ["person", F("start_earliest").desc(nulls_last=True), "id"]
         constraints = [
             models.UniqueConstraint(fields=["person", "office", "start"], name="tenure_unique"),
-            date_bounds_constraint("tenure", "start"),
-            date_bounds_constraint("tenure", "end"),
+            fields.date_bounds_constraint("tenure", "start"),
+            fields.date_bounds_constraint("tenure", "end"),
             models.CheckConstraint(
                 condition=Q(start="") | Q(end="") | Q(end_latest__gte=F("start_earliest")),
                 name="tenure_ends_after_start",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from .base import OtherName, SharedThing, validate_wikidata
+from . import base
 
 
-class Person(SharedThing):
+class Person(base.SharedThing):
     """A human being who takes part in meetings or is quoted.
 
     ``slug`` becomes a public address and freezes when a meeting that shows the person is first
@@ -23,7 +23,7 @@ class Person(SharedThing):
     )
     family_name = models.CharField(max_length=100, blank=True)
     slug = models.SlugField(max_length=100, unique=True, blank=True)
-    wikidata_id = models.CharField(max_length=20, blank=True, validators=[validate_wikidata])
+    wikidata_id = models.CharField(max_length=20, blank=True, validators=[base.validate_wikidata])
 
     class Meta:
         ordering = ["sort_name", "name"]
@@ -43,7 +43,7 @@ class Person(SharedThing):
             yield from (one.name for one in self.names.all())
 
 
-class PersonName(OtherName):
+class PersonName(base.OtherName):
     """Another name or spelling of a person: 王毅, Лавров, S. Jaishankar."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="names")

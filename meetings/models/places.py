@@ -6,19 +6,18 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.dates.fields import EDTFField, date_bounds_constraint
+from meetings.dates import fields
 
-from .actors import Actor
-from .base import OtherName, SharedThing
+from . import actors, base
 
 
-class Place(SharedThing):
+class Place(base.SharedThing):
     """A city or site. Its state may be unknown, may have been another, or be contested."""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
     state = models.ForeignKey(
-        Actor,
+        actors.Actor,
         models.PROTECT,
         null=True,
         blank=True,
@@ -63,7 +62,7 @@ class Place(SharedThing):
             yield from (one.name for one in self.names.all())
 
 
-class PlaceName(OtherName):
+class PlaceName(base.OtherName):
     """Another name of a place: Rio, Leningrad, 北京."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="names")
@@ -79,17 +78,17 @@ class FormerState(models.Model):
     """The state a place lay in before, from–to."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="former_states")
-    state = models.ForeignKey(Actor, models.PROTECT, related_name="former_places")
-    start = EDTFField(blank=True)
-    end = EDTFField()
+    state = models.ForeignKey(actors.Actor, models.PROTECT, related_name="former_places")
+    start = fields.EDTFField(blank=True)
+    end = fields.EDTFField()
 
     class Meta:
         ordering = ["place", "end_latest"]
         constraints = [
             models.UniqueConstraint(fields=["place", "state", "end"], name="formerstate_unique"),
             models.CheckConstraint(condition=~Q(end=""), name="formerstate_has_end"),
-            date_bounds_constraint("formerstate", "start"),
-            date_bounds_constraint("formerstate", "end"),
+            fields.date_bounds_constraint("formerstate", "start"),
+            fields.date_bounds_constraint("formerstate", "end"),
             models.CheckConstraint(
                 condition=Q(start="") | Q(end_latest__gte=F("start_earliest")),
                 name="formerstate_ends_after_start",

@@ -7,17 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from .base import choice_constraint
-from .choices import (
-    Accounts,
-    Channel,
-    EntryKind,
-    Occurrence,
-    Rank,
-    RecordState,
-    Setting,
-    VersionKind,
-)
+from . import base, choices
 
 
 class RegisterClockManager(models.Manager["RegisterClock"]):
@@ -56,7 +46,7 @@ class Entry(models.Model):
     above, the series of a summit, the organisation of an organ, the publisher of a source.
     """
 
-    kind = models.CharField(max_length=10, choices=EntryKind.choices)
+    kind = models.CharField(max_length=10, choices=choices.EntryKind.choices)
     key = models.CharField(max_length=120)
     label = models.CharField(max_length=500)
     sort_label = models.CharField(max_length=500)
@@ -75,7 +65,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="entry_key_unique"),
-            choice_constraint("entry", "kind", EntryKind.values),
+            base.choice_constraint("entry", "kind", choices.EntryKind.values),
         ]
         indexes = [
             # Index pages and the choices of filters: one kind in the order of the alphabet.
@@ -98,7 +88,7 @@ class Record(models.Model):
     public_id = models.CharField(max_length=10, unique=True)
     slug = models.SlugField(max_length=100)
     state = models.CharField(
-        max_length=10, choices=RecordState.choices, default=RecordState.PUBLISHED
+        max_length=10, choices=choices.RecordState.choices, default=choices.RecordState.PUBLISHED
     )
     version = models.OneToOneField("Version", models.PROTECT, null=True, related_name="current_for")
     title = models.CharField(max_length=300)
@@ -107,12 +97,12 @@ class Record(models.Model):
     latest = models.DateField(null=True)
     # The day that lists sort by: the latest; for a meeting without date one in the far future.
     listed_on = models.DateField()
-    channel = models.CharField(max_length=20, choices=Channel.choices)
-    setting = models.CharField(max_length=20, choices=Setting.choices)
+    channel = models.CharField(max_length=20, choices=choices.Channel.choices)
+    setting = models.CharField(max_length=20, choices=choices.Setting.choices)
     sides = models.PositiveSmallIntegerField(default=0)
-    level = models.CharField(max_length=30, choices=Rank.choices, blank=True)
-    occurrence = models.CharField(max_length=12, choices=Occurrence.choices)
-    accounts = models.CharField(max_length=12, choices=Accounts.choices)
+    level = models.CharField(max_length=30, choices=choices.Rank.choices, blank=True)
+    occurrence = models.CharField(max_length=12, choices=choices.Occurrence.choices)
+    accounts = models.CharField(max_length=12, choices=choices.Accounts.choices)
     summit = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     series = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     place = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
@@ -123,9 +113,9 @@ class Record(models.Model):
 
     class Meta:
         constraints = [
-            choice_constraint("record", "state", RecordState.values),
-            choice_constraint("record", "occurrence", Occurrence.values),
-            choice_constraint("record", "accounts", Accounts.values),
+            base.choice_constraint("record", "state", choices.RecordState.values),
+            base.choice_constraint("record", "occurrence", choices.Occurrence.values),
+            base.choice_constraint("record", "accounts", choices.Accounts.values),
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True, latest__isnull=True)
                 | Q(latest__gte=F("earliest")),
@@ -137,7 +127,9 @@ class Record(models.Model):
             models.Index(
                 fields=["-listed_on", "-id"],
                 name="record_newest_held",
-                condition=Q(state=RecordState.PUBLISHED, occurrence=Occurrence.HELD),
+                condition=Q(
+                    state=choices.RecordState.PUBLISHED, occurrence=choices.Occurrence.HELD
+                ),
             ),
             # Caches and the API ask for what changed since a clock value.
             models.Index(fields=["clock"], name="record_clock"),
@@ -191,7 +183,7 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     schema = models.PositiveSmallIntegerField()
     snapshot = models.JSONField()
-    kind = models.CharField(max_length=15, choices=VersionKind.choices)
+    kind = models.CharField(max_length=15, choices=choices.VersionKind.choices)
     note = models.CharField(max_length=500, blank=True)
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -205,10 +197,12 @@ class Version(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["record", "number"], name="version_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_one"),
-            choice_constraint("version", "kind", VersionKind.values),
+            base.choice_constraint("version", "kind", choices.VersionKind.values),
             models.CheckConstraint(
                 # Every change after the first says why, but for those that say it themselves.
-                condition=~Q(kind__in=[VersionKind.CORRECTION, VersionKind.WITHDRAWAL])
+                condition=~Q(
+                    kind__in=[choices.VersionKind.CORRECTION, choices.VersionKind.WITHDRAWAL]
+                )
                 | ~Q(note=""),
                 name="version_correction_has_note",
             ),
@@ -227,7 +221,9 @@ class Address(models.Model):
 
     MEETING = "meeting"
 
-    kind = models.CharField(max_length=10, choices=[*EntryKind.choices, (MEETING, "Meeting")])
+    kind = models.CharField(
+        max_length=10, choices=[*choices.EntryKind.choices, (MEETING, "Meeting")]
+    )
     key = models.CharField(max_length=120)
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="addresses")
     record = models.ForeignKey(Record, models.PROTECT, null=True, related_name="addresses")

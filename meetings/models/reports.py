@@ -5,15 +5,9 @@ import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.dates.fields import EDTFField, date_bounds_constraint
+from meetings.dates import fields
 
-from .actors import Actor
-from .base import choice_constraint, validate_language
-from .choices import REPORTED_OCCURRENCES, VOICELESS_ATTRIBUTIONS, Attribution, Extent, Occurrence
-from .meetings import Meeting
-from .people import Person
-from .sources import Capture, Source
-from .topics import Topic
+from . import actors, base, choices, meetings, people, sources, topics
 
 
 class Report(models.Model):
@@ -23,10 +17,10 @@ class Report(models.Model):
     one report for each voice.
     """
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reports")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
+    meeting = models.ForeignKey(meetings.Meeting, models.CASCADE, related_name="reports")
+    source = models.ForeignKey(sources.Source, models.PROTECT, related_name="reports")
     voice = models.ForeignKey(
-        Actor,
+        actors.Actor,
         models.PROTECT,
         null=True,
         blank=True,
@@ -34,28 +28,28 @@ class Report(models.Model):
         help_text="Whose account it is. Empty: a third party's.",
     )
     capture = models.ForeignKey(
-        Capture, models.SET_NULL, null=True, blank=True, related_name="reports"
+        sources.Capture, models.SET_NULL, null=True, blank=True, related_name="reports"
     )
     extent = models.CharField(
         "extent seen",
         max_length=10,
-        choices=Extent.choices,
-        default=Extent.RELAYED,
+        choices=choices.Extent.choices,
+        default=choices.Extent.RELAYED,
         help_text="“Not mentioned” is only ever said of a whole document.",
     )
     attribution = models.CharField(
-        max_length=15, choices=Attribution.choices, default=Attribution.STATEMENT
+        max_length=15, choices=choices.Attribution.choices, default=choices.Attribution.STATEMENT
     )
     attributed_to = models.CharField(
         max_length=200, blank=True, help_text="Name and title of the official, as reported."
     )
     occurrence = models.CharField(
         max_length=12,
-        choices=REPORTED_OCCURRENCES,
-        default=Occurrence.HELD,
+        choices=choices.REPORTED_OCCURRENCES,
+        default=choices.Occurrence.HELD,
         help_text="As this account has it.",
     )
-    date = EDTFField("date as this account has it", blank=True)
+    date = fields.EDTFField("date as this account has it", blank=True)
     summary = models.TextField(blank=True, help_text="What it says, in our own words.")
     notes = models.TextField("notes of the desk", blank=True, help_text="Never shown publicly.")
     date_earliest: datetime.date | None
@@ -75,14 +69,17 @@ class Report(models.Model):
                 condition=Q(voice__isnull=True),
                 name="report_third_party_once",
             ),
-            choice_constraint("report", "extent", Extent.values),
-            choice_constraint("report", "attribution", Attribution.values),
-            choice_constraint("report", "occurrence", [value for value, _ in REPORTED_OCCURRENCES]),
+            base.choice_constraint("report", "extent", choices.Extent.values),
+            base.choice_constraint("report", "attribution", choices.Attribution.values),
+            base.choice_constraint(
+                "report", "occurrence", [value for value, _ in choices.REPORTED_OCCURRENCES]
+            ),
             models.CheckConstraint(
-                condition=Q(voice__isnull=True) | ~Q(attribution__in=list(VOICELESS_ATTRIBUTIONS)),
+                condition=Q(voice__isnull=True)
+                | ~Q(attribution__in=list(choices.VOICELESS_ATTRIBUTIONS)),
                 name="report_anonymous_has_no_voice",
             ),
-            date_bounds_constraint("report", "date"),
+            fields.date_bounds_constraint("report", "date"),
         ]
 
     def __str__(self) -> str:
@@ -93,7 +90,7 @@ class ReportTopic(models.Model):
     """A topic in a report: what the account says of it, and the term it uses."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="topics")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="mentions")
+    topic = models.ForeignKey(topics.Topic, models.PROTECT, related_name="mentions")
     says = models.TextField("what it says", blank=True, help_text="In our own words.")
     term_used = models.CharField(max_length=200, blank=True)
     span_start = models.PositiveIntegerField(
@@ -126,13 +123,13 @@ class Statement(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="statements")
     speaker = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="statements"
+        people.Person, models.PROTECT, null=True, blank=True, related_name="statements"
     )
     institution = models.ForeignKey(
-        Actor, models.PROTECT, null=True, blank=True, related_name="statements"
+        actors.Actor, models.PROTECT, null=True, blank=True, related_name="statements"
     )
     text = models.TextField(help_text="The words quoted, without quotation marks.")
-    language = models.CharField(max_length=20, default="en", validators=[validate_language])
+    language = models.CharField(max_length=20, default="en", validators=[base.validate_language])
     translated = models.BooleanField(default=False, help_text="The words are a translation.")
 
     class Meta:

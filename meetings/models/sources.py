@@ -7,26 +7,24 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
-from meetings.dates.fields import EDTFField, date_bounds_constraint
+from meetings.dates import fields
 from meetings.identifiers import new_public_id
 
-from .actors import Actor
-from .base import SharedThing, choice_constraint, validate_language
-from .choices import OFFICIAL_PUBLISHERS, PublisherKind
+from . import actors, base, choices
 
 validate_web_address = URLValidator(schemes=["http", "https"])
 
 
-class Publisher(SharedThing):
+class Publisher(base.SharedThing):
     """Who publishes: an agency, a newspaper, a ministry. Official ones belong to an actor."""
 
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=100, unique=True, blank=True)
     kind = models.CharField(
-        max_length=20, choices=PublisherKind.choices, default=PublisherKind.PRESS
+        max_length=20, choices=choices.PublisherKind.choices, default=choices.PublisherKind.PRESS
     )
     actor = models.ForeignKey(
-        Actor,
+        actors.Actor,
         models.PROTECT,
         null=True,
         blank=True,
@@ -37,11 +35,11 @@ class Publisher(SharedThing):
     class Meta:
         ordering = ["name"]
         constraints = [
-            choice_constraint("publisher", "kind", PublisherKind.values),
+            base.choice_constraint("publisher", "kind", choices.PublisherKind.values),
             models.CheckConstraint(condition=~Q(slug=""), name="publisher_has_slug"),
             models.CheckConstraint(
-                condition=Q(kind__in=list(OFFICIAL_PUBLISHERS), actor__isnull=False)
-                | (~Q(kind__in=list(OFFICIAL_PUBLISHERS)) & Q(actor__isnull=True)),
+                condition=Q(kind__in=list(choices.OFFICIAL_PUBLISHERS), actor__isnull=False)
+                | (~Q(kind__in=list(choices.OFFICIAL_PUBLISHERS)) & Q(actor__isnull=True)),
                 name="publisher_actor_if_official",
             ),
         ]
@@ -54,17 +52,17 @@ class Publisher(SharedThing):
         return (self.name,)
 
 
-class Source(SharedThing):
+class Source(base.SharedThing):
     """One document: a news story, a readout, a joint statement."""
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="sources")
     title = models.CharField(max_length=500)
     url = models.URLField("address", max_length=1000, blank=True, validators=[validate_web_address])
-    published = EDTFField(blank=True, help_text="The day it was published.")
+    published = fields.EDTFField(blank=True, help_text="The day it was published.")
     published_earliest: datetime.date | None
     published_latest: datetime.date | None
-    language = models.CharField(max_length=20, default="en", validators=[validate_language])
+    language = models.CharField(max_length=20, default="en", validators=[base.validate_language])
     via = models.ForeignKey(
         Publisher,
         models.PROTECT,
@@ -86,7 +84,7 @@ class Source(SharedThing):
             models.CheckConstraint(
                 condition=~Q(same_text_as=models.F("id")), name="source_not_same_as_itself"
             ),
-            date_bounds_constraint("source", "published"),
+            fields.date_bounds_constraint("source", "published"),
         ]
 
     def __str__(self) -> str:

@@ -5,24 +5,21 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from meetings.dates.fields import EDTFField, date_bounds_constraint
+from meetings.dates import fields
 
-from .actors import Actor
-from .base import SharedThing, choice_constraint, validate_wikidata
-from .choices import Channel
-from .places import Place
+from . import actors, base, choices, places
 
 
-class Series(SharedThing):
+class Series(base.SharedThing):
     """A series of summits: G20, ASEAN Summit, NATO summit."""
 
     name = models.CharField(max_length=200, unique=True)
     short_name = models.CharField(max_length=60, blank=True)
     slug = models.SlugField(max_length=100, unique=True)
     organisation = models.ForeignKey(
-        Actor, models.PROTECT, null=True, blank=True, related_name="series"
+        actors.Actor, models.PROTECT, null=True, blank=True, related_name="series"
     )
-    wikidata_id = models.CharField(max_length=20, blank=True, validators=[validate_wikidata])
+    wikidata_id = models.CharField(max_length=20, blank=True, validators=[base.validate_wikidata])
 
     class Meta:
         ordering = ["name"]
@@ -36,7 +33,7 @@ class Series(SharedThing):
         return (self.name, self.short_name)
 
 
-class Summit(SharedThing):
+class Summit(base.SharedThing):
     """One edition of a series (or a summit of its own): dates, place and host.
 
     To host is not to attend: the host takes part only where a participation says so.
@@ -47,19 +44,25 @@ class Summit(SharedThing):
     )
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
-    date = EDTFField("dates")
+    date = fields.EDTFField("dates")
     date_earliest: datetime.date | None
     date_latest: datetime.date | None
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="summits")
-    host = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="hosted")
-    channel = models.CharField(max_length=20, choices=Channel.choices, default=Channel.IN_PERSON)
+    place = models.ForeignKey(
+        places.Place, models.PROTECT, null=True, blank=True, related_name="summits"
+    )
+    host = models.ForeignKey(
+        actors.Actor, models.PROTECT, null=True, blank=True, related_name="hosted"
+    )
+    channel = models.CharField(
+        max_length=20, choices=choices.Channel.choices, default=choices.Channel.IN_PERSON
+    )
 
     class Meta:
         ordering = ["-date_latest", "name"]
         constraints = [
-            choice_constraint("summit", "channel", Channel.values),
+            base.choice_constraint("summit", "channel", choices.Channel.values),
             models.CheckConstraint(condition=~models.Q(date=""), name="summit_has_date"),
-            date_bounds_constraint("summit", "date"),
+            fields.date_bounds_constraint("summit", "date"),
         ]
 
     def __str__(self) -> str:

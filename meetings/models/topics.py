@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from .base import OtherName, SharedThing
+from . import base
 
 
-class Topic(SharedThing):
+class Topic(base.SharedThing):
     """A subject of talks. Ukraine the topic is not Ukraine the participant."""
 
     name = models.CharField(max_length=120, unique=True)
@@ -35,7 +35,7 @@ class Topic(SharedThing):
             yield from (one.name for one in self.aliases.all())
 
 
-class TopicAlias(OtherName):
+class TopicAlias(base.OtherName):
     """Another term for a topic, often the one a side uses."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="aliases")

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meetings.models.record import Version
-from meetings.snapshot.read import read_or_none
-from meetings.snapshot.shape import Snapshot
+from meetings.snapshot import read, shape
 
-from .meeting import MeetingPage, page_of
-from .sides import Participant, SideBlock
-from .words import LABELS
+from . import meeting, sides, words
 
 
 @dataclass(frozen=True)
@@ -34,12 +31,12 @@ def changes(old: Version | None, new: Version) -> list[Change]:
     ]
 
 
-def _shown(version: Version | None) -> Snapshot | None:
+def _shown(version: Version | None) -> shape.Snapshot | None:
     """Return what a version shows; None for a redacted one, a withdrawal, or no version."""
-    return None if version is None or version.redacted else read_or_none(version)
+    return None if version is None or version.redacted else read.read_or_none(version)
 
 
-def _told(snapshot: Snapshot) -> dict[str, str]:
+def _told(snapshot: shape.Snapshot) -> dict[str, str]:
     """Return what a page shows by name; two things of one name stand together."""
     told: dict[str, list[str]] = {}
     for what, text in _lines(snapshot):
@@ -47,9 +44,9 @@ def _told(snapshot: Snapshot) -> dict[str, str]:
     return {what: " · ".join(filter(None, texts)) for what, texts in told.items()}
 
 
-def _lines(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _lines(snapshot: shape.Snapshot) -> Iterator[tuple[str, str]]:
     """Yield everything a page shows, each with a name that is the same in every version."""
-    page = page_of(snapshot)
+    page = meeting.page_of(snapshot)
     yield from _facts(page)
     for block in (*page.seating.sides, *page.seating.beside, *page.seating.missing):
         yield from _people(block)
@@ -62,33 +59,33 @@ def _lines(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield f"Copy of {capture.taken} of “{source.title.label}”", what
 
 
-def _facts(page: MeetingPage) -> Iterator[tuple[str, str]]:
+def _facts(page: meeting.MeetingPage) -> Iterator[tuple[str, str]]:
     place = page.where
     state = f", {place.state.label}" if place and place.state else ""
     occasion = page.summit.label if page.summit else ""
     yield "Title", page.full_title
-    yield LABELS.when, " ".join(filter(None, [page.when.words, page.when.certainty]))
-    yield LABELS.where, f"{place.place}{state}" if place else ""
-    yield LABELS.occasion, f"On the sidelines of {occasion}" if page.sidelines else occasion
-    yield LABELS.how, page.how
-    yield LABELS.level, page.level
-    yield LABELS.accounts, page.accounts
+    yield words.LABELS.when, " ".join(filter(None, [page.when.words, page.when.certainty]))
+    yield words.LABELS.where, f"{place.place}{state}" if place else ""
+    yield words.LABELS.occasion, f"On the sidelines of {occasion}" if page.sidelines else occasion
+    yield words.LABELS.how, page.how
+    yield words.LABELS.level, page.level
+    yield words.LABELS.accounts, page.accounts
     yield "Status note", page.status_note
     yield "Summary", page.summary
     yield "Replaces", page.replaces
 
 
-def _people(block: SideBlock) -> Iterator[tuple[str, str]]:
+def _people(block: sides.SideBlock) -> Iterator[tuple[str, str]]:
     parties = "/".join(party.name for party in block.parties)
     for one in block.people:
         yield f"{one.name}, for {parties}", _person(one)
 
 
-def _person(one: Participant) -> str:
+def _person(one: sides.Participant) -> str:
     return "; ".join(filter(None, [one.office, *one.notes])) or "took part"
 
 
-def _accounts(page: MeetingPage) -> Iterator[tuple[str, str]]:
+def _accounts(page: meeting.MeetingPage) -> Iterator[tuple[str, str]]:
     titles = {source.anchor: source.title.label for source in page.sources}
     for index, column in enumerate(page.readouts.columns):
         if not column.anchor:

@@ -10,9 +10,7 @@ from meetings.models.choices import Channel
 from meetings.models.record import Record
 from meetings.snapshot.on_the_day import first_day
 
-from . import words
-from .addresses import Link, list_of, meeting_address
-from .flags import flag_of
+from . import addresses, flags, words
 
 # What HTML's time element takes for a machine to read.
 _PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -54,9 +52,9 @@ class MeetingLine:
     title_names_all: bool
     channel: str
     place: str
-    summit: Link | None
+    summit: addresses.Link | None
     sidelines: bool
-    topics: tuple[Link, ...]
+    topics: tuple[addresses.Link, ...]
     accounts: str
     summary: str = ""
 
@@ -70,7 +68,7 @@ def line_of(record: Record) -> MeetingLine:
     summit = card["summit"]
     sides = tuple(_side(side, day) for side in card["sides"][:MOST_SIDES])
     return MeetingLine(
-        href=meeting_address(record.public_id, record.slug),
+        href=addresses.meeting_address(record.public_id, record.slug),
         title=record.title,
         status=words.status_words(record.occurrence),
         date=describe_short(when, card["date"]["basis"]) if when else words.NOT_DATED,
@@ -80,9 +78,14 @@ def line_of(record: Record) -> MeetingLine:
         title_names_all=len(card["sides"]) <= MOST_SIDES and _names_all(record.title, sides),
         channel="" if record.channel == Channel.IN_PERSON else record.get_channel_display(),
         place=card["place"]["name"] if card["place"] else "",
-        summit=Link(summit["name"], list_of([("summit", summit["key"])])) if summit else None,
+        summit=addresses.Link(summit["name"], addresses.list_of([("summit", summit["key"])]))
+        if summit
+        else None,
         sidelines=card["sidelines"],
-        topics=tuple(Link(one["name"], list_of([("topic", one["key"])])) for one in card["topics"]),
+        topics=tuple(
+            addresses.Link(one["name"], addresses.list_of([("topic", one["key"])]))
+            for one in card["topics"]
+        ),
         accounts=words.accounts_words(card["accounts"], names),
         summary=card["summary"],
     )
@@ -90,7 +93,7 @@ def line_of(record: Record) -> MeetingLine:
 
 def _side(side: dict[str, Any], day: datetime.date | None) -> LineSide:
     parties = tuple(
-        Party(one["code"], one["name"], flag_of(one.get("alpha2", ""), day))
+        Party(one["code"], one["name"], flags.flag_of(one.get("alpha2", ""), day))
         for one in side["actors"]
     )
     return LineSide(parties, ", ".join(person["name"] for person in side["people"]))

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.search.filters.presentation import PerPageFilter, SortFilter
+from meetings.search.filters import presentation
 from meetings.search.selection import Selection
 
-from .addresses import Link, list_address
+from . import addresses
 
-_SMALLEST_PAGE = min(int(size) for size, _ in PerPageFilter.choices)
+_SMALLEST_PAGE = min(int(size) for size, _ in presentation.PerPageFilter.choices)
 
 
 @dataclass(frozen=True)
@@ -19,8 +19,8 @@ class Arrangement:
     """
 
     shown: str
-    orders: tuple[Link, ...]
-    sizes: tuple[Link, ...]
+    orders: tuple[addresses.Link, ...]
+    sizes: tuple[addresses.Link, ...]
 
 
 def arrangement_of(selection: Selection, number: int) -> Arrangement:
@@ -30,24 +30,28 @@ def arrangement_of(selection: Selection, number: int) -> Arrangement:
     # Nothing is more relevant than anything else where no words are sought.
     orders = [
         (value, label)
-        for value, label in SortFilter.choices
+        for value, label in presentation.SortFilter.choices
         if value != "relevance" or selection.text
     ]
     return Arrangement(
         shown=f"{before + 1:,}–{last:,} of {number:,}" if before < last else "",
         orders=_ways(selection, "sort", orders) if number > 1 else (),
-        sizes=_ways(selection, "per_page", PerPageFilter.choices)
+        sizes=_ways(selection, "per_page", presentation.PerPageFilter.choices)
         if number > _SMALLEST_PAGE
         else (),
     )
 
 
-def _ways(selection: Selection, name: str, choices: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+def _ways(
+    selection: Selection, name: str, choices: Iterable[tuple[str, str]]
+) -> tuple[addresses.Link, ...]:
     in_use = selection.query.get(name)
     return tuple(
-        Link(
+        addresses.Link(
             label,
-            "" if (value,) == in_use else list_address(selection.query.including(name, value)),
+            ""
+            if (value,) == in_use
+            else addresses.list_address(selection.query.including(name, value)),
         )
         for value, label in choices
     )

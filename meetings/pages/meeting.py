@@ -8,17 +8,13 @@ from typing import ClassVar
 
 from django.urls import reverse
 
+from meetings import english, kinds
 from meetings.dates.edtf import Basis
 from meetings.dates.words import describe
-from meetings.english import listed
-from meetings.kinds import kind_of
-from meetings.models.choices import Channel, EntryKind, Rank, Setting
-from meetings.snapshot.cards import DateContent
-from meetings.snapshot.on_the_day import first_day, name_on, state_on
-from meetings.snapshot.shape import Snapshot
+from meetings.models import choices
+from meetings.snapshot import cards, on_the_day, shape
 
-from . import words
-from .addresses import Link, entry_address, list_of
+from . import addresses, words
 from .readouts import Readouts, readouts_of
 from .sides import Seating, seating_of
 from .sources import Quote, SourceBlock, quotes_of, sources_of
@@ -38,7 +34,7 @@ class Where:
     """The place, and the state it lay in on the day (None where that is open or contested)."""
 
     place: str
-    state: Link | None
+    state: addresses.Link | None
     contested: bool
 
 
@@ -54,7 +50,7 @@ class MeetingPage:
     status_note: str
     when: When
     where: Where | None
-    summit: Link | None
+    summit: addresses.Link | None
     sidelines: bool
     how: str
     level: str
@@ -66,7 +62,7 @@ class MeetingPage:
     readouts: Readouts
     quotes: list[Quote]
     sources: list[SourceBlock]
-    topics: list[Link]
+    topics: list[addresses.Link]
 
     @property
     def full_title(self) -> str:
@@ -74,7 +70,7 @@ class MeetingPage:
         return words.titled(self.status, self.title)
 
 
-def page_of(snapshot: Snapshot) -> MeetingPage:
+def page_of(snapshot: shape.Snapshot) -> MeetingPage:
     """Return the page of a published (not withdrawn) meeting's snapshot; no query."""
     content, derived = snapshot["content"], snapshot["derived"]
     replaces = content["replaces"]
@@ -88,8 +84,8 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
         where=_where(snapshot),
         summit=_summit(snapshot),
         sidelines=content["sidelines"],
-        how=f"{Channel(content['channel']).label}, {Setting(content['setting']).label.lower()}",
-        level=Rank(derived["level"]).label if derived["level"] else "",
+        how=_how(content["channel"], content["setting"]),
+        level=choices.Rank(derived["level"]).label if derived["level"] else "",
         accounts=words.recorded_accounts(snapshot),
         summary=content["summary"],
         replaces=reverse("meeting-bare", args=[replaces]) if replaces else "",
@@ -102,7 +98,11 @@ def page_of(snapshot: Snapshot) -> MeetingPage:
     )
 
 
-def _when(content: DateContent) -> When:
+def _how(channel: str, setting: str) -> str:
+    return f"{choices.Channel(channel).label}, {choices.Setting(setting).label.lower()}"
+
+
+def _when(content: cards.DateContent) -> When:
     date = words.read_date(content)
     if date is None:
         return When(words.NOT_DATED, "", "")
@@ -110,7 +110,7 @@ def _when(content: DateContent) -> When:
     return When(told[0].upper() + told[1:], _certainty(content), date.edtf)
 
 
-def _certainty(content: DateContent) -> str:
+def _certainty(content: cards.DateContent) -> str:
     """Say how sure the date is, and what it rests on."""
     date = words.read_date(content)
     if date is None:
@@ -128,35 +128,42 @@ def _certainty(content: DateContent) -> str:
     return f"{said} The day lies between {span}."
 
 
-def _where(snapshot: Snapshot) -> Where | None:
+def _where(snapshot: shape.Snapshot) -> Where | None:
     content, entries = snapshot["content"], snapshot["entries"]
     if content["place"] is None:
         return None
     card = entries["place"][content["place"]]
-    day = first_day(content["date"])
-    code = None if card["contested"] else state_on(card, entries["actor"], day)
+    day = on_the_day.first_day(content["date"])
+    code = None if card["contested"] else on_the_day.state_on(card, entries["actor"], day)
     state = None
     if code is not None:
         actor = entries["actor"][code]
-        state = Link(name_on(actor, day), entry_address(EntryKind.ACTOR, code, actor))
+        state = addresses.Link(
+            on_the_day.name_on(actor, day),
+            addresses.entry_address(choices.EntryKind.ACTOR, code, actor),
+        )
     return Where(card["name"], state, card["contested"])
 
 
-def _summit(snapshot: Snapshot) -> Link | None:
+def _summit(snapshot: shape.Snapshot) -> addresses.Link | None:
     key = snapshot["content"]["summit"]
     if key is None:
         return None
     card = snapshot["entries"]["summit"][key]
-    return Link(card["name"], entry_address(EntryKind.SUMMIT, key, card))
+    return addresses.Link(
+        card["name"], addresses.entry_address(choices.EntryKind.SUMMIT, key, card)
+    )
 
 
-def actors_address(snapshot: Snapshot) -> Link | None:
+def actors_address(snapshot: shape.Snapshot) -> addresses.Link | None:
     """Return the list of all meetings of the same two or three actors; None for larger ones."""
     sides, actors = snapshot["derived"]["sides"], snapshot["entries"]["actor"]
     codes = [code for side in sides for code in side["actors"]]
     if not 2 <= len(codes) <= 3:
         return None
-    day = first_day(snapshot["content"]["date"])
-    names = listed([name_on(actors[code], day) for code in codes])
-    address = list_of((kind_of(EntryKind.ACTOR, actors[code]).name, code) for code in codes)
-    return Link(f"More meetings of {names}", address)
+    day = on_the_day.first_day(snapshot["content"]["date"])
+    names = english.listed([on_the_day.name_on(actors[code], day) for code in codes])
+    address = addresses.list_of(
+        (kinds.kind_of(choices.EntryKind.ACTOR, actors[code]).name, code) for code in codes
+    )
+    return addresses.Link(f"More meetings of {names}", address)

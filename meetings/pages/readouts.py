@@ -8,15 +8,11 @@ import datetime
 from dataclasses import dataclass
 
 from meetings.english import listed
-from meetings.models.choices import Attribution, EntryKind, Extent, Occurrence
-from meetings.snapshot.cards import Entries
-from meetings.snapshot.on_the_day import first_day, name_on
-from meetings.snapshot.shape import ReportContent, Snapshot, TopicContent
+from meetings.models import choices
+from meetings.snapshot import cards, on_the_day, shape
 
-from .addresses import Link, entry_address
-from .lines import Party
+from . import addresses, lines, words
 from .sides import party_of
-from .words import date_words
 
 MENTIONED = "Mentioned"
 NOT_MENTIONED = "Not mentioned"
@@ -30,7 +26,7 @@ class Column:
     """One account: whose it is (no party for a third one's), and what it rests on."""
 
     heading: str
-    party: Party | None
+    party: lines.Party | None
     notes: tuple[str, ...]
     anchor: str = ""
 
@@ -49,7 +45,7 @@ class Cell:
 class Row:
     """One topic across all accounts."""
 
-    topic: Link
+    topic: addresses.Link
     cells: tuple[Cell, ...]
 
 
@@ -62,10 +58,10 @@ class Readouts:
     unheard: str
 
 
-def readouts_of(snapshot: Snapshot) -> Readouts:
+def readouts_of(snapshot: shape.Snapshot) -> Readouts:
     """Return the accounts of a published meeting's snapshot side by side."""
     content, entries = snapshot["content"], snapshot["entries"]
-    day = first_day(content["date"])
+    day = on_the_day.first_day(content["date"])
     reports = _in_order(snapshot)
     columns = [_column(report, entries, day) for report in reports]
     unheard = _unheard(snapshot)
@@ -79,7 +75,7 @@ def readouts_of(snapshot: Snapshot) -> Readouts:
     )
 
 
-def _in_order(snapshot: Snapshot) -> list[ReportContent]:
+def _in_order(snapshot: shape.Snapshot) -> list[shape.ReportContent]:
     """Return the accounts: sides in their order, other voices, third parties."""
     places: dict[str | None, int] = {None: 1_000_001}
     for side in snapshot["derived"]["sides"]:
@@ -88,63 +84,70 @@ def _in_order(snapshot: Snapshot) -> list[ReportContent]:
     return sorted(reports, key=lambda report: places.get(report["voice"], 1_000_000))
 
 
-def _unheard(snapshot: Snapshot) -> list[list[str]]:
+def _unheard(snapshot: shape.Snapshot) -> list[list[str]]:
     """Return the actors of each side that gave none of the accounts."""
     voices = {report["voice"] for report in snapshot["content"]["reports"]}
     sides = snapshot["derived"]["sides"]
     return [side["actors"] for side in sides if not voices.intersection(side["actors"])]
 
 
-def _names(codes: list[str], entries: Entries, day: datetime.date | None) -> str:
-    return "/".join(name_on(entries["actor"][code], day) for code in codes)
+def _names(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> str:
+    return "/".join(on_the_day.name_on(entries["actor"][code], day) for code in codes)
 
 
-def _column(report: ReportContent, entries: Entries, day: datetime.date | None) -> Column:
+def _column(
+    report: shape.ReportContent, entries: cards.Entries, day: datetime.date | None
+) -> Column:
     voice, source = report["voice"], entries["source"][report["source"]]
     publisher = entries["publisher"][source["publisher"]]["name"]
     notes = [
         "" if voice else "third party",
         _extent_words(report["extent"], publisher),
         _attribution_words(report),
-        f"published {date_words(source['published'])}" if source["published"] else "",
+        f"published {words.date_words(source['published'])}" if source["published"] else "",
         _occurrence_words(report["occurrence"]),
-        f"dates the meeting {date_words(report['date']['edtf'])}" if report["date"]["edtf"] else "",
+        f"dates the meeting {words.date_words(report['date']['edtf'])}"
+        if report["date"]["edtf"]
+        else "",
     ]
     return Column(
-        heading=name_on(entries["actor"][voice], day) if voice else publisher,
+        heading=on_the_day.name_on(entries["actor"][voice], day) if voice else publisher,
         party=party_of(voice, entries, day) if voice else None,
         notes=tuple(note for note in notes if note),
         anchor=f"source-{report['source']}",
     )
 
 
-def _empty_column(codes: list[str], entries: Entries, day: datetime.date | None) -> Column:
+def _empty_column(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> Column:
     party = party_of(codes[0], entries, day) if len(codes) == 1 else None
     return Column(_names(codes, entries, day), party, ("no account recorded",))
 
 
 def _extent_words(extent: str, publisher: str) -> str:
-    if extent == Extent.RELAYED:
+    if extent == choices.Extent.RELAYED:
         return f"as relayed by {publisher}"
     place = f"published by {publisher}"
-    return f"{place}, read whole" if extent == Extent.WHOLE else f"{place}, read in part"
+    return f"{place}, read whole" if extent == choices.Extent.WHOLE else f"{place}, read in part"
 
 
-def _attribution_words(report: ReportContent) -> str:
-    if report["attribution"] == Attribution.OUTLET:
+def _attribution_words(report: shape.ReportContent) -> str:
+    if report["attribution"] == choices.Attribution.OUTLET:
         return ""
-    label = Attribution(report["attribution"]).label.lower()
+    label = choices.Attribution(report["attribution"]).label.lower()
     return f"{label} ({report['attributed_to']})" if report["attributed_to"] else label
 
 
 def _occurrence_words(occurrence: str) -> str:
-    if occurrence == Occurrence.HELD:
+    if occurrence == choices.Occurrence.HELD:
         return ""
-    return f"says of the meeting: {Occurrence(occurrence).label.lower()}"
+    return f"says of the meeting: {choices.Occurrence(occurrence).label.lower()}"
 
 
 def _rows(
-    reports: list[ReportContent], columns: list[Column], empty: list[Column], entries: Entries
+    reports: list[shape.ReportContent],
+    columns: list[Column],
+    empty: list[Column],
+    entries: cards.Entries,
 ) -> list[Row]:
     rows = []
     if any(report["summary"] for report in reports):
@@ -152,14 +155,16 @@ def _rows(
             Cell(column.heading, report["summary"], quiet=not report["summary"])
             for report, column in zip(reports, columns, strict=True)
         ]
-        rows.append(Row(Link("In short"), (*cells, *map(_empty_cell, empty))))
+        rows.append(Row(addresses.Link("In short"), (*cells, *map(_empty_cell, empty))))
     keys = dict.fromkeys(one["topic"] for report in reports for one in report["topics"])
     for key in keys:
         cells = [
             _cell(report, key, column) for report, column in zip(reports, columns, strict=True)
         ]
         card = entries["topic"][key]
-        link = Link(card["name"], entry_address(EntryKind.TOPIC, key, card))
+        link = addresses.Link(
+            card["name"], addresses.entry_address(choices.EntryKind.TOPIC, key, card)
+        )
         rows.append(Row(link, (*cells, *map(_empty_cell, empty))))
     return rows
 
@@ -168,11 +173,11 @@ def _empty_cell(column: Column) -> Cell:
     return Cell(column.heading, f"No account from {column.heading} recorded", quiet=True)
 
 
-def _cell(report: ReportContent, topic: str, column: Column) -> Cell:
-    said: TopicContent | None = next(
+def _cell(report: shape.ReportContent, topic: str, column: Column) -> Cell:
+    said: shape.TopicContent | None = next(
         (one for one in report["topics"] if one["topic"] == topic), None
     )
     if said is not None:
         return Cell(column.heading, said["says"] or MENTIONED, said["term_used"])
-    whole = report["extent"] == Extent.WHOLE
+    whole = report["extent"] == choices.Extent.WHOLE
     return Cell(column.heading, NOT_MENTIONED if whole else NOT_IN_OUR_PART, quiet=True)

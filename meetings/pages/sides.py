@@ -3,24 +3,23 @@
 import datetime
 from dataclasses import dataclass, field
 
-from meetings.models.choices import Attendance, EntryKind, ParticipationBasis, Rank, Role
-from meetings.snapshot.cards import Entries
-from meetings.snapshot.on_the_day import first_day, name_on
-from meetings.snapshot.shape import ParticipationContent, Snapshot
+from meetings.models import choices
+from meetings.snapshot import cards, on_the_day, shape
 from meetings.text import fold
 
-from .addresses import entry_address
-from .flags import flag_of
-from .lines import Party
+from . import addresses, flags, lines
 
 UNNAMED = "Delegation, nobody named"
 _ROLE_WORDS = {
-    Role.HOST: "host",
-    Role.DELEGATION: "member of the delegation",
-    Role.MEDIATOR: "mediator",
-    Role.OBSERVER: "observer",
+    choices.Role.HOST: "host",
+    choices.Role.DELEGATION: "member of the delegation",
+    choices.Role.MEDIATOR: "mediator",
+    choices.Role.OBSERVER: "observer",
 }
-_ATTENDANCE_WORDS = {Attendance.ABSENT: "was absent", Attendance.DECLINED: "declined"}
+_ATTENDANCE_WORDS = {
+    choices.Attendance.ABSENT: "was absent",
+    choices.Attendance.DECLINED: "declined",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Participant:
 class SideBlock:
     """One side: the actors represented, and who represented them."""
 
-    parties: tuple[Party, ...]
+    parties: tuple[lines.Party, ...]
     people: tuple[Participant, ...]
 
 
@@ -50,10 +49,10 @@ class Seating:
     missing: list[SideBlock] = field(default_factory=list)
 
 
-def seating_of(snapshot: Snapshot) -> Seating:
+def seating_of(snapshot: shape.Snapshot) -> Seating:
     """Return everybody a published meeting's snapshot names, each once."""
     content, entries = snapshot["content"], snapshot["entries"]
-    day = first_day(content["date"])
+    day = on_the_day.first_day(content["date"])
     seating, seated = Seating(), set[int]()
     for side in snapshot["derived"]["sides"]:
         people = [content["participations"][index] for index in side["participations"]]
@@ -61,24 +60,24 @@ def seating_of(snapshot: Snapshot) -> Seating:
         seated.update(side["participations"])
     for index, one in enumerate(content["participations"]):
         if index not in seated:
-            there = one["attendance"] == Attendance.PRESENT
+            there = one["attendance"] == choices.Attendance.PRESENT
             block = _block([one["actor"]], [one], entries, day)
             (seating.beside if there else seating.missing).append(block)
     return seating
 
 
-def party_of(code: str, entries: Entries, day: datetime.date | None) -> Party:
+def party_of(code: str, entries: cards.Entries, day: datetime.date | None) -> lines.Party:
     """Return an actor by the name, and with the flag, it had on ``day``."""
     card = entries["actor"][code]
     alpha2 = "" if card["contested"] else card["alpha2"]
-    address = entry_address(EntryKind.ACTOR, code, card)
-    return Party(code, name_on(card, day), flag_of(alpha2, day), address)
+    address = addresses.entry_address(choices.EntryKind.ACTOR, code, card)
+    return lines.Party(code, on_the_day.name_on(card, day), flags.flag_of(alpha2, day), address)
 
 
 def _block(
     codes: list[str],
-    people: list[ParticipationContent],
-    entries: Entries,
+    people: list[shape.ParticipationContent],
+    entries: cards.Entries,
     day: datetime.date | None,
 ) -> SideBlock:
     several = len(codes) > 1
@@ -89,42 +88,54 @@ def _block(
 
 
 def _participant(
-    one: ParticipationContent, entries: Entries, day: datetime.date | None, *, several: bool
+    one: shape.ParticipationContent,
+    entries: cards.Entries,
+    day: datetime.date | None,
+    *,
+    several: bool,
 ) -> Participant:
     key = one["person"]
     person = entries["person"][key] if key else None
     return Participant(
         name=person["name"] if person else UNNAMED,
-        href=entry_address(EntryKind.PERSON, key, person) if key and person else "",
+        href=addresses.entry_address(choices.EntryKind.PERSON, key, person)
+        if key and person
+        else "",
         office=_office(one, entries, day, several=several),
         notes=tuple(_notes(one, entries, day)),
     )
 
 
 def _office(
-    one: ParticipationContent, entries: Entries, day: datetime.date | None, *, several: bool
+    one: shape.ParticipationContent,
+    entries: cards.Entries,
+    day: datetime.date | None,
+    *,
+    several: bool,
 ) -> str:
     held = entries["office"][one["office"]]["name"] if one["office"] else one["title_as_reported"]
     if not held and one["rank"]:
-        held = Rank(one["rank"]).label
+        held = choices.Rank(one["rank"]).label
     words = f"Acting {held}" if one["acting"] and held else held
-    actor = name_on(entries["actor"][one["actor"]], day)
+    actor = on_the_day.name_on(entries["actor"][one["actor"]], day)
     return ", ".join(filter(None, [words, actor if several else ""]))
 
 
-def _notes(one: ParticipationContent, entries: Entries, day: datetime.date | None) -> list[str]:
-    notes = [_ATTENDANCE_WORDS.get(Attendance(one["attendance"]), "")]
-    notes.append(_ROLE_WORDS.get(Role(one["role"]), ""))
+def _notes(
+    one: shape.ParticipationContent, entries: cards.Entries, day: datetime.date | None
+) -> list[str]:
+    notes = [_ATTENDANCE_WORDS.get(choices.Attendance(one["attendance"]), "")]
+    notes.append(_ROLE_WORDS.get(choices.Role(one["role"]), ""))
     reported = one["title_as_reported"]
     if reported and one["office"] and not _same(reported, entries["office"][one["office"]]["name"]):
         notes.append(f"reported as “{reported}”")
     if one["standing_in_for"]:
         notes.append(f"standing in for {entries['person'][one['standing_in_for']]['name']}")
     if one["also_for"]:
-        notes.append(f"also for {name_on(entries['actor'][one['also_for']], day)}")
+        notes.append(f"also for {on_the_day.name_on(entries['actor'][one['also_for']], day)}")
     if one["authority_as_reported"]:
         notes.append(f"authority as reported: {one['authority_as_reported']}")
-    if one["basis"] == ParticipationBasis.INFERRED:
+    if one["basis"] == choices.ParticipationBasis.INFERRED:
         notes.append("inferred, not named in an account")
     if one["uncertain"]:
         notes.append("uncertain")

@@ -4,12 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from meetings.models.choices import EntryKind
-from meetings.snapshot.cards import Entries
-from meetings.snapshot.on_the_day import first_day, name_on
-from meetings.snapshot.shape import CaptureContent, ReportContent, Snapshot
+from meetings.snapshot import cards, on_the_day, shape
 
-from .addresses import Link, entry_address, outside_address
-from .words import date_words, day_words
+from . import addresses, words
 
 
 @dataclass(frozen=True)
@@ -18,7 +15,7 @@ class Quote:
 
     text: str
     language: str
-    speaker: Link
+    speaker: addresses.Link
     translated: bool
     account: str
     anchor: str
@@ -38,20 +35,20 @@ class SourceBlock:
     """One document: who published what when, where it is, and copies of it."""
 
     anchor: str
-    title: Link
+    title: addresses.Link
     outside: str
-    publisher: Link
-    via: Link | None
+    publisher: addresses.Link
+    via: addresses.Link | None
     published: str
     language: str
-    same_text_as: Link | None
+    same_text_as: addresses.Link | None
     captures: tuple[CaptureLine, ...]
 
 
-def quotes_of(snapshot: Snapshot) -> list[Quote]:
+def quotes_of(snapshot: shape.Snapshot) -> list[Quote]:
     """Return every statement of a published meeting, account by account."""
     content, entries = snapshot["content"], snapshot["entries"]
-    day = first_day(content["date"])
+    day = on_the_day.first_day(content["date"])
     return [
         Quote(
             text=one["text"],
@@ -67,19 +64,26 @@ def quotes_of(snapshot: Snapshot) -> list[Quote]:
 
 
 def _speaker(
-    person: str | None, actor: str | None, entries: Entries, day: datetime.date | None
-) -> Link:
+    person: str | None, actor: str | None, entries: cards.Entries, day: datetime.date | None
+) -> addresses.Link:
     if person:
         speaker = entries["person"][person]
-        return Link(speaker["name"], entry_address(EntryKind.PERSON, person, speaker))
+        return addresses.Link(
+            speaker["name"], addresses.entry_address(EntryKind.PERSON, person, speaker)
+        )
     if actor:
         card = entries["actor"][actor]
-        return Link(name_on(card, day), entry_address(EntryKind.ACTOR, actor, card))
-    return Link("")
+        return addresses.Link(
+            on_the_day.name_on(card, day), addresses.entry_address(EntryKind.ACTOR, actor, card)
+        )
+    return addresses.Link("")
 
 
 def _account(
-    report: ReportContent, speaker: str | None, entries: Entries, day: datetime.date | None
+    report: shape.ReportContent,
+    speaker: str | None,
+    entries: cards.Entries,
+    day: datetime.date | None,
 ) -> str:
     """Say in whose account the words stand; an actor's own words in its own need no repeating."""
     source = entries["source"][report["source"]]
@@ -87,13 +91,13 @@ def _account(
     voice = report["voice"]
     if voice is None or voice == speaker:
         return f"in {publisher}"
-    return f"as given by {name_on(entries['actor'][voice], day)} in {publisher}"
+    return f"as given by {on_the_day.name_on(entries['actor'][voice], day)} in {publisher}"
 
 
-def sources_of(snapshot: Snapshot) -> list[SourceBlock]:
+def sources_of(snapshot: shape.Snapshot) -> list[SourceBlock]:
     """Return every source of a published meeting once, in the order of its reports."""
     content, entries = snapshot["content"], snapshot["entries"]
-    captures: dict[str, list[CaptureContent]] = {}
+    captures: dict[str, list[shape.CaptureContent]] = {}
     for report in content["reports"]:
         seen = captures.setdefault(report["source"], [])
         if report["capture"] and report["capture"] not in seen:
@@ -101,27 +105,31 @@ def sources_of(snapshot: Snapshot) -> list[SourceBlock]:
     return [_source(key, seen, entries) for key, seen in captures.items()]
 
 
-def _source(key: str, seen: list[CaptureContent], entries: Entries) -> SourceBlock:
+def _source(key: str, seen: list[shape.CaptureContent], entries: cards.Entries) -> SourceBlock:
     card = entries["source"][key]
     same = card["same_text_as"]
     return SourceBlock(
         anchor=f"source-{key}",
-        title=Link(card["title"], entry_address(EntryKind.SOURCE, key, card)),
-        outside=outside_address(card["url"]),
+        title=addresses.Link(card["title"], addresses.entry_address(EntryKind.SOURCE, key, card)),
+        outside=addresses.outside_address(card["url"]),
         publisher=_publisher(card["publisher"], entries),
         via=_publisher(card["via"], entries) if card["via"] else None,
-        published=date_words(card["published"]),
+        published=words.date_words(card["published"]),
         language=card["language"],
-        same_text_as=Link(same, entry_address(EntryKind.SOURCE, same, {})) if same else None,
+        same_text_as=addresses.Link(same, addresses.entry_address(EntryKind.SOURCE, same, {}))
+        if same
+        else None,
         captures=tuple(_capture(one) for one in seen),
     )
 
 
-def _publisher(key: str, entries: Entries) -> Link:
+def _publisher(key: str, entries: cards.Entries) -> addresses.Link:
     card = entries["publisher"][key]
-    return Link(card["name"], entry_address(EntryKind.PUBLISHER, key, card))
+    return addresses.Link(card["name"], addresses.entry_address(EntryKind.PUBLISHER, key, card))
 
 
-def _capture(one: CaptureContent) -> CaptureLine:
+def _capture(one: shape.CaptureContent) -> CaptureLine:
     taken = datetime.datetime.fromisoformat(one["taken"]).date()
-    return CaptureLine(day_words(taken), outside_address(one["archive_url"]), one["excerpt"])
+    return CaptureLine(
+        words.day_words(taken), addresses.outside_address(one["archive_url"]), one["excerpt"]
+    )

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from meetings.models.choices import EntryKind, PublisherKind, Rank
-from meetings.models.record import Entry
-from meetings.search.box.suggestions import Group, Suggested
+from meetings.models import choices, record
+from meetings.search.box import suggestions
 from meetings.snapshot.cards import Card
 from meetings.text import fold
 
-from .addresses import entry_address, list_address
+from . import addresses
 from .words import date_words
 
 
@@ -38,14 +37,14 @@ class SuggestedBlock:
     lines: tuple[SuggestedLine, ...]
 
 
-def actors_told(groups: Iterable[Group]) -> set[str]:
+def actors_told(groups: Iterable[suggestions.Group]) -> set[str]:
     """Return the codes of the actors whose names the hints need."""
     entries = [suggested.entry for group in groups for suggested in group.suggested]
     return {tenure["actor"] for entry in entries if (tenure := _last_office(entry))}
 
 
 def blocks_of(
-    groups: Iterable[Group], words: str, names: Mapping[str, str]
+    groups: Iterable[suggestions.Group], words: str, names: Mapping[str, str]
 ) -> list[SuggestedBlock]:
     """Return the groups to show; ``names`` are those of actors, by code."""
     return [
@@ -58,22 +57,24 @@ def blocks_of(
     ]
 
 
-def _line(thing: Suggested, words: list[str], names: Mapping[str, str]) -> SuggestedLine:
+def _line(
+    thing: suggestions.Suggested, words: list[str], names: Mapping[str, str]
+) -> SuggestedLine:
     entry = thing.entry
     found_as, language = _found_as(entry, words)
-    own_page = entry_address(entry.kind, entry.key, entry.card)
+    own_page = addresses.entry_address(entry.kind, entry.key, entry.card)
     return SuggestedLine(
         label=entry.label,
         hint=", ".join(filter(None, _hints(thing, names))),
         found_as=found_as,
         language=language,
-        href=list_address(thing.query) if thing.query else own_page,
+        href=addresses.list_address(thing.query) if thing.query else own_page,
         key=entry.key,
         typed=thing.typed,
     )
 
 
-def _found_as(entry: Entry, words: list[str]) -> tuple[str, str]:
+def _found_as(entry: record.Entry, words: list[str]) -> tuple[str, str]:
     """Return the other name of a person that has the last word, and its language."""
     if not words or words[-1] in fold(entry.label):
         return "", ""
@@ -82,23 +83,25 @@ def _found_as(entry: Entry, words: list[str]) -> tuple[str, str]:
     return next(((other["name"], other["language"]) for other in having), ("", ""))
 
 
-def _hints(thing: Suggested, names: Mapping[str, str]) -> Iterator[str]:
+def _hints(thing: suggestions.Suggested, names: Mapping[str, str]) -> Iterator[str]:
     entry, card = thing.entry, thing.entry.card
-    if entry.kind == EntryKind.ACTOR:
+    if entry.kind == choices.EntryKind.ACTOR:
         yield entry.key
         yield f"until {date_words(card['end'])}" if card["end"] else ""
-    elif entry.kind == EntryKind.SUMMIT:
+    elif entry.kind == choices.EntryKind.SUMMIT:
         yield date_words(card["date"])
-    elif entry.kind == EntryKind.TOPIC:
+    elif entry.kind == choices.EntryKind.TOPIC:
         yield thing.above
-    elif entry.kind == EntryKind.PUBLISHER and card["kind"]:
-        yield PublisherKind(card["kind"]).label
+    elif entry.kind == choices.EntryKind.PUBLISHER and card["kind"]:
+        yield choices.PublisherKind(card["kind"]).label
     elif tenure := _last_office(entry):
-        yield tenure["office"] or Rank(tenure["rank"]).label
+        yield tenure["office"] or choices.Rank(tenure["rank"]).label
         yield names.get(tenure["actor"], tenure["actor"])
 
 
-def _last_office(entry: Entry) -> Card | None:
+def _last_office(entry: record.Entry) -> Card | None:
     """Return the office a person took up last, of those with a date; else the first recorded."""
-    tenures: list[Card] = entry.detail.get("tenures", []) if entry.kind == EntryKind.PERSON else []
+    tenures: list[Card] = (
+        entry.detail.get("tenures", []) if entry.kind == choices.EntryKind.PERSON else []
+    )
     return max(tenures, key=lambda tenure: tenure["start"], default=None)

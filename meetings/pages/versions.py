@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.models.choices import VersionKind
-from meetings.models.record import Version
+from meetings.models import choices, record
 
-from .addresses import version_address
-from .words import day_words
+from . import addresses, words
 
 
 @dataclass(frozen=True)
@@ -23,15 +21,15 @@ class VersionLine:
     redacted: bool
 
 
-def version_lines(public_id: str, versions: Iterable[Version]) -> list[VersionLine]:
+def version_lines(public_id: str, versions: Iterable[record.Version]) -> list[VersionLine]:
     """Return a line for each of ``versions``, in their order."""
     return [
         VersionLine(
             number=one.number,
-            href=version_address(public_id, one.number),
-            kind=VersionKind(one.kind).label,
+            href=addresses.version_address(public_id, one.number),
+            kind=choices.VersionKind(one.kind).label,
             note=one.note,
-            published=day_words(one.published_at.date()),
+            published=words.day_words(one.published_at.date()),
             iso=one.published_at.date().isoformat(),
             redacted=one.redacted,
         )

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from meetings.dates.edtf import HistoricalDate, parse
 from meetings.dates.words import describe
 from meetings.english import listed
-from meetings.models.choices import Accounts, Occurrence
+from meetings.models import choices
 from meetings.search.filters.vocabularies import AccountsFilter
-from meetings.snapshot.cards import AccountsSummary, DateContent
-from meetings.snapshot.on_the_day import names_of_actors
-from meetings.snapshot.shape import ReportContent, Snapshot
+from meetings.snapshot import cards, on_the_day, shape
 
 NOT_DATED = "no date yet"
 
@@ -32,14 +30,14 @@ class Labels:
 LABELS = Labels()
 
 
-def accounts_words(accounts: AccountsSummary, names: Mapping[str, str]) -> str:
+def accounts_words(accounts: cards.AccountsSummary, names: Mapping[str, str]) -> str:
     """Say whose accounts are recorded: “China, 1 of 2 sides”; a statement about our sources.
 
     ``names`` are those of the actors by code.
     """
     heard = f"{accounts['sides_heard']} of {accounts['sides']} sides"
     voices = listed([names.get(code, code) for code in accounts["voices"]])
-    if accounts["value"] == Accounts.DISPUTED:
+    if accounts["value"] == choices.Accounts.DISPUTED:
         return f"contradict each other; {voices}, {heard}" if voices else "contradict each other"
     return f"{voices}, {heard}" if voices else "third parties only"
 
@@ -49,17 +47,21 @@ def status_words(occurrence: str, deniers: list[str] | None = None) -> str:
 
     ``deniers`` are the names of those whose account denies it, where they are known.
     """
-    if occurrence == Occurrence.HELD:
+    if occurrence == choices.Occurrence.HELD:
         return ""
-    label = Occurrence(occurrence).label
-    return f"{label} by {listed(deniers)}" if occurrence == Occurrence.DENIED and deniers else label
+    label = choices.Occurrence(occurrence).label
+    return (
+        f"{label} by {listed(deniers)}"
+        if occurrence == choices.Occurrence.DENIED and deniers
+        else label
+    )
 
 
 def seating_heading(occurrence: str) -> str:
     """Return the heading over the sides: it says of nobody that they met who may not have."""
-    if occurrence == Occurrence.HELD:
+    if occurrence == choices.Occurrence.HELD:
         return "Who met"
-    if occurrence in (Occurrence.DENIED, Occurrence.DISPUTED):
+    if occurrence in (choices.Occurrence.DENIED, choices.Occurrence.DISPUTED):
         return "Who is said to have met"
     return "Who was to meet"
 
@@ -69,18 +71,18 @@ def titled(status: str, title: str) -> str:
     return f"{status}: {title}" if status else title
 
 
-def denying_voices(reports: list[ReportContent]) -> list[str]:
+def denying_voices(reports: list[shape.ReportContent]) -> list[str]:
     """Return the codes of the actors whose account denies that the meeting took place."""
     return list(
         dict.fromkeys(
             report["voice"]
             for report in reports
-            if report["voice"] and report["occurrence"] == Occurrence.DENIED
+            if report["voice"] and report["occurrence"] == choices.Occurrence.DENIED
         )
     )
 
 
-def read_date(content: DateContent) -> HistoricalDate | None:
+def read_date(content: cards.DateContent) -> HistoricalDate | None:
     """Return the date of a meeting or report; None where it has none."""
     return parse(content["edtf"]) if content["edtf"] else None
 
@@ -106,13 +108,13 @@ def day_words(day: datetime.date) -> str:
     return describe(HistoricalDate(day.isoformat(), day, day))
 
 
-def status_of(snapshot: Snapshot) -> str:
+def status_of(snapshot: shape.Snapshot) -> str:
     """Return “Announced”, “Denied by India”; "" for a meeting that was plainly held."""
-    names = names_of_actors(snapshot)
+    names = on_the_day.names_of_actors(snapshot)
     deniers = [names[code] for code in denying_voices(snapshot["content"]["reports"])]
     return status_words(snapshot["derived"]["occurrence"], deniers)
 
 
-def recorded_accounts(snapshot: Snapshot) -> str:
+def recorded_accounts(snapshot: shape.Snapshot) -> str:
     """Return whose accounts are recorded, by the names the actors had on the day."""
-    return accounts_words(snapshot["derived"]["accounts"], names_of_actors(snapshot))
+    return accounts_words(snapshot["derived"]["accounts"], on_the_day.names_of_actors(snapshot))

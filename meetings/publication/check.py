@@ -4,33 +4,30 @@ from collections.abc import Iterator
 
 from django.db.models import F, Max, QuerySet
 
-from meetings.models import Address, Entry, Record, RecordText, RegisterClock, Version
-from meetings.snapshot import shape
+from meetings import models
+from meetings.snapshot import read, shape
 from meetings.snapshot.cards import Card, by_kind
-from meetings.snapshot.read import read_or_none
 from meetings.snapshot.shape import Snapshot
 
+from . import references, renewal, reproject
 from .entries import published_entries
 from .project import Projection, project
-from .references import names_in
-from .renewal import agree, published_cards
-from .reproject import stale_entries
 from .things.cards import Name
 
 _ENTRIES_AT_ONCE = 200
 
 
-def problems_of_register(records: QuerySet[Record] | None = None) -> Iterator[str]:
+def problems_of_register(records: QuerySet[models.Record] | None = None) -> Iterator[str]:
     """Yield one sentence for everything that does not agree; nothing where all is well.
 
     ``records`` limits the check to some records (a sample of a large register), and to what can
     be asked of all entries at once.
     """
     yield from _clock_problems()
-    chosen = Record.objects.all() if records is None else records
+    chosen = models.Record.objects.all() if records is None else records
     rows = chosen.select_related("version", "summit", "series", "place", "host")
     # Some records still show the cards before, and a large update says so.
-    updating = set(Entry.objects.filter(updating=True).values_list("kind", "key"))
+    updating = set(models.Entry.objects.filter(updating=True).values_list("kind", "key"))
     for record in rows.order_by("pk").iterator(chunk_size=200):
         for problem in _problems_of(record, updating):
             yield f"{record.public_id}: {problem}"
@@ -40,14 +37,14 @@ def problems_of_register(records: QuerySet[Record] | None = None) -> Iterator[st
 
 
 def _clock_problems() -> Iterator[str]:
-    now = RegisterClock.objects.now()
-    for model in (Record, Entry):
+    now = models.RegisterClock.objects.now()
+    for model in (models.Record, models.Entry):
         last = model._default_manager.aggregate(last=Max("clock"))["last"] or 0
         if last > now:
             yield f"The clock stands at {now}, but one {model.__name__.lower()} is of {last}."
 
 
-def _problems_of(record: Record, updating: set[Name]) -> Iterator[str]:
+def _problems_of(record: models.Record, updating: set[Name]) -> Iterator[str]:
     version = record.version
     if version is None:
         yield "has no version"
@@ -57,15 +54,15 @@ def _problems_of(record: Record, updating: set[Name]) -> Iterator[str]:
         yield f"versions {numbers}, current {version.number}"
     if record.last_published != version.published_at:
         yield f"last published {record.last_published}, its version {version.published_at}"
-    if not record.addresses.filter(kind=Address.MEETING, key=record.public_id).exists():
+    if not record.addresses.filter(kind=models.Address.MEETING, key=record.public_id).exists():
         yield "has no address"
-    snapshot = read_or_none(version)
+    snapshot = read.read_or_none(version)
     yield from _projection_problems(record, project(snapshot))
     if snapshot is not None:
         yield from _card_problems(version, snapshot, updating)
 
 
-def _projection_problems(record: Record, projection: Projection) -> Iterator[str]:
+def _projection_problems(record: models.Record, projection: Projection) -> Iterator[str]:
     for column, value in projection.columns.items():
         if getattr(record, column) != value:
             yield f"{column} is {getattr(record, column)!r}, its version says {value!r}"
@@ -78,21 +75,23 @@ def _projection_problems(record: Record, projection: Projection) -> Iterator[str
     projected = {(int(role), name): side for (role, name), side in projection.links.items()}
     if stored != projected:
         yield f"links differ: {sorted(stored.items() ^ projected.items(), key=str)}"
-    text = RecordText.objects.filter(record=record).values_list("head", "body").first()
+    text = models.RecordText.objects.filter(record=record).values_list("head", "body").first()
     if text != projection.text:
         yield "is searched by another text than its version has"
 
 
-def _card_problems(version: Version, snapshot: Snapshot, updating: set[Name]) -> Iterator[str]:
-    names = set(names_in(snapshot))
-    public = published_cards(published_entries(names))
+def _card_problems(
+    version: models.Version, snapshot: Snapshot, updating: set[Name]
+) -> Iterator[str]:
+    names = set(references.names_in(snapshot))
+    public = renewal.published_cards(published_entries(names))
     for kind, key in sorted(names - updating):
         card = by_kind(snapshot["entries"])[kind][key]
         if version.schema != shape.SCHEMA:
             card = _of_its_time(card)
         if (kind, key) not in public:
             yield f"shows {kind} {key}, which has no entry"
-        elif not agree(card, public[kind, key]):
+        elif not renewal.agree(card, public[kind, key]):
             yield f"shows an older state of {kind} {key}"
 
 
@@ -105,22 +104,24 @@ def _of_its_time(card: Card) -> Card:
 
 
 def _address_problems() -> Iterator[str]:
-    without = Entry.objects.exclude(addresses__key=F("key"))
+    without = models.Entry.objects.exclude(addresses__key=F("key"))
     for entry in without.iterator():
         yield f"{entry.kind} {entry.key}: has no address"
 
 
 def _entry_problems() -> Iterator[str]:
     last = 0
-    while entries := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:_ENTRIES_AT_ONCE]):
+    while entries := list(
+        models.Entry.objects.filter(pk__gt=last).order_by("pk")[:_ENTRIES_AT_ONCE]
+    ):
         last = entries[-1].pk
-        for edit in stale_entries(entries):
+        for edit in reproject.stale_entries(entries):
             names = ", ".join(sorted(edit.columns))
             yield f"{edit.row.kind} {edit.row.key}: is not up to date in {names}"
 
 
-def sample_of_records(number: int) -> QuerySet[Record]:
+def sample_of_records(number: int) -> QuerySet[models.Record]:
     """Return at most ``number`` records, spread evenly over the register."""
-    bounds = Record.objects.aggregate(last=Max("pk"))
+    bounds = models.Record.objects.aggregate(last=Max("pk"))
     step = max(1, -(-(bounds["last"] or 0) // max(1, number)))
-    return Record.objects.annotate(place_in_line=F("pk") % step).filter(place_in_line=0)
+    return models.Record.objects.annotate(place_in_line=F("pk") % step).filter(place_in_line=0)

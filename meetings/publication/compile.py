@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from meetings import models
 from meetings.dates.fields import EDTFField
-from meetings.models import Capture, Meeting, Participation, Report, ReportTopic, Statement
 from meetings.models.base import SharedThing
 from meetings.snapshot import shape
 from meetings.snapshot.cards import DateContent
 
-from .references import Shown, Things, resolve
+from . import references
 from .rules.derive import derive
 from .things.cards import name_of
 
@@ -28,21 +28,21 @@ class Compiled:
     """
 
     snapshot: shape.Snapshot
-    shown: Shown
-    things: Things
+    shown: references.Shown
+    things: references.Things
 
     @property
-    def unpublished(self) -> Things:
+    def unpublished(self) -> references.Things:
         """Return the rows of the desk that publication would make public for the first time."""
         return self.shown.unpublished
 
 
-def compile_meeting(meeting: Meeting) -> Compiled:
+def compile_meeting(meeting: models.Meeting) -> Compiled:
     """Return what publishing ``meeting`` now would show. Reads the desk; writes nothing."""
     meeting = _with_everything(meeting.pk)
-    things: Things = {}
+    things: references.Things = {}
     content = _meeting(meeting, things)
-    shown = resolve(things.values())
+    shown = references.resolve(things.values())
     snapshot: shape.Snapshot = {
         "schema": shape.SCHEMA,
         "public_id": meeting.public_id,
@@ -53,22 +53,24 @@ def compile_meeting(meeting: Meeting) -> Compiled:
     return Compiled(snapshot, shown, things)
 
 
-def _with_everything(pk: int) -> Meeting:
-    participations = Participation.objects.select_related(
+def _with_everything(pk: int) -> models.Meeting:
+    participations = models.Participation.objects.select_related(
         "actor", "person", "tenure__office__actor", "standing_in_for", "also_for"
     ).prefetch_related("actor__names", "person__names", "tenure__office__actor__names")
-    statements = Statement.objects.select_related("speaker", "institution").prefetch_related(
+    statements = models.Statement.objects.select_related("speaker", "institution").prefetch_related(
         "speaker__names", "institution__names"
     )
-    reports = Report.objects.select_related(
+    reports = models.Report.objects.select_related(
         "source__publisher__actor", "source__via__actor", "source__same_text_as", "voice", "capture"
     ).prefetch_related(
         "voice__names",
-        Prefetch("topics", ReportTopic.objects.select_related("topic__parent__parent__parent")),
+        Prefetch(
+            "topics", models.ReportTopic.objects.select_related("topic__parent__parent__parent")
+        ),
         Prefetch("statements", statements),
     )
     return (
-        Meeting.objects.select_related(
+        models.Meeting.objects.select_related(
             "place__state", "summit__series__organisation", "summit__place", "summit__host"
         )
         .prefetch_related(Prefetch("participations", participations), Prefetch("reports", reports))
@@ -79,7 +81,7 @@ def _with_everything(pk: int) -> Meeting:
 class _Shown:
     """Turns a thing into its key and remembers that it is shown."""
 
-    def __init__(self, things: Things) -> None:
+    def __init__(self, things: references.Things) -> None:
         self._things = things
 
     def __call__(self, thing: SharedThing) -> str:
@@ -91,7 +93,7 @@ class _Shown:
         return self(thing) if thing is not None else None
 
 
-def _meeting(meeting: Meeting, things: Things) -> shape.MeetingContent:
+def _meeting(meeting: models.Meeting, things: references.Things) -> shape.MeetingContent:
     shown = _Shown(things)
     return {
         "title": meeting.title,
@@ -110,13 +112,13 @@ def _meeting(meeting: Meeting, things: Things) -> shape.MeetingContent:
     }
 
 
-def _replaced(meeting: Meeting) -> str | None:
+def _replaced(meeting: models.Meeting) -> str | None:
     """Return the public id of the meeting this replaces, once that one is public."""
     replaced = meeting.replaces
     return replaced.public_id if replaced is not None and replaced.record_id else None
 
 
-def _date(row: Meeting | Report, name: str, basis: str) -> DateContent:
+def _date(row: models.Meeting | models.Report, name: str, basis: str) -> DateContent:
     field = row._meta.get_field(name)
     assert isinstance(field, EDTFField)  # noqa: S101 - tells the type checker
     earliest, latest = (getattr(row, bound) for bound in field.bounds_names)
@@ -128,7 +130,7 @@ def _date(row: Meeting | Report, name: str, basis: str) -> DateContent:
     }
 
 
-def _participation(row: Participation, shown: _Shown) -> shape.ParticipationContent:
+def _participation(row: models.Participation, shown: _Shown) -> shape.ParticipationContent:
     return {
         "actor": shown(row.actor),
         "person": shown.maybe(row.person),
@@ -147,7 +149,7 @@ def _participation(row: Participation, shown: _Shown) -> shape.ParticipationCont
     }
 
 
-def _report(row: Report, shown: _Shown) -> shape.ReportContent:
+def _report(row: models.Report, shown: _Shown) -> shape.ReportContent:
     return {
         "source": shown(row.source),
         "voice": shown.maybe(row.voice),
@@ -163,7 +165,7 @@ def _report(row: Report, shown: _Shown) -> shape.ReportContent:
     }
 
 
-def _capture(capture: Capture) -> shape.CaptureContent:
+def _capture(capture: models.Capture) -> shape.CaptureContent:
     return {
         "taken": capture.taken.isoformat(),
         "sha256": capture.sha256,
@@ -172,11 +174,11 @@ def _capture(capture: Capture) -> shape.CaptureContent:
     }
 
 
-def _topic(row: ReportTopic, shown: _Shown) -> shape.TopicContent:
+def _topic(row: models.ReportTopic, shown: _Shown) -> shape.TopicContent:
     return {"topic": shown(row.topic), "says": row.says, "term_used": row.term_used}
 
 
-def _statement(row: Statement, shown: _Shown) -> shape.StatementContent:
+def _statement(row: models.Statement, shown: _Shown) -> shape.StatementContent:
     return {
         "person": shown.maybe(row.speaker),
         "actor": shown.maybe(row.institution),

@@ -7,9 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, Q
 
 from meetings.kinds import key_field
-from meetings.models import Address, Entry
-from meetings.models.base import SharedThing
-from meetings.models.choices import EntryKind
+from meetings.models import Address, Entry, base, choices
 from meetings.snapshot import shape
 from meetings.snapshot.cards import Card
 
@@ -71,19 +69,19 @@ def _by_kind(names: Iterable[Name]) -> dict[str, list[str]]:
     return keys
 
 
-def desk_rows(names: Iterable[Name]) -> dict[Name, SharedThing]:
+def desk_rows(names: Iterable[Name]) -> dict[Name, base.SharedThing]:
     """Return the rows that the desk has for ``names``, in a few queries for each kind."""
     return {
         name_of(thing): thing
         for kind, keys in _by_kind(names).items()
-        for thing in with_card_rows(DESK_KINDS[EntryKind(kind)].model).filter(
+        for thing in with_card_rows(DESK_KINDS[choices.EntryKind(kind)].model).filter(
             **{f"{key_field(kind)}__in": keys}
         )
     }
 
 
 def publish_entries(
-    things: Iterable[SharedThing],
+    things: Iterable[base.SharedThing],
     change: PublicChange,
     public: Mapping[Name, Entry] | None = None,
 ) -> dict[Name, Entry]:
@@ -178,7 +176,7 @@ def write_columns(edits: Sequence[tuple[Model, Mapping[str, Any]]]) -> None:
 
 
 def refresh_details(
-    things: Collection[SharedThing], entries: Mapping[Name, Entry], change: PublicChange
+    things: Collection[base.SharedThing], entries: Mapping[Name, Entry], change: PublicChange
 ) -> None:
     """Bring the details, not the cards, of the ``entries`` of ``things`` to the desk's state."""
     edits = [

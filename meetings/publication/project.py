@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.models.choices import EntryKind, RecordState
-from meetings.models.record import RecordLink
+from meetings.models import choices, record
+from meetings.snapshot import on_the_day, shape
 from meetings.snapshot.cards import (
     ActorCard,
     Entries,
@@ -15,21 +15,13 @@ from meetings.snapshot.cards import (
     RecordCard,
     by_kind,
 )
-from meetings.snapshot.on_the_day import name_on
-from meetings.snapshot.shape import (
-    Derived,
-    MeetingContent,
-    ParticipationContent,
-    ReportContent,
-    Snapshot,
-)
 from meetings.tokens import SearchText
 
-from .rules.derive import actors_of, took_part
+from .rules import derive
 from .searchable import search_text_of
 from .things.cards import Name
 
-Role = RecordLink.Role
+Role = record.RecordLink.Role
 
 # Meetings without a date are announced ones: they sort before every dated one.
 UNDATED = datetime.date(9999, 12, 31)
@@ -37,7 +29,7 @@ UNDATED = datetime.date(9999, 12, 31)
 # A withdrawn meeting says no more than that there was one. What no list can show any more
 # (channel, occurrence) keeps the last value that was published.
 _WITHDRAWN: dict[str, Any] = {
-    "state": RecordState.WITHDRAWN.value,
+    "state": choices.RecordState.WITHDRAWN.value,
     "title": "Withdrawn meeting",
     "earliest": None,
     "latest": None,
@@ -77,7 +69,7 @@ class Projection:
         return {(int(role), entry_ids[name]): side for (role, name), side in self.links.items()}
 
 
-def project(snapshot: Snapshot | None) -> Projection:
+def project(snapshot: shape.Snapshot | None) -> Projection:
     """Return the projection of a meeting's snapshot; an empty one of a withdrawal (None)."""
     if snapshot is None:
         return Projection(_WITHDRAWN | {"card": {}}, dict.fromkeys(_POINTERS), {}, None)
@@ -88,7 +80,7 @@ def project(snapshot: Snapshot | None) -> Projection:
         for text in (content["date"]["earliest"], content["date"]["latest"])
     )
     columns = {
-        "state": RecordState.PUBLISHED.value,
+        "state": choices.RecordState.PUBLISHED.value,
         "title": derived["title"],
         "card": card_of_record(content, entries, derived),
         "earliest": earliest,
@@ -106,7 +98,7 @@ def project(snapshot: Snapshot | None) -> Projection:
 
 
 def _foreign_keys(
-    content: MeetingContent, entries: Entries, derived: Derived
+    content: shape.MeetingContent, entries: Entries, derived: shape.Derived
 ) -> dict[str, Name | None]:
     summit = content["summit"]
     series = entries["summit"][summit]["series"] if summit else None
@@ -114,11 +106,13 @@ def _foreign_keys(
     names: dict[str, Name | None] = {
         kind: (kind, key) if key else None for kind, key in keys.items()
     }
-    names["host"] = (EntryKind.ACTOR.value, derived["host"]) if derived["host"] else None
+    names["host"] = (choices.EntryKind.ACTOR.value, derived["host"]) if derived["host"] else None
     return names
 
 
-def card_of_record(content: MeetingContent, entries: Entries, derived: Derived) -> RecordCard:
+def card_of_record(
+    content: shape.MeetingContent, entries: Entries, derived: shape.Derived
+) -> RecordCard:
     """Return what one line of a list shows of a meeting, and nothing else."""
     earliest = content["date"]["earliest"]
     day = datetime.date.fromisoformat(earliest) if earliest else None
@@ -129,7 +123,7 @@ def card_of_record(content: MeetingContent, entries: Entries, derived: Derived) 
                 "actors": [
                     {
                         "code": code,
-                        "name": name_on(entries["actor"][code], day),
+                        "name": on_the_day.name_on(entries["actor"][code], day),
                         "alpha2": _alpha2(entries["actor"][code]),
                     }
                     for code in side["actors"]
@@ -154,7 +148,9 @@ def _alpha2(actor: ActorCard) -> str:
     return "" if actor["contested"] else actor["alpha2"]
 
 
-def _people(content: MeetingContent, entries: Entries, indexes: list[int]) -> list[LinePerson]:
+def _people(
+    content: shape.MeetingContent, entries: Entries, indexes: list[int]
+) -> list[LinePerson]:
     keys = [content["participations"][index]["person"] for index in indexes]
     people = entries.get("person", {})
     return [
@@ -168,18 +164,18 @@ def _label(entries: Entries, kind: str, key: str | None) -> NamedKey | None:
     return {"key": key, "name": by_kind(entries)[kind][key]["name"]} if key else None
 
 
-def topics_of(content: MeetingContent) -> list[str]:
+def topics_of(content: shape.MeetingContent) -> list[str]:
     """Return the topics of all reports, each once, in the order they were entered."""
     return list(
         dict.fromkeys(one["topic"] for report in content["reports"] for one in report["topics"])
     )
 
 
-def links_of(snapshot: Snapshot) -> dict[tuple[int, Name], int | None]:
+def links_of(snapshot: shape.Snapshot) -> dict[tuple[int, Name], int | None]:
     """Return every link of the record: one in its role, or a mention for the rest."""
     content, derived = snapshot["content"], snapshot["derived"]
     links: dict[tuple[int, Name], int | None] = {}
-    for participation in filter(took_part, content["participations"]):
+    for participation in filter(derive.took_part, content["participations"]):
         links.update(dict.fromkeys(_links_of_participation(participation)))
     for side in derived["sides"]:
         links.update({(Role.ACTOR, ("actor", code)): side["number"] for code in side["actors"]})
@@ -193,9 +189,9 @@ def links_of(snapshot: Snapshot) -> dict[tuple[int, Name], int | None]:
     return links
 
 
-def _links_of_participation(participation: ParticipationContent) -> list[tuple[int, Name]]:
+def _links_of_participation(participation: shape.ParticipationContent) -> list[tuple[int, Name]]:
     links: list[tuple[int, Name]] = [
-        (Role.ACTOR, ("actor", code)) for code in actors_of(participation)
+        (Role.ACTOR, ("actor", code)) for code in derive.actors_of(participation)
     ]
     if participation["person"]:
         links.append((Role.PERSON, ("person", participation["person"])))
@@ -204,7 +200,7 @@ def _links_of_participation(participation: ParticipationContent) -> list[tuple[i
     return links
 
 
-def _links_of_report(report: ReportContent, entries: Entries) -> list[tuple[int, Name]]:
+def _links_of_report(report: shape.ReportContent, entries: Entries) -> list[tuple[int, Name]]:
     publisher = entries["source"][report["source"]]["publisher"]
     links: list[tuple[int, Name]] = [
         (Role.SOURCE, ("source", report["source"])),

@@ -7,24 +7,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import Model
 
-from meetings.models import Entry, Meeting, Person, Version
-from meetings.models.choices import REPUBLICATION_KINDS, RecordState, Status, VersionKind
+from meetings import models
+from meetings.models import choices
 from meetings.snapshot.read import read
 
-from .clock import PublicChange, public_change
+from . import clock, errors, records, references
 from .compile import Compiled, compile_meeting
 from .entries import publish_entries, refresh_details
-from .errors import (
-    EditorialError,
-    NotAllowed,
-    NothingToPublish,
-    NotPublishable,
-    OwnWork,
-    StaleEdit,
-    WrongState,
-)
-from .records import NewVersion, write_versions
-from .references import Things
 from .rules.completeness import missing_from
 from .things.cards import Name
 
@@ -36,9 +25,9 @@ BATCH = 100
 class _Ready:
     """A locked meeting that lacks nothing, and the version that it is to get."""
 
-    meeting: Meeting
+    meeting: models.Meeting
     compiled: Compiled
-    new: NewVersion
+    new: records.NewVersion
 
 
 def publish(
@@ -46,9 +35,9 @@ def publish(
     user: User | None,
     *,
     revision: int | None = None,
-    kind: VersionKind = VersionKind.ADDITION,
+    kind: choices.VersionKind = choices.VersionKind.ADDITION,
     note: str = "",
-) -> Version:
+) -> models.Version:
     """Publish what the desk holds of a meeting, for the first time or again.
 
     ``revision`` is the one the user looked at; ``kind`` and ``note`` say why it is published
@@ -58,7 +47,7 @@ def publish(
     Raises NotAllowed, OwnWork, StaleEdit, NotPublishable (naming everything missing) or
     NothingToPublish; then nothing was written.
     """
-    with public_change() as change:
+    with clock.public_change() as change:
         (meeting,) = _lock([meeting_id])
         may_publish(
             user,
@@ -67,14 +56,16 @@ def publish(
             is_own=lambda editor: meeting.editors.filter(pk=editor.pk).exists(),
         )
         if revision is not None and revision != meeting.revision:
-            raise StaleEdit("The meeting was changed since you opened this page. Look at it again.")
+            raise errors.StaleEdit(
+                "The meeting was changed since you opened this page. Look at it again."
+            )
         compiled = _complete(meeting)
         if meeting.record is None:
-            kind, note = VersionKind.FIRST, ""
+            kind, note = choices.VersionKind.FIRST, ""
         else:
             _check_republication(meeting, compiled, kind, note)
         editor_id = user.pk if user else None
-        new = NewVersion(meeting.record, compiled.snapshot, kind, note, editor_id)
+        new = records.NewVersion(meeting.record, compiled.snapshot, kind, note, editor_id)
         return _make_public([_Ready(meeting, compiled, new)], change)[0]
 
 
@@ -88,29 +79,31 @@ def publish_first_versions(meeting_ids: Iterable[int], batch: int = BATCH) -> in
     """
     done = 0
     for ids in _batches(list(meeting_ids), batch):
-        with public_change() as change:
+        with clock.public_change() as change:
             _make_public([_first(meeting) for meeting in _lock(ids)], change)
         done += len(ids)
     return done
 
 
-def withdraw(meeting_id: int, user: User | None, note: str) -> Version:
+def withdraw(meeting_id: int, user: User | None, note: str) -> models.Version:
     """Take a published meeting out of the public record; its page then says so, with ``note``.
 
     Raises NotAllowed, WrongState (not published) or EditorialError (no note).
     """
     if not note.strip():
-        raise EditorialError("Say why the meeting is withdrawn; the note is public.")
-    with public_change() as change:
+        raise errors.EditorialError("Say why the meeting is withdrawn; the note is public.")
+    with clock.public_change() as change:
         (meeting,) = _lock([meeting_id])
         may_publish(user, "Only reviewers may publish and withdraw meetings.")
         record = meeting.record
-        if record is None or record.state != RecordState.PUBLISHED:
-            raise WrongState("Only a published meeting can be withdrawn.")
+        if record is None or record.state != choices.RecordState.PUBLISHED:
+            raise errors.WrongState("Only a published meeting can be withdrawn.")
         editor_id = user.pk if user else None
-        new = NewVersion(record, None, VersionKind.WITHDRAWAL, note.strip(), editor_id)
-        version = write_versions([new], {}, change)[0]
-        _mark([meeting], [version], Status.WITHDRAWN)
+        new = records.NewVersion(
+            record, None, choices.VersionKind.WITHDRAWAL, note.strip(), editor_id
+        )
+        version = records.write_versions([new], {}, change)[0]
+        _mark([meeting], [version], choices.Status.WITHDRAWN)
         return version
 
 
@@ -129,50 +122,54 @@ def may_publish(
     if user is None:
         return
     if not user.has_perm("meetings.publish_meeting"):
-        raise NotAllowed(refusal)
+        raise errors.NotAllowed(refusal)
     if not settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO and is_own(user):
-        raise OwnWork(own_work)
+        raise errors.OwnWork(own_work)
 
 
-def _lock(meeting_ids: Sequence[int]) -> list[Meeting]:
+def _lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:
     """Lock meetings and return them in the order of their numbers."""
     # The rows alone: what is joined needs no lock, and PostgreSQL refuses to lock outer joins.
-    rows = Meeting.objects.select_related("record__version").select_for_update(of=("self",))
+    rows = models.Meeting.objects.select_related("record__version").select_for_update(of=("self",))
     locked = rows.in_bulk(meeting_ids)
     return [locked[meeting_id] for meeting_id in meeting_ids]
 
 
-def _complete(meeting: Meeting) -> Compiled:
+def _complete(meeting: models.Meeting) -> Compiled:
     compiled = compile_meeting(meeting)
     if missing := missing_from(meeting, compiled.snapshot):
-        raise NotPublishable(missing)
+        raise errors.NotPublishable(missing)
     return compiled
 
 
-def _first(meeting: Meeting) -> _Ready:
+def _first(meeting: models.Meeting) -> _Ready:
     if meeting.record_id is not None:
-        raise EditorialError(f"Meeting {meeting.public_id} was public before.")
+        raise errors.EditorialError(f"Meeting {meeting.public_id} was public before.")
     compiled = _complete(meeting)
-    return _Ready(meeting, compiled, NewVersion(None, compiled.snapshot, VersionKind.FIRST))
+    return _Ready(
+        meeting, compiled, records.NewVersion(None, compiled.snapshot, choices.VersionKind.FIRST)
+    )
 
 
 def _check_republication(
-    meeting: Meeting, compiled: Compiled, kind: VersionKind, note: str
+    meeting: models.Meeting, compiled: Compiled, kind: choices.VersionKind, note: str
 ) -> None:
-    if kind not in REPUBLICATION_KINDS:
-        raise EditorialError("Say whether this is an addition, a correction or a revised source.")
-    if kind == VersionKind.CORRECTION and not note.strip():
-        raise EditorialError("Say what was wrong; the note is public.")
+    if kind not in choices.REPUBLICATION_KINDS:
+        raise errors.EditorialError(
+            "Say whether this is an addition, a correction or a revised source."
+        )
+    if kind == choices.VersionKind.CORRECTION and not note.strip():
+        raise errors.EditorialError("Say what was wrong; the note is public.")
     record = meeting.record
-    if record is None or record.version is None or record.state != RecordState.PUBLISHED:
+    if record is None or record.version is None or record.state != choices.RecordState.PUBLISHED:
         return
     if read(record.version)["content"] == compiled.snapshot["content"]:
-        raise NothingToPublish("The public record shows all of this already.")
+        raise errors.NothingToPublish("The public record shows all of this already.")
 
 
 def _batches(meeting_ids: list[int], size: int) -> Iterator[list[int]]:
     """Yield the numbers in batches; what a meeting replaces is public before it."""
-    replaced = Meeting.objects.exclude(replaces=None).in_bulk(meeting_ids)
+    replaced = models.Meeting.objects.exclude(replaces=None).in_bulk(meeting_ids)
     batch: list[int] = []
     for meeting_id in meeting_ids:
         row = replaced.get(meeting_id)
@@ -184,30 +181,32 @@ def _batches(meeting_ids: list[int], size: int) -> Iterator[list[int]]:
         yield batch
 
 
-def _make_public(meetings: Sequence[_Ready], change: PublicChange) -> list[Version]:
+def _make_public(meetings: Sequence[_Ready], change: clock.PublicChange) -> list[models.Version]:
     """Write entries, versions and records, and bring the desk in step with them."""
-    entries: dict[Name, Entry] = {}
-    unpublished: Things = {}
-    things: Things = {}
+    entries: dict[Name, models.Entry] = {}
+    unpublished: references.Things = {}
+    things: references.Things = {}
     for ready in meetings:
         entries |= ready.compiled.shown.public
         unpublished |= ready.compiled.unpublished
         things |= ready.compiled.things
     entries |= publish_entries(unpublished.values(), change, entries)
     entry_ids = {name: entry.pk for name, entry in entries.items()}
-    versions = write_versions([ready.new for ready in meetings], entry_ids, change)
+    versions = records.write_versions([ready.new for ready in meetings], entry_ids, change)
     # Which of the offices somebody held are public follows from the records just written.
-    people = [thing for thing in things.values() if isinstance(thing, Person)]
+    people = [thing for thing in things.values() if isinstance(thing, models.Person)]
     refresh_details(people, entries, change)
-    _mark([ready.meeting for ready in meetings], versions, Status.PUBLISHED)
+    _mark([ready.meeting for ready in meetings], versions, choices.Status.PUBLISHED)
     return versions
 
 
-def _mark(meetings: Sequence[Meeting], versions: Sequence[Version], status: Status) -> None:
+def _mark(
+    meetings: Sequence[models.Meeting], versions: Sequence[models.Version], status: choices.Status
+) -> None:
     """Bring the desk in step with what was just made public."""
     for meeting, version in zip(meetings, versions, strict=True):
         meeting.status, meeting.record = status, version.record
         meeting.unpublished_changes = False
-    Meeting.objects.bulk_update(meetings, ["status", "record", "unpublished_changes"])
-    editors: type[Model] = Meeting.editors.through
+    models.Meeting.objects.bulk_update(meetings, ["status", "record", "unpublished_changes"])
+    editors: type[Model] = models.Meeting.editors.through
     editors._base_manager.filter(meeting__in=meetings).delete()

@@ -13,15 +13,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import Address, Record, RecordLink, RecordText, Version
+from meetings import models
 from meetings.models.choices import VersionKind
-from meetings.snapshot.read import tombstone
-from meetings.snapshot.shape import Snapshot
+from meetings.snapshot import read, shape
 from meetings.text import meeting_slug
 from meetings.tokens import SearchText
 
-from .clock import PublicChange
-from .entries import differing, write_columns
+from . import clock, entries
 from .project import Projection, project
 from .things.cards import Name
 
@@ -39,8 +37,8 @@ class NewVersion:
     ``record`` is None for a meeting that was never public, ``snapshot`` for a withdrawal.
     """
 
-    record: Record | None
-    snapshot: Snapshot | None
+    record: models.Record | None
+    snapshot: shape.Snapshot | None
     kind: VersionKind
     note: str = ""
     editor_id: int | None = None
@@ -54,7 +52,7 @@ class RecordEdit:
     away and to be made; ``text`` is the searchable text, written only where ``new_text`` says so.
     """
 
-    row: Record
+    row: models.Record
     columns: dict[str, Any]
     unlinked: Links
     linked: Links
@@ -68,8 +66,8 @@ class RecordEdit:
 
 
 def write_versions(
-    new: Sequence[NewVersion], entry_ids: Mapping[Name, int], change: PublicChange
-) -> list[Version]:
+    new: Sequence[NewVersion], entry_ids: Mapping[Name, int], change: clock.PublicChange
+) -> list[models.Version]:
     """Freeze versions and write their records; return the versions in the same order.
 
     ``entry_ids`` has the row numbers of all entries that the snapshots show. A record stands in
@@ -86,14 +84,16 @@ def write_versions(
     _create(created)
     waiting = iter(created)
     versions = [_new_version(one, one.record or next(waiting), now) for one in new]
-    Version.objects.bulk_create(versions)
+    models.Version.objects.bulk_create(versions)
     without_links = {record.pk for record in created}
     write_edits(edits_of(versions, projections, entry_ids, without_links), change)
     return versions
 
 
-def _new_record(snapshot: Snapshot, columns: dict[str, Any], now: datetime.datetime) -> Record:
-    return Record(
+def _new_record(
+    snapshot: shape.Snapshot, columns: dict[str, Any], now: datetime.datetime
+) -> models.Record:
+    return models.Record(
         public_id=snapshot["public_id"],
         slug=meeting_slug(columns["title"]),
         first_published=now,
@@ -102,17 +102,18 @@ def _new_record(snapshot: Snapshot, columns: dict[str, Any], now: datetime.datet
     )
 
 
-def _create(records: Sequence[Record]) -> None:
-    Record.objects.bulk_create(records)
-    Address.objects.bulk_create(
-        Address(kind=Address.MEETING, key=record.public_id, record=record) for record in records
+def _create(records: Sequence[models.Record]) -> None:
+    models.Record.objects.bulk_create(records)
+    models.Address.objects.bulk_create(
+        models.Address(kind=models.Address.MEETING, key=record.public_id, record=record)
+        for record in records
     )
 
 
-def _new_version(new: NewVersion, record: Record, now: datetime.datetime) -> Version:
+def _new_version(new: NewVersion, record: models.Record, now: datetime.datetime) -> models.Version:
     last = record.version
-    frozen = new.snapshot or tombstone(record.public_id)
-    return Version(
+    frozen = new.snapshot or read.tombstone(record.public_id)
+    return models.Version(
         record=record,
         number=last.number + 1 if last else 1,
         schema=frozen["schema"],
@@ -125,7 +126,7 @@ def _new_version(new: NewVersion, record: Record, now: datetime.datetime) -> Ver
 
 
 def edits_of(
-    versions: Sequence[Version],
+    versions: Sequence[models.Version],
     projections: Sequence[Projection],
     entry_ids: Mapping[Name, int],
     without_links: Container[int] = (),
@@ -143,7 +144,7 @@ def edits_of(
         wanted, present = projection.links_by_number(entry_ids), links[pk]
         edit = RecordEdit(
             record,
-            differing(record, projection.all_columns(entry_ids) | of_version),
+            entries.differing(record, projection.all_columns(entry_ids) | of_version),
             unlinked=dict(present.items() - wanted.items()),
             linked=dict(wanted.items() - present.items()),
             text=projection.text,
@@ -155,29 +156,29 @@ def edits_of(
 
 def _stored_links(records: Iterable[int]) -> dict[int, Links]:
     links: dict[int, Links] = defaultdict(dict)
-    rows = RecordLink.objects.filter(record__in=records)
+    rows = models.RecordLink.objects.filter(record__in=records)
     for pk, role, entry, side in rows.values_list("record_id", "role", "entry_id", "side"):
         links[pk][role, entry] = side
     return links
 
 
 def _stored_texts(records: Iterable[int]) -> dict[int, SearchText]:
-    rows = RecordText.objects.filter(record__in=records).values_list("pk", "head", "body")
+    rows = models.RecordText.objects.filter(record__in=records).values_list("pk", "head", "body")
     return {pk: SearchText(head, body) for pk, head, body in rows}
 
 
-def write_edits(edits: Sequence[RecordEdit], change: PublicChange) -> None:
+def write_edits(edits: Sequence[RecordEdit], change: clock.PublicChange) -> None:
     """Write what the edits hold, in the transaction of ``change``, and tell it what changed."""
-    write_columns([(edit.row, edit.columns) for edit in edits])
+    entries.write_columns([(edit.row, edit.columns) for edit in edits])
     _unlink([(entry, role, edit.row.pk) for edit in edits for role, entry in edit.unlinked])
-    RecordLink.objects.bulk_create(
-        RecordLink(record_id=edit.row.pk, role=role, entry_id=entry, side=side)
+    models.RecordLink.objects.bulk_create(
+        models.RecordLink(record_id=edit.row.pk, role=role, entry_id=entry, side=side)
         for edit in edits
         for (role, entry), side in edit.linked.items()
     )
     texts = {edit.row.pk: edit.text for edit in edits if edit.new_text}
-    RecordText.objects.write({pk: text for pk, text in texts.items() if text is not None})
-    RecordText.objects.clear(pk for pk, text in texts.items() if text is None)
+    models.RecordText.objects.write({pk: text for pk, text in texts.items() if text is not None})
+    models.RecordText.objects.clear(pk for pk, text in texts.items() if text is None)
     changed = {edit.row.pk for edit in edits if edit.changes_record}
     change.records |= changed
     change.texts |= texts.keys() - changed
@@ -185,4 +186,4 @@ def write_edits(edits: Sequence[RecordEdit], change: PublicChange) -> None:
 
 def _unlink(links: Sequence[tuple[int, int, int]]) -> None:
     for start in range(0, len(links), _DELETED_AT_ONCE):
-        RecordLink.objects.filter(pk__in=links[start : start + _DELETED_AT_ONCE]).delete()
+        models.RecordLink.objects.filter(pk__in=links[start : start + _DELETED_AT_ONCE]).delete()

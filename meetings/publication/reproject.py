@@ -22,11 +22,9 @@ from meetings.models.choices import RecordState
 from meetings.snapshot import shape
 from meetings.snapshot.read import read_or_none
 
-from .clock import PublicChange, public_change
+from . import clock, records, renewal
 from .entries import columns_of, differing, entry_ids, published_entries, write_columns
 from .project import project
-from .records import RecordEdit, edits_of, write_edits
-from .renewal import renewed
 from .things.cards import parent_name
 
 # Bounds the memory, and how long a write keeps editors waiting.
@@ -54,7 +52,7 @@ class EntryEdit:
     columns: dict[str, Any]
 
 
-Edit = TypeVar("Edit", EntryEdit, RecordEdit)
+Edit = TypeVar("Edit", EntryEdit, records.RecordEdit)
 
 
 class _Part(ABC, Generic[Edit]):
@@ -67,7 +65,7 @@ class _Part(ABC, Generic[Edit]):
         """Return what has to be written of the rows with these numbers; reads without a lock."""
 
     @abstractmethod
-    def write(self, edits: Sequence[Edit], change: PublicChange) -> None:
+    def write(self, edits: Sequence[Edit], change: clock.PublicChange) -> None:
         """Write edits of rows that have not changed since."""
 
     def run(self, name: str, after: int) -> Iterator[Progress]:
@@ -85,7 +83,7 @@ class _Part(ABC, Generic[Edit]):
     def _batch(self, numbers: Sequence[int]) -> int:
         written = 0
         while edits := self.edits(numbers):
-            with public_change() as change:
+            with clock.public_change() as change:
                 unmoved = self._unmoved(edits)
                 self.write(unmoved, change)
             written += len(unmoved)
@@ -106,16 +104,16 @@ class _Entries(_Part[EntryEdit]):
     def edits(self, numbers: Sequence[int]) -> list[EntryEdit]:
         return stale_entries(Entry.objects.filter(pk__in=numbers))
 
-    def write(self, edits: Sequence[EntryEdit], change: PublicChange) -> None:
+    def write(self, edits: Sequence[EntryEdit], change: clock.PublicChange) -> None:
         write_columns([(edit.row, edit.columns) for edit in edits])
         # The number of the schema is shown nowhere.
         change.entries.update(edit.row.pk for edit in edits if edit.columns.keys() != {"schema"})
 
 
-class _Records(_Part[RecordEdit]):
+class _Records(_Part[records.RecordEdit]):
     model = Record
 
-    def edits(self, numbers: Sequence[int]) -> list[RecordEdit]:
+    def edits(self, numbers: Sequence[int]) -> list[records.RecordEdit]:
         # Redacted versions as well: what stands in lists of their meetings has a shape, too.
         versions = Version.objects.filter(
             record__in=numbers, record__version=F("pk"), record__state__in=_PROJECTED
@@ -123,11 +121,11 @@ class _Records(_Part[RecordEdit]):
         rows = list(versions.select_related("record").order_by("record"))
         projections = [project(read_or_none(version)) for version in rows]
         names = {name for one in projections for name in one.names}
-        edits = edits_of(rows, projections, entry_ids(names))
+        edits = records.edits_of(rows, projections, entry_ids(names))
         return [edit for edit in edits if edit.changes_record or edit.new_text]
 
-    def write(self, edits: Sequence[RecordEdit], change: PublicChange) -> None:
-        write_edits(edits, change)
+    def write(self, edits: Sequence[records.RecordEdit], change: clock.PublicChange) -> None:
+        records.write_edits(edits, change)
 
 
 _PROJECTED = (RecordState.PUBLISHED, RecordState.WITHDRAWN)
@@ -148,7 +146,7 @@ def reproject(part: str = "entries", after: int = 0) -> Iterator[Progress]:
 def stale_entries(entries: Iterable[Entry]) -> list[EntryEdit]:
     """Return what entries lack of what this release says: see ``renewal``."""
     rows = {(entry.kind, entry.key): entry for entry in entries}
-    said = renewed(rows)
+    said = renewal.renewed(rows)
     parents = [parent_name(name[0], one.card) for name, one in said.items()]
     public = published_entries(filter(None, parents))
     edits: list[EntryEdit] = []

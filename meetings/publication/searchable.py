@@ -3,23 +3,21 @@
 import datetime
 from collections.abc import Iterator
 
-from meetings.snapshot.cards import Card, Entries
-from meetings.snapshot.on_the_day import name_on
-from meetings.snapshot.shape import MeetingContent, ReportContent, Snapshot
-from meetings.tokens import SearchText, search_text
+from meetings import tokens
+from meetings.snapshot import cards, on_the_day, shape
 
 from .rules.derive import took_part
 
 
-def search_text_of(snapshot: Snapshot) -> SearchText:
+def search_text_of(snapshot: shape.Snapshot) -> tokens.SearchText:
     """Return the searchable tokens of a published (not withdrawn) meeting's snapshot."""
     content, entries = snapshot["content"], snapshot["entries"]
     head = filter(None, (snapshot["derived"]["title"], *_participants(content, entries)))
     body = filter(None, (*_circumstances(content, entries), *_accounts(content, entries)))
-    return search_text(head, body)
+    return tokens.search_text(head, body)
 
 
-def _participants(content: MeetingContent, entries: Entries) -> Iterator[str]:
+def _participants(content: shape.MeetingContent, entries: cards.Entries) -> Iterator[str]:
     earliest = content["date"]["earliest"]
     day = datetime.date.fromisoformat(earliest) if earliest else None
     for one in filter(took_part, content["participations"]):
@@ -27,15 +25,15 @@ def _participants(content: MeetingContent, entries: Entries) -> Iterator[str]:
             yield from _person(entries["person"][one["person"]])
         for code in filter(None, (one["actor"], one["also_for"])):
             actor = entries["actor"][code]
-            yield from (name_on(actor, day), actor["name"], actor["demonym"])
+            yield from (on_the_day.name_on(actor, day), actor["name"], actor["demonym"])
 
 
-def _person(card: Card) -> Iterator[str]:
+def _person(card: cards.Card) -> Iterator[str]:
     yield card["name"]
     yield from (one["name"] for one in card["names"])
 
 
-def _circumstances(content: MeetingContent, entries: Entries) -> Iterator[str]:
+def _circumstances(content: shape.MeetingContent, entries: cards.Entries) -> Iterator[str]:
     for one in content["participations"]:
         yield one["title_as_reported"]
         yield one["authority_as_reported"]
@@ -53,7 +51,7 @@ def _circumstances(content: MeetingContent, entries: Entries) -> Iterator[str]:
     yield content["summary"]
 
 
-def _accounts(content: MeetingContent, entries: Entries) -> Iterator[str]:
+def _accounts(content: shape.MeetingContent, entries: cards.Entries) -> Iterator[str]:
     for report in content["reports"]:
         yield report["summary"]
         for topic in report["topics"]:
@@ -66,7 +64,7 @@ def _accounts(content: MeetingContent, entries: Entries) -> Iterator[str]:
         yield from _document(report, entries)
 
 
-def _document(report: ReportContent, entries: Entries) -> Iterator[str]:
+def _document(report: shape.ReportContent, entries: cards.Entries) -> Iterator[str]:
     source = entries["source"][report["source"]]
     yield source["title"]
     for key in filter(None, (source["publisher"], source["via"])):

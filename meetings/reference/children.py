@@ -6,15 +6,14 @@ from typing import Any
 
 from django.db import models
 
-from .tables import Row
-from .upsert import BATCH, check, naming_the_row
+from . import tables, upsert
 
 
 @dataclass
 class Child:
     """A row of a file as attributes of a dependent model (references as row numbers)."""
 
-    row: Row
+    row: tables.Row
     values: dict[str, Any]
 
 
@@ -55,6 +54,6 @@ def _key(values: dict[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
 
 def _create(model: type[models.Model], missing: Sequence[Child]) -> None:
     rows = [(child.row, model(**child.values)) for child in missing]
-    check(rows)
-    with naming_the_row(rows):
-        model._base_manager.bulk_create([thing for _, thing in rows], batch_size=BATCH)
+    upsert.check(rows)
+    with upsert.naming_the_row(rows):
+        model._base_manager.bulk_create([thing for _, thing in rows], batch_size=upsert.BATCH)

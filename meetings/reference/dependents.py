@@ -5,14 +5,13 @@ They follow the files for as long as the thing they hang on does.
 
 from collections.abc import Iterable
 
-from meetings.models import Actor, ActorName, FormerState, Membership, PlaceName, TopicAlias
+from meetings import models
 
-from .children import Child, sync
+from . import children, upsert
 from .tables import Row, Tables
-from .upsert import Loaded, number_of
 
 
-def of_actors(tables: Tables, actors: Loaded) -> int:
+def of_actors(tables: Tables, actors: upsert.Loaded) -> int:
     """Bring names, predecessors and memberships into step; return how many rows changed."""
     ours = _numbers(actors)
     names = [
@@ -22,15 +21,23 @@ def of_actors(tables: Tables, actors: Loaded) -> int:
     predecessors = _predecessors(tables["countries"], actors)
     members = _memberships(tables["memberships"], actors)
     return (
-        sync(ActorName, names, lambda one: one["actor_id"] in ours)
-        + sync(Actor.predecessors.through, predecessors, lambda one: one["from_actor_id"] in ours)
-        + sync(Membership, members, lambda one: {one["organisation_id"], one["member_id"]} <= ours)
+        children.sync(models.ActorName, names, lambda one: one["actor_id"] in ours)
+        + children.sync(
+            models.Actor.predecessors.through,
+            predecessors,
+            lambda one: one["from_actor_id"] in ours,
+        )
+        + children.sync(
+            models.Membership,
+            members,
+            lambda one: {one["organisation_id"], one["member_id"]} <= ours,
+        )
     )
 
 
-def _actor_names(rows: Iterable[Row], actors: Loaded) -> list[Child]:
+def _actor_names(rows: Iterable[Row], actors: upsert.Loaded) -> list[children.Child]:
     return [
-        Child(
+        children.Child(
             row,
             {
                 "actor_id": actors.number(row, "code"),
@@ -45,10 +52,10 @@ def _actor_names(rows: Iterable[Row], actors: Loaded) -> list[Child]:
     ]
 
 
-def _short_names(rows: Iterable[Row], actors: Loaded) -> list[Child]:
+def _short_names(rows: Iterable[Row], actors: upsert.Loaded) -> list[children.Child]:
     """Return the abbreviations that differ from the code, which is found anyway."""
     return [
-        Child(
+        children.Child(
             row,
             {
                 "actor_id": actors.number(row, "code"),
@@ -64,13 +71,13 @@ def _short_names(rows: Iterable[Row], actors: Loaded) -> list[Child]:
     ]
 
 
-def _predecessors(rows: Iterable[Row], actors: Loaded) -> list[Child]:
+def _predecessors(rows: Iterable[Row], actors: upsert.Loaded) -> list[children.Child]:
     return [
-        Child(
+        children.Child(
             row,
             {
                 "from_actor_id": actors.number(row, "code"),
-                "to_actor_id": number_of(actors.rows, row, code, "predecessors"),
+                "to_actor_id": upsert.number_of(actors.rows, row, code, "predecessors"),
             },
         )
         for row in rows
@@ -78,9 +85,9 @@ def _predecessors(rows: Iterable[Row], actors: Loaded) -> list[Child]:
     ]
 
 
-def _memberships(rows: Iterable[Row], actors: Loaded) -> list[Child]:
+def _memberships(rows: Iterable[Row], actors: upsert.Loaded) -> list[children.Child]:
     return [
-        Child(
+        children.Child(
             row,
             {
                 "organisation_id": actors.number(row, "organisation"),
@@ -94,23 +101,27 @@ def _memberships(rows: Iterable[Row], actors: Loaded) -> list[Child]:
     ]
 
 
-def of_places(tables: Tables, places: Loaded, actors: Loaded) -> int:
+def of_places(tables: Tables, places: upsert.Loaded, actors: upsert.Loaded) -> int:
     """Bring other names and former states of places into step; return how many rows changed."""
     ours = _numbers(places)
     names = [
-        Child(row, {"place_id": places.number(row, "slug"), "language": language, "name": name})
+        children.Child(
+            row, {"place_id": places.number(row, "slug"), "language": language, "name": name}
+        )
         for row in tables["places"]
         for language, _, name in (text.partition(":") for text in row.listed("other_names"))
     ]
     former = _former_states(tables["place_former_states"], places, actors)
-    return sync(PlaceName, names, lambda one: one["place_id"] in ours) + sync(
-        FormerState, former, lambda one: one["place_id"] in ours
-    )
+    return children.sync(
+        models.PlaceName, names, lambda one: one["place_id"] in ours
+    ) + children.sync(models.FormerState, former, lambda one: one["place_id"] in ours)
 
 
-def _former_states(rows: Iterable[Row], places: Loaded, actors: Loaded) -> list[Child]:
+def _former_states(
+    rows: Iterable[Row], places: upsert.Loaded, actors: upsert.Loaded
+) -> list[children.Child]:
     return [
-        Child(
+        children.Child(
             row,
             {
                 "place_id": places.number(row, "place"),
@@ -123,16 +134,18 @@ def _former_states(rows: Iterable[Row], places: Loaded, actors: Loaded) -> list[
     ]
 
 
-def of_topics(tables: Tables, topics: Loaded) -> int:
+def of_topics(tables: Tables, topics: upsert.Loaded) -> int:
     """Bring the aliases of topics into step; return how many rows changed."""
     ours = _numbers(topics)
     aliases = [
-        Child(row, {"topic_id": topics.number(row, "slug"), "language": "", "name": name})
+        children.Child(row, {"topic_id": topics.number(row, "slug"), "language": "", "name": name})
         for row in tables["topics"]
         for name in row.listed("aliases")
     ]
-    return sync(TopicAlias, aliases, lambda one: one["topic_id"] in ours, once="name")
+    return children.sync(
+        models.TopicAlias, aliases, lambda one: one["topic_id"] in ours, once="name"
+    )
 
 
-def _numbers(loaded: Loaded) -> set[int]:
+def _numbers(loaded: upsert.Loaded) -> set[int]:
     return {loaded.rows[key].pk for key in loaded.ours}

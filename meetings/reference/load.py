@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import QuerySet
 
-from meetings.models import Actor, Office, Place, Series, Summit, Topic
+from meetings import models
 from meetings.models.base import SharedThing
 from meetings.publication.shared import publish_things
 from meetings.publication.things.cards import with_card_rows
@@ -17,12 +17,12 @@ from .upsert import BATCH, Loaded, Planned, upsert
 
 # In the order in which entries can be published: what a card refers to comes first.
 KEYS: dict[type[SharedThing], str] = {
-    Actor: "code",
-    Place: "slug",
-    Office: "slug",
-    Series: "slug",
-    Topic: "slug",
-    Summit: "slug",
+    models.Actor: "code",
+    models.Place: "slug",
+    models.Office: "slug",
+    models.Series: "slug",
+    models.Topic: "slug",
+    models.Summit: "slug",
 }
 
 
@@ -62,21 +62,27 @@ def load(folder: Path = DATA) -> Tally:
 
 def _load_desk(tables: Tables) -> Tally:
     actors = _actors(tables)
-    places = upsert(Place, "slug", plans.places(tables["places"], actors))
+    places = upsert(models.Place, "slug", plans.places(tables["places"], actors))
     _seats(tables, actors, places)
     offices = plans.offices(tables["offices"], actors)
-    series = upsert(Series, "slug", plans.series(tables["series"], actors), natural=["name"])
+    series = upsert(models.Series, "slug", plans.series(tables["series"], actors), natural=["name"])
     topics = upsert(
-        Topic, "slug", plans.topics(tables["topics"]), parent_field="parent", natural=["name"]
+        models.Topic,
+        "slug",
+        plans.topics(tables["topics"]),
+        parent_field="parent",
+        natural=["name"],
     )
     tally = Tally()
     tally.loaded = {
-        Actor: actors,
-        Place: places,
-        Office: upsert(Office, "slug", offices, natural=["actor_id", "name"]),
-        Series: series,
-        Topic: topics,
-        Summit: upsert(Summit, "slug", plans.summits(tables["summits"], series, places, actors)),
+        models.Actor: actors,
+        models.Place: places,
+        models.Office: upsert(models.Office, "slug", offices, natural=["actor_id", "name"]),
+        models.Series: series,
+        models.Topic: topics,
+        models.Summit: upsert(
+            models.Summit, "slug", plans.summits(tables["summits"], series, places, actors)
+        ),
     }
     tally.children = (
         dependents.of_actors(tables, actors)
@@ -91,7 +97,7 @@ def _actors(tables: Tables) -> Loaded:
         *plans.countries(tables["countries"]),
         *plans.organisations(tables["organisations"]),
     ]
-    return upsert(Actor, "code", planned, parent_field="parent")
+    return upsert(models.Actor, "code", planned, parent_field="parent")
 
 
 def _seats(tables: Tables, actors: Loaded, places: Loaded) -> None:
@@ -99,7 +105,7 @@ def _seats(tables: Tables, actors: Loaded, places: Loaded) -> None:
         *plans.seats(tables["countries"], "capital", places),
         *plans.seats(tables["organisations"], "seat", places),
     ]
-    seated = upsert(Actor, "code", planned)
+    seated = upsert(models.Actor, "code", planned)
     actors.changed |= seated.changed - actors.created
 
 

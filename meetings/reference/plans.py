@@ -6,8 +6,7 @@ The files and their columns are described in ``docs/reference-data.md``.
 from collections.abc import Iterable
 from typing import Any
 
-from .tables import Row
-from .upsert import Loaded, Planned
+from . import tables, upsert
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "countries": (
@@ -35,12 +34,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-def countries(rows: Iterable[Row]) -> list[Planned]:
+def countries(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
     """States, territories and de facto authorities; a territory after its sovereign."""
-    return [Planned(row, row["code"], _country(row), row["sovereign"] or None) for row in rows]
+    return [
+        upsert.Planned(row, row["code"], _country(row), row["sovereign"] or None) for row in rows
+    ]
 
 
-def _country(row: Row) -> dict[str, Any]:
+def _country(row: tables.Row) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("code", "kind", "name", "sort_name", "demonym", "alpha2")},
         "region": row["region"],
@@ -54,12 +55,14 @@ def _country(row: Row) -> dict[str, Any]:
     }
 
 
-def organisations(rows: Iterable[Row]) -> list[Planned]:
+def organisations(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
     """Organisations, organs and groups; an organ after its organisation."""
-    return [Planned(row, row["code"], _organisation(row), row["parent"] or None) for row in rows]
+    return [
+        upsert.Planned(row, row["code"], _organisation(row), row["parent"] or None) for row in rows
+    ]
 
 
-def _organisation(row: Row) -> dict[str, Any]:
+def _organisation(row: tables.Row) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("code", "kind", "name")},
         "start": row.date("start"),
@@ -68,10 +71,10 @@ def _organisation(row: Row) -> dict[str, Any]:
     }
 
 
-def places(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
+def places(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Planned]:
     """Places, in the state or territory they lie in today."""
     return [
-        Planned(
+        upsert.Planned(
             row,
             row["slug"],
             {
@@ -87,15 +90,17 @@ def places(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
     ]
 
 
-def seats(rows: Iterable[Row], column: str, places: Loaded) -> list[Planned]:
+def seats(rows: Iterable[tables.Row], column: str, places: upsert.Loaded) -> list[upsert.Planned]:
     """Capitals of countries and seats of organisations, once the places are there."""
-    return [Planned(row, row["code"], {"capital_id": places.number(row, column)}) for row in rows]
+    return [
+        upsert.Planned(row, row["code"], {"capital_id": places.number(row, column)}) for row in rows
+    ]
 
 
-def offices(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
+def offices(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Planned]:
     """Offices of actors."""
     return [
-        Planned(
+        upsert.Planned(
             row,
             row["slug"],
             {
@@ -109,10 +114,10 @@ def offices(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
     ]
 
 
-def series(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
+def series(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Planned]:
     """Series of summits, with the organisation that holds them."""
     return [
-        Planned(
+        upsert.Planned(
             row,
             row["slug"],
             {
@@ -125,10 +130,12 @@ def series(rows: Iterable[Row], actors: Loaded) -> list[Planned]:
     ]
 
 
-def summits(rows: Iterable[Row], series: Loaded, places: Loaded, actors: Loaded) -> list[Planned]:
+def summits(
+    rows: Iterable[tables.Row], series: upsert.Loaded, places: upsert.Loaded, actors: upsert.Loaded
+) -> list[upsert.Planned]:
     """Editions of series and single conferences."""
     return [
-        Planned(
+        upsert.Planned(
             row,
             row["slug"],
             {
@@ -144,10 +151,12 @@ def summits(rows: Iterable[Row], series: Loaded, places: Loaded, actors: Loaded)
     ]
 
 
-def topics(rows: Iterable[Row]) -> list[Planned]:
+def topics(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
     """Topics, each after the one above it."""
     columns = ("slug", "name", "definition")
     return [
-        Planned(row, row["slug"], {name: row[name] for name in columns}, row["parent"] or None)
+        upsert.Planned(
+            row, row["slug"], {name: row[name] for name in columns}, row["parent"] or None
+        )
         for row in rows
     ]

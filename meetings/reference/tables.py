@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from meetings.dates.edtf import DateError, parse
+from meetings.dates import edtf
 
 DATA = Path(__file__).parent / "data"
 
@@ -60,8 +60,8 @@ class Row:
     def date(self, column: str) -> str:
         """Return canonical EDTF, "" where the cell is empty; raises MalformedRow."""
         try:
-            return parse(self[column]).edtf if self[column] else ""
-        except DateError as error:
+            return edtf.parse(self[column]).edtf if self[column] else ""
+        except edtf.DateError as error:
             raise self.refusal(f"{column}: {error}") from None
 
 

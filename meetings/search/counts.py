@@ -6,8 +6,7 @@ And what both of them mean by a value.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .filters.base import Chosen
-from .filters.traits import Named
+from .filters import base, traits
 from .parameters import FILTERS
 
 MOST_SHOWN = 10
@@ -32,12 +31,12 @@ class Counts:
     years: dict[int, int] = field(default_factory=dict)
 
 
-def chosen_entries(chosen: Chosen, name: str) -> tuple[int, ...]:
+def chosen_entries(chosen: base.Chosen, name: str) -> tuple[int, ...]:
     """Return the row numbers of the entries chosen of a parameter."""
-    return tuple(one.entry.pk for one in chosen[name] if isinstance(one, Named))
+    return tuple(one.entry.pk for one in chosen[name] if isinstance(one, traits.Named))
 
 
-def chosen_kinds(chosen: Chosen, name: str) -> tuple[str, ...]:
+def chosen_kinds(chosen: base.Chosen, name: str) -> tuple[str, ...]:
     """Return the values chosen of a vocabulary; *any* chooses none."""
     return tuple(value for value in chosen[name] if value not in FILTERS[name].left_out)
 

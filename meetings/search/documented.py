@@ -5,17 +5,17 @@ from collections.abc import Iterable
 
 from meetings.english import listed
 
+from . import parameters
 from .box.syntax import KEYS
-from .filters.base import SelectionFilter, VocabularyFilter
-from .parameters import FILTERS, GOVERNED, VOCABULARIES
+from .filters import base
 
 _OF_THAT_NAME = "[the parameter of that name](api.md#parameters-of-a-selection)"
 
 
 def parameter_table() -> str:
     """Return every parameter with what it means, and which *match* governs."""
-    rows = [(_code(name), _meaning(one)) for name, one in FILTERS.items()]
-    governed = listed([_code(name) for name in GOVERNED])
+    rows = [(_code(name), _meaning(one)) for name, one in parameters.FILTERS.items()]
+    governed = listed([_code(name) for name in parameters.GOVERNED])
     return f"{_table(('Parameter', 'Means'), rows)}\n\n{governed} are governed by `match`."
 
 
@@ -39,19 +39,21 @@ def key_table() -> str:
 
 def state_table() -> str:
     """Return what can stand after ``is:``, by parameter; the value where the word is another."""
-    rows = [(_states(one), _code(name)) for name, one in VOCABULARIES.items() if one.states]
+    rows = [
+        (_states(one), _code(name)) for name, one in parameters.VOCABULARIES.items() if one.states
+    ]
     return _table(("After `is:`", "Means a value of"), rows)
 
 
-def _states(one: VocabularyFilter) -> str:
+def _states(one: base.VocabularyFilter) -> str:
     return " ".join(
         _code(word.replace("_", "-")) + ("" if word == value else f" ({_code(value)})")
         for word, value in one.states.items()
     )
 
 
-def _meaning(one: SelectionFilter) -> str:
-    if not isinstance(one, VocabularyFilter):
+def _meaning(one: base.SelectionFilter) -> str:
+    if not isinstance(one, base.VocabularyFilter):
         return one.doc
     values = [
         _code(value) + (" (default)" if value == one.default else "") for value, _ in one.choices

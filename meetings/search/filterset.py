@@ -7,18 +7,17 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from meetings.models.choices import RecordState
-from meetings.models.record import Record
+from meetings.models import choices, record
 
+from . import parameters
 from .box.expand import Expanded, expand
-from .filters.base import Chosen, UnreadableValue, ValuesField, shown
+from .filters import base
 from .filters.entries import Parents
-from .parameters import DEFAULTS, ENTRIES, FILTERS
 from .query import Query
 from .resolve import Resolution, resolve
 
 
-class UnknownValue(UnreadableValue):
+class UnknownValue(base.UnreadableValue):
     """A value that could be a key or a name, but stands for nothing in the register."""
 
 
@@ -41,8 +40,8 @@ class SelectionForm(forms.Form):
         self._keys = {name: self._readable(name) for name in self.fields}
         self.resolution = resolve(self._keys, self.parents)
         for name, value in self.resolution.unknown:
-            caption = FILTERS[name].caption.lower()
-            message = f"No {caption} in the register goes by “{shown(value)}”."
+            caption = parameters.FILTERS[name].caption.lower()
+            message = f"No {caption} in the register goes by “{base.shown(value)}”."
             self.add_error(name, UnknownValue(message, value))
         self.moved = self.moved or bool(self.resolution.moved)
         if self.errors or self.moved:
@@ -55,23 +54,23 @@ class SelectionForm(forms.Form):
     def _readable(self, name: str) -> tuple[str, ...]:
         if name in self.cleaned_data:
             return cast("tuple[str, ...]", self.cleaned_data[name])
-        return cast("ValuesField", self.fields[name]).sort_out(self[name].data)[0]
+        return cast("base.ValuesField", self.fields[name]).sort_out(self[name].data)[0]
 
     def _chosen(self, name: str) -> tuple[Any, ...]:
         values = self._keys[name]
-        if name in ENTRIES:
+        if name in parameters.ENTRIES:
             entries = [self.resolution.entries[name, value] for value in values]
-            return ENTRIES[name].named(entries, self.resolution.parents)
-        return FILTERS[name].choose(values or DEFAULTS.get(name, ()))
+            return parameters.ENTRIES[name].named(entries, self.resolution.parents)
+        return parameters.FILTERS[name].choose(values or parameters.DEFAULTS.get(name, ()))
 
-    def _check(self, chosen: Chosen) -> None:
+    def _check(self, chosen: base.Chosen) -> None:
         # One at a time, the days first: the way out of the one may be the way out of the other.
-        for name in reversed(FILTERS):
+        for name in reversed(parameters.FILTERS):
             try:
-                FILTERS[name].check(chosen)
+                parameters.FILTERS[name].check(chosen)
             except forms.ValidationError as error:
                 value = " ".join(self._keys[name])
-                self.add_error(name, UnreadableValue(error.messages[0], value))
+                self.add_error(name, base.UnreadableValue(error.messages[0], value))
                 # Without it, it is another list, whose page seven is none of this one's.
                 self._keys |= {name: (), "page": ()}
                 return
@@ -79,7 +78,7 @@ class SelectionForm(forms.Form):
     @property
     def query(self) -> Query:
         """The query of the values that stand for something, under their keys of today."""
-        values: dict[str, list[str]] = {name: [] for name in FILTERS}
+        values: dict[str, list[str]] = {name: [] for name in parameters.FILTERS}
         for name, keys in self._keys.items():
             for key in keys:
                 if (name, key) not in self.resolution.unknown:
@@ -93,14 +92,16 @@ class MeetingFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # it ha
 
     form: SelectionForm
     # The declared filters: one of them, ``from``, is no name that Python takes here.
-    locals().update(FILTERS)
+    locals().update(parameters.FILTERS)
 
     class Meta:
         form = SelectionForm
 
     def __init__(self, data: QueryDict, parents: Parents | None = None) -> None:
         self.expanded: Expanded = expand(data)
-        super().__init__(self.expanded.data, Record.objects.filter(state=RecordState.PUBLISHED))
+        super().__init__(
+            self.expanded.data, record.Record.objects.filter(state=choices.RecordState.PUBLISHED)
+        )
         self.form.parents, self.form.moved = parents, self.expanded.changed
 
     @classmethod
@@ -113,4 +114,4 @@ class MeetingFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # it ha
 
 def keys_of(name: str, values: tuple[Any, ...]) -> tuple[str, ...]:
     """Return how chosen values of a parameter are spelt in the address."""
-    return tuple(FILTERS[name].key_of_value(value) for value in values)
+    return tuple(parameters.FILTERS[name].key_of_value(value) for value in values)

@@ -11,13 +11,13 @@ from meetings.kinds import kind_of
 from meetings.models.choices import EntryKind
 from meetings.models.record import Entry
 
-from .filters.traits import Offer, Option
+from .filters import traits
 from .parameters import ENTRIES
 
 # What of the kinds of things is offered: everything of some, of others the newest.
 WHOLE, NEWEST = (
     {one.source: one for one in ENTRIES.values() if one.offered is offer}.values()
-    for offer in (Offer.ALL, Offer.NEWEST)
+    for offer in (traits.Offer.ALL, traits.Offer.NEWEST)
 )
 # Lists to type into hold the newest; whatever is not among them can be typed all the same.
 MOST_TYPED = 100
@@ -35,7 +35,7 @@ class FormChoices:
     changed.
     """
 
-    by_parameter: dict[str, list[Option]] = field(default_factory=lambda: defaultdict(list))
+    by_parameter: dict[str, list[traits.Option]] = field(default_factory=lambda: defaultdict(list))
     countries: set[int] = field(default_factory=set)
     parents: dict[int, int | None] = field(default_factory=dict)
 
@@ -47,24 +47,24 @@ def read_choices(entries: QuerySet[Entry]) -> FormChoices:
         "kind", "key", "label", "actor_kind", "pk", "parent_id"
     )
     choices = FormChoices()
-    topics: dict[int | None, list[tuple[int, Option]]] = defaultdict(list)
+    topics: dict[int | None, list[tuple[int, traits.Option]]] = defaultdict(list)
     for kind, key, label, actor_kind, pk, parent in rows:
         if kind == EntryKind.TOPIC:
-            topics[parent].append((pk, Option(key, label)))
+            topics[parent].append((pk, traits.Option(key, label)))
             choices.parents[pk] = parent
             continue
         parameter = kind_of(kind, {"kind": actor_kind}).name
-        choices.by_parameter[parameter].append(Option(key, label))
+        choices.by_parameter[parameter].append(traits.Option(key, label))
         if parameter == "country":
-            choices.by_parameter["host"].append(Option(key, label))
+            choices.by_parameter["host"].append(traits.Option(key, label))
             choices.countries.add(pk)
     choices.by_parameter["topic"] = list(_tree(topics, None, 0))
     return choices
 
 
 def _tree(
-    topics: dict[int | None, list[tuple[int, Option]]], parent: int | None, depth: int
-) -> Iterator[Option]:
+    topics: dict[int | None, list[tuple[int, traits.Option]]], parent: int | None, depth: int
+) -> Iterator[traits.Option]:
     for pk, option in topics[parent]:
-        yield Option(option.value, f"{'– ' * depth}{option.label}")
+        yield traits.Option(option.value, f"{'– ' * depth}{option.label}")
         yield from _tree(topics, pk, depth + 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import DatabaseError, connection
 from django.db.models import Subquery
 
-from meetings.models.record import RegisterClock, Version
+from meetings.models import record
 
 # Everything read sees what was committed when the first of it was read. Django's own
 # transactions would take SQLite's lock for writing (see DATABASES), and on PostgreSQL each
@@ -59,9 +59,9 @@ class State:
 
 def state_now() -> State:
     """Return the state of the register; one cheap query."""
-    newest = Version.objects.order_by("-pk")
+    newest = record.Version.objects.order_by("-pk")
     row = (
-        RegisterClock.objects.filter(id=1)
+        record.RegisterClock.objects.filter(id=1)
         .values_list("value", Subquery(newest.values("pk")[:1]))
         .annotate(published_at=Subquery(newest.values("published_at")[:1]))
         .first()
@@ -73,4 +73,6 @@ def follows(before: State) -> bool:
     """Whether the register that is read now has the version that was the newest ``before``."""
     if before.version is None or before.published_at is None:
         return True
-    return Version.objects.filter(pk=before.version, published_at=before.published_at).exists()
+    return record.Version.objects.filter(
+        pk=before.version, published_at=before.published_at
+    ).exists()

@@ -4,16 +4,13 @@ Whatever has to know all parameters derives it from here, from what each filter 
 itself (``filters.base``).
 """
 
-from .filters import days, entries, participants, presentation, vocabularies
-from .filters.base import SelectionFilter, VocabularyFilter
+from .filters import base, days, entries, participants, presentation, text, traits, vocabularies
 from .filters.entries import EntryFilter
-from .filters.text import TextFilter
-from .filters.traits import Column, Facet, Links, Pointer, Source
 
 # In the order of the address. Addresses are contracts: one selection has one spelling, so a new
 # parameter gets its place here once and for all.
-_FILTERS: tuple[type[SelectionFilter], ...] = (
-    TextFilter,
+_FILTERS: tuple[type[base.SelectionFilter], ...] = (
+    text.TextFilter,
     *participants.GOVERNED,
     participants.MatchFilter,
     entries.SummitFilter,
@@ -35,7 +32,7 @@ _FILTERS: tuple[type[SelectionFilter], ...] = (
 )
 
 # By parameter, in that order.
-FILTERS: dict[str, SelectionFilter] = {one.parameter: one() for one in _FILTERS}
+FILTERS: dict[str, base.SelectionFilter] = {one.parameter: one() for one in _FILTERS}
 ORDER = tuple(FILTERS)
 DEFAULTS = {name: (one.default,) for name, one in FILTERS.items() if one.default}
 SINGLE = frozenset(name for name, one in FILTERS.items() if one.single)
@@ -44,17 +41,21 @@ PRESENTATION = frozenset(name for name, one in FILTERS.items() if one.presents)
 GOVERNED = tuple(name for name, one in FILTERS.items() if one.governed)
 # Filters by things, and by words of a vocabulary or another short list.
 ENTRIES = {name: one for name, one in FILTERS.items() if isinstance(one, EntryFilter)}
-VOCABULARIES = {name: one for name, one in FILTERS.items() if isinstance(one, VocabularyFilter)}
+VOCABULARIES = {
+    name: one for name, one in FILTERS.items() if isinstance(one, base.VocabularyFilter)
+}
 
 # Where records have the values of a parameter, and every such place once.
-SOURCES: dict[str, Source] = {name: one.source for name, one in FILTERS.items() if one.source}
+SOURCES: dict[str, traits.Source] = {
+    name: one.source for name, one in FILTERS.items() if one.source
+}
 _DISTINCT = dict.fromkeys(SOURCES.values())
-COLUMNS = tuple(source for source in _DISTINCT if isinstance(source, Column))
-POINTERS = tuple(source for source in _DISTINCT if isinstance(source, Pointer))
-LINKS = tuple(source for source in _DISTINCT if isinstance(source, Links))
+COLUMNS = tuple(source for source in _DISTINCT if isinstance(source, traits.Column))
+POINTERS = tuple(source for source in _DISTINCT if isinstance(source, traits.Pointer))
+LINKS = tuple(source for source in _DISTINCT if isinstance(source, traits.Links))
 
 # What the list counts, in the order of the page.
-FACETS: dict[str, Facet] = dict(
+FACETS: dict[str, traits.Facet] = dict(
     sorted(
         ((name, one.facet) for name, one in FILTERS.items() if one.facet),
         key=lambda pair: pair[1].place,

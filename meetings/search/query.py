@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from .parameters import DEFAULTS, ORDER, PRESENTATION, SINGLE
+from . import parameters
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Query:
 
     def including(self, name: str, value: str) -> "Query":
         """Return the query with ``value`` too; a parameter that takes one value is replaced."""
-        before = () if name in SINGLE else dict(self.values).get(name, ())
+        before = () if name in parameters.SINGLE else dict(self.values).get(name, ())
         return self._changed(name, (*before, value))
 
     def replacing(self, values: Mapping[str, Iterable[str]]) -> "Query":
@@ -48,7 +48,7 @@ class Query:
         kept.pop("page", None)
         for name, some in values.items():
             kept[name] = _canonical(name, some)
-        return Query(tuple((name, kept[name]) for name in ORDER if kept.get(name)))
+        return Query(tuple((name, kept[name]) for name in parameters.ORDER if kept.get(name)))
 
     def on_page(self, number: int) -> "Query":
         """Return the query for page ``number``."""
@@ -56,7 +56,7 @@ class Query:
 
     def selecting(self) -> "Query":
         """Return what decides which meetings are selected, without how they are shown."""
-        return Query(tuple(pair for pair in self.values if pair[0] not in PRESENTATION))
+        return Query(tuple(pair for pair in self.values if pair[0] not in parameters.PRESENTATION))
 
     def without_idle_match(self) -> "Query":
         """Return the query without “only these” where it names no actor, and would be refused."""
@@ -83,4 +83,4 @@ def _encoded(name: str, value: str) -> str:
 
 
 def _default(name: str) -> tuple[str, ...]:
-    return DEFAULTS.get(name, ())
+    return parameters.DEFAULTS.get(name, ())

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from meetings.kinds import NEEDING_MEETINGS
-from meetings.models.choices import EntryKind
-from meetings.models.record import Address, Entry, RecordLink
-from meetings.text import fold
+from meetings import kinds, text
+from meetings.models import choices, record
 
 from .filters.entries import EntryFilter, Parents
 from .parameters import ENTRIES
@@ -27,7 +25,7 @@ class Resolution:
     ``parents`` is the tree of topics by row number, where a topic is among the values.
     """
 
-    entries: dict[Value, Entry] = field(default_factory=dict)
+    entries: dict[Value, record.Entry] = field(default_factory=dict)
     parents: Parents = field(default_factory=dict)
     unknown: list[Value] = field(default_factory=list)
     # Value -> parameter and key of today: renamed, merged, or asked under the other parameter.
@@ -55,12 +53,12 @@ def resolve(read: Mapping[str, Iterable[str]], parents: Parents | None = None) -
     return resolution
 
 
-def _parents(addresses: dict[tuple[str, str], Entry]) -> Parents:
-    topics = (entry for (kind, _), entry in addresses.items() if kind == EntryKind.TOPIC)
+def _parents(addresses: dict[tuple[str, str], record.Entry]) -> Parents:
+    topics = (entry for (kind, _), entry in addresses.items() if kind == choices.EntryKind.TOPIC)
     return {topic.pk: topic.parent_id for topic in topics}
 
 
-def _parameter_for(entry: Entry, name: str) -> str:
+def _parameter_for(entry: record.Entry, name: str) -> str:
     """Return the parameter that takes an entry asked for under ``name``: mostly that very one."""
     if ENTRIES[name].takes(entry):
         return name
@@ -70,7 +68,7 @@ def _parameter_for(entry: Entry, name: str) -> str:
 
 def addresses_of(
     values: Iterable[Value], *, with_tree: bool = False
-) -> dict[tuple[str, str], Entry]:
+) -> dict[tuple[str, str], record.Entry]:
     """Return the entries that values are keys of, by kind and key; one query at most.
 
     ``with_tree`` adds all other topics where one is asked for: there are a few hundred at most,
@@ -84,25 +82,25 @@ def addresses_of(
         return {}
     condition = Q()
     for kind, of_kind in keys.items():
-        is_tree = with_tree and kind == EntryKind.TOPIC
+        is_tree = with_tree and kind == choices.EntryKind.TOPIC
         condition |= Q(kind=kind) if is_tree else Q(kind=kind, key__in=of_kind)
-    rows = Address.objects.filter(condition).select_related("entry")
+    rows = record.Address.objects.filter(condition).select_related("entry")
     rows = rows.defer("entry__detail", "entry__search_text")
     return {(row.kind, row.key): row.entry for row in rows if row.entry is not None}
 
 
-def public_entries(kind: str) -> QuerySet[Entry]:
+def public_entries(kind: str) -> QuerySet[record.Entry]:
     """Return the entries of a kind that have a page of their own."""
-    entries = Entry.objects.filter(kind=kind).defer("detail", "search_text")
-    if kind in NEEDING_MEETINGS:
-        entries = entries.filter(Exists(RecordLink.objects.filter(entry_id=OuterRef("pk"))))
+    entries = record.Entry.objects.filter(kind=kind).defer("detail", "search_text")
+    if kind in kinds.NEEDING_MEETINGS:
+        entries = entries.filter(Exists(record.RecordLink.objects.filter(entry_id=OuterRef("pk"))))
     return entries
 
 
-def entries_named(one: EntryFilter, words: str) -> list[Entry]:
+def entries_named(one: EntryFilter, words: str) -> list[record.Entry]:
     """Return up to five public entries that a filter takes, with a name that has all ``words``."""
     entries = public_entries(one.kind)
-    folded = fold(words).split()
+    folded = text.fold(words).split()
     if not folded:
         return []
     for word in folded:

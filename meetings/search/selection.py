@@ -13,16 +13,13 @@ from django.http import QueryDict
 
 from meetings.models.record import Record
 
-from .box.syntax import Note, understand
-from .filters.base import Chosen, SelectionFilter, UnreadableValue, shown
-from .filters.entries import Parents
+from . import parameters, resolve
+from .box import syntax
+from .filters import base, entries, vocabularies
 from .filters.text import text_of
-from .filters.vocabularies import OccurrenceFilter
 from .filterset import MeetingFilterSet, SelectionForm, UnknownValue
-from .parameters import DEFAULTS, ENTRIES, FILTERS
 from .problems import MovedSelection, Problem, Suggestion, UnreadableSelection
 from .query import Query
-from .resolve import entries_named
 from .text.query import TextQuery
 
 
@@ -43,9 +40,9 @@ class Selection:
     query: Query
 
     @property
-    def chosen(self) -> Chosen:
+    def chosen(self) -> base.Chosen:
         """What was chosen, by parameter."""
-        chosen: Chosen = self.filterset.form.cleaned_data
+        chosen: base.Chosen = self.filterset.form.cleaned_data
         return chosen
 
     def records(self) -> QuerySet[Record]:
@@ -59,9 +56,11 @@ class Selection:
         return text_of(self.chosen)
 
     @cached_property
-    def notes(self) -> list[Note]:
+    def notes(self) -> list[syntax.Note]:
         """What was typed like a filter and is none."""
-        return [note for sought in self.chosen["q"] for note in understand(sought.typed).notes]
+        return [
+            note for sought in self.chosen["q"] for note in syntax.understand(sought.typed).notes
+        ]
 
     @property
     def page(self) -> int:
@@ -83,9 +82,11 @@ class Selection:
 
         Without a number it begins “Meetings”.
         """
-        noun = OccurrenceFilter.noun(self.chosen["occurrence"], 2 if number is None else number)
+        noun = vocabularies.OccurrenceFilter.noun(
+            self.chosen["occurrence"], 2 if number is None else number
+        )
         subject = noun[0].upper() + noun[1:] if number is None else f"{number:,} {noun}"
-        phrases = [one.words(self.chosen) for one in FILTERS.values()]
+        phrases = [one.words(self.chosen) for one in parameters.FILTERS.values()]
         return f"{subject} {', '.join(filter(None, phrases))}".rstrip(" ,")
 
     @cached_property
@@ -93,16 +94,16 @@ class Selection:
         """Every value chosen that is not the default, each with the way to drop it."""
         return [
             Clause(one.caption, one.label_of_value(value), self._without(one, value))
-            for name, one in FILTERS.items()
-            if one.is_clause and self.query.get(name) != DEFAULTS.get(name, ())
+            for name, one in parameters.FILTERS.items()
+            if one.is_clause and self.query.get(name) != parameters.DEFAULTS.get(name, ())
             for value in self.chosen[name]
         ]
 
-    def _without(self, one: SelectionFilter, value: object) -> Query:
+    def _without(self, one: base.SelectionFilter, value: object) -> Query:
         return self.query.without(one.parameter, one.key_of_value(value)).without_idle_match()
 
 
-def read_selection(data: QueryDict, parents: Parents | None = None) -> Selection:
+def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> Selection:
     """Read the selection that a query string asks for; unknown parameters are ignored.
 
     ``parents`` is the tree of topics where the caller has read it. At most one query for the
@@ -112,7 +113,7 @@ def read_selection(data: QueryDict, parents: Parents | None = None) -> Selection
     filterset = MeetingFilterSet(data, parents)
     form = filterset.form
     not_understood = [
-        Problem("q", shown(note.piece), note.message) for note in filterset.expanded.refused
+        Problem("q", base.shown(note.piece), note.message) for note in filterset.expanded.refused
     ]
     if problems := not_understood + _problems(form):
         raise UnreadableSelection(problems, form.query)
@@ -129,7 +130,7 @@ def everything() -> Selection:
 def _problems(form: SelectionForm) -> list[Problem]:
     """Return what is wrong: first what cannot be read, then what stands for nothing."""
     errors = [
-        (name, cast("UnreadableValue", error))
+        (name, cast("base.UnreadableValue", error))
         for name, of_field in form.errors.as_data().items()
         for error in of_field
     ]
@@ -137,7 +138,9 @@ def _problems(form: SelectionForm) -> list[Problem]:
     # The first few get suggestions: each costs a query.
     meant = {value: _suggestions(form, *value) for value in form.resolution.unknown[:2]}
     return [
-        Problem(name, shown(error.value), error.messages[0], meant.get((name, error.value), ()))
+        Problem(
+            name, base.shown(error.value), error.messages[0], meant.get((name, error.value), ())
+        )
         for name, error in errors
     ]
 
@@ -145,5 +148,5 @@ def _problems(form: SelectionForm) -> list[Problem]:
 def _suggestions(form: SelectionForm, name: str, value: str) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(entry.label, form.query.including(name, entry.key))
-        for entry in entries_named(ENTRIES[name], value)
+        for entry in resolve.entries_named(parameters.ENTRIES[name], value)
     )

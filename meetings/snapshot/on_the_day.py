@@ -5,17 +5,16 @@ from collections.abc import Mapping
 
 from meetings.dates.edtf import parse
 
-from .cards import ActorCard, DateContent, Period, PlaceCard
-from .shape import Snapshot
+from . import cards, shape
 
 
-def first_day(date: DateContent) -> datetime.date | None:
+def first_day(date: cards.DateContent) -> datetime.date | None:
     """Return the first day a meeting may have been on; None where it has no date."""
     earliest = date["earliest"]
     return datetime.date.fromisoformat(earliest) if earliest else None
 
 
-def days_of(date: DateContent) -> tuple[datetime.date, datetime.date] | None:
+def days_of(date: cards.DateContent) -> tuple[datetime.date, datetime.date] | None:
     """Return the first and the last day possible; None where there is no date."""
     if not (date["earliest"] and date["latest"]):
         return None
@@ -25,14 +24,14 @@ def days_of(date: DateContent) -> tuple[datetime.date, datetime.date] | None:
     )
 
 
-def names_of_actors(snapshot: Snapshot) -> dict[str, str]:
+def names_of_actors(snapshot: shape.Snapshot) -> dict[str, str]:
     """Return the names that all actors of a snapshot had on its day, by code."""
     day = first_day(snapshot["content"]["date"])
     actors = snapshot["entries"].get("actor", {})
     return {code: name_on(card, day) for code, card in actors.items()}
 
 
-def name_on(actor: ActorCard, day: datetime.date | None) -> str:
+def name_on(actor: cards.ActorCard, day: datetime.date | None) -> str:
     """Return the name of an actor on ``day``: a former one where it was in use then."""
     for former in actor["former"]:
         if covers(former, day):
@@ -41,7 +40,7 @@ def name_on(actor: ActorCard, day: datetime.date | None) -> str:
 
 
 def state_on(
-    place: PlaceCard, actors: Mapping[str, ActorCard], day: datetime.date | None
+    place: cards.PlaceCard, actors: Mapping[str, cards.ActorCard], day: datetime.date | None
 ) -> str | None:
     """Return the code of the state a place lay in on ``day``; None where none is recorded.
 
@@ -55,7 +54,7 @@ def state_on(
     return code if code and existed(actors[code], day) else None
 
 
-def existed(actor: Period, day: datetime.date | None) -> bool:
+def existed(actor: cards.Period, day: datetime.date | None) -> bool:
     """Whether an actor may have existed on ``day``; True where no day is known."""
     if day is None:
         return True
@@ -63,7 +62,7 @@ def existed(actor: Period, day: datetime.date | None) -> bool:
     return started and (not actor["end"] or day <= parse(actor["end"]).latest)
 
 
-def covers(period: Period, day: datetime.date | None) -> bool:
+def covers(period: cards.Period, day: datetime.date | None) -> bool:
     """Whether ``day`` may lie between the EDTF dates ``start`` and ``end`` of ``period``."""
     if day is None or not period["end"]:
         return False

@@ -7,8 +7,8 @@ upgrades of their own, because they stand outside of snapshots as well, in ``Ent
 
 from typing import Any, Protocol, cast
 
+from . import shape
 from .cards import Card
-from .shape import CARD_UPGRADES, SCHEMA, UPGRADES, Snapshot, Stored, Tombstone
 
 
 class UnknownSchema(LookupError):
@@ -25,49 +25,49 @@ class Frozen(Protocol):
     snapshot: Any
 
 
-def read(version: Frozen) -> Snapshot:
+def read(version: Frozen) -> shape.Snapshot:
     """Return the snapshot of a version in the present shape; see ``read_stored``."""
     return read_stored(version.snapshot)
 
 
-def read_or_none(version: Frozen) -> Snapshot | None:
+def read_or_none(version: Frozen) -> shape.Snapshot | None:
     """Return the snapshot of a version, None for that of a withdrawal."""
     stored = version.snapshot
     return read_stored(stored) if "content" in stored else None
 
 
-def read_stored(stored: Stored) -> Snapshot:
+def read_stored(stored: shape.Stored) -> shape.Snapshot:
     """Return a stored snapshot in the present shape. It may be shared, so do not change it.
 
     Raises NothingPublished for a withdrawal, and UnknownSchema.
     """
-    if stored["schema"] != SCHEMA:
+    if stored["schema"] != shape.SCHEMA:
         stored = _upgraded(stored)
     if "content" not in stored:
         raise NothingPublished(f"{stored['public_id']} was withdrawn.")
-    return cast("Snapshot", stored)
+    return cast("shape.Snapshot", stored)
 
 
-def tombstone(public_id: str) -> Tombstone:
+def tombstone(public_id: str) -> shape.Tombstone:
     """Return what the version of a withdrawal freezes."""
-    return {"schema": SCHEMA, "public_id": public_id}
+    return {"schema": shape.SCHEMA, "public_id": public_id}
 
 
-def _upgraded(stored: Stored) -> Stored:
-    while (schema := stored["schema"]) != SCHEMA:
-        if schema not in UPGRADES and schema not in CARD_UPGRADES:
+def _upgraded(stored: shape.Stored) -> shape.Stored:
+    while (schema := stored["schema"]) != shape.SCHEMA:
+        if schema not in shape.UPGRADES and schema not in shape.CARD_UPGRADES:
             raise UnknownSchema(
                 f"{stored['public_id']} is frozen in schema {schema}; this release reads up to "
-                f"{SCHEMA}."
+                f"{shape.SCHEMA}."
             )
-        if schema in CARD_UPGRADES:
+        if schema in shape.CARD_UPGRADES:
             stored = _with_upgraded_cards(stored, schema)
-        if schema in UPGRADES:
-            stored = UPGRADES[schema](stored)
+        if schema in shape.UPGRADES:
+            stored = shape.UPGRADES[schema](stored)
     return stored
 
 
-def _with_upgraded_cards(stored: Stored, schema: int) -> Stored:
+def _with_upgraded_cards(stored: shape.Stored, schema: int) -> shape.Stored:
     """Return a stored snapshot with the cards, and the number, of the schema after ``schema``."""
     entries = {
         kind: {key: _next_card(schema, kind, card) for key, card in cards.items()}
@@ -78,11 +78,11 @@ def _with_upgraded_cards(stored: Stored, schema: int) -> Stored:
 
 def read_card(schema: int, kind: str, stored: Card) -> Card:
     """Return the card of an ``Entry`` in the present shape; do not change it."""
-    for number in range(schema, SCHEMA):
+    for number in range(schema, shape.SCHEMA):
         stored = _next_card(number, kind, stored)
     return stored
 
 
 def _next_card(schema: int, kind: str, card: Card) -> Card:
-    upgrade = CARD_UPGRADES.get(schema, {}).get(kind)
+    upgrade = shape.CARD_UPGRADES.get(schema, {}).get(kind)
     return upgrade(card) if upgrade else card

@@ -12,7 +12,7 @@ the number before: ``meetings.snapshot.read`` goes it for every version frozen i
 from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
 
-from .cards import AccountsSummary, Card, DateContent, Entries
+from . import cards
 
 SCHEMA = 1
 
@@ -26,7 +26,7 @@ UPGRADES: dict[int, Callable[[Stored], Stored]] = {}
 # Schema -> kind -> what makes the next schema of a stored card; done before ``UPGRADES``, which
 # may be empty for a schema of which cards alone changed. A key that is new gets what says "not
 # known": "", None or an empty list. A key keeps its meaning for ever.
-CARD_UPGRADES: dict[int, dict[str, Callable[[Card], Card]]] = {}
+CARD_UPGRADES: dict[int, dict[str, Callable[[cards.Card], cards.Card]]] = {}
 
 
 class ParticipationContent(TypedDict):
@@ -84,7 +84,7 @@ class ReportContent(TypedDict):
     attribution: str
     attributed_to: str
     occurrence: str
-    date: DateContent
+    date: cards.DateContent
     summary: str
     capture: CaptureContent | None
     topics: list[TopicContent]
@@ -95,7 +95,7 @@ class MeetingContent(TypedDict):
     """What editors entered. ``title`` is "" where it is made from the rest."""
 
     title: str
-    date: DateContent
+    date: cards.DateContent
     channel: str
     setting: str
     place: str | None
@@ -124,7 +124,7 @@ class Derived(TypedDict):
     sides: list[Side]
     level: str
     occurrence: str
-    accounts: AccountsSummary
+    accounts: cards.AccountsSummary
     host: str | None
 
 
@@ -139,5 +139,5 @@ class Snapshot(Tombstone):
     """A published meeting."""
 
     content: MeetingContent
-    entries: Entries
+    entries: cards.Entries
     derived: Derived

@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.pages.facets import Bar, FacetLink, YearChart
+from meetings.pages import facets
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ _REMOVE = SafeString('<span class="unseen">(chosen; remove)</span>')
 
 
 @register.simple_tag
-def facet_values(links: Iterable[FacetLink]) -> SafeString:
+def facet_values(links: Iterable[facets.FacetLink]) -> SafeString:
     """Write the values of a facet as items of a list."""
     return format_html_join(
         "\n",
@@ -34,12 +34,12 @@ def facet_values(links: Iterable[FacetLink]) -> SafeString:
 
 
 @register.simple_tag
-def year_bars(chart: YearChart) -> SafeString:
+def year_bars(chart: facets.YearChart) -> SafeString:
     """Write the bars of the years that have meetings, each a link."""
     return SafeString("\n".join(_bar(bar, chart.height) for bar in chart.bars if bar.href))
 
 
-def _bar(bar: Bar, height: int) -> SafeString:
+def _bar(bar: facets.Bar, height: int) -> SafeString:
     return format_html(
         '<a href="{}" rel="nofollow" aria-label="{}{}"><title>{}</title>'
         '<rect class="years-space" x="{}" y="0" width="1" height="{}" />'

@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from meetings.models.record import RegisterClock
-from meetings.search.consistent_read import Moment, at_one_moment
+from meetings.search import consistent_read
 
 # Shared caches may keep a page for a minute, and serve it a while longer as they fetch anew.
 PAGE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
@@ -62,7 +62,7 @@ def public_page(view: View) -> View:
 
 
 def page_at_one_moment(
-    view: Callable[Concatenate[HttpRequest, Moment, Arguments], HttpResponseBase],
+    view: Callable[Concatenate[HttpRequest, consistent_read.Moment, Arguments], HttpResponseBase],
 ) -> View:
     """Answer safe methods only, ``validated`` by the clock of the moment that ``view`` is given.
 
@@ -75,7 +75,7 @@ def page_at_one_moment(
     def answer(
         request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> HttpResponseBase:
-        return at_one_moment(
+        return consistent_read.at_one_moment(
             lambda moment: validated(
                 request, moment.state.clock, lambda: view(request, moment, *args, **kwargs)
             )

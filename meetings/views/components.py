@@ -3,28 +3,27 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.pages.addresses import Link
-from meetings.pages.lines import LineSide, MeetingLine, Party
+from meetings.pages import addresses, lines
 
 from .paging import pages
 
-_LINE = MeetingLine(
+_LINE = lines.MeetingLine(
     href="/meetings/0123456789/example/",
     title="Minister (Arcadia) and Minister (Ruritania)",
     status="Announced",
     date="18 Nov 2024",
     iso="2024-11-18",
     sides=(
-        LineSide((Party("XAA", "Arcadia"),), "A. Minister"),
-        LineSide((Party("BRA", "Brazil", "flags/br.svg"),), "B. Minister"),
+        lines.LineSide((lines.Party("XAA", "Arcadia"),), "A. Minister"),
+        lines.LineSide((lines.Party("BRA", "Brazil", "flags/br.svg"),), "B. Minister"),
     ),
     more_sides=2,
     title_names_all=False,
     channel="Telephone call",
     place="",
-    summit=Link("Conference of Examples", "/summits/example/"),
+    summit=addresses.Link("Conference of Examples", "/summits/example/"),
     sidelines=True,
-    topics=(Link("Trade", "/meetings/?topic=trade"),),
+    topics=(addresses.Link("Trade", "/meetings/?topic=trade"),),
     accounts="Arcadia, 1 of 2 sides",
 )
 

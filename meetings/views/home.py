@@ -8,13 +8,10 @@ from django.shortcuts import render
 from meetings.english import counted
 from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, Record
-from meetings.pages.addresses import Link
+from meetings.pages import addresses, lines, words
 from meetings.pages.entry import Item
-from meetings.pages.lines import line_of
-from meetings.pages.words import date_words
+from meetings.search import consistent_read, engine
 from meetings.search.answers.form import filter_form
-from meetings.search.consistent_read import Moment
-from meetings.search.engine import Figures
 from meetings.search.selection import everything
 
 from .caching import page_at_one_moment
@@ -24,7 +21,7 @@ LATEST = 8
 
 
 @page_at_one_moment
-def home(request: HttpRequest, moment: Moment) -> HttpResponse:
+def home(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
     """Show what the register is, a form, the latest meetings and summits, and figures.
 
     Four queries at most, six without an index; five more where it has to catch up first.
@@ -33,7 +30,7 @@ def home(request: HttpRequest, moment: Moment) -> HttpResponse:
     context = {
         "canonical": request.path,
         "form": filter_form(selection, moment.engine.offered()),
-        "lines": [line_of(record) for record in selection.records()[:LATEST]],
+        "lines": [lines.line_of(record) for record in selection.records()[:LATEST]],
         "summits": _latest_summits(),
         "figures": _figures(moment.engine.figures()),
     }
@@ -45,16 +42,16 @@ def _latest_summits() -> list[Item]:
     met = Exists(Record.objects.filter(summit_id=OuterRef("pk")))
     summits = Entry.objects.filter(met, kind=EntryKind.SUMMIT).only("kind", "key", "label", "card")
     latest = summits.order_by(KT("card__date").desc(), "key")[:LATEST]
-    return [Item(link_to(entry), date_words(entry.card["date"])) for entry in latest]
+    return [Item(link_to(entry), words.date_words(entry.card["date"])) for entry in latest]
 
 
-def _figures(figures: Figures) -> list[Link]:
+def _figures(figures: engine.Figures) -> list[addresses.Link]:
     """Return what is covered in words, each with where to see it."""
     people = counted(figures.people, "person who took part", "people who took part")
     publishers = counted(figures.publishers, "publisher of sources", "publishers of sources")
     return [
-        Link(counted(figures.held, "meeting held", "meetings held"), "meetings"),
-        Link(counted(figures.countries, "country", "countries"), "countries"),
-        Link(people, "people"),
-        Link(publishers, "publishers"),
+        addresses.Link(counted(figures.held, "meeting held", "meetings held"), "meetings"),
+        addresses.Link(counted(figures.countries, "country", "countries"), "countries"),
+        addresses.Link(people, "people"),
+        addresses.Link(publishers, "publishers"),
     ]

@@ -4,25 +4,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.exports.formats import output_addresses
-from meetings.pages.addresses import list_address
-from meetings.pages.facets import blocks_of, chart_of
-from meetings.pages.lines import line_of
-from meetings.pages.list_order import arrangement_of
+from meetings.pages import addresses, facets, lines, list_order
+from meetings.search import consistent_read, query
 from meetings.search.answers.form import filter_form
 from meetings.search.answers.list import WayOut, answer, ways_out
-from meetings.search.consistent_read import Moment
 from meetings.search.engine import Engine
 from meetings.search.filters.presentation import PageFilter
 from meetings.search.problems import MovedSelection, UnreadableSelection
-from meetings.search.query import Query
 from meetings.search.selection import Selection, read_selection
 
-from .caching import moved, page_at_one_moment
-from .paging import Pages, page_count, pages
+from . import caching, paging
 
 
-@page_at_one_moment
-def meeting_list(request: HttpRequest, moment: Moment) -> HttpResponse:
+@caching.page_at_one_moment
+def meeting_list(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
     """Show a page of the meetings that the query string selects, with facets.
 
     All of it is of one state of the register. At most six queries, with an index or without;
@@ -34,25 +29,25 @@ def meeting_list(request: HttpRequest, moment: Moment) -> HttpResponse:
     try:
         selection = read_selection(request.GET, choices.parents)
     except MovedSelection as elsewhere:
-        return moved(list_address(elsewhere.query), permanently=False)
+        return caching.moved(addresses.list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
         return unreadable(request, error)
     found = answer(selection, engine)
     context = {
         "words": selection.words(found.number),
         "title": selection.words(),
-        "clauses": [(one, list_address(one.without)) for one in selection.clauses],
+        "clauses": [(one, addresses.list_address(one.without)) for one in selection.clauses],
         "notes": selection.notes,
         "sought": selection.text,
-        "clear": list_address(Query()) if selection.query else "",
-        "canonical": list_address(selection.query),
-        "lines": [line_of(record) for record in found.records],
+        "clear": addresses.list_address(query.Query()) if selection.query else "",
+        "canonical": addresses.list_address(selection.query),
+        "lines": [lines.line_of(record) for record in found.records],
         "number": found.number,
         "ways_out": [] if found.number else _ways_out(selection, engine),
-        "arrangement": arrangement_of(selection, found.number),
+        "arrangement": list_order.arrangement_of(selection, found.number),
         "pages": _pages(selection, found.number),
-        "facets": blocks_of(found.facets),
-        "chart": chart_of(found.years),
+        "facets": facets.blocks_of(found.facets),
+        "chart": facets.chart_of(found.years),
         "form": filter_form(selection, choices),
         "outputs": output_addresses(selection.query),
     }
@@ -60,19 +55,27 @@ def meeting_list(request: HttpRequest, moment: Moment) -> HttpResponse:
 
 
 def _ways_out(selection: Selection, engine: Engine) -> list[tuple[WayOut, str]]:
-    return [(way, list_address(way.clause.without)) for way in ways_out(selection, engine)]
+    return [
+        (way, addresses.list_address(way.clause.without)) for way in ways_out(selection, engine)
+    ]
 
 
-def _pages(selection: Selection, number: int) -> Pages:
-    last = min(page_count(number, selection.per_page), PageFilter.last)
-    return pages(selection.page, last, lambda page: list_address(selection.query.on_page(page)))
+def _pages(selection: Selection, number: int) -> paging.Pages:
+    last = min(paging.page_count(number, selection.per_page), PageFilter.last)
+    return paging.pages(
+        selection.page, last, lambda page: addresses.list_address(selection.query.on_page(page))
+    )
 
 
 def unreadable(request: HttpRequest, error: UnreadableSelection) -> HttpResponse:
     """Say what is wrong with an address, and offer the selection without it."""
     problems = [
-        (problem, [(one.label, list_address(one.query)) for one in problem.suggestions])
+        (problem, [(one.label, addresses.list_address(one.query)) for one in problem.suggestions])
         for problem in error.problems
     ]
-    context = {"problems": problems, "way_out": list_address(error.query), "rest": error.query}
+    context = {
+        "problems": problems,
+        "way_out": addresses.list_address(error.query),
+        "rest": error.query,
+    }
     return render(request, "meetings/unreadable.html", context, status=400)

@@ -4,11 +4,11 @@ from django.urls import re_path
 
 from meetings.exports.formats import FORMATS
 
-from .files import MEDIA_TYPES, meeting_file, version_file
+from . import files
 from .selected import selected
 
 _FORMATS = "|".join(FORMATS)
-_FILES = "|".join(extension.replace(".", r"\.") for extension in MEDIA_TYPES)
+_FILES = "|".join(extension.replace(".", r"\.") for extension in files.MEDIA_TYPES)
 # Letters that are misread for others are put right by the view, so that they are let in.
 _PUBLIC_ID = "[0-9A-Za-z]{10}"
 
@@ -16,12 +16,12 @@ urlpatterns = [
     re_path(rf"^meetings\.(?P<extension>{_FORMATS})$", selected, name="selected"),
     re_path(
         rf"^meetings/(?P<public_id>{_PUBLIC_ID})\.(?P<extension>{_FILES})$",
-        meeting_file,
+        files.meeting_file,
         name="meeting-file",
     ),
     re_path(
         rf"^meetings/(?P<public_id>{_PUBLIC_ID})/v(?P<number>[1-9][0-9]{{0,5}})\.(?P<extension>json|bib)$",
-        version_file,
+        files.version_file,
         name="version-file",
     ),
 ]

@@ -7,15 +7,15 @@ from meetings.exports.citations import citation_of
 from meetings.identifiers import normalise_public_id
 from meetings.models.choices import RecordState
 from meetings.models.record import Address, Record, Version
-from meetings.pages.addresses import meeting_address, version_address
+from meetings.pages import addresses
 from meetings.pages.meeting import actors_address, page_of
 from meetings.pages.versions import VersionLine, version_lines
 from meetings.snapshot.read import read
 
-from .caching import moved, public_page
+from . import caching
 
 
-@public_page
+@caching.public_page
 def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:  # noqa: ARG001
     """Show a meeting as it is published now. Three queries at most.
 
@@ -24,9 +24,9 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     record = find_record(public_id)
     if record.state == RecordState.WITHDRAWN:
         return withdrawn(request, record)
-    permalink = meeting_address(record.public_id, record.slug)
+    permalink = addresses.meeting_address(record.public_id, record.slug)
     if request.path != permalink:
-        return moved(permalink)
+        return caching.moved(permalink)
     version = current_version(record)
     versions = version_lines(record.public_id, versions_of(record))
     if version.redacted:
@@ -39,7 +39,7 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "record": record,
         "version": version,
         "citation": citation_of(record, version, request.build_absolute_uri("/")),
-        "frozen": version_address(record.public_id, version.number),
+        "frozen": addresses.version_address(record.public_id, version.number),
         "versions": versions,
         "same_actors": actors_address(snapshot),
     }

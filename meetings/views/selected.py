@@ -12,24 +12,17 @@ from urllib.parse import quote, urlencode
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from meetings.exports.actor_codes import Actors
-from meetings.exports.calendars import MOST_EVENTS, calendar_of
-from meetings.exports.cells import Cell
-from meetings.exports.feed import MOST_ENTRIES, feed_of
-from meetings.exports.formats import FORMATS, Format, file_name
-from meetings.exports.provenance import LICENCE_ADDRESS, About
+from meetings.exports import actor_codes, calendars, cells, feed, formats, provenance, tables
 from meetings.exports.rows import few_rows_of, rows_of
-from meetings.exports.tables import csv_of, json_lines_of, json_of
 from meetings.exports.units import MEETING, UNITS, Unit
 from meetings.models.record import RegisterClock
-from meetings.pages.addresses import file_address, list_address, with_query
-from meetings.search.problems import MovedSelection, Problem, UnreadableSelection
+from meetings.pages import addresses
+from meetings.search import problems
 from meetings.search.selection import Selection, read_selection
 
-from .caching import moved, public_page
-from .errors import problem_document, problem_response, unreadable_document
+from . import caching, errors
 
-MakeTable = Callable[[Unit, Iterable[list[Cell]], About], Iterator[bytes]]
+MakeTable = Callable[[Unit, Iterable[list[cells.Cell]], provenance.About], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
@@ -38,47 +31,51 @@ class _Asked:
 
     selection: Selection
     unit: Unit
-    about: About
+    about: provenance.About
     address: str
 
-    def table(self) -> Iterator[list[Cell]]:
+    def table(self) -> Iterator[list[cells.Cell]]:
         """Yield the rows of the table."""
         records = self.selection.records()
         if self.unit.newest_first:
             records = records.order_by("-listed_on", "-id")
         rows = rows_of(records, self.about.base, deep=self.unit.deep)
-        return self.unit.rows(rows, Actors())
+        return self.unit.rows(rows, actor_codes.Actors())
 
 
-@public_page
+@caching.public_page
 def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
     """Answer with the selection in a format; a HEAD request costs no more than reading it."""
     try:
-        asked = _read(request, FORMATS[extension])
-    except MovedSelection as elsewhere:
-        return moved(_moved_address(request, elsewhere), permanently=False)
-    except UnreadableSelection as error:
+        asked = _read(request, formats.FORMATS[extension])
+    except problems.MovedSelection as elsewhere:
+        return caching.moved(_moved_address(request, elsewhere), permanently=False)
+    except problems.UnreadableSelection as error:
         here = request.build_absolute_uri(request.path)
-        return problem_response(unreadable_document(error, here))
+        return errors.problem_response(errors.unreadable_document(error, here))
     if request.method == "HEAD":
-        response: HttpResponseBase = HttpResponse(content_type=FORMATS[extension].media_type)
+        response: HttpResponseBase = HttpResponse(
+            content_type=formats.FORMATS[extension].media_type
+        )
     else:
         response = _ANSWERS[extension](asked)
-    return _described(response, asked, FORMATS[extension])
+    return _described(response, asked, formats.FORMATS[extension])
 
 
-def _read(request: HttpRequest, wanted: Format) -> _Asked:
+def _read(request: HttpRequest, wanted: formats.Format) -> _Asked:
     """Read the request. The clock is asked again: it has to be read before the rows."""
     selection = read_selection(request.GET)
     unit = _unit(request, selection) if not wanted.followed else MEETING
     return _Asked(selection, unit, about_of(request, selection), request.build_absolute_uri())
 
 
-def about_of(request: HttpRequest, selection: Selection) -> About:
+def about_of(request: HttpRequest, selection: Selection) -> provenance.About:
     """Return where the answer to a request for a selection comes from. One query: the clock."""
-    return About(
+    return provenance.About(
         selection=selection.words(),
-        selection_address=request.build_absolute_uri(list_address(selection.query.selecting())),
+        selection_address=request.build_absolute_uri(
+            addresses.list_address(selection.query.selecting())
+        ),
         register_clock=RegisterClock.objects.now(),
         base=request.build_absolute_uri("/"),
     )
@@ -89,12 +86,14 @@ def _unit(request: HttpRequest, selection: Selection) -> Unit:
     if len(names) == 1 and names[0] in UNITS:
         return UNITS[names[0]]
     message = f"Unit is one of {', '.join(UNITS)}."
-    raise UnreadableSelection([Problem("unit", names[0][:60], message)], selection.query)
+    raise problems.UnreadableSelection(
+        [problems.Problem("unit", names[0][:60], message)], selection.query
+    )
 
 
-def _moved_address(request: HttpRequest, elsewhere: MovedSelection) -> str:
+def _moved_address(request: HttpRequest, elsewhere: problems.MovedSelection) -> str:
     unit = urlencode({"unit": request.GET["unit"]}) if request.GET.get("unit") else ""
-    return with_query(request.path, elsewhere.query.encode(), unit)
+    return addresses.with_query(request.path, elsewhere.query.encode(), unit)
 
 
 def _table(make: MakeTable, asked: _Asked) -> HttpResponseBase:
@@ -112,46 +111,52 @@ def _workbook(asked: _Asked) -> HttpResponseBase:
             f"A spreadsheet holds at most {MOST_ROWS:,} rows here. "
             "Narrow the selection, or take it as CSV."
         )
-        csv = asked.address.replace(file_address("xlsx"), file_address("csv"), 1)
-        return problem_response(problem_document(400, "Bad Request", detail, csv=csv))
+        csv = asked.address.replace(
+            addresses.file_address("xlsx"), addresses.file_address("csv"), 1
+        )
+        return errors.problem_response(errors.problem_document(400, "Bad Request", detail, csv=csv))
 
 
 def _feed(asked: _Asked) -> HttpResponseBase:
     # By clock: it has an index, and it is the order in which things were published.
     records = asked.selection.records().order_by("-clock", "-id")
-    rows = few_rows_of(records, MOST_ENTRIES, asked.about.base, deep=True)
-    return HttpResponse(feed_of(rows, asked.about, asked.address))
+    rows = few_rows_of(records, feed.MOST_ENTRIES, asked.about.base, deep=True)
+    return HttpResponse(feed.feed_of(rows, asked.about, asked.address))
 
 
 def _calendar(asked: _Asked) -> HttpResponseBase:
     records = asked.selection.records().filter(earliest__isnull=False)
     records = records.order_by("-listed_on", "-id")
-    rows = few_rows_of(records, MOST_EVENTS, asked.about.base, deep=True)
-    return HttpResponse(calendar_of(rows, asked.about, asked.address))
+    rows = few_rows_of(records, calendars.MOST_EVENTS, asked.about.base, deep=True)
+    return HttpResponse(calendars.calendar_of(rows, asked.about, asked.address))
 
 
 _ANSWERS: dict[str, Callable[[_Asked], HttpResponseBase]] = {
-    "csv": partial(_table, csv_of),
+    "csv": partial(_table, tables.csv_of),
     "xlsx": _workbook,
-    "json": partial(_table, json_of),
-    "jsonl": partial(_table, json_lines_of),
+    "json": partial(_table, tables.json_of),
+    "jsonl": partial(_table, tables.json_lines_of),
     "atom": _feed,
     "ics": _calendar,
 }
 
 
-def _described(response: HttpResponseBase, asked: _Asked, wanted: Format) -> HttpResponseBase:
+def _described(
+    response: HttpResponseBase, asked: _Asked, wanted: formats.Format
+) -> HttpResponseBase:
     """Say in headers what the answer is: RFC 8288 links, a file name, the clock."""
     if response.status_code != 200:
         return response
     about = asked.about
     words = quote(about.selection, safe="")
-    name = file_name(asked.selection.query, asked.unit.name, about.register_clock, wanted.extension)
+    name = formats.file_name(
+        asked.selection.query, asked.unit.name, about.register_clock, wanted.extension
+    )
     response.headers["Content-Type"] = wanted.media_type
     response.headers["Content-Disposition"] = f'{wanted.disposition}; filename="{name}"'
     response.headers["Link"] = (
         f"<{about.selection_address}>; rel=\"canonical\"; title*=UTF-8''{words}, "
-        f'<{LICENCE_ADDRESS}>; rel="license"'
+        f'<{provenance.LICENCE_ADDRESS}>; rel="license"'
     )
     response.headers["X-Register-Clock"] = str(about.register_clock)
     return response

@@ -7,41 +7,38 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from meetings.exports.citations import citation_of
-from meetings.models.choices import RecordState, VersionKind
+from meetings.models import choices
 from meetings.models.record import Record, Version
-from meetings.pages.addresses import meeting_address, version_address
+from meetings.pages import addresses, meeting
 from meetings.pages.changes import changes
-from meetings.pages.meeting import page_of
 from meetings.pages.versions import version_lines
 from meetings.snapshot.read import read
 
-from .caching import FROZEN, moved, public_page
-from .paging import page_count, pages, read_page
-from .permalinks import find_record, find_version, redacted, withdrawn
+from . import caching, paging, permalinks
 
 VERSIONS_A_PAGE = 20
 
 
-@public_page
+@caching.public_page
 def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """Show a version as it was published. Two queries.
 
     The page never changes but for its banner: which version is current, or that the meeting
     was withdrawn.
     """
-    version = find_version(public_id, number)
+    version = permalinks.find_version(public_id, number)
     record = version.record
-    here = version_address(record.public_id, version.number)
+    here = addresses.version_address(record.public_id, version.number)
     if request.path != here:
-        return moved(here)
+        return caching.moved(here)
     if version.redacted:
-        return redacted(request, record, version, [])
-    if version.kind == VersionKind.WITHDRAWAL:
-        return withdrawn(request, record)
+        return permalinks.redacted(request, record, version, [])
+    if version.kind == choices.VersionKind.WITHDRAWAL:
+        return permalinks.withdrawn(request, record)
     context = {
-        "page": page_of(read(version)),
-        "canonical": meeting_address(record.public_id, record.slug),
-        "permalink": meeting_address(record.public_id, record.slug),
+        "page": meeting.page_of(read(version)),
+        "canonical": addresses.meeting_address(record.public_id, record.slug),
+        "permalink": addresses.meeting_address(record.public_id, record.slug),
         "record": record,
         "version": version,
         "banner": _banner(record, version),
@@ -49,14 +46,14 @@ def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpRes
         "is_frozen": True,
     }
     response = render(request, "meetings/meeting.html", context)
-    response.headers["Cache-Control"] = FROZEN
+    response.headers["Cache-Control"] = caching.FROZEN
     return response
 
 
 def _banner(record: Record, version: Version) -> dict[str, Any]:
     """Say which version this is, and what has become of the meeting since."""
     current = record.version
-    if record.state == RecordState.WITHDRAWN:
+    if record.state == choices.RecordState.WITHDRAWN:
         text = "The meeting has since been withdrawn from the register."
     elif current is not None and current.number == version.number:
         text = "It is the current version."
@@ -65,20 +62,20 @@ def _banner(record: Record, version: Version) -> dict[str, Any]:
     return {
         "title": f"Version {version.number} of this meeting",
         "text": text,
-        "link": meeting_address(record.public_id, record.slug),
+        "link": addresses.meeting_address(record.public_id, record.slug),
         "link_text": "See the current page",
     }
 
 
-@public_page
+@caching.public_page
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """List the versions of a meeting with what changed from one to the next. Four queries."""
-    record = find_record(public_id)
+    record = permalinks.find_record(public_id)
     here = reverse("meeting-history", args=[record.public_id])
     if request.path != here:
-        return moved(here)
-    last = page_count(record.versions.count(), VERSIONS_A_PAGE)
-    page = read_page(request.GET, last)
+        return caching.moved(here)
+    last = paging.page_count(record.versions.count(), VERSIONS_A_PAGE)
+    page = paging.read_page(request.GET, last)
     start = (page - 1) * VERSIONS_A_PAGE
     # One more than is shown: the last one shown is compared with the one before it.
     versions = list(record.versions.order_by("-number")[start : start + VERSIONS_A_PAGE + 1])
@@ -87,10 +84,10 @@ def history(request: HttpRequest, public_id: str) -> HttpResponse:
     lines = version_lines(record.public_id, shown)
     context = {
         "record": record,
-        "permalink": meeting_address(record.public_id, record.slug),
+        "permalink": addresses.meeting_address(record.public_id, record.slug),
         "entries": [
             (line, changes(old, new)) for line, new, old in zip(lines, shown, before, strict=True)
         ],
-        "pages": pages(page, last, lambda number: f"{here}?page={number}"),
+        "pages": paging.pages(page, last, lambda number: f"{here}?page={number}"),
     }
     return render(request, "meetings/history.html", context)

@@ -11,15 +11,14 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from meetings.admin.conflicts import FormState, Merged, MergedRow, Posted, Texts, TypedRow
-from meetings.admin.generic import InlineFormSet
+from meetings.admin import conflicts, generic
 from meetings.dates.forms import HistoricalDateField
 
-FormSet = InlineFormSet
+FormSet = generic.InlineFormSet
 _TICKED = "on"
 
 
-def shown_texts(form: forms.BaseForm, leave_out: Iterable[str] = ()) -> Texts:
+def shown_texts(form: forms.BaseForm, leave_out: Iterable[str] = ()) -> conflicts.Texts:
     """Return the texts in the inputs of an unbound form."""
     names = [name for name in form.fields if name not in leave_out]
     return {name: _shown(form[name]) for name in names}
@@ -35,7 +34,9 @@ def _shown(bound: forms.BoundField) -> str:
     return "" if text is None else str(text)
 
 
-def posted_texts(form: forms.BaseForm, data: QueryDict, leave_out: Iterable[str] = ()) -> Texts:
+def posted_texts(
+    form: forms.BaseForm, data: QueryDict, leave_out: Iterable[str] = ()
+) -> conflicts.Texts:
     """Return the texts that were posted for the inputs of ``form``."""
     texts = {}
     for name, field in form.fields.items():
@@ -57,7 +58,7 @@ def inner_names(formset: FormSet) -> tuple[str, str, str]:
     return (str(formset.model._meta.pk.name), formset.fk.name, "DELETE")
 
 
-def state_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> FormState:
+def state_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> conflicts.FormState:
     """Return what unbound forms show of stored rows."""
     rows = {
         str(formset.prefix): {
@@ -66,16 +67,18 @@ def state_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> FormState:
         }
         for formset in formsets
     }
-    return FormState(shown_texts(form), rows)
+    return conflicts.FormState(shown_texts(form), rows)
 
 
-def posted_of(form: forms.BaseForm, formsets: Iterable[FormSet], data: QueryDict) -> Posted:
+def posted_of(
+    form: forms.BaseForm, formsets: Iterable[FormSet], data: QueryDict
+) -> conflicts.Posted:
     """Return what was posted, row by row, whatever rows are stored by now."""
     rows = {str(formset.prefix): _posted_rows(formset, data) for formset in formsets}
-    return Posted(posted_texts(form, data), rows)
+    return conflicts.Posted(posted_texts(form, data), rows)
 
 
-def _posted_rows(formset: FormSet, data: QueryDict) -> list[TypedRow]:
+def _posted_rows(formset: FormSet, data: QueryDict) -> list[conflicts.TypedRow]:
     key_name, _, deletion = names = inner_names(formset)
     row = formset.empty_form
     blank = shown_texts(row, names)
@@ -85,7 +88,7 @@ def _posted_rows(formset: FormSet, data: QueryDict) -> list[TypedRow]:
         key = data.get(f"{row.prefix}-{key_name}", "").strip()
         texts = posted_texts(row, data, names)
         if key or texts != blank:
-            found.append(TypedRow(key, texts, deleted=f"{row.prefix}-{deletion}" in data))
+            found.append(conflicts.TypedRow(key, texts, deleted=f"{row.prefix}-{deletion}" in data))
     return found
 
 
@@ -94,7 +97,7 @@ def _total(data: QueryDict, prefix: str) -> int:
     return min(int(text), 1000) if text.isdecimal() else 0
 
 
-def post_of(merged: Merged, formsets: Iterable[FormSet], data: QueryDict) -> QueryDict:
+def post_of(merged: conflicts.Merged, formsets: Iterable[FormSet], data: QueryDict) -> QueryDict:
     """Return ``data`` with the merged texts in place of what was posted."""
     groups = {str(formset.prefix): formset for formset in formsets}
     post = data.copy()
@@ -113,7 +116,9 @@ def post_of(merged: Merged, formsets: Iterable[FormSet], data: QueryDict) -> Que
     return post
 
 
-def _put_row(post: QueryDict, prefix: str, row: MergedRow, names: tuple[str, str, str]) -> None:
+def _put_row(
+    post: QueryDict, prefix: str, row: conflicts.MergedRow, names: tuple[str, str, str]
+) -> None:
     key_name, _, deletion = names
     _put(post, f"{prefix}-", row.texts)
     if row.key:
@@ -122,7 +127,7 @@ def _put_row(post: QueryDict, prefix: str, row: MergedRow, names: tuple[str, str
         post[f"{prefix}-{deletion}"] = _TICKED
 
 
-def _put(post: QueryDict, prefix: str, texts: Texts) -> None:
+def _put(post: QueryDict, prefix: str, texts: conflicts.Texts) -> None:
     for name, text in texts.items():
         if text:
             post[f"{prefix}{name}"] = text

@@ -8,11 +8,9 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from meetings.admin.conflicts import Difference, FormState, Merged, Texts
+from meetings.admin import conflicts
 
-from .reading import FormSet
-from .request import Change, Clashes, sentence_of
-from .tokens import display
+from . import reading, request, tokens
 
 _EMPTY = "–"
 
@@ -31,12 +29,12 @@ def other_editors(obj: Model, user: Any, since: datetime.datetime | None) -> lis
 
 
 def describe(
-    merged: Merged,
+    merged: conflicts.Merged,
     form: forms.BaseForm,
-    formsets: list[FormSet],
-    base: FormState,
-    theirs: FormState,
-) -> list[Change]:
+    formsets: list[reading.FormSet],
+    base: conflicts.FormState,
+    theirs: conflicts.FormState,
+) -> list[request.Change]:
     """Return the lines of the table of what a colleague changed."""
     groups = {str(one.prefix): one for one in formsets}
     lines = []
@@ -46,25 +44,27 @@ def describe(
         label = _label(one, fields, formset, base, theirs)
         field = fields.get(one.field)
         was, stored, kept = (_readable(field, text) for text in (one.was, one.theirs, one.yours))
-        lines.append(Change(label, was, stored, kept, one.clash))
+        lines.append(request.Change(label, was, stored, kept, one.clash))
     return lines
 
 
-def clashes_of(merged: Merged, form: forms.BaseForm, formsets: list[FormSet]) -> Clashes:
+def clashes_of(
+    merged: conflicts.Merged, form: forms.BaseForm, formsets: list[reading.FormSet]
+) -> request.Clashes:
     """Return the sentences beside the fields that both of you changed."""
     groups = {str(one.prefix): one for one in formsets}
-    clashes: Clashes = {}
+    clashes: request.Clashes = {}
     for one in merged.clashes:
         formset = groups.get(one.group)
         field = (formset.empty_form if formset is not None else form).fields.get(one.field)
         theirs = one.theirs if not one.field else _readable(field, one.theirs)
-        sentence = sentence_of(one, theirs, _readable(field, one.was))
+        sentence = request.sentence_of(one, theirs, _readable(field, one.was))
         index = _index_of(one, merged)
         clashes.setdefault(one.group, {}).setdefault(index, {})[one.field] = sentence
     return clashes
 
 
-def _index_of(clash: Difference, merged: Merged) -> int:
+def _index_of(clash: conflicts.Difference, merged: conflicts.Merged) -> int:
     if not clash.group:
         return 0
     rows = merged.rows[clash.group]
@@ -77,16 +77,16 @@ def _index_of(clash: Difference, merged: Merged) -> int:
     return back[removed.index(clash)]
 
 
-def _is_back(one: Difference) -> bool:
+def _is_back(one: conflicts.Difference) -> bool:
     return not one.field and one.theirs == "removed"
 
 
 def _label(
-    one: Difference,
+    one: conflicts.Difference,
     fields: dict[str, forms.Field],
-    formset: FormSet | None,
-    base: FormState,
-    theirs: FormState,
+    formset: reading.FormSet | None,
+    base: conflicts.FormState,
+    theirs: conflicts.FormState,
 ) -> str:
     field = fields.get(one.field)
     name = str(field.label or one.field) if field is not None else ""
@@ -98,12 +98,12 @@ def _label(
     return f"{row}: {name}" if name else row
 
 
-def _row_words(texts: Texts) -> str:
-    return ", ".join([display(text) for text in texts.values() if text][:2])
+def _row_words(texts: conflicts.Texts) -> str:
+    return ", ".join([tokens.display(text) for text in texts.values() if text][:2])
 
 
 def _readable(field: forms.Field | None, text: str) -> str:
-    text = display(text)
+    text = tokens.display(text)
     if isinstance(field, forms.BooleanField):
         return "yes" if text else "no"
     if isinstance(field, forms.ChoiceField):

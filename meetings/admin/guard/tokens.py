@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.utils import timezone
 
-from meetings.admin.conflicts import Canonical, FormState, Texts
+from meetings.admin import conflicts
 
 _SALT = "meetings.edit-token"
 _LONGEST = 400
@@ -20,10 +20,10 @@ class EditToken:
 
     revision: int
     issued: datetime.datetime
-    state: FormState
+    state: conflicts.FormState
 
 
-def sign(revision: int, state: FormState, canonical: Canonical) -> str:
+def sign(revision: int, state: conflicts.FormState, canonical: conflicts.Canonical) -> str:
     """Return the token of a page opened now; long texts go in as their digest."""
     content = {
         "revision": revision,
@@ -44,10 +44,12 @@ def read(token: str) -> EditToken | None:
     except signing.BadSignature:
         return None
     issued = datetime.datetime.fromisoformat(content["issued"])
-    return EditToken(content["revision"], issued, FormState(content["fields"], content["rows"]))
+    return EditToken(
+        content["revision"], issued, conflicts.FormState(content["fields"], content["rows"])
+    )
 
 
-def digested(canonical: Canonical) -> Canonical:
+def digested(canonical: conflicts.Canonical) -> conflicts.Canonical:
     """Return ``canonical`` so that a long text equals its digest."""
 
     def short(group: str, name: str, text: str) -> str:
@@ -61,7 +63,9 @@ def display(text: str) -> str:
     return "(a long text)" if text.startswith(_DIGEST) else text
 
 
-def _shortened(group: str, texts: Texts, canonical: Canonical) -> Texts:
+def _shortened(
+    group: str, texts: conflicts.Texts, canonical: conflicts.Canonical
+) -> conflicts.Texts:
     return {
         name: _digest(canonical(group, name, text)) if len(text) > _LONGEST else text
         for name, text in texts.items()

@@ -12,14 +12,11 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
+from meetings.admin import conflicts, generic
 from meetings.admin.base import DeskAdmin
-from meetings.admin.conflicts import Canonical, FormState, Merged, MergedRow, merge
-from meetings.admin.generic import InlineModelAdmin, ModelForm
 from meetings.publication.errors import StaleEdit
 
-from . import tokens
-from .reading import FormSet, canonical_text, post_of, posted_of, state_of
-from .report import clashes_of, describe, other_editors
+from . import reading, report, tokens
 from .request import desk_of
 
 TOKEN = "edit_token"  # noqa: S105 - the name of an input
@@ -88,37 +85,39 @@ class GuardedAdmin(DeskAdmin):
             raise ObjectDoesNotExist
         form, formsets = self.forms_of(request, obj)
         canonical = canonical_of(form, formsets)
-        theirs = state_of(form, formsets)
-        yours = posted_of(form, formsets, request.POST)
+        theirs = reading.state_of(form, formsets)
+        yours = reading.posted_of(form, formsets, request.POST)
         base = token.state if token else theirs
-        merged = merge(base, theirs, yours, tokens.digested(canonical))
+        merged = conflicts.merge(base, theirs, yours, tokens.digested(canonical))
         if token and not merged.differences:
             return  # what moved on is not on this page
-        replace_post(request, post_of(merged, formsets, request.POST))
-        others = other_editors(obj, request.user, token.issued if token else None)
+        replace_post(request, reading.post_of(merged, formsets, request.POST))
+        others = report.other_editors(obj, request.user, token.issued if token else None)
         if token and not merged.clashes and not others:
             return  # your own work elsewhere, a report's page say
         desk = desk_of(request)
         desk.refusal = REFUSAL if token else UNSIGNED
         desk.who = "; ".join(others)
         desk.token = tokens.sign(self.revision_of(obj), theirs, canonical)
-        desk.changes = describe(merged, form, formsets, base, theirs)
-        desk.clashes = clashes_of(merged, form, formsets)
+        desk.changes = report.describe(merged, form, formsets, base, theirs)
+        desk.clashes = report.clashes_of(merged, form, formsets)
 
     def _offer_anew(self, request: HttpRequest) -> None:
         """Make a new row of what was typed into one that a colleague deleted meanwhile."""
         form, formsets = self.forms_of(request, None)
-        posted = posted_of(form, formsets, request.POST)
+        posted = reading.posted_of(form, formsets, request.POST)
         rows = {
-            group: [MergedRow("", row.texts) for row in typed if not row.deleted]
+            group: [conflicts.MergedRow("", row.texts) for row in typed if not row.deleted]
             for group, typed in posted.rows.items()
         }
-        replace_post(request, post_of(Merged(posted.fields, rows), formsets, request.POST))
+        replace_post(
+            request, reading.post_of(conflicts.Merged(posted.fields, rows), formsets, request.POST)
+        )
         desk_of(request).refusal = GONE
 
     def forms_of(
         self, request: HttpRequest, obj: models.Model | None
-    ) -> tuple[ModelForm, list[FormSet]]:
+    ) -> tuple[generic.ModelForm, list[reading.FormSet]]:
         """Return the form and the rows of ``obj`` as they are stored, unbound."""
         looking = copy.copy(request)
         looking.method = "GET"
@@ -134,7 +133,7 @@ class GuardedAdmin(DeskAdmin):
         obj: models.Model | None = None,
         change: bool = False,
         **kwargs: Any,
-    ) -> type[ModelForm]:
+    ) -> type[generic.ModelForm]:
         """Return the form class; invalid by itself where the post was refused."""
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         desk = desk_of(request)
@@ -143,7 +142,7 @@ class GuardedAdmin(DeskAdmin):
         return form  # type: ignore[no-any-return]
 
     def get_formset_kwargs(
-        self, request: HttpRequest, obj: models.Model, inline: InlineModelAdmin, prefix: str
+        self, request: HttpRequest, obj: models.Model, inline: generic.InlineModelAdmin, prefix: str
     ) -> dict[str, Any]:
         """Return what the rows are made with: theirs, and what clashes in each."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -163,7 +162,7 @@ class GuardedAdmin(DeskAdmin):
         if change and obj is not None and not desk.token:
             form = context["adminform"].form
             formsets = [one.formset for one in context["inline_admin_formsets"]]
-            state: FormState = state_of(form, formsets)
+            state: conflicts.FormState = reading.state_of(form, formsets)
             desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
         context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
@@ -214,12 +213,12 @@ GONE = (
 )
 
 
-def canonical_of(form: forms.BaseForm, formsets: list[FormSet]) -> Canonical:
+def canonical_of(form: forms.BaseForm, formsets: list[reading.FormSet]) -> conflicts.Canonical:
     """Return the function that tells what a text of these forms comes to."""
     fields = {"": form.fields, **{str(one.prefix): one.empty_form.fields for one in formsets}}
 
     def canonical(group: str, name: str, text: str) -> str:
-        return canonical_text(fields.get(group, {}).get(name), text)
+        return reading.canonical_text(fields.get(group, {}).get(name), text)
 
     return canonical
 

@@ -12,21 +12,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from meetings.admin.generic import of_type, user_of
+from meetings.admin import generic
 from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import changes
-from meetings.models import Meeting
-from meetings.models.choices import (
-    REPUBLICATION_KINDS,
-    Occurrence,
-    RecordState,
-    Status,
-    VersionKind,
-)
-from meetings.pages.addresses import meeting_address
-from meetings.pages.words import LABELS, recorded_accounts
+from meetings.models import Meeting, choices
+from meetings.pages import addresses, words
+from meetings.publication import errors
 from meetings.publication.compile import compile_meeting
-from meetings.publication.errors import EditorialError, NotPublishable
 from meetings.publication.publish import publish, withdraw
 from meetings.publication.rules.completeness import missing_from
 
@@ -38,7 +30,7 @@ class PublishForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        choices=[(kind.value, kind.label) for kind in REPUBLICATION_KINDS],
+        choices=[(kind.value, kind.label) for kind in choices.REPUBLICATION_KINDS],
         label="Why it is published again",
     )
     note = forms.CharField(
@@ -86,7 +78,7 @@ class MeetingActions(GuardedAdmin):
         """Show what publishing needs and would show; publish."""
         meeting = self._meeting(request, pk, "publish")
         again = meeting.record is not None
-        first = {"revision": meeting.revision, "kind": VersionKind.ADDITION}
+        first = {"revision": meeting.revision, "kind": choices.VersionKind.ADDITION}
         form = PublishForm(request.POST or None, again=again, initial=first)
         refusals: list[str] = []
         if request.method == "POST" and form.is_valid():
@@ -99,23 +91,27 @@ class MeetingActions(GuardedAdmin):
             "refusals": refusals,
             "missing": missing_from(meeting, snapshot),
             "derived": snapshot["derived"],
-            "occurrence": Occurrence(snapshot["derived"]["occurrence"]).label,
-            "accounts": recorded_accounts(snapshot),
-            "labels": LABELS,
+            "occurrence": choices.Occurrence(snapshot["derived"]["occurrence"]).label,
+            "accounts": words.recorded_accounts(snapshot),
+            "labels": words.LABELS,
         }
         status = 409 if refusals else 200
         return TemplateResponse(request, "admin/desk/publish.html", context, status=status)
 
     def _publish(self, request: HttpRequest, meeting: Meeting, data: dict[str, Any]) -> list[str]:
         """Publish and say so; return why it was refused."""
-        kind, note = data.get("kind", VersionKind.ADDITION), data.get("note", "")
+        kind, note = data.get("kind", choices.VersionKind.ADDITION), data.get("note", "")
         try:
             version = publish(
-                meeting.pk, user_of(request), revision=data["revision"], kind=kind, note=note
+                meeting.pk,
+                generic.user_of(request),
+                revision=data["revision"],
+                kind=kind,
+                note=note,
             )
-        except NotPublishable as error:
+        except errors.NotPublishable as error:
             return [str(one) for one in error.missing]
-        except EditorialError as error:
+        except errors.EditorialError as error:
             return [str(error)]
         self.log_change(request, meeting, f"Published as version {version.number}.")
         self.message_user(request, f"Published: {version.record.title}", messages.SUCCESS)
@@ -125,8 +121,8 @@ class MeetingActions(GuardedAdmin):
         """Give a meeting in review back to the editors."""
         meeting = self._meeting(request, pk, "submit")
         try:
-            changes.return_to_draft(meeting.pk, user_of(request))
-        except EditorialError as error:
+            changes.return_to_draft(meeting.pk, generic.user_of(request))
+        except errors.EditorialError as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
             self.log_change(request, meeting, "Returned to the editors.")
@@ -139,8 +135,8 @@ class MeetingActions(GuardedAdmin):
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                withdraw(meeting.pk, user_of(request), form.cleaned_data["note"])
-            except EditorialError as error:
+                withdraw(meeting.pk, generic.user_of(request), form.cleaned_data["note"])
+            except errors.EditorialError as error:
                 form.add_error(None, str(error))
             else:
                 self.log_change(request, meeting, "Withdrawn.")
@@ -173,7 +169,7 @@ class MeetingActions(GuardedAdmin):
     def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
         """Add the actions that the page offers, and the title of the meeting."""
         context = super().page_context(request, obj)
-        meeting = None if obj is None else of_type(Meeting, obj)
+        meeting = None if obj is None else generic.of_type(Meeting, obj)
         context["offered"] = self.offered(request, meeting)
         if meeting is not None:
             context["subtitle"] = self.generated_title(meeting)
@@ -181,17 +177,19 @@ class MeetingActions(GuardedAdmin):
 
     def offered(self, request: HttpRequest, meeting: Meeting | None) -> dict[str, Any]:
         """Return which actions the page of ``meeting`` offers its user."""
-        status = meeting.status if meeting is not None else Status.DRAFT
+        status = meeting.status if meeting is not None else choices.Status.DRAFT
         record = meeting.record if meeting is not None else None
-        public = record is not None and record.state == RecordState.PUBLISHED
+        public = record is not None and record.state == choices.RecordState.PUBLISHED
         publisher = request.user.has_perm("meetings.publish_meeting")
         nothing_new = meeting is not None and public and not meeting.unpublished_changes
         return {
-            "can_submit": status == Status.DRAFT
+            "can_submit": status == choices.Status.DRAFT
             and request.user.has_perm("meetings.submit_meeting"),
-            "can_return": status == Status.IN_REVIEW
+            "can_return": status == choices.Status.IN_REVIEW
             and request.user.has_perm("meetings.submit_meeting"),
             "can_publish": meeting is not None and publisher and not nothing_new,
             "can_withdraw": public and publisher,
-            "public_address": meeting_address(record.public_id, record.slug) if record else "",
+            "public_address": addresses.meeting_address(record.public_id, record.slug)
+            if record
+            else "",
         }

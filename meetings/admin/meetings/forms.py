@@ -6,25 +6,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from meetings.admin.base import DeskForm, DeskFormSet
-from meetings.admin.generic import ModelForm
-from meetings.admin.typed.fields import TypedManyField
-from meetings.admin.typed.kinds import KINDS
-from meetings.admin.typed.offices import resolve_office
-from meetings.desk import checks
-from meetings.desk.dates import date_by_basis
-from meetings.desk.proposals import worded_topics
+from meetings.admin import base, generic
+from meetings.admin.typed import fields, kinds, offices
+from meetings.desk import checks, dates, proposals
 from meetings.models import Meeting, Tenure
 
 
-class MeetingForm(DeskForm):
+class MeetingForm(base.DeskForm):
     """What, when and where."""
 
     def clean(self) -> dict[str, Any]:
         """Widen a day of publication to the days it leaves possible; ask for what is missing."""
         data = super().clean() or self.cleaned_data
         if data.get("date"):
-            data["date"] = date_by_basis(data["date"], data["date_basis"], data.get("summit"))
+            data["date"] = dates.date_by_basis(data["date"], data["date_basis"], data.get("summit"))
         problems = checks.problems_of_meeting(
             # A summit that could not be understood has an error of its own.
             sidelines=bool(data.get("sidelines")) and "summit" not in self.errors,
@@ -38,7 +33,7 @@ class MeetingForm(DeskForm):
         return data
 
 
-class ParticipationForm(DeskForm):
+class ParticipationForm(base.DeskForm):
     """Who sat there, for whom, in which office."""
 
     rare = (
@@ -80,7 +75,9 @@ class ParticipationForm(DeskForm):
         days = (meeting.date_earliest, meeting.date_latest) if meeting else (None, None)
         data = self.cleaned_data
         try:
-            return resolve_office(text, data["person"], data["actor"], days) if text else None
+            return (
+                offices.resolve_office(text, data["person"], data["actor"], days) if text else None
+            )
         except ValidationError as error:
             self.add_error("tenure", error)
             return None
@@ -91,10 +88,10 @@ class ParticipationForm(DeskForm):
             thing.person = self.instance.person
 
 
-class ReportRowForm(DeskForm):
+class ReportRowForm(base.DeskForm):
     """Whose account it is, in which source; its topics by name."""
 
-    topic_names = TypedManyField(KINDS["topic"], required=False, label="Topics")
+    topic_names = fields.TypedManyField(kinds.KINDS["topic"], required=False, label="Topics")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,7 +105,9 @@ class ReportRowForm(DeskForm):
     def clean_topic_names(self) -> object:
         """Refuse to remove a topic that says something in this report."""
         topics = self.cleaned_data["topic_names"]
-        if self.instance.pk is not None and (worded := worded_topics(self.instance, topics)):
+        if self.instance.pk is not None and (
+            worded := proposals.worded_topics(self.instance, topics)
+        ):
             names = ", ".join(f"“{row.topic}”" for row in worded)
             raise ValidationError(f"{names} has words of its own here; remove it in the report.")
         return topics
@@ -124,13 +123,13 @@ class ReportRowForm(DeskForm):
         return data
 
 
-class OnceFormSet(DeskFormSet):
+class OnceFormSet(base.DeskFormSet):
     """Rows of which no two may say the same in ``once``; no constraint sees both before saving."""
 
     once: tuple[str, str] = ("", "")
     twice = ""
 
-    def _should_delete_form(self, form: ModelForm) -> bool:
+    def _should_delete_form(self, form: generic.ModelForm) -> bool:
         return bool(super()._should_delete_form(form))  # type: ignore[misc]
 
     def clean(self) -> None:
@@ -169,11 +168,11 @@ class ReportFormSet(OnceFormSet):
         # Asked again while saving, when the meeting is there already.
         self.adding = self.instance.pk is None
 
-    def _should_delete_form(self, form: ModelForm) -> bool:
+    def _should_delete_form(self, form: generic.ModelForm) -> bool:
         """Whether a row goes; so does one that was only made ready for a second voice."""
         return super()._should_delete_form(form) or (self.adding and self._is_spare(form))
 
-    def _is_spare(self, form: ModelForm) -> bool:
+    def _is_spare(self, form: generic.ModelForm) -> bool:
         if not _is_bare(form):
             return False
         index = self.forms.index(form)
@@ -184,5 +183,5 @@ class ReportFormSet(OnceFormSet):
         )
 
 
-def _is_bare(form: ModelForm) -> bool:
+def _is_bare(form: generic.ModelForm) -> bool:
     return form.empty_permitted and form.changed_data == ["source"]

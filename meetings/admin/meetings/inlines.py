@@ -6,24 +6,22 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin.base import DeskInline
-from meetings.admin.generic import Field, ForeignKey
+from meetings.admin import base, generic
+from meetings.admin.typed import kinds, offices
 from meetings.admin.typed.fields import TypedInput, TypedManyField
-from meetings.admin.typed.kinds import KINDS
-from meetings.admin.typed.offices import OfficeHeldField
 from meetings.models import Office, Participation, Report, Source
 
-from .forms import ParticipationForm, ParticipationFormSet, ReportFormSet, ReportRowForm
+from . import forms
 
 
-class ParticipationInline(DeskInline):
+class ParticipationInline(base.DeskInline):
     """Who took part."""
 
     model = Participation
-    form = ParticipationForm
-    formset = ParticipationFormSet
+    form = forms.ParticipationForm
+    formset = forms.ParticipationFormSet
     rare_words = "Side, role, attendance, basis, rank …"
-    fields = ("actor", "person", "tenure", "title_as_reported", *ParticipationForm.rare)
+    fields = ("actor", "person", "tenure", "title_as_reported", *forms.ParticipationForm.rare)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:
         """Return two rows for a new meeting: it takes two to meet."""
@@ -36,7 +34,7 @@ class ParticipationInline(DeskInline):
         )  # fmt: skip
 
     def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+        self, db_field: generic.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Return a typed field; the office held is one over tenures, with a plus for offices."""
         if db_field.name != "tenure":
@@ -48,9 +46,11 @@ class ParticipationInline(DeskInline):
             self.admin_site,
             can_add_related=request.user.has_perm("meetings.add_office"),
         )
-        return OfficeHeldField(required=False, label="Office held", widget=widget)
+        return offices.OfficeHeldField(required=False, label="Office held", widget=widget)
 
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(
+        self, db_field: generic.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
         """Return the form field; that of the office held has its plus sign already."""
         if db_field.name == "tenure":
             assert isinstance(db_field, models.ForeignKey)  # noqa: S101 - tells the type checker
@@ -58,12 +58,12 @@ class ParticipationInline(DeskInline):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class ReportInline(DeskInline):
+class ReportInline(base.DeskInline):
     """The reports: whose account, in which source, about what."""
 
     model = Report
-    form = ReportRowForm
-    formset = ReportFormSet
+    form = forms.ReportRowForm
+    formset = forms.ReportFormSet
     show_change_link = True
     change_link_words = "Topics and statements…"
     fields = ("source", "voice", "extent", "attribution", "occurrence", "topic_names")
@@ -82,7 +82,7 @@ class ReportInline(DeskInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the rows' class; topics may be created where the user may."""
         formset = super().get_formset(request, obj, **kwargs)
-        topic = KINDS["topic"]
+        topic = kinds.KINDS["topic"]
         make = topic.make if request.user.has_perm("meetings.add_topic") else None
         formset.form.base_fields["topic_names"] = TypedManyField(
             topic, make=make, required=False, label="Topics"
@@ -96,4 +96,4 @@ def prefilled_reports(request: HttpRequest) -> list[dict[str, str]]:
     source = Source.objects.filter(pk=number).first() if number.isdecimal() else None
     if source is None:
         return []
-    return [{"source": KINDS["source"].text(source)}] * 2
+    return [{"source": kinds.KINDS["source"].text(source)}] * 2

@@ -9,11 +9,9 @@ from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 
-from meetings.admin.filters import ActorFilter, SummitFilter
-from meetings.admin.generic import ModelAdmin
+from meetings.admin import filters, generic
 from meetings.admin.guard.view import GuardedAdmin
-from meetings.dates.edtf import parse
-from meetings.dates.words import describe
+from meetings.dates import edtf, words
 from meetings.models import Meeting, Participation
 from meetings.models.choices import Occurrence
 from meetings.publication.rules.derive import occurrence_of
@@ -28,7 +26,9 @@ class MineFilter(admin.SimpleListFilter):
     title = "who changed it"
     parameter_name = "changed_by"
 
-    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(
+        self, request: HttpRequest, model_admin: generic.ModelAdmin
+    ) -> list[tuple[str, str]]:
         """Return the one choice there is."""
         return [("me", "me")]
 
@@ -52,8 +52,8 @@ class MeetingList(GuardedAdmin):
         "status",
         "unpublished_changes",
         MineFilter,
-        SummitFilter,
-        ActorFilter,
+        filters.SummitFilter,
+        filters.ActorFilter,
         "channel",
     ]
     date_hierarchy = "date_earliest"
@@ -102,7 +102,7 @@ class MeetingList(GuardedAdmin):
     @admin.display(description="date", ordering="date_earliest", empty_value="no date")
     def date_in_words(self, meeting: Meeting) -> str | None:
         """Return the date as readers see it."""
-        return describe(parse(meeting.date)) if meeting.date else None
+        return words.describe(edtf.parse(meeting.date)) if meeting.date else None
 
     @admin.display(description="status", ordering="status")
     def standing(self, meeting: Meeting) -> str:

@@ -10,29 +10,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from meetings.admin.generic import InlineModelAdmin, ModelForm, of_type, user_of
+from meetings.admin import generic, site
 from meetings.admin.guard.reading import FormSet
-from meetings.admin.site import desk_site
-from meetings.desk import changes, entering
-from meetings.desk.proposals import (
-    order_participations,
-    propose_place,
-    set_topics,
-)
+from meetings.desk import changes, entering, proposals
 from meetings.models import Meeting, Report
 from meetings.models.choices import Status
+from meetings.publication import errors
 from meetings.publication.compile import compile_meeting
-from meetings.publication.errors import EditorialError, NotPublishable
 
-from .actions import MeetingActions
+from . import actions, history, listing
 from .forms import MeetingForm
-from .history import MeetingHistory
 from .inlines import ParticipationInline, ReportInline, prefilled_reports
-from .listing import MeetingList
 
 
-@admin.register(Meeting, site=desk_site)
-class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList):
+@admin.register(Meeting, site=site.desk_site)
+class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.MeetingList):
     """Meetings at the desk."""
 
     form = MeetingForm
@@ -62,7 +54,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList):
 
     def revision_of(self, obj: models.Model) -> int:
         """Return the revision of a meeting, its participations and its reports."""
-        return of_type(Meeting, obj).revision
+        return generic.of_type(Meeting, obj).revision
 
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
@@ -78,7 +70,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList):
         return meeting
 
     def get_formset_kwargs(
-        self, request: HttpRequest, obj: models.Model, inline: InlineModelAdmin, prefix: str
+        self, request: HttpRequest, obj: models.Model, inline: generic.InlineModelAdmin, prefix: str
     ) -> dict[str, Any]:
         """Return what the rows are made with; new reports begin with their source."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
@@ -91,7 +83,7 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList):
     ) -> None:
         """Save the meeting, at the place its summit proposes where none is entered."""
         if "summit" in form.changed_data:
-            propose_place(of_type(Meeting, obj))
+            proposals.propose_place(generic.of_type(Meeting, obj))
         super().save_model(request, obj, form, change)
 
     def save_formset(
@@ -101,22 +93,22 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList):
         super().save_formset(request, form, formset, change)
         kept = [row for row in formset.forms if row.instance.pk and not _goes(formset, row)]
         if formset.prefix == "participations":
-            order_participations(row.instance for row in kept)
+            proposals.order_participations(row.instance for row in kept)
         for row in kept:
             if "topic_names" in row.changed_data:
-                set_topics(row.instance, row.cleaned_data["topic_names"])
+                proposals.set_topics(row.instance, row.cleaned_data["topic_names"])
 
     def save_related(
         self,
         request: HttpRequest,
-        form: ModelForm,
+        form: generic.ModelForm,
         formsets: Sequence[FormSet],
         change: bool,
     ) -> None:
         """Save the rows, fill in what follows from them, and count the change."""
         super().save_related(request, form, formsets, change)
         meeting: Meeting = form.instance
-        unclear = entering.finish(meeting, user_of(request), is_new=not change)
+        unclear = entering.finish(meeting, generic.user_of(request), is_new=not change)
         for sentence in unclear:
             self.message_user(request, sentence, messages.WARNING)
 
@@ -137,13 +129,13 @@ class MeetingAdmin(MeetingActions, MeetingHistory, MeetingList):
     def _hand_in(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
         """Hand the meeting just saved to review; it stays saved where that is refused."""
         try:
-            changes.submit(obj.pk, user_of(request))
-        except NotPublishable as error:
+            changes.submit(obj.pk, generic.user_of(request))
+        except errors.NotPublishable as error:
             self.message_user(request, "Saved, but not handed to review yet.", messages.WARNING)
             for missing in error.missing:
                 self.message_user(request, str(missing), messages.ERROR)
             return HttpResponseRedirect(self.change_url(obj))
-        except EditorialError as error:
+        except errors.EditorialError as error:
             self.message_user(request, f"Saved. {error}", messages.WARNING)
             return HttpResponseRedirect(self.change_url(obj))
         self.message_user(request, _handed_in(obj), messages.SUCCESS)

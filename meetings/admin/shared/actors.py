@@ -4,21 +4,20 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin.site import desk_site
-from meetings.admin.tables import TableInline
+from meetings.admin import site, tables
 from meetings.models import Actor, ActorName, Membership
 
 from .base import SharedAdmin
 
 
-class ActorNameInline(TableInline):
+class ActorNameInline(tables.TableInline):
     """Former, formal and other names."""
 
     model = ActorName
     verbose_name_plural = "other names"
 
 
-class MembershipInline(TableInline):
+class MembershipInline(tables.TableInline):
     """Organisations the actor belongs to."""
 
     model = Membership
@@ -32,7 +31,7 @@ class MembershipInline(TableInline):
         return rows.select_related("organisation", "member")
 
 
-@admin.register(Actor, site=desk_site)
+@admin.register(Actor, site=site.desk_site)
 class ActorAdmin(SharedAdmin):
     """Actors."""
 

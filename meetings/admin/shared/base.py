@@ -12,22 +12,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from meetings.admin.generic import Field, ModelForm, user_of
+from meetings.admin import generic
 from meetings.admin.guard.reading import FormSet
 from meetings.admin.guard.request import desk_of
 from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import changes
 from meetings.kinds import key_field
 from meetings.models.base import SharedThing
-from meetings.publication.errors import EditorialError
-from meetings.publication.shared import (
-    Effect,
-    effect_of,
-    entry_of,
-    publish_shared,
-    record_shared_change,
-    records_showing,
-)
+from meetings.publication import errors, shared
 from meetings.publication.things.cards import kind_of
 
 CONFIRMED = "_confirmed"
@@ -37,7 +29,7 @@ MOST_TITLES = 50
 class NeedsConfirmation(Exception):
     """Saving would alter published meetings, and nobody has been asked yet; undoes the save."""
 
-    def __init__(self, thing: SharedThing, effect: Effect) -> None:
+    def __init__(self, thing: SharedThing, effect: shared.Effect) -> None:
         super().__init__()
         self.thing, self.effect = thing, effect
 
@@ -68,12 +60,12 @@ class SharedAdmin(GuardedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Return what cannot be typed in: a public key never changes."""
         fields = list(super().get_readonly_fields(request, obj))
-        if obj is not None and entry_of(obj) is not None:
+        if obj is not None and shared.entry_of(obj) is not None:
             fields.append(key_field(kind_of(obj)))
         return fields
 
     def formfield_for_dbfield(
-        self, db_field: Field, request: HttpRequest, **kwargs: Any
+        self, db_field: generic.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         """Return the form field; a slug may be left to the register."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -102,7 +94,7 @@ class SharedAdmin(GuardedAdmin):
     def save_related(
         self,
         request: HttpRequest,
-        form: ModelForm,
+        form: generic.ModelForm,
         formsets: Sequence[FormSet],
         change: bool,
     ) -> None:
@@ -113,7 +105,7 @@ class SharedAdmin(GuardedAdmin):
         if not change or not (form.has_changed() or any(rows.has_changed() for rows in formsets)):
             return
         thing = type(thing)._default_manager.get(pk=thing.pk)  # nothing cached from before
-        effect = record_shared_change(thing, user_of(request))
+        effect = shared.record_shared_change(thing, generic.user_of(request))
         if effect.records and CONFIRMED not in request.POST:
             raise NeedsConfirmation(thing, effect)
         desk_of(request).effect, desk_of(request).saved = effect, thing
@@ -156,15 +148,15 @@ class SharedAdmin(GuardedAdmin):
             self._publish(request, thing)
             return HttpResponseRedirect(self.change_url(thing))
         context = self._context(request, thing, "Publish the change") | {
-            "effect": effect_of(thing),
+            "effect": shared.effect_of(thing),
             "titles": titles_showing(thing),
         }
         return TemplateResponse(request, "admin/desk/publish_change.html", context)
 
     def _publish(self, request: HttpRequest, thing: SharedThing) -> None:
         try:
-            number = publish_shared(thing, user_of(request))
-        except EditorialError as error:
+            number = shared.publish_shared(thing, generic.user_of(request))
+        except errors.EditorialError as error:
             self.message_user(request, str(error), messages.ERROR)
             return
         self.log_change(request, thing, f"Published the change; {number} meetings updated.")
@@ -184,7 +176,7 @@ class SharedAdmin(GuardedAdmin):
         """Add the button that publishes a waiting change."""
         context = super().page_context(request, obj)
         if isinstance(obj, SharedThing) and obj.pending_update:
-            context["pending"] = effect_of(obj)
+            context["pending"] = shared.effect_of(obj)
             if request.user.has_perm("meetings.publish_meeting"):
                 context["publish_url"] = reverse(f"admin:{self._address()}_publish", args=[obj.pk])
         return context
@@ -204,8 +196,8 @@ def _thing(row: object) -> SharedThing:
 
 def titles_showing(thing: SharedThing) -> list[str]:
     """Return the first titles of the published meetings that show ``thing``."""
-    entry = entry_of(thing)
+    entry = shared.entry_of(thing)
     if entry is None:
         return []
-    records = records_showing(entry).order_by("-listed_on", "-pk")
+    records = shared.records_showing(entry).order_by("-listed_on", "-pk")
     return list(records.values_list("title", flat=True)[:MOST_TITLES])

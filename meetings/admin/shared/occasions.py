@@ -4,21 +4,20 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin.site import desk_site
-from meetings.admin.tables import TableInline
+from meetings.admin import site, tables
 from meetings.models import FormerState, Place, PlaceName, Series, Summit, Topic, TopicAlias
 
 from .base import SharedAdmin
 
 
-class PlaceNameInline(TableInline):
+class PlaceNameInline(tables.TableInline):
     """Other names of a place."""
 
     model = PlaceName
     verbose_name_plural = "other names"
 
 
-class FormerStateInline(TableInline):
+class FormerStateInline(tables.TableInline):
     """States a place lay in before."""
 
     model = FormerState
@@ -29,14 +28,14 @@ class FormerStateInline(TableInline):
         return rows.select_related("state", "place")
 
 
-class TopicAliasInline(TableInline):
+class TopicAliasInline(tables.TableInline):
     """Other terms for a topic."""
 
     model = TopicAlias
     verbose_name_plural = "other terms"
 
 
-@admin.register(Place, site=desk_site)
+@admin.register(Place, site=site.desk_site)
 class PlaceAdmin(SharedAdmin):
     """Places."""
 
@@ -46,7 +45,7 @@ class PlaceAdmin(SharedAdmin):
     inlines = [PlaceNameInline, FormerStateInline]
 
 
-@admin.register(Series, site=desk_site)
+@admin.register(Series, site=site.desk_site)
 class SeriesAdmin(SharedAdmin):
     """Series of summits."""
 
@@ -55,7 +54,7 @@ class SeriesAdmin(SharedAdmin):
     fields = [("name", "short_name"), "organisation", ("slug", "wikidata_id"), "notes"]
 
 
-@admin.register(Summit, site=desk_site)
+@admin.register(Summit, site=site.desk_site)
 class SummitAdmin(SharedAdmin):
     """Summits."""
 
@@ -65,7 +64,7 @@ class SummitAdmin(SharedAdmin):
     fields = [("name", "series"), "date", ("place", "host"), ("channel", "slug"), "notes"]
 
 
-@admin.register(Topic, site=desk_site)
+@admin.register(Topic, site=site.desk_site)
 class TopicAdmin(SharedAdmin):
     """Topics."""
 

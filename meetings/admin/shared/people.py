@@ -6,10 +6,8 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from meetings.admin import generic, site, tables
 from meetings.admin.base import DeskForm
-from meetings.admin.generic import user_of
-from meetings.admin.site import desk_site
-from meetings.admin.tables import TableInline
 from meetings.desk.changes import record_change
 from meetings.models import Meeting, Office, Person, PersonName, Tenure
 
@@ -30,14 +28,14 @@ class TenureForm(DeskForm):
         return data
 
 
-class PersonNameInline(TableInline):
+class PersonNameInline(tables.TableInline):
     """Other names of a person."""
 
     model = PersonName
     verbose_name_plural = "other names and spellings"
 
 
-class TenureOfPersonInline(TableInline):
+class TenureOfPersonInline(tables.TableInline):
     """Offices a person held."""
 
     model = Tenure
@@ -68,10 +66,10 @@ class HoldsTenures(SharedAdmin):
         if formset.model is Tenure and changed:
             concerned = Meeting.objects.filter(participations__tenure__in=changed).distinct()
             for meeting in concerned.order_by("pk"):
-                record_change(meeting, user_of(request))
+                record_change(meeting, generic.user_of(request))
 
 
-@admin.register(Person, site=desk_site)
+@admin.register(Person, site=site.desk_site)
 class PersonAdmin(HoldsTenures):
     """People."""
 
@@ -85,7 +83,7 @@ class PersonAdmin(HoldsTenures):
     inlines = [PersonNameInline, TenureOfPersonInline]
 
 
-@admin.register(Office, site=desk_site)
+@admin.register(Office, site=site.desk_site)
 class OfficeAdmin(HoldsTenures):
     """Offices."""
 

@@ -10,12 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.admin import generic, site
 from meetings.admin.base import DeskForm, DeskInline
-from meetings.admin.generic import Field
-from meetings.admin.site import desk_site
 from meetings.admin.typed.kinds import KINDS
-from meetings.desk.captures import as_kept, text_digest
-from meetings.desk.creation import new_agency
+from meetings.desk import captures, creation
 from meetings.models import Capture, Meeting, Publisher, Source
 from meetings.models.choices import OFFICIAL_PUBLISHERS
 
@@ -54,8 +52,8 @@ class CaptureForm(DeskForm):
 
     def clean_text(self) -> str:
         """Return the text as it is kept, and note its digest."""
-        text = as_kept(self.cleaned_data["text"])
-        self.instance.sha256 = text_digest(text)
+        text = captures.as_kept(self.cleaned_data["text"])
+        self.instance.sha256 = captures.text_digest(text)
         return text
 
 
@@ -67,7 +65,7 @@ class CaptureInline(DeskInline):
     fields = ("taken", "archive_url", "excerpt", "text")
 
     def formfield_for_dbfield(
-        self, db_field: Field, request: HttpRequest, **kwargs: Any
+        self, db_field: generic.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
         """Return the form field; a text is seen now, unless said otherwise."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -77,7 +75,7 @@ class CaptureInline(DeskInline):
         return field
 
 
-@admin.register(Publisher, site=desk_site)
+@admin.register(Publisher, site=site.desk_site)
 class PublisherAdmin(SharedAdmin):
     """Publishers."""
 
@@ -88,7 +86,7 @@ class PublisherAdmin(SharedAdmin):
     fields = ["name", ("kind", "actor"), "slug", "notes"]
 
 
-@admin.register(Source, site=desk_site)
+@admin.register(Source, site=site.desk_site)
 class SourceAdmin(SharedAdmin):
     """Sources, and the meetings they report."""
 
@@ -106,7 +104,7 @@ class SourceAdmin(SharedAdmin):
         "notes",
     ]
     inlines = [CaptureInline]
-    makes = {"via": new_agency}
+    makes = {"via": creation.new_agency}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Source]:
         """Return the sources with their publishers, which their labels show."""

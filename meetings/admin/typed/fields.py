@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from meetings.admin.generic import ModelForm
 
-from .kinds import Kind, Make
+from . import kinds
 from .resolving import canonical, resolve
 
 
@@ -38,7 +38,7 @@ class TypedInput(forms.TextInput):
 class TypedField(forms.CharField):
     """One thing of the register, named by text; cleans to a row (unsaved for “+ name”) or None."""
 
-    def __init__(self, kind: Kind, *, make: Make | None = None, **kwargs: Any) -> None:
+    def __init__(self, kind: kinds.Kind, *, make: kinds.Make | None = None, **kwargs: Any) -> None:
         self.kind, self.make = kind, make
         kwargs.setdefault("widget", TypedInput(kind.name, creates=make is not None))
         super().__init__(**kwargs)
@@ -65,7 +65,7 @@ class TypedField(forms.CharField):
 class TypedManyField(TypedField):
     """Several things of the register, separated by semicolons; cleans to a list of rows."""
 
-    def __init__(self, kind: Kind, *, make: Make | None = None, **kwargs: Any) -> None:
+    def __init__(self, kind: kinds.Kind, *, make: kinds.Make | None = None, **kwargs: Any) -> None:
         kwargs["widget"] = TypedInput(kind.name, creates=make is not None, many=True)
         super().__init__(kind, make=make, **kwargs)
 

@@ -8,13 +8,11 @@ from django.db import models
 
 from meetings.dates.edtf import parse
 from meetings.dates.words import describe
-from meetings.desk.creation import new_person, new_publisher, new_topic
-from meetings.models import Meeting, Person, Source
-from meetings.models.base import SharedThing
-from meetings.models.choices import EntryKind
+from meetings.desk import creation
+from meetings.models import Meeting, Person, Source, base, choices
 from meetings.publication.things.cards import DESK_KINDS
 
-Make = Callable[[str], SharedThing]
+Make = Callable[[str], base.SharedThing]
 
 
 @dataclass(frozen=True)
@@ -68,26 +66,38 @@ def _of_source(source: Source) -> str:
     return _joined(_dates(source.published), source.url)
 
 
-def _kind(kind: EntryKind, hint: Callable[[Any], str] = lambda _: "", **more: Any) -> Kind:
+def _kind(kind: choices.EntryKind, hint: Callable[[Any], str] = lambda _: "", **more: Any) -> Kind:
     return Kind(kind.value, DESK_KINDS[kind].model, hint, **more)
 
 
 _TOLD = (
-    _kind(EntryKind.ACTOR, lambda actor: actor.get_kind_display(), code="code"),
-    _kind(EntryKind.PERSON, _of_person, make=new_person, prefetch=("tenures__office__actor",)),
-    _kind(EntryKind.OFFICE, lambda office: office.get_rank_display(), related=("actor",)),
-    _kind(EntryKind.PLACE, lambda place: _joined(place.state), related=("state",)),
-    _kind(EntryKind.SERIES, lambda series: series.short_name),
+    _kind(choices.EntryKind.ACTOR, lambda actor: actor.get_kind_display(), code="code"),
     _kind(
-        EntryKind.SUMMIT,
+        choices.EntryKind.PERSON,
+        _of_person,
+        make=creation.new_person,
+        prefetch=("tenures__office__actor",),
+    ),
+    _kind(choices.EntryKind.OFFICE, lambda office: office.get_rank_display(), related=("actor",)),
+    _kind(choices.EntryKind.PLACE, lambda place: _joined(place.state), related=("state",)),
+    _kind(choices.EntryKind.SERIES, lambda series: series.short_name),
+    _kind(
+        choices.EntryKind.SUMMIT,
         lambda summit: _joined(_dates(summit.date), summit.place),
         related=("place",),
     ),
     _kind(
-        EntryKind.TOPIC, lambda topic: _joined(topic.parent), make=new_topic, related=("parent",)
+        choices.EntryKind.TOPIC,
+        lambda topic: _joined(topic.parent),
+        make=creation.new_topic,
+        related=("parent",),
     ),
-    _kind(EntryKind.PUBLISHER, lambda publisher: publisher.get_kind_display(), make=new_publisher),
-    _kind(EntryKind.SOURCE, _of_source, related=("publisher",)),
+    _kind(
+        choices.EntryKind.PUBLISHER,
+        lambda publisher: publisher.get_kind_display(),
+        make=creation.new_publisher,
+    ),
+    _kind(choices.EntryKind.SOURCE, _of_source, related=("publisher",)),
     Kind("meeting", Meeting, lambda meeting: _dates(meeting.date), code="public_id"),
 )
 # By name; a shared thing of which no row says more has nothing that tells homonyms apart.

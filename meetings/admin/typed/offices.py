@@ -15,12 +15,10 @@ from meetings.desk.offices import AmbiguousTenure, Days, possible_tenures, tenur
 from meetings.models import Actor, Office, Person, Summit, Tenure
 from meetings.text import fold
 
-from .fields import TypedField
-from .kinds import KINDS
-from .resolving import KEYED, exactly_named, resolve
+from . import fields, kinds, resolving
 
 MOST = 20
-OFFICE, PERSON, ACTOR = KINDS["office"], KINDS["person"], KINDS["actor"]
+OFFICE, PERSON, ACTOR = kinds.KINDS["office"], kinds.KINDS["person"], kinds.KINDS["actor"]
 
 
 def text_of(tenure: Tenure) -> str:
@@ -34,7 +32,7 @@ def hint_of(tenure: Tenure) -> str:
     return f"{tenure.office.actor}, {start}–{end}" if start or end else str(tenure.office.actor)
 
 
-class OfficeHeldField(TypedField):
+class OfficeHeldField(fields.TypedField):
     """Cleans to the text; the row's form resolves it, which knows person, actor and date."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -56,10 +54,10 @@ def resolve_office(text: str, person: Person | None, actor: Actor | None, days: 
     """
     if person is None:
         raise ValidationError("Name the person who held it; a title alone is “as reported”.")
-    keyed = KEYED.match(text)
+    keyed = resolving.KEYED.match(text)
     if keyed and keyed["key"].startswith("tenure "):
         return _by_key(int(keyed["key"].split()[1]), person)
-    office = resolve(OFFICE, text) if keyed else _office_named(text, actor)
+    office = resolving.resolve(OFFICE, text) if keyed else _office_named(text, actor)
     assert isinstance(office, Office)  # noqa: S101 - what this kind resolves to
     try:
         return tenure_for(person, office, days)
@@ -86,7 +84,7 @@ def _office_named(text: str, actor: Actor | None) -> models.Model:
     named = [one for one in offices if fold(one.name) == fold(text)]
     if len(named) == 1:
         return named[0]
-    others = [one for one in exactly_named(OFFICE, text) if isinstance(one, Office)]
+    others = [one for one in resolving.exactly_named(OFFICE, text) if isinstance(one, Office)]
     if len(others) == 1 and fold(text) == fold(str(others[0])):
         return others[0]
     like = [OFFICE.text(one) for one in offices if fold(text) in one.search_text][:5]
@@ -110,7 +108,7 @@ class Asked(forms.Form):
         """Return what a typed text names, None where it names nothing yet."""
         try:
             text = self.cleaned_data[name]
-            return resolve(KINDS[name], text) if text else None
+            return resolving.resolve(kinds.KINDS[name], text) if text else None
         except ValidationError:
             return None
 
@@ -152,7 +150,7 @@ def summit_details(request: HttpRequest) -> JsonResponse:
     summit: Summit | None = form.thing("summit") if form.is_valid() else None
     if summit is None:
         return JsonResponse({})
-    place = KINDS["place"].text(summit.place) if summit.place else ""
+    place = kinds.KINDS["place"].text(summit.place) if summit.place else ""
     days = f"[{summit.date_earliest}..{summit.date_latest}]"
     return JsonResponse(
         {"place": place, "date": days, "label": f"One day of {describe(parse(summit.date))}"}

@@ -15,7 +15,7 @@ from meetings.models import Meeting
 from meetings.models.base import SharedThing
 from meetings.text import fold
 
-from .kinds import Kind, Make
+from . import kinds
 
 KEYED = re.compile(r"^(?P<label>.*?)\s*\[(?P<key>#\d+|[A-Z0-9]{2,12}|tenure \d+)\]$", re.DOTALL)
 _MOST_CANDIDATES = 50
@@ -28,7 +28,7 @@ def canonical(text: str) -> str:
     return keyed["key"] if keyed else text.strip()
 
 
-def resolve(kind: Kind, text: str, make: Make | None = None) -> models.Model:
+def resolve(kind: kinds.Kind, text: str, make: kinds.Make | None = None) -> models.Model:
     """Return the row that ``text`` names; a new, unsaved one for “+ name” where ``make`` is given.
 
     Raises ValidationError with a sentence that says what to do: which ones there are, or how to
@@ -49,7 +49,7 @@ def resolve(kind: Kind, text: str, make: Make | None = None) -> models.Model:
     raise ValidationError(_unknown(kind, text, make))
 
 
-def exactly_named(kind: Kind, text: str) -> list[models.Model]:
+def exactly_named(kind: kinds.Kind, text: str) -> list[models.Model]:
     """Return the rows that have ``text`` as one of their names, words in any order."""
     wanted = _words(text)
     return [one for one in _like(kind, text) if wanted in map(_words, _names(one))]
@@ -65,7 +65,7 @@ def _names(thing: models.Model) -> Iterable[str]:
     yield str(thing)
 
 
-def _like(kind: Kind, text: str) -> list[models.Model]:
+def _like(kind: kinds.Kind, text: str) -> list[models.Model]:
     rows: Any = kind.rows()
     if not fold(text):
         return []
@@ -74,11 +74,11 @@ def _like(kind: Kind, text: str) -> list[models.Model]:
     return list(rows.named(text)[:_MOST_CANDIDATES])
 
 
-def _by_code(kind: Kind, text: str) -> models.Model | None:
+def _by_code(kind: kinds.Kind, text: str) -> models.Model | None:
     return kind.rows().filter(**{kind.code: text.upper()}).first() if kind.code else None
 
 
-def _by_key(kind: Kind, label: str, key: str) -> models.Model:
+def _by_key(kind: kinds.Kind, label: str, key: str) -> models.Model:
     found: models.Model | None
     if key.startswith("#") and not kind.code:
         found = kind.rows().filter(pk=int(key[1:])).first()
@@ -92,7 +92,7 @@ def _by_key(kind: Kind, label: str, key: str) -> models.Model:
     return found
 
 
-def _new(kind: Kind, text: str, make: Make | None) -> SharedThing:
+def _new(kind: kinds.Kind, text: str, make: kinds.Make | None) -> SharedThing:
     name = text.lstrip("+").strip()
     if make is None:
         raise ValidationError("A name alone does not make one of these: use the plus sign beside.")
@@ -111,7 +111,7 @@ def _new(kind: Kind, text: str, make: Make | None) -> SharedThing:
     return thing
 
 
-def _unknown(kind: Kind, text: str, make: Make | None) -> str:
+def _unknown(kind: kinds.Kind, text: str, make: kinds.Make | None) -> str:
     sentence = f"No {kind.called} is called “{text}”."
     if similar := _like(kind, text):
         sentence += f" Did you mean {_named(kind, similar)}?"
@@ -120,7 +120,7 @@ def _unknown(kind: Kind, text: str, make: Make | None) -> str:
     return sentence
 
 
-def _named(kind: Kind, things: list[models.Model]) -> str:
+def _named(kind: kinds.Kind, things: list[models.Model]) -> str:
     """Return the things with their keys and what tells them apart."""
     parts = []
     for thing in things[:_MOST_NAMED]:

@@ -10,7 +10,7 @@ from meetings.dates.forms import explain
 from meetings.models import Meeting
 from meetings.text import fold
 
-from .kinds import KINDS, Kind
+from . import kinds
 
 MOST = 20
 
@@ -23,7 +23,7 @@ class Asked(forms.Form):
 
 def suggest(request: HttpRequest, kind_name: str) -> JsonResponse:
     """Answer with up to 20 things that have all words typed, the likeliest first."""
-    kind = KINDS.get(kind_name)
+    kind = kinds.KINDS.get(kind_name)
     if kind is None:
         raise Http404
     form = Asked(request.GET)
@@ -39,12 +39,12 @@ def explain_date(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"understood": explain(text)[1] if text else ""})
 
 
-def suggestion(kind: Kind, thing: Model) -> dict[str, str]:
+def suggestion(kind: kinds.Kind, thing: Model) -> dict[str, str]:
     """Return one entry of the list: what is filled in, what is shown, what tells it apart."""
     return {"value": kind.text(thing), "label": str(thing), "hint": kind.hint(thing)}
 
 
-def matches(kind: Kind, words: str) -> QuerySet[Any]:
+def matches(kind: kinds.Kind, words: str) -> QuerySet[Any]:
     """Return the rows of a kind that have a name with every one of ``words``."""
     if kind.model is Meeting:
         return _meetings(kind.rows(), words)
@@ -54,7 +54,7 @@ def matches(kind: Kind, words: str) -> QuerySet[Any]:
     return found.order_by("_far", *(kind.model._meta.ordering or ()))
 
 
-def _distance(kind: Kind, words: str, folded: str) -> Case:
+def _distance(kind: kinds.Kind, words: str, folded: str) -> Case:
     """Rank a code first, then names that begin with what was typed, then words that do."""
     whens = [
         When(search_text__startswith=f" {folded}", then=Value(1)),

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from meetings.exports.actor_codes import CODE_MEANINGS, Actors
+from meetings.exports import actor_codes, provenance
 from meetings.exports.cells import NOT_APPLICABLE, NOT_STATED, Cell
-from meetings.exports.provenance import LICENCE, About
 from meetings.exports.rows import Row
 
 # What the cells of a row are read from: a record, a participation, a pair. What reads all
@@ -30,7 +29,7 @@ class Column(Generic[Subject_contra]):
 
 Columns = tuple[Column[Subject_contra], ...]
 # How the rows of a unit are made: of records, with the actors of the register.
-MakeRows = Callable[[Iterable[Row], Actors], Iterator[list[Cell]]]
+MakeRows = Callable[[Iterable[Row], actor_codes.Actors], Iterator[list[Cell]]]
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def unit_of_meetings(
     name: str,
     title: str,
     own: Columns[Subject_contra],
-    subjects: Callable[[Row, Actors], Iterable[Subject_contra]],
+    subjects: Callable[[Row, actor_codes.Actors], Iterable[Subject_contra]],
     *,
     deep: bool = False,
 ) -> Unit:
@@ -78,7 +77,7 @@ def unit_of_meetings(
     """
     meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own)
 
-    def rows(records: Iterable[Row], actors: Actors) -> Iterator[list[Cell]]:
+    def rows(records: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[Cell]]:
         for row in records:
             head = meeting_cells(row)
             for subject in subjects(row, actors):
@@ -143,12 +142,12 @@ def code_columns(prefix: str, lead: str, actor: str) -> Columns[Any]:
     """
     return tuple(
         Column(f"{prefix}{name}", f"{lead}{meaning}", attrgetter(f"{actor}.{name}"))
-        for name, meaning in CODE_MEANINGS.items()
+        for name, meaning in actor_codes.CODE_MEANINGS.items()
     )
 
 
 # Formats without another place for it repeat this in every row.
-CSV_TRAILER: Columns[About] = (
+CSV_TRAILER: Columns[provenance.About] = (
     Column("selection", "The selection of meetings in words", lambda about: about.selection),
     Column(
         "selection_address",
@@ -160,5 +159,5 @@ CSV_TRAILER: Columns[About] = (
         "The state of the register: every public change up to this number is included",
         lambda about: about.register_clock,
     ),
-    Column("licence", "The licence of the data", lambda _: LICENCE),
+    Column("licence", "The licence of the data", lambda _: provenance.LICENCE),
 )

@@ -5,23 +5,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from meetings.exports import cells, provenance, rows
 from meetings.exports.actor_codes import CODE_MEANINGS, Actors
-from meetings.exports.cells import (
-    NOT_APPLICABLE,
-    NOT_STATED,
-    SEPARATOR,
-    SIDE_SEPARATOR,
-    coded,
-    joined,
-    stated,
-    yes_or_no,
-)
-from meetings.exports.provenance import instant
-from meetings.exports.rows import Row
 from meetings.models.choices import Channel
-from meetings.snapshot.cards import LineSide, RecordCard
+from meetings.snapshot import cards
 
-from .base import Column, Columns, unit_of_meetings
+from . import base
 
 
 class Seats(NamedTuple):
@@ -36,146 +25,150 @@ class Seats(NamedTuple):
     people_keys: str
 
 
-NO_SEATS = Seats(*[NOT_STATED] * 7)
+NO_SEATS = Seats(*[cells.NOT_STATED] * 7)
 
 
 @dataclass(slots=True)
 class Told:
     """A published record with what its cells need of other rows; ``host`` is a public code."""
 
-    row: Row
-    card: RecordCard
+    row: rows.Row
+    card: cards.RecordCard
     seats: Seats
     series: str
     host: str
 
 
-COLUMNS: Columns[Told] = (
-    Column(
+COLUMNS: base.Columns[Told] = (
+    base.Column(
         "actors",
         "Public codes of those who took part, side by side",
         lambda told: told.seats.actors,
     ),
-    Column(
+    base.Column(
         "actor_names",
         "Their names on the day, in the same order",
         lambda told: told.seats.actor_names,
     ),
     *(
-        Column(f"actors_{name}", f"In the same order: {meaning}", attrgetter(f"seats.{name}"))
+        base.Column(f"actors_{name}", f"In the same order: {meaning}", attrgetter(f"seats.{name}"))
         for name, meaning in CODE_MEANINGS.items()
     ),
-    Column(
+    base.Column(
         "people",
         "Names of those who took part in person, side by side",
         lambda told: told.seats.people,
     ),
-    Column(
+    base.Column(
         "people_keys",
         "Their public keys, in the same order",
         lambda told: told.seats.people_keys,
     ),
-    Column(
+    base.Column(
         "level",
         "Rank of the lowest of the sides' highest representatives",
-        lambda told: stated(told.row.level),
+        lambda told: cells.stated(told.row.level),
     ),
-    Column(
+    base.Column(
         "summit",
         "Name of the summit it belongs to",
-        lambda told: told.card["summit"]["name"] if told.card["summit"] else NOT_APPLICABLE,
+        lambda told: told.card["summit"]["name"] if told.card["summit"] else cells.NOT_APPLICABLE,
     ),
-    Column(
+    base.Column(
         "summit_key",
         "Public key of the summit",
-        lambda told: told.card["summit"]["key"] if told.card["summit"] else NOT_APPLICABLE,
+        lambda told: told.card["summit"]["key"] if told.card["summit"] else cells.NOT_APPLICABLE,
     ),
-    Column("series_key", "Public key of the series of summits", lambda told: told.series),
-    Column(
+    base.Column("series_key", "Public key of the series of summits", lambda told: told.series),
+    base.Column(
         "sidelines",
         "yes where it took place on the sidelines of the summit",
-        lambda told: yes_or_no(told.card["sidelines"]),
+        lambda told: cells.yes_or_no(told.card["sidelines"]),
     ),
-    Column(
+    base.Column(
         "place",
         "Name of the city",
         lambda told: told.card["place"]["name"] if told.card["place"] else _no_place(told.row),
     ),
-    Column(
+    base.Column(
         "host",
         "Public code of the state it took place in; to host is not to take part",
         lambda told: told.host,
     ),
-    Column(
+    base.Column(
         "topics",
         "Names of the topics that accounts mention",
-        lambda told: joined([topic["name"] for topic in told.card["topics"]], NOT_STATED),
+        lambda told: cells.joined(
+            [topic["name"] for topic in told.card["topics"]], cells.NOT_STATED
+        ),
     ),
-    Column(
+    base.Column(
         "topic_keys",
         "Their public keys, in the same order",
-        lambda told: joined([topic["key"] for topic in told.card["topics"]], NOT_STATED),
+        lambda told: cells.joined(
+            [topic["key"] for topic in told.card["topics"]], cells.NOT_STATED
+        ),
     ),
-    Column(
+    base.Column(
         "accounts",
         "Whose accounts are recorded: all_sides, some_sides, third_party or disputed",
         lambda told: told.row.accounts,
     ),
-    Column(
+    base.Column(
         "voices",
         "Public codes of the sides whose own account is recorded",
-        lambda told: joined(told.card["accounts"]["voices"], NOT_APPLICABLE),
+        lambda told: cells.joined(told.card["accounts"]["voices"], cells.NOT_APPLICABLE),
     ),
-    Column(
+    base.Column(
         "sides_heard",
         "Number of sides whose own account is recorded",
         lambda told: told.card["accounts"]["sides_heard"],
     ),
-    Column(
+    base.Column(
         "summary_beginning",
         "The first 300 characters of our summary; the meeting's own JSON has all",
-        lambda told: coded(told.card["summary"]),
+        lambda told: cells.coded(told.card["summary"]),
     ),
-    Column(
+    base.Column(
         "first_published",
         "When the register first published the meeting (ISO 8601, UTC)",
-        lambda told: instant(told.row.first_published),
+        lambda told: provenance.instant(told.row.first_published),
     ),
-    Column(
+    base.Column(
         "last_published",
         "When it published this version (ISO 8601, UTC)",
-        lambda told: instant(told.row.last_published),
+        lambda told: provenance.instant(told.row.last_published),
     ),
-    Column("clock", "The register's clock at that change", lambda told: told.row.clock),
+    base.Column("clock", "The register's clock at that change", lambda told: told.row.clock),
 )
 
 
-def _no_place(row: Row) -> str:
-    return NOT_STATED if row.channel == Channel.IN_PERSON else NOT_APPLICABLE
+def _no_place(row: rows.Row) -> str:
+    return cells.NOT_STATED if row.channel == Channel.IN_PERSON else cells.NOT_APPLICABLE
 
 
-def _told(row: Row, actors: Actors) -> Iterator[Told]:
+def _told(row: rows.Row, actors: Actors) -> Iterator[Told]:
     yield Told(
         row,
         row.card,
         _seats(row.card["sides"], actors),
-        actors.series[row.series_id] if row.series_id else NOT_APPLICABLE,
+        actors.series[row.series_id] if row.series_id else cells.NOT_APPLICABLE,
         actors.by_id[row.host_id].code if row.host_id else _no_place(row),
     )
 
 
-def _seats(sides: list[LineSide], actors: Actors) -> Seats:
+def _seats(sides: list[cards.LineSide], actors: Actors) -> Seats:
     if not sides:
         return NO_SEATS
     codes, names, people, keys = [], [], [], []
     for side in sides:
         codes.append(actors.side(tuple([actor["code"] for actor in side["actors"]])))
-        names.append(SEPARATOR.join([actor["name"] for actor in side["actors"]]))
-        people.append(joined([person["name"] for person in side["people"]], NOT_STATED))
-        keys.append(joined([person["key"] for person in side["people"]], NOT_STATED))
+        names.append(cells.SEPARATOR.join([actor["name"] for actor in side["actors"]]))
+        people.append(cells.joined([person["name"] for person in side["people"]], cells.NOT_STATED))
+        keys.append(cells.joined([person["key"] for person in side["people"]], cells.NOT_STATED))
     # The names of today are left out: those of the day stand on the card.
     actor_codes, _, iso, cow, gw = zip(*codes, strict=True)
-    return Seats(*map(SIDE_SEPARATOR.join, (actor_codes, names, iso, cow, gw, people, keys)))
+    return Seats(*map(cells.SIDE_SEPARATOR.join, (actor_codes, names, iso, cow, gw, people, keys)))
 
 
-MEETING = unit_of_meetings("meeting", "One row a meeting", COLUMNS, _told)
+MEETING = base.unit_of_meetings("meeting", "One row a meeting", COLUMNS, _told)

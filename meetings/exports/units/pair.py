@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from meetings.exports.actor_codes import ActorCodes, Actors
-from meetings.exports.cells import NOT_STATED, Cell, stated
+from meetings.exports import actor_codes, cells
 from meetings.exports.rows import Row
 
-from .base import Column, Columns, Unit, cells_of, code_columns, unit_of_meetings
+from . import base
 
 Pair = tuple[str, str]
 
@@ -20,8 +19,8 @@ Pair = tuple[str, str]
 class Met:
     """A pair at a meeting, whose ``level`` it is; or in a ``year`` (0: not dated), with counts."""
 
-    first: ActorCodes
-    second: ActorCodes
+    first: actor_codes.ActorCodes
+    second: actor_codes.ActorCodes
     level: str = ""
     year: int = 0
     meetings: int = 0
@@ -30,36 +29,36 @@ class Met:
     possible: int = 0
 
 
-_PAIR_COLUMNS: Columns[Met] = (
-    Column(
+_PAIR_COLUMNS: base.Columns[Met] = (
+    base.Column(
         "actor_1",
         "Public code of the actor whose code comes first in the alphabet",
         lambda met: met.first.code,
     ),
-    Column("actor_1_name", "Its name today", lambda met: met.first.name),
-    *code_columns("actor_1_", "Of the first: ", "first"),
-    Column("actor_2", "Public code of the other actor", lambda met: met.second.code),
-    Column("actor_2_name", "Its name today", lambda met: met.second.name),
-    *code_columns("actor_2_", "Of the second: ", "second"),
+    base.Column("actor_1_name", "Its name today", lambda met: met.first.name),
+    *base.code_columns("actor_1_", "Of the first: ", "first"),
+    base.Column("actor_2", "Public code of the other actor", lambda met: met.second.code),
+    base.Column("actor_2_name", "Its name today", lambda met: met.second.name),
+    *base.code_columns("actor_2_", "Of the second: ", "second"),
 )
-_LEVEL: Columns[Met] = (
-    Column(
+_LEVEL: base.Columns[Met] = (
+    base.Column(
         "level",
         "Rank of the lowest of the sides' highest representatives",
-        lambda met: stated(met.level),
+        lambda met: cells.stated(met.level),
     ),
 )
-_YEAR_COLUMNS: Columns[Met] = (
+_YEAR_COLUMNS: base.Columns[Met] = (
     *_PAIR_COLUMNS,
-    Column("year", "The year", lambda met: met.year or NOT_STATED),
-    Column(
+    base.Column("year", "The year", lambda met: met.year or cells.NOT_STATED),
+    base.Column(
         "meetings",
         "Meetings of the pair whose date lies wholly in the year (any number of sides)",
         lambda met: met.meetings,
     ),
-    Column("two_sided", "Of these, meetings of two sides only", lambda met: met.two_sided),
-    Column("in_person", "Of these, meetings in person", lambda met: met.in_person),
-    Column(
+    base.Column("two_sided", "Of these, meetings of two sides only", lambda met: met.two_sided),
+    base.Column("in_person", "Of these, meetings in person", lambda met: met.in_person),
+    base.Column(
         "possible",
         "Further meetings that may have been in the year: their date spans several",
         lambda met: met.possible,
@@ -80,17 +79,17 @@ def pairs_of(row: Row) -> list[Pair]:
     return sorted(met)
 
 
-def _at_a_meeting(row: Row, actors: Actors) -> Iterator[Met]:
+def _at_a_meeting(row: Row, actors: actor_codes.Actors) -> Iterator[Met]:
     for first, second in pairs_of(row):
         yield Met(actors.of(first), actors.of(second), row.level)
 
 
 # Year (0 where there is no date) -> pair -> count.
 _Years = dict[int, dict[Pair, Met]]
-_year_cells = cells_of(_YEAR_COLUMNS)
+_year_cells = base.cells_of(_YEAR_COLUMNS)
 
 
-def _year_rows(rows: Iterable[Row], actors: Actors) -> Iterator[list[Cell]]:
+def _year_rows(rows: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[cells.Cell]]:
     """Count newest first: once a meeting's latest day is in a year, later years are complete."""
     years: _Years = {}
     for row in rows:
@@ -129,13 +128,13 @@ def _finished(years: _Years, current: int) -> Iterator[Met]:
             yield met
 
 
-PAIR = unit_of_meetings(
+PAIR = base.unit_of_meetings(
     "pair",
     "One row a pair of actors on different sides of a meeting",
     (*_PAIR_COLUMNS, *_LEVEL),
     _at_a_meeting,
 )
-PAIR_YEAR = Unit(
+PAIR_YEAR = base.Unit(
     "pair-year",
     "One row a pair of actors and year, the newest year first",
     _YEAR_COLUMNS,

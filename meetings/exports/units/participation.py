@@ -3,14 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from meetings.exports.actor_codes import ActorCodes, Actors
-from meetings.exports.cells import NOT_APPLICABLE, NOT_STATED, applicable, stated, yes_or_no
-from meetings.exports.rows import Row, snapshot_of
-from meetings.snapshot.cards import ActorCard, PersonCard
-from meetings.snapshot.on_the_day import first_day, name_on
-from meetings.snapshot.shape import ParticipationContent
+from meetings.exports import actor_codes, cells, rows
+from meetings.snapshot import cards, on_the_day, shape
 
-from .base import Column, Columns, code_columns, unit_of_meetings
+from . import base
 
 
 @dataclass(slots=True)
@@ -20,98 +16,106 @@ class Seat:
     ``side`` is None for those who sat on none.
     """
 
-    content: ParticipationContent
+    content: shape.ParticipationContent
     side: int | None
-    card: ActorCard
+    card: cards.ActorCard
     actor_name: str
-    codes: ActorCodes
-    people: dict[str, PersonCard]
+    codes: actor_codes.ActorCodes
+    people: dict[str, cards.PersonCard]
     office: str
 
 
-COLUMNS: Columns[Seat] = (
-    Column(
+COLUMNS: base.Columns[Seat] = (
+    base.Column(
         "side",
         "Number of the side; not applicable to mediators, observers and those who stayed away",
-        lambda seat: applicable(seat.side),
+        lambda seat: cells.applicable(seat.side),
     ),
-    Column(
+    base.Column(
         "actor",
         "Public code of the country or organisation represented",
         lambda seat: seat.content["actor"],
     ),
-    Column("actor_name", "Its name on the day", lambda seat: seat.actor_name),
-    Column(
+    base.Column("actor_name", "Its name on the day", lambda seat: seat.actor_name),
+    base.Column(
         "actor_kind",
         "state, territory, de_facto_authority, international_organisation, organ, "
         "non_state_group or company",
         lambda seat: seat.card["kind"],
     ),
-    *code_columns("", "", "codes"),
-    Column(
+    *base.code_columns("", "", "codes"),
+    base.Column(
         "person",
         "Name of the person",
-        lambda seat: _name(seat.people, seat.content["person"], NOT_STATED),
+        lambda seat: _name(seat.people, seat.content["person"], cells.NOT_STATED),
     ),
-    Column("person_key", "Public key of the person", lambda seat: stated(seat.content["person"])),
-    Column(
+    base.Column(
+        "person_key", "Public key of the person", lambda seat: cells.stated(seat.content["person"])
+    ),
+    base.Column(
         "office",
         "The office held, as the register names it",
-        lambda seat: stated(seat.office),
+        lambda seat: cells.stated(seat.office),
     ),
-    Column(
+    base.Column(
         "acting",
         "yes where the office was held in an acting capacity",
-        lambda seat: yes_or_no(seat.content["acting"]) if seat.office else NOT_APPLICABLE,
+        lambda seat: (
+            cells.yes_or_no(seat.content["acting"]) if seat.office else cells.NOT_APPLICABLE
+        ),
     ),
-    Column(
+    base.Column(
         "title_as_reported",
         "The title as the source has it, where it differs",
-        lambda seat: stated(seat.content["title_as_reported"]),
+        lambda seat: cells.stated(seat.content["title_as_reported"]),
     ),
-    Column("rank", "Rank of the office at the time", lambda seat: stated(seat.content["rank"])),
-    Column(
+    base.Column(
+        "rank", "Rank of the office at the time", lambda seat: cells.stated(seat.content["rank"])
+    ),
+    base.Column(
         "role",
         "principal, host, delegation, mediator or observer",
         lambda seat: seat.content["role"],
     ),
-    Column("attendance", "present, absent or declined", lambda seat: seat.content["attendance"]),
-    Column(
+    base.Column(
+        "attendance", "present, absent or declined", lambda seat: seat.content["attendance"]
+    ),
+    base.Column(
         "standing_in_for",
         "Name of the person stood in for",
-        lambda seat: _name(seat.people, seat.content["standing_in_for"], NOT_APPLICABLE),
+        lambda seat: _name(seat.people, seat.content["standing_in_for"], cells.NOT_APPLICABLE),
     ),
-    Column(
+    base.Column(
         "also_for",
         "Public code of a second actor represented",
-        lambda seat: applicable(seat.content["also_for"]),
+        lambda seat: cells.applicable(seat.content["also_for"]),
     ),
-    Column(
+    base.Column(
         "basis",
         "named, actor_only or inferred: how the participation is known",
         lambda seat: seat.content["basis"],
     ),
-    Column(
+    base.Column(
         "authority_as_reported",
         "By whose authority, where representation is contested",
-        lambda seat: applicable(seat.content["authority_as_reported"]),
+        lambda seat: cells.applicable(seat.content["authority_as_reported"]),
     ),
-    Column(
+    base.Column(
         "uncertain",
         "yes where the participation is uncertain",
-        lambda seat: yes_or_no(seat.content["uncertain"]),
+        lambda seat: cells.yes_or_no(seat.content["uncertain"]),
     ),
 )
 
 
-def _name(people: dict[str, PersonCard], key: str | None, token: str) -> str:
+def _name(people: dict[str, cards.PersonCard], key: str | None, token: str) -> str:
     return people[key]["name"] if key else token
 
 
-def _seats(row: Row, actors: Actors) -> Iterator[Seat]:
-    snapshot = snapshot_of(row)
+def _seats(row: rows.Row, actors: actor_codes.Actors) -> Iterator[Seat]:
+    snapshot = rows.snapshot_of(row)
     entries = snapshot["entries"]
-    day = first_day(snapshot["content"]["date"])
+    day = on_the_day.first_day(snapshot["content"]["date"])
     sides = {
         index: side["number"]
         for side in snapshot["derived"]["sides"]
@@ -123,13 +127,13 @@ def _seats(row: Row, actors: Actors) -> Iterator[Seat]:
             content,
             sides.get(index),
             card,
-            name_on(card, day),
+            on_the_day.name_on(card, day),
             actors.of(content["actor"]),
             entries.get("person", {}),
             entries["office"][content["office"]]["name"] if content["office"] else "",
         )
 
 
-PARTICIPATION = unit_of_meetings(
+PARTICIPATION = base.unit_of_meetings(
     "participation", "One row a person or delegation at a meeting", COLUMNS, _seats, deep=True
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings.publication.check import problems_of_register, sample_of_records
+from meetings.publication import check
 
 
 class Command(BaseCommand):
@@ -17,9 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         sample = options["sample"]
-        records = sample_of_records(sample) if sample else None
+        records = check.sample_of_records(sample) if sample else None
         found = 0
-        for problem in problems_of_register(records):
+        for problem in check.problems_of_register(records):
             self.stderr.write(problem)
             found += 1
         if found:

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.groups import EDITORS, REVIEWERS
+from meetings import groups
 
-GROUPS = {"editor": EDITORS, "reviewer": REVIEWERS}
+GROUPS = {"editor": groups.EDITORS, "reviewer": groups.REVIEWERS}
 
 
 class Command(BaseCommand):

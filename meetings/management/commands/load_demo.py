@@ -5,8 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings.demo.files import DATA, MalformedDemo
-from meetings.demo.load import load_demo
+from meetings.demo import files, load
 from meetings.reference.fingerprint import remember
 
 
@@ -31,10 +30,10 @@ class Command(BaseCommand):
                 "Use --yes if this installation is for nothing else."
             )
         try:
-            tally = load_demo()
-        except MalformedDemo as error:
+            tally = load.load_demo()
+        except files.MalformedDemo as error:
             raise CommandError(str(error)) from error
-        remember("demo", DATA.parent)
+        remember("demo", files.DATA.parent)
         self.stdout.write(
             f"Demonstration: {tally.described} meetings, {tally.created} of them new."
         )

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.reference.fingerprint import remember
+from meetings.reference import fingerprint, tables
 from meetings.reference.load import load
-from meetings.reference.tables import DATA, MalformedRow
 
 
 class Command(BaseCommand):
@@ -18,9 +17,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             tally = load()
-        except MalformedRow as error:
+        except tables.MalformedRow as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
-        remember("reference", DATA.parent)
+        fingerprint.remember("reference", tables.DATA.parent)
         for model, loaded in tally.loaded.items():
             name = str(model._meta.verbose_name_plural)
             self.stdout.write(

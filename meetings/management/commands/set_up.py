@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from meetings.demo import files as demo
+from meetings.reference import fingerprint
 from meetings.reference import tables as reference
-from meetings.reference.fingerprint import is_loaded
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             call_command("demo_logins", stdout=self.stdout)
 
     def _load(self, name: str, folder: Path, message: str) -> None:
-        if is_loaded(name, folder):
+        if fingerprint.is_loaded(name, folder):
             return
         self.stdout.write(message)
         call_command(f"load_{name}", stdout=self.stdout)

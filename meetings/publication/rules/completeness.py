@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from meetings.models import Meeting
 from meetings.models.choices import Occurrence
 from meetings.publication.errors import Missing
-from meetings.snapshot.shape import MeetingContent, Snapshot
+from meetings.snapshot import shape
 
-from .derive import actors_of, took_part
+from . import derive
 
 MOST_CHARACTERS_OF_TITLE = 300
 
 
-def missing_from(meeting: Meeting, snapshot: Snapshot) -> list[Missing]:
+def missing_from(meeting: Meeting, snapshot: shape.Snapshot) -> list[Missing]:
     """Return what keeps ``meeting`` from being published as ``snapshot``; [] if nothing does."""
     content = snapshot["content"]
     return [
@@ -23,9 +23,12 @@ def missing_from(meeting: Meeting, snapshot: Snapshot) -> list[Missing]:
     ]
 
 
-def _participants(content: MeetingContent) -> Iterator[Missing]:
+def _participants(content: shape.MeetingContent) -> Iterator[Missing]:
     actors = {
-        code for one in content["participations"] if took_part(one) for code in actors_of(one)
+        code
+        for one in content["participations"]
+        if derive.took_part(one)
+        for code in derive.actors_of(one)
     }
     if len(actors) < 2:
         yield Missing(
@@ -36,12 +39,12 @@ def _participants(content: MeetingContent) -> Iterator[Missing]:
         )
 
 
-def _date(content: MeetingContent, occurrence: str) -> Iterator[Missing]:
+def _date(content: shape.MeetingContent, occurrence: str) -> Iterator[Missing]:
     if not content["date"]["edtf"] and occurrence != Occurrence.ANNOUNCED:
         yield Missing("date", "A date is needed; only an announced meeting may have none.", "date")
 
 
-def _reports(content: MeetingContent) -> Iterator[Missing]:
+def _reports(content: shape.MeetingContent) -> Iterator[Missing]:
     if not content["reports"]:
         yield Missing("report", "A report with a source is needed.", "reports")
 

@@ -6,26 +6,18 @@ Pure functions on the parts of a snapshot. The rules are written out in ``docs/r
 import datetime
 
 from meetings.dates.edtf import parse
-from meetings.models.choices import RANK_ORDER, Accounts, Attendance, Channel, Occurrence, Role
-from meetings.snapshot.cards import AccountsSummary, Entries
-from meetings.snapshot.on_the_day import first_day, state_on
-from meetings.snapshot.shape import (
-    Derived,
-    MeetingContent,
-    ParticipationContent,
-    ReportContent,
-    Side,
-)
+from meetings.models import choices
+from meetings.snapshot import cards, on_the_day, shape
 
 from .titles import title_of
 
 # Who sits between or beside the sides is none of them, unless given a side's number.
-_NO_SIDE = (Role.MEDIATOR, Role.OBSERVER)
+_NO_SIDE = (choices.Role.MEDIATOR, choices.Role.OBSERVER)
 
 
-def derive(content: MeetingContent, entries: Entries) -> Derived:
+def derive(content: shape.MeetingContent, entries: cards.Entries) -> shape.Derived:
     """Return everything that follows from ``content`` and the names it shows."""
-    day = first_day(content["date"])
+    day = on_the_day.first_day(content["date"])
     sides = sides_of(content["participations"], entries)
     occurrence = content["occurrence_override"] or occurrence_of(content["reports"], entries)
     return {
@@ -38,18 +30,20 @@ def derive(content: MeetingContent, entries: Entries) -> Derived:
     }
 
 
-def took_part(participation: ParticipationContent) -> bool:
+def took_part(participation: shape.ParticipationContent) -> bool:
     """Whether the participant was there (or, before the meeting, is expected)."""
-    return participation["attendance"] == Attendance.PRESENT
+    return participation["attendance"] == choices.Attendance.PRESENT
 
 
-def actors_of(participation: ParticipationContent) -> list[str]:
+def actors_of(participation: shape.ParticipationContent) -> list[str]:
     """Return the codes of the actors that the participant represents."""
     second = participation["also_for"]
     return [participation["actor"], *([second] if second else [])]
 
 
-def sides_of(participations: list[ParticipationContent], entries: Entries) -> list[Side]:
+def sides_of(
+    participations: list[shape.ParticipationContent], entries: cards.Entries
+) -> list[shape.Side]:
     """Return the sides in the order of the alphabet of their first actor.
 
     Participants with the same number are one side; without a number, each actor is its own.
@@ -67,7 +61,9 @@ def sides_of(participations: list[ParticipationContent], entries: Entries) -> li
     return sides
 
 
-def _side(indexes: list[int], participations: list[ParticipationContent], entries: Entries) -> Side:
+def _side(
+    indexes: list[int], participations: list[shape.ParticipationContent], entries: cards.Entries
+) -> shape.Side:
     actors = {code for index in indexes for code in actors_of(participations[index])}
     ranked = sorted(indexes, key=lambda index: _rank_position(participations[index]["rank"]))
     return {
@@ -77,25 +73,25 @@ def _side(indexes: list[int], participations: list[ParticipationContent], entrie
     }
 
 
-def _sort_name(entries: Entries, code: str) -> tuple[str, str]:
+def _sort_name(entries: cards.Entries, code: str) -> tuple[str, str]:
     return (str(entries["actor"][code]["sort"]).casefold(), code)
 
 
 def _rank_position(rank: str) -> int:
-    return RANK_ORDER.get(rank, len(RANK_ORDER))
+    return choices.RANK_ORDER.get(rank, len(choices.RANK_ORDER))
 
 
-def level_of(participations: list[ParticipationContent], sides: list[Side]) -> str:
+def level_of(participations: list[shape.ParticipationContent], sides: list[shape.Side]) -> str:
     """Return the lowest of the sides' highest ranks; "" where a side's is not known."""
     highest = [
         min(_rank_position(participations[index]["rank"]) for index in side["participations"])
         for side in sides
     ]
-    lowest = max(highest, default=len(RANK_ORDER))
-    return next((rank for rank, position in RANK_ORDER.items() if position == lowest), "")
+    lowest = max(highest, default=len(choices.RANK_ORDER))
+    return next((rank for rank, position in choices.RANK_ORDER.items() if position == lowest), "")
 
 
-def occurrence_of(reports: list[ReportContent], entries: Entries) -> str:
+def occurrence_of(reports: list[shape.ReportContent], entries: cards.Entries) -> str:
     """Return whether the meeting took place, by the latest word of each account.
 
     An account is a voice, or one third-party source. *Held* by one and *denied* by another is
@@ -108,31 +104,35 @@ def occurrence_of(reports: list[ReportContent], entries: Entries) -> str:
         if account not in latest or word[0] >= latest[account][0]:
             latest[account] = word
     words = {occurrence for _, occurrence in latest.values()}
-    if {Occurrence.HELD, Occurrence.DENIED} <= words:
-        return Occurrence.DISPUTED
-    for decisive in (Occurrence.HELD, Occurrence.DENIED):
+    if {choices.Occurrence.HELD, choices.Occurrence.DENIED} <= words:
+        return choices.Occurrence.DISPUTED
+    for decisive in (choices.Occurrence.HELD, choices.Occurrence.DENIED):
         if decisive in words:
             return decisive
-    return max(latest.values(), default=("", Occurrence.HELD.value))[1]
+    return max(latest.values(), default=("", choices.Occurrence.HELD.value))[1]
 
 
-def _published(report: ReportContent, entries: Entries) -> str:
+def _published(report: shape.ReportContent, entries: cards.Entries) -> str:
     """Return the last day a report's source may be from, as ISO text ("" where unknown)."""
     edtf = entries["source"][report["source"]]["published"]
     return parse(edtf).latest.isoformat() if edtf else ""
 
 
-def accounts_of(reports: list[ReportContent], sides: list[Side]) -> AccountsSummary:
+def accounts_of(
+    reports: list[shape.ReportContent], sides: list[shape.Side]
+) -> cards.AccountsSummary:
     """Return whose accounts are recorded: a statement about our sources, not about the sides."""
     voices = {report["voice"] for report in reports if report["voice"]}
     heard = [side for side in sides if voices.intersection(side["actors"])]
     words = {report["occurrence"] for report in reports}
-    if {Occurrence.HELD, Occurrence.DENIED} <= words:
-        value = Accounts.DISPUTED
+    if {choices.Occurrence.HELD, choices.Occurrence.DENIED} <= words:
+        value = choices.Accounts.DISPUTED
     elif heard:
-        value = Accounts.ALL_SIDES if len(heard) == len(sides) else Accounts.SOME_SIDES
+        value = (
+            choices.Accounts.ALL_SIDES if len(heard) == len(sides) else choices.Accounts.SOME_SIDES
+        )
     else:
-        value = Accounts.THIRD_PARTY
+        value = choices.Accounts.THIRD_PARTY
     return {
         "value": value.value,
         "voices": [code for side in heard for code in side["actors"] if code in voices],
@@ -141,8 +141,10 @@ def accounts_of(reports: list[ReportContent], sides: list[Side]) -> AccountsSumm
     }
 
 
-def host_of(content: MeetingContent, entries: Entries, day: datetime.date | None) -> str | None:
+def host_of(
+    content: shape.MeetingContent, entries: cards.Entries, day: datetime.date | None
+) -> str | None:
     """Return the code of the state the meeting took place in, where it took place anywhere."""
-    if content["place"] is None or content["channel"] != Channel.IN_PERSON:
+    if content["place"] is None or content["channel"] != choices.Channel.IN_PERSON:
         return None
-    return state_on(entries["place"][content["place"]], entries["actor"], day)
+    return on_the_day.state_on(entries["place"][content["place"]], entries["actor"], day)

@@ -3,9 +3,7 @@
 import datetime
 
 from meetings.models.choices import Channel
-from meetings.snapshot.cards import Entries
-from meetings.snapshot.on_the_day import name_on
-from meetings.snapshot.shape import MeetingContent, Side
+from meetings.snapshot import cards, on_the_day, shape
 
 MOST_SIDES_NAMED = 3
 # A side of more is named by the actor of its highest participant.
@@ -14,7 +12,10 @@ MOST_CHARACTERS = 300
 
 
 def title_of(
-    content: MeetingContent, entries: Entries, sides: list[Side], day: datetime.date | None
+    content: shape.MeetingContent,
+    entries: cards.Entries,
+    sides: list[shape.Side],
+    day: datetime.date | None,
 ) -> str:
     """Return a title such as “Wang Yi (China) and Sergey Lavrov (Russia), G20 Rio de Janeiro”.
 
@@ -31,16 +32,19 @@ def title_of(
 
 
 def _side_name(
-    side: Side, content: MeetingContent, entries: Entries, day: datetime.date | None
+    side: shape.Side,
+    content: shape.MeetingContent,
+    entries: cards.Entries,
+    day: datetime.date | None,
 ) -> str:
     first = content["participations"][side["participations"][0]]
     person = first["person"]
     codes = side["actors"]
     if len(codes) > MOST_ACTORS_NAMED:
-        own = name_on(entries["actor"][first["actor"]], day)
+        own = on_the_day.name_on(entries["actor"][first["actor"]], day)
         actors = f"{own} and {len(codes) - 1} others"
     else:
-        actors = "/".join(name_on(entries["actor"][code], day) for code in codes)
+        actors = "/".join(on_the_day.name_on(entries["actor"][code], day) for code in codes)
     return f"{entries['person'][person]['name']} ({actors})" if person else actors
 
 
@@ -55,7 +59,7 @@ def _counted(names: list[str]) -> str:
     return f"{', '.join(names[:MOST_SIDES_NAMED])} and {rest} other{'s' if rest > 1 else ''}"
 
 
-def _occasion(content: MeetingContent, entries: Entries) -> str:
+def _occasion(content: shape.MeetingContent, entries: cards.Entries) -> str:
     if content["summit"] is None:
         return ""
     name = entries["summit"][content["summit"]]["name"]

@@ -11,10 +11,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from meetings import kinds
-from meetings.models import Actor, Office, Person, Place, Publisher, Series, Source, Summit, Topic
-from meetings.models.base import SharedThing
-from meetings.models.choices import ActorNameKind, EntryKind
+from meetings import kinds, models
+from meetings.models import base, choices
 from meetings.snapshot.cards import (
     ActorCard,
     Card,
@@ -47,31 +45,31 @@ class DeskKind:
     ``select_related`` and ``prefetch_related``.
     """
 
-    model: type[SharedThing]
+    model: type[base.SharedThing]
     card: Callable[[Any], Card]
-    references: Mapping[str, EntryKind] = field(default_factory=dict)
+    references: Mapping[str, choices.EntryKind] = field(default_factory=dict)
     parent: str = ""
     details: Details | None = None
     joined: tuple[str, ...] = ()
     fetched: tuple[str, ...] = ()
 
 
-def kind_of(thing: SharedThing) -> EntryKind:
+def kind_of(thing: base.SharedThing) -> choices.EntryKind:
     """Return the kind of entry ``thing`` has."""
     return _KINDS[type(thing)]
 
 
-def key_of(thing: SharedThing) -> str:
+def key_of(thing: base.SharedThing) -> str:
     """Return the public key of ``thing``: a code, a slug or a public id."""
     return str(getattr(thing, kinds.key_field(kind_of(thing))))
 
 
-def name_of(thing: SharedThing) -> Name:
+def name_of(thing: base.SharedThing) -> Name:
     """Return kind and key of ``thing``."""
     return (kind_of(thing).value, key_of(thing))
 
 
-def _key(thing: SharedThing | None) -> str | None:
+def _key(thing: base.SharedThing | None) -> str | None:
     return key_of(thing) if thing is not None else None
 
 
@@ -79,8 +77,8 @@ def _dated(start: str, end: str) -> Period:
     return {"start": start, "end": end}
 
 
-def _actor(actor: Actor) -> ActorCard:
-    former = [name for name in actor.names.all() if name.kind == ActorNameKind.FORMER]
+def _actor(actor: models.Actor) -> ActorCard:
+    former = [name for name in actor.names.all() if name.kind == choices.ActorNameKind.FORMER]
     return {
         "name": actor.name,
         "sort": actor.sort_name or actor.name,
@@ -94,7 +92,7 @@ def _actor(actor: Actor) -> ActorCard:
     }
 
 
-def _person(person: Person) -> PersonCard:
+def _person(person: models.Person) -> PersonCard:
     return {
         "name": person.name,
         "sort": person.sort_name or person.name,
@@ -103,11 +101,11 @@ def _person(person: Person) -> PersonCard:
     }
 
 
-def _office(office: Office) -> OfficeCard:
+def _office(office: models.Office) -> OfficeCard:
     return {"name": office.name, "rank": office.rank, "actor": office.actor.code}
 
 
-def _place(place: Place) -> PlaceCard:
+def _place(place: models.Place) -> PlaceCard:
     return {
         "name": place.name,
         "state": _key(place.state),
@@ -121,7 +119,7 @@ def _place(place: Place) -> PlaceCard:
     }
 
 
-def _series(series: Series) -> SeriesCard:
+def _series(series: models.Series) -> SeriesCard:
     return {
         "name": series.name,
         "short": series.short_name or series.name,
@@ -129,7 +127,7 @@ def _series(series: Series) -> SeriesCard:
     }
 
 
-def _summit(summit: Summit) -> SummitCard:
+def _summit(summit: models.Summit) -> SummitCard:
     return {
         "name": summit.name,
         "date": summit.date,
@@ -140,15 +138,15 @@ def _summit(summit: Summit) -> SummitCard:
     }
 
 
-def _topic(topic: Topic) -> TopicCard:
+def _topic(topic: models.Topic) -> TopicCard:
     return {"name": topic.name, "parent": _key(topic.parent), "definition": topic.definition}
 
 
-def _publisher(publisher: Publisher) -> PublisherCard:
+def _publisher(publisher: models.Publisher) -> PublisherCard:
     return {"name": publisher.name, "kind": publisher.kind, "actor": _key(publisher.actor)}
 
 
-def _source(source: Source) -> SourceCard:
+def _source(source: models.Source) -> SourceCard:
     return {
         "title": source.title,
         "url": source.url,
@@ -160,79 +158,87 @@ def _source(source: Source) -> SourceCard:
     }
 
 
-DESK_KINDS: dict[EntryKind, DeskKind] = {
-    EntryKind.ACTOR: DeskKind(
-        Actor,
+DESK_KINDS: dict[choices.EntryKind, DeskKind] = {
+    choices.EntryKind.ACTOR: DeskKind(
+        models.Actor,
         _actor,
-        {"parent": EntryKind.ACTOR},
+        {"parent": choices.EntryKind.ACTOR},
         parent="parent",
         details=of_actors,
         joined=("parent", "capital"),
         fetched=("names",),
     ),
-    EntryKind.PERSON: DeskKind(Person, _person, details=of_people),
-    EntryKind.OFFICE: DeskKind(
-        Office,
+    choices.EntryKind.PERSON: DeskKind(models.Person, _person, details=of_people),
+    choices.EntryKind.OFFICE: DeskKind(
+        models.Office,
         _office,
-        {"actor": EntryKind.ACTOR},
+        {"actor": choices.EntryKind.ACTOR},
         parent="actor",
         joined=("actor",),
         fetched=("actor__names",),
     ),
-    EntryKind.PLACE: DeskKind(
-        Place,
+    choices.EntryKind.PLACE: DeskKind(
+        models.Place,
         _place,
-        {"state": EntryKind.ACTOR},
+        {"state": choices.EntryKind.ACTOR},
         joined=("state",),
         fetched=("names", "former_states__state"),
     ),
-    EntryKind.SERIES: DeskKind(Series, _series, {"organisation": EntryKind.ACTOR}),
-    EntryKind.SUMMIT: DeskKind(
-        Summit,
+    choices.EntryKind.SERIES: DeskKind(
+        models.Series, _series, {"organisation": choices.EntryKind.ACTOR}
+    ),
+    choices.EntryKind.SUMMIT: DeskKind(
+        models.Summit,
         _summit,
-        {"series": EntryKind.SERIES, "place": EntryKind.PLACE, "host": EntryKind.ACTOR},
+        {
+            "series": choices.EntryKind.SERIES,
+            "place": choices.EntryKind.PLACE,
+            "host": choices.EntryKind.ACTOR,
+        },
         parent="series",
         joined=("series", "place", "host"),
     ),
-    EntryKind.TOPIC: DeskKind(
-        Topic,
+    choices.EntryKind.TOPIC: DeskKind(
+        models.Topic,
         _topic,
-        {"parent": EntryKind.TOPIC},
+        {"parent": choices.EntryKind.TOPIC},
         parent="parent",
         details=of_topics,
         joined=("parent",),
         fetched=("aliases",),
     ),
-    EntryKind.PUBLISHER: DeskKind(Publisher, _publisher, {"actor": EntryKind.ACTOR}),
-    EntryKind.SOURCE: DeskKind(
-        Source,
+    choices.EntryKind.PUBLISHER: DeskKind(
+        models.Publisher, _publisher, {"actor": choices.EntryKind.ACTOR}
+    ),
+    choices.EntryKind.SOURCE: DeskKind(
+        models.Source,
         _source,
-        {"publisher": EntryKind.PUBLISHER, "via": EntryKind.PUBLISHER},
+        {"publisher": choices.EntryKind.PUBLISHER, "via": choices.EntryKind.PUBLISHER},
         parent="publisher",
     ),
 }
 _KINDS = {row.model: kind for kind, row in DESK_KINDS.items()}
 
 
-def card_of(thing: SharedThing) -> Card:
+def card_of(thing: base.SharedThing) -> Card:
     """Return the card of a desk row: exactly what may become public of it."""
     return DESK_KINDS[kind_of(thing)].card(thing)
 
 
-def detail_of(thing: SharedThing) -> Card:
+def detail_of(thing: base.SharedThing) -> Card:
     """Return the public facts of ``thing`` that its own page shows and snapshots do not."""
     return details_of([thing])[name_of(thing)]
 
 
 def details_of(
-    things: Iterable[SharedThing], becoming_public: Collection[Name] = ()
+    things: Iterable[base.SharedThing], becoming_public: Collection[Name] = ()
 ) -> dict[Name, Card]:
     """Return the details of ``things``, in a number of queries that few or many share.
 
     ``becoming_public`` names what counts as public because it is published together with them.
     """
     details: dict[Name, Card] = {}
-    of_kinds: dict[EntryKind, list[SharedThing]] = defaultdict(list)
+    of_kinds: dict[choices.EntryKind, list[base.SharedThing]] = defaultdict(list)
     for thing in things:
         details[name_of(thing)] = {}
         of_kinds[kind_of(thing)].append(thing)
@@ -243,43 +249,43 @@ def details_of(
     return details
 
 
-def with_card_rows(model: type[SharedThing]) -> "QuerySet[Any]":
+def with_card_rows(model: type[base.SharedThing]) -> "QuerySet[Any]":
     """Return all rows of ``model`` with what their cards need, in a constant number of queries."""
     row = DESK_KINDS[_KINDS[model]]
     things: QuerySet[Any] = model._base_manager.all()
     return things.select_related(*row.joined).prefetch_related(*row.fetched)
 
 
-def neighbours_of(thing: SharedThing) -> Iterator[SharedThing]:
+def neighbours_of(thing: base.SharedThing) -> Iterator[base.SharedThing]:
     """Yield the things that the card of ``thing`` refers to, former states included."""
     for name in DESK_KINDS[kind_of(thing)].references:
         neighbour = getattr(thing, name)
         if neighbour is not None:
             yield neighbour
-    if isinstance(thing, Place):
+    if isinstance(thing, models.Place):
         for former in thing.former_states.all():
             yield former.state
 
 
 def references_of(kind: str, card: Card) -> Iterator[Name]:
     """Yield kind and key of everything ``card`` refers to."""
-    for name, referred in DESK_KINDS[EntryKind(kind)].references.items():
+    for name, referred in DESK_KINDS[choices.EntryKind(kind)].references.items():
         if card[name] is not None:
             yield (referred.value, card[name])
     for former in card.get("former_states", ()):
-        yield (EntryKind.ACTOR.value, former["state"])
+        yield (choices.EntryKind.ACTOR.value, former["state"])
 
 
 def parent_name(kind: str, card: Card) -> Name | None:
     """Return kind and key of the parent of a card's entry."""
-    row = DESK_KINDS[EntryKind(kind)]
+    row = DESK_KINDS[choices.EntryKind(kind)]
     key = card[row.parent] if row.parent else None
     return (row.references[row.parent].value, key) if key is not None else None
 
 
 def label_of(kind: str, card: Card) -> str:
     """Return the text a card is listed by."""
-    return str(card["title"] if kind == EntryKind.SOURCE else card["name"])
+    return str(card["title"] if kind == choices.EntryKind.SOURCE else card["name"])
 
 
 def sort_label_of(kind: str, card: Card) -> str:

@@ -6,41 +6,26 @@ Only facts whose other end is public: an office known from a draft alone stays a
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from meetings import models
 from meetings.kinds import Name
-from meetings.models import (
-    Actor,
-    Entry,
-    Membership,
-    Participation,
-    Person,
-    RecordLink,
-    Tenure,
-    Topic,
-    TopicAlias,
-)
 from meetings.models.choices import EntryKind
-from meetings.snapshot.cards import (
-    ActorDetail,
-    ActorFacts,
-    MembershipDetail,
-    PersonDetail,
-    TenureDetail,
-    TopicDetail,
-)
+from meetings.snapshot import cards
 
 
 def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
-    found = Entry.objects.filter(kind=kind, key__in=keys)
+    found = models.Entry.objects.filter(kind=kind, key__in=keys)
     return set(found.values_list("key", flat=True))
 
 
-def of_people(people: Sequence[Person], _: Collection[Name]) -> dict[int, PersonDetail]:
+def of_people(
+    people: Sequence[models.Person], _: Collection[Name]
+) -> dict[int, cards.PersonDetail]:
     """Return the offices that people are publicly known to have held, by row number."""
-    tenures: dict[int, list[Tenure]] = defaultdict(list)
-    for one in Tenure.objects.filter(person__in=people).select_related("office__actor"):
+    tenures: dict[int, list[models.Tenure]] = defaultdict(list)
+    for one in models.Tenure.objects.filter(person__in=people).select_related("office__actor"):
         tenures[one.person_id].append(one)
     ids = [one.pk for some in tenures.values() for one in some]
-    used = set(Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
+    used = set(models.Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
     slugs = {one.office.slug for some in tenures.values() for one in some}
     public = _public_keys(EntryKind.OFFICE, slugs)
     keys = {person.slug for person in people if used.intersection(t.pk for t in tenures[person.pk])}
@@ -64,10 +49,10 @@ def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
     A tenure that came in with a draft is a draft as well, until a published meeting shows it.
     """
     held: dict[str, set[str]] = defaultdict(set)
-    people = RecordLink.objects.filter(
-        role=RecordLink.Role.PERSON, entry__kind=EntryKind.PERSON, entry__key__in=keys
+    people = models.RecordLink.objects.filter(
+        role=models.RecordLink.Role.PERSON, entry__kind=EntryKind.PERSON, entry__key__in=keys
     )
-    pairs = people.filter(record__links__role=RecordLink.Role.OFFICE).values_list(
+    pairs = people.filter(record__links__role=models.RecordLink.Role.OFFICE).values_list(
         "entry__key", "record__links__entry__key"
     )
     for person, office in pairs.distinct():
@@ -75,7 +60,7 @@ def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
     return held
 
 
-def _tenure(tenure: Tenure) -> TenureDetail:
+def _tenure(tenure: models.Tenure) -> cards.TenureDetail:
     return {
         "office": tenure.office.name,
         "actor": tenure.office.actor.code,
@@ -86,11 +71,13 @@ def _tenure(tenure: Tenure) -> TenureDetail:
     }
 
 
-def of_actors(actors: Sequence[Actor], becoming_public: Collection[Name]) -> dict[int, ActorDetail]:
+def of_actors(
+    actors: Sequence[models.Actor], becoming_public: Collection[Name]
+) -> dict[int, cards.ActorDetail]:
     """Return what actors are in other lists, before and after what, members of what."""
     rows = [actor.pk for actor in actors]
-    memberships: dict[int, list[Membership]] = defaultdict(list)
-    for one in Membership.objects.filter(member__in=rows).select_related("organisation"):
+    memberships: dict[int, list[models.Membership]] = defaultdict(list)
+    for one in models.Membership.objects.filter(member__in=rows).select_related("organisation"):
         memberships[one.member_id].append(one)
     before, after = _neighbours(rows)
     codes = {one.organisation.code for some in memberships.values() for one in some}
@@ -113,7 +100,7 @@ def _neighbours(rows: Sequence[int]) -> tuple[dict[int, set[str]], dict[int, set
     """Return the codes of predecessors and successors, by row number of the actor."""
     before: dict[int, set[str]] = defaultdict(set)
     after: dict[int, set[str]] = defaultdict(set)
-    pairs = Actor.predecessors.through._default_manager
+    pairs = models.Actor.predecessors.through._default_manager
     for pk, code in pairs.filter(from_actor__in=rows).values_list(
         "from_actor_id", "to_actor__code"
     ):
@@ -123,7 +110,7 @@ def _neighbours(rows: Sequence[int]) -> tuple[dict[int, set[str]], dict[int, set
     return before, after
 
 
-def _facts(actor: Actor) -> ActorFacts:
+def _facts(actor: models.Actor) -> cards.ActorFacts:
     return {
         "region": actor.region,
         "subregion": actor.subregion,
@@ -134,7 +121,7 @@ def _facts(actor: Actor) -> ActorFacts:
     }
 
 
-def _membership(membership: Membership) -> MembershipDetail:
+def _membership(membership: models.Membership) -> cards.MembershipDetail:
     return {
         "organisation": membership.organisation.code,
         "status": membership.status,
@@ -143,9 +130,9 @@ def _membership(membership: Membership) -> MembershipDetail:
     }
 
 
-def of_topics(topics: Sequence[Topic], _: Collection[Name]) -> dict[int, TopicDetail]:
+def of_topics(topics: Sequence[models.Topic], _: Collection[Name]) -> dict[int, cards.TopicDetail]:
     """Return the other terms for topics."""
     names: dict[int, list[str]] = defaultdict(list)
-    for alias in TopicAlias.objects.filter(topic__in=[topic.pk for topic in topics]):
+    for alias in models.TopicAlias.objects.filter(topic__in=[topic.pk for topic in topics]):
         names[alias.topic_id].append(alias.name)
     return {topic.pk: {"aliases": names[topic.pk]} for topic in topics}

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from meetings.models.record import Entry
+from meetings.search import parameters
 from meetings.search.counts import MOST_SHOWN, Counts, chosen_kinds
 from meetings.search.filters.traits import Named
-from meetings.search.parameters import ENTRIES, FACETS, FILTERS, VOCABULARIES
 from meetings.search.query import Query
 from meetings.search.selection import Selection
 
@@ -57,18 +57,18 @@ def facets_of(selection: Selection, counts: Counts) -> list[Facet]:
     """Return the facets that have any value, in the order of the page. One query, for labels."""
     shown = {pk for pairs in counts.entries.values() for pk, _ in pairs}
     entries = Entry.objects.defer("detail", "search_text").in_bulk(shown)
-    facets = (_facet(selection, name, counts, entries) for name in FACETS)
+    facets = (_facet(selection, name, counts, entries) for name in parameters.FACETS)
     return [facet for facet in facets if facet.values]
 
 
 def _facet(selection: Selection, name: str, counts: Counts, entries: Mapping[int, Entry]) -> Facet:
-    if name in ENTRIES:
+    if name in parameters.ENTRIES:
         values = _of_entries(selection, name, counts, entries)
         cut = len(counts.entries[name]) >= MOST_SHOWN
     else:
         values, cut = list(_of_vocabulary(selection, name, counts)), False
-    is_open = FACETS[name].open or any(value.selected for value in values)
-    return Facet(name, FILTERS[name].caption, tuple(values), cut, is_open)
+    is_open = parameters.FACETS[name].open or any(value.selected for value in values)
+    return Facet(name, parameters.FILTERS[name].caption, tuple(values), cut, is_open)
 
 
 def _of_entries(
@@ -78,7 +78,7 @@ def _of_entries(
     # An entry that is gone since has no label; the next answer does without it.
     known = [(entries[pk], number) for pk, number in counts.entries[name] if pk in entries]
     known.sort(key=lambda pair: (pair[0].pk not in chosen, -pair[1], pair[0].sort_label))
-    label = FILTERS[name].label_of_value
+    label = parameters.FILTERS[name].label_of_value
     return [
         FacetValue(
             key=entry.key,
@@ -93,7 +93,7 @@ def _of_entries(
 
 def _of_vocabulary(selection: Selection, name: str, counts: Counts) -> Iterator[FacetValue]:
     chosen = chosen_kinds(selection.chosen, name)
-    for value, label in VOCABULARIES[name].choices:
+    for value, label in parameters.VOCABULARIES[name].choices:
         if value in counts.kinds[name]:
             yield FacetValue(
                 key=value,
@@ -106,7 +106,7 @@ def _of_vocabulary(selection: Selection, name: str, counts: Counts) -> Iterator[
 
 def toggled(selection: Selection, name: str, key: str) -> Query:
     """Return the selection with one more value, or without it where it is chosen."""
-    one = FILTERS[name]
+    one = parameters.FILTERS[name]
     chosen = {one.key_of_value(value) for value in selection.chosen[name]} - {*one.left_out}
     # Without any value a parameter means its default, which may be what was taken out.
     keys = chosen ^ {key} or one.left_out

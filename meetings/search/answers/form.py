@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from meetings.search.filters.base import SelectionFilter, VocabularyFilter
-from meetings.search.filters.entries import EntryFilter
-from meetings.search.filters.traits import Area, Controls, Offer, Option
-from meetings.search.form_choices import NEWEST, FormChoices
-from meetings.search.parameters import FILTERS
+from meetings.search import form_choices, parameters
+from meetings.search.filters import base, entries, traits
 from meetings.search.selection import Selection
 
 
@@ -22,7 +19,7 @@ class Control:
     id: str
     label: str
     value: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[traits.Option, ...] = ()
     datalist: str = ""
     shown: str = ""
     hint: str = ""
@@ -35,44 +32,49 @@ class FilterForm:
     text: Control
     main: tuple[Control, ...]
     more: tuple[Control, ...]
-    datalists: dict[str, tuple[Option, ...]]
+    datalists: dict[str, tuple[traits.Option, ...]]
 
 
-def filter_form(selection: Selection, choices: FormChoices) -> FilterForm:
+def filter_form(selection: Selection, choices: form_choices.FormChoices) -> FilterForm:
     """Return the form that shows ``selection`` and what there is to choose from."""
-    controls: dict[Area, list[Control]] = {area: [] for area in Area}
-    for name, one in FILTERS.items():
+    controls: dict[traits.Area, list[Control]] = {area: [] for area in traits.Area}
+    for name, one in parameters.FILTERS.items():
         if one.controls:
             chosen = [(one.key_of_value(value), str(value)) for value in selection.chosen[name]]
             shown = _with_empty(one.controls, chosen)
             controls[one.controls.area] += _controls(one, one.controls.hint, shown, choices)
     return FilterForm(
-        text=controls[Area.BOX][0],
-        main=tuple(controls[Area.MAIN]),
-        more=tuple(controls[Area.MORE]),
-        datalists={one.parameter: tuple(choices.by_parameter[one.parameter]) for one in NEWEST},
+        text=controls[traits.Area.BOX][0],
+        main=tuple(controls[traits.Area.MAIN]),
+        more=tuple(controls[traits.Area.MORE]),
+        datalists={
+            one.parameter: tuple(choices.by_parameter[one.parameter]) for one in form_choices.NEWEST
+        },
     )
 
 
 def _controls(
-    one: SelectionFilter, hint: str, shown: list[tuple[str, str]], choices: FormChoices
+    one: base.SelectionFilter,
+    hint: str,
+    shown: list[tuple[str, str]],
+    choices: form_choices.FormChoices,
 ) -> Iterator[Control]:
     """Yield a control for each pair of key and label, empty ones to add another."""
     name = one.parameter
     for number, (key, label) in enumerate(shown, start=1):
         control = Control(name, f"id_{name}_{number}", _label(one.caption, number))
-        if isinstance(one, VocabularyFilter):
+        if isinstance(one, base.VocabularyFilter):
             yield replace(control, options=tuple(one.options(key)))
-        elif not isinstance(one, EntryFilter):
+        elif not isinstance(one, entries.EntryFilter):
             yield replace(control, value=key, hint=hint)
-        elif one.offered is Offer.NEWEST:
+        elif one.offered is traits.Offer.NEWEST:
             yield replace(control, value=key, shown=label, datalist=f"list_{name}")
         else:
             options = tuple(_options(choices.by_parameter[name], key, label))
             yield replace(control, options=options)
 
 
-def _with_empty(controls: Controls, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _with_empty(controls: traits.Controls, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if not chosen:
         return [("", "")] * controls.empty
     return [*chosen, ("", "")] if controls.one_more else chosen
@@ -82,13 +84,13 @@ def _label(caption: str, number: int) -> str:
     return caption if number == 1 else f"And {caption[0].lower()}{caption[1:]}"
 
 
-def _options(offered: list[Option], key: str, label: str) -> list[Option]:
+def _options(offered: list[traits.Option], key: str, label: str) -> list[traits.Option]:
     """Return the options with the one that has ``key`` chosen; the others as they are."""
     if not key:
-        return [Option("", "Any", selected=True), *offered]
-    options = [Option("", "Any"), *offered]
+        return [traits.Option("", "Any", selected=True), *offered]
+    options = [traits.Option("", "Any"), *offered]
     for place, option in enumerate(options):
         if option.value == key:
             options[place] = replace(option, selected=True)
             return options
-    return [options[0], Option(key, label, selected=True), *offered]
+    return [options[0], traits.Option(key, label, selected=True), *offered]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from meetings.english import counted
 from meetings.models.record import Record
+from meetings.search import parameters
 from meetings.search.engine import Engine
 from meetings.search.filters.base import Chosen
-from meetings.search.parameters import DEFAULTS, FILTERS
 from meetings.search.query import Query
 from meetings.search.selection import Clause, Selection
 
@@ -65,10 +65,10 @@ def ways_out(selection: Selection, engine: Engine) -> list[WayOut]:
 def _relaxed(selection: Selection, query: Query) -> Chosen:
     """Return what ``query`` chooses, which has fewer values; without looking them up."""
     chosen = dict(selection.chosen)
-    for name, one in FILTERS.items():
+    for name, one in parameters.FILTERS.items():
         keys = query.get(name)
         if keys != selection.query.get(name):
             left = tuple(value for value in chosen[name] if one.key_of_value(value) in keys)
             # Without any value of its own a parameter means its default again.
-            chosen[name] = left or one.choose(DEFAULTS.get(name, ()))
+            chosen[name] = left or one.choose(parameters.DEFAULTS.get(name, ()))
     return chosen

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from meetings.search.text.query import Piece, pieces
+from meetings.search.text import query
 
-from .syntax import KEYS, is_filter
+from . import syntax
 
 _OPERATORS = ("OR", "|", "NOT", "AND")
 # “talks with wang yi” is tried whole, then its last two words, then the last alone.
@@ -27,10 +27,10 @@ class Unfinished:
 
 def unfinished(typed: str) -> Iterator[Unfinished]:
     """Yield what may be completed, the longest first: three at most, none after a “phrase”."""
-    found = list(pieces(typed))
+    found = list(query.pieces(typed))
     if not found:
         return
-    if is_filter(found[-1]):
+    if syntax.is_filter(found[-1]):
         yield from _of_filter(found)
         return
     start = len(found)
@@ -42,16 +42,16 @@ def unfinished(typed: str) -> Iterator[Unfinished]:
             yield Unfinished(_raw(found[-number:]), _raw(found[:-number]))
 
 
-def _of_filter(found: list[Piece]) -> Iterator[Unfinished]:
-    names = KEYS.get(found[-1].key.lower(), ())
+def _of_filter(found: list[query.Piece]) -> Iterator[Unfinished]:
+    names = syntax.KEYS.get(found[-1].key.lower(), ())
     if len(names) == 1 and not found[-1].excluded:
         yield Unfinished(found[-1].text, _raw(found[:-1]), names[0])
 
 
-def _is_word(piece: Piece) -> bool:
+def _is_word(piece: query.Piece) -> bool:
     plain = not (piece.quoted or piece.excluded or piece.key)
     return plain and not piece.is_operator(*_OPERATORS)
 
 
-def _raw(some: list[Piece]) -> str:
+def _raw(some: list[query.Piece]) -> str:
     return " ".join(piece.raw for piece in some)

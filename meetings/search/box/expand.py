@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from meetings.search import parameters, resolve
 from meetings.search.filters.entries import EntryFilter
-from meetings.search.parameters import ENTRIES, SINGLE
-from meetings.search.resolve import addresses_of, entries_named
 from meetings.search.text.query import LONGEST_QUERY
 from meetings.text import fold
 
-from .syntax import Note, understand
+from . import syntax
 
 # Looking for a name costs a query.
 _MOST_NAMES = 8
@@ -27,7 +26,7 @@ class Expanded:
 
     data: QueryDict
     changed: bool = False
-    refused: tuple[Note, ...] = ()
+    refused: tuple[syntax.Note, ...] = ()
 
 
 def expand(data: QueryDict) -> Expanded:
@@ -38,12 +37,12 @@ def expand(data: QueryDict) -> Expanded:
     given = [text for text in data.getlist("q") if text.strip()]
     if len(given) != 1 or len(given[0]) > LONGEST_QUERY:
         return Expanded(data)  # for the filter to judge
-    understood = understand(given[0])
+    understood = syntax.understand(given[0])
     if not (understood.pairs or understood.refused):
         return Expanded(data)
     changed = data.copy()
     changed.setlist("q", [understood.text])
-    for name in {name for name, _ in understood.pairs} & SINGLE:
+    for name in {name for name, _ in understood.pairs} & parameters.SINGLE:
         changed.setlist(name, [])
     for name, value in _with_keys(understood.pairs):
         changed.appendlist(name, value)
@@ -52,11 +51,15 @@ def expand(data: QueryDict) -> Expanded:
 
 def _with_keys(pairs: _Pairs) -> _Pairs:
     """Yield ``pairs`` with names replaced by the keys of what alone goes by them."""
-    typed = [(name, ENTRIES[name].read(value)) for name, value in pairs if name in ENTRIES]
-    known = addresses_of(typed)
+    typed = [
+        (name, parameters.ENTRIES[name].read(value))
+        for name, value in pairs
+        if name in parameters.ENTRIES
+    ]
+    known = resolve.addresses_of(typed)
     looked_up = 0
     for name, value in pairs:
-        one = ENTRIES.get(name)
+        one = parameters.ENTRIES.get(name)
         if one is None or (one.kind.value, one.read(value)) in known or looked_up == _MOST_NAMES:
             yield name, value
         else:
@@ -65,7 +68,7 @@ def _with_keys(pairs: _Pairs) -> _Pairs:
 
 
 def _only_key(one: EntryFilter, name: str) -> str | None:
-    entries = entries_named(one, name)
+    entries = resolve.entries_named(one, name)
     exact = [entry for entry in entries if fold(entry.label) == fold(name)]
     meant = exact or entries
     return meant[0].key if len(meant) == 1 else None

@@ -17,7 +17,7 @@ from meetings.search.query import Query
 from meetings.search.resolve import public_entries
 from meetings.text import fold
 
-from .completion import Unfinished, unfinished
+from . import completion
 
 LONGEST_TYPED = 200
 MOST_OF_A_KIND = 5
@@ -64,14 +64,18 @@ def suggestions(typed: str, parameter: str = "") -> list[Group]:
     With a ``parameter`` all of it is a name; else it is the text of a search box, of which the
     end is completed. One query, up to three where the last of several words are tried alone.
     """
-    tried = [Unfinished(typed, parameter=parameter)] if parameter else unfinished(typed)
+    tried = (
+        [completion.Unfinished(typed, parameter=parameter)]
+        if parameter
+        else completion.unfinished(typed)
+    )
     for text in tried:
         if groups := _groups(text):
             return groups
     return []
 
 
-def _groups(text: Unfinished) -> list[Group]:
+def _groups(text: completion.Unfinished) -> list[Group]:
     words = fold(text.words).split()[:_MOST_WORDS]
     asked = (text.parameter,) if text.parameter else _EVERYTHING
     asked = tuple(name for name in asked if name in _KINDS)
@@ -135,7 +139,7 @@ def _in_order(rows: Iterable[Any]) -> list[Any]:
     return entries
 
 
-def _suggested(text: Unfinished, entry: Any) -> Suggested:  # noqa: ANN401 - an annotated row
+def _suggested(text: completion.Unfinished, entry: Any) -> Suggested:  # noqa: ANN401 - an annotated row
     parameter, key, above = entry.parameter, entry.key, entry.above or ""
     if not _KINDS[parameter].is_parameter:
         return Suggested(entry, parameter, above, text.completed(f'"{entry.label}"'), None)

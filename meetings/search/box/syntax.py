@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from meetings.english import listed
-from meetings.search.parameters import FILTERS, GOVERNED, SINGLE, VOCABULARIES
-from meetings.search.text.query import Piece, pieces
+from meetings.search import parameters
+from meetings.search.text import query
 
 
 def _keys() -> dict[str, tuple[str, ...]]:
     keys: dict[str, tuple[str, ...]] = {}
-    for name, one in FILTERS.items():
+    for name, one in parameters.FILTERS.items():
         for key in one.keys:
             keys[key] = (*keys.get(key, ()), name)
     return keys
@@ -28,12 +28,16 @@ def _keys() -> dict[str, tuple[str, ...]]:
 KEYS = _keys()
 # is:call. Words for values of some vocabularies.
 STATES: dict[str, tuple[str, str]] = {
-    word: (name, value) for name, one in VOCABULARIES.items() for word, value in one.states.items()
+    word: (name, value)
+    for name, one in parameters.VOCABULARIES.items()
+    for word, value in one.states.items()
 }
 _MIXED = "OR joins words with words and filters with filters."
 # Values that have underscores may be typed with hyphens or spaces instead.
 _WITH_UNDERSCORES = frozenset(
-    name for name, one in VOCABULARIES.items() if any("_" in value for value, _ in one.choices)
+    name
+    for name, one in parameters.VOCABULARIES.items()
+    if any("_" in value for value, _ in one.choices)
 )
 
 
@@ -62,7 +66,7 @@ class Understood:
 def understand(typed: str) -> Understood:
     """Return what ``typed`` means. Total: any text at all has a meaning."""
     reader = _Reader()
-    for piece in pieces(typed):
+    for piece in query.pieces(typed):
         reader.take(piece)
     return reader.finish()
 
@@ -72,13 +76,13 @@ class _Reader:
 
     def __init__(self) -> None:
         self.understood = Understood()
-        self.before: Piece | None = None
+        self.before: query.Piece | None = None
         self.operator = ""
         self.text: list[str] = []
-        self.governed: list[Piece] = []
+        self.governed: list[query.Piece] = []
         self.joined = 0
 
-    def take(self, piece: Piece) -> None:
+    def take(self, piece: query.Piece) -> None:
         if piece.is_operator("OR", "|", "NOT", "AND"):
             self.operator = piece.raw
             return
@@ -97,14 +101,14 @@ class _Reader:
         self.understood.text = " ".join(self.text)
         return self.understood
 
-    def _take_text(self, piece: Piece) -> None:
+    def _take_text(self, piece: query.Piece) -> None:
         if self._is_or and is_filter(self.before):
             self._refuse(piece.raw, _MIXED)
         if piece.key and not piece.text.startswith("//"):
             self.understood.notes.append(_unknown_key(piece))
         self.text.extend(filter(None, ("" if is_filter(self.before) else self.operator, piece.raw)))
 
-    def _take_filter(self, piece: Piece) -> None:
+    def _take_filter(self, piece: query.Piece) -> None:
         if piece.excluded or self.operator == "NOT":
             self._refuse(piece.raw, "A filter cannot be turned round; a minus is for words.")
             return
@@ -115,17 +119,17 @@ class _Reader:
         if self._is_or and self.before is not None:
             self._join(self.before, piece)
         self.understood.pairs.extend(pairs)
-        if pairs[0][0] in GOVERNED:
+        if pairs[0][0] in parameters.GOVERNED:
             self.governed.append(piece)
 
-    def _join(self, before: Piece, piece: Piece) -> None:
+    def _join(self, before: query.Piece, piece: query.Piece) -> None:
         if not is_filter(before):
             self._refuse(piece.raw, _MIXED)
             return
         names = {name for one in (before, piece) for name, _ in _pairs(one)}
-        if names <= {*GOVERNED}:
+        if names <= {*parameters.GOVERNED}:
             self.joined += 1
-        elif len(names) > 1 or names <= SINGLE:
+        elif len(names) > 1 or names <= parameters.SINGLE:
             self._refuse(f"{before.raw} OR {piece.raw}", "OR cannot join these filters.")
 
     @property
@@ -136,12 +140,12 @@ class _Reader:
         self.understood.refused.append(Note(piece, message))
 
 
-def is_filter(piece: Piece | None) -> bool:
+def is_filter(piece: query.Piece | None) -> bool:
     """Whether a piece is a filter: a known key, and something after it."""
     return piece is not None and piece.key.lower() in {*KEYS, "is"}
 
 
-def _pairs(piece: Piece) -> Iterator[tuple[str, str]]:
+def _pairs(piece: query.Piece) -> Iterator[tuple[str, str]]:
     """Yield parameters and values of a filter; none where its value means nothing."""
     key, value = piece.key.lower(), " ".join(piece.text.split())
     coded = value.lower().replace("-", "_").replace(" ", "_")
@@ -153,13 +157,13 @@ def _pairs(piece: Piece) -> Iterator[tuple[str, str]]:
             yield (name, coded if name in _WITH_UNDERSCORES else value)
 
 
-def _no_value(piece: Piece) -> str:
+def _no_value(piece: query.Piece) -> str:
     if piece.key.lower() == "is" and piece.text.strip():
         return f"“is:” is followed by one of {listed(sorted(STATES), 'or')}."
     return f"“{piece.key}:” has no value."
 
 
-def _unknown_key(piece: Piece) -> Note:
+def _unknown_key(piece: query.Piece) -> Note:
     near = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is"], n=1, cutoff=0.7)
     meant = f" Was “{near[0]}:” meant?" if near else ""
     return Note(

@@ -13,9 +13,9 @@ from pyroaring import BitMap
 
 from meetings.models.choices import RecordState
 from meetings.models.record import Record
-from meetings.search.counts import lineage
-from meetings.search.one_state import State
+from meetings.search import counts, one_state
 
+from . import facet_index, sets
 from .columns import (
     DAY_COLUMNS,
     LINK_COLUMNS,
@@ -24,16 +24,14 @@ from .columns import (
     day_number,
     earlier_years,
 )
-from .facet_index import Entries, FacetIndex
 from .people import Forward, ForwardBuilder
 from .rows import Role, all_rows, entry_rows, link_rows
-from .sets import FEW, Builder, ValueSets
 
 _WORDS = slice(3, 3 + len(WORD_COLUMNS))
 _POINTERS = slice(_WORDS.stop, _WORDS.stop + len(POINTER_COLUMNS))
 
 
-def build(state: State) -> FacetIndex:
+def build(state: one_state.State) -> facet_index.FacetIndex:
     """Return the index of the register as it is read now, which is at ``state``.
 
     The caller reads ``state`` in the same transaction (``one_state``), so that all that
@@ -47,12 +45,14 @@ def build(state: State) -> FacetIndex:
     published = BitMap(rows.ids)
     del rows
     people = _add_links(columns, parents)
-    return FacetIndex(
+    return facet_index.FacetIndex(
         state=state,
         published=published,
         columns=columns,
         people=people,
-        entries=Entries(parents, frozenset(pk for pk, _, _, is_country in entries if is_country)),
+        entries=facet_index.Entries(
+            parents, frozenset(pk for pk, _, _, is_country in entries if is_country)
+        ),
     )
 
 
@@ -76,7 +76,7 @@ class _Rows:
         self._pointers = [array("I") for _ in POINTER_COLUMNS]
         # Of meetings that may have begun before their last day.
         self._longer, self._first_days = array("I"), array("I")
-        self._earlier = Builder[int]()
+        self._earlier = sets.Builder[int]()
 
     def read(self) -> None:
         numbers = self._stored_numbers
@@ -94,7 +94,7 @@ class _Rows:
                 for year in earlier_years(first, last):
                     self._earlier.add(year, array("I", [record]))
 
-    def columns(self) -> Iterator[tuple[str, ValueSets[Any]]]:
+    def columns(self) -> Iterator[tuple[str, sets.ValueSets[Any]]]:
         """Yield the columns that are made of records."""
         for name, word_of in WORD_COLUMNS.items():
             words = {number: word_of(stored) for stored, number in self._stored_numbers.items()}
@@ -114,35 +114,39 @@ def _parts(days: "array[int]", part_of: Callable[[int], int | bool | None]) -> d
     return {day: part_of(day) for day in set(days)}
 
 
-def _grouped(ids: "array[int]", numbers: "array[int]", values: Mapping[int, Any]) -> ValueSets[Any]:
+def _grouped(
+    ids: "array[int]", numbers: "array[int]", values: Mapping[int, Any]
+) -> sets.ValueSets[Any]:
     """Return the sets of ``ids`` by value; ``numbers`` stand for ``values``, None for none."""
     groups: dict[Any, array[int]] = {value: array("I") for value in values.values()}
     add = {number: groups[value].append for number, value in values.items()}
     for record, number in zip(ids, numbers, strict=True):
         add[number](record)
     groups.pop(None, None)
-    return ValueSets({value: BitMap(group) for value, group in groups.items() if group})
+    return sets.ValueSets({value: BitMap(group) for value, group in groups.items() if group})
 
 
-def _add_links(columns: dict[str, ValueSets[Any]], parents: Mapping[int, int | None]) -> Forward:
+def _add_links(
+    columns: dict[str, sets.ValueSets[Any]], parents: Mapping[int, int | None]
+) -> Forward:
     """Add the columns that are made of links; return the people by record."""
-    builders = {name: Builder[int]() for name in LINK_COLUMNS.values()}
+    builders = {name: sets.Builder[int]() for name in LINK_COLUMNS.values()}
     people = ForwardBuilder()
     at_least: list[BitMap] = []
     for entry, role, records in link_rows():
-        for value in lineage(entry, parents) if role == Role.TOPIC else (entry,):
+        for value in counts.lineage(entry, parents) if role == Role.TOPIC else (entry,):
             builders[LINK_COLUMNS[role]].add(value, records)
         if role == Role.PERSON:
             people.add(entry, records)
         if role == Role.ACTOR:
             _one_more(at_least, BitMap(records))
     for name, one in builders.items():
-        columns[name] = one.finish(few=FEW if name == "person" else 0)
+        columns[name] = one.finish(few=sets.FEW if name == "person" else 0)
     exactly = {
         number: ids.difference(*at_least[number : number + 1])
         for number, ids in enumerate(at_least, start=1)
     }
-    columns["actors"] = ValueSets({number: ids for number, ids in exactly.items() if ids})
+    columns["actors"] = sets.ValueSets({number: ids for number, ids in exactly.items() if ids})
     return people.finish()
 
 

@@ -7,13 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from meetings.models.choices import EntryKind, RecordState
+from meetings.models import choices
 from meetings.models.record import Record
-from meetings.search.counts import lineage
-from meetings.search.one_state import State, follows
+from meetings.search import counts, one_state
 
+from . import facet_index
 from .columns import LINK_COLUMNS, SEVERAL, pairs_of
-from .facet_index import Entries, FacetIndex
 from .rows import EntryRow, Role, entries_since, links_since, record_rows
 from .sets import ValueSets
 
@@ -22,7 +21,7 @@ from .sets import ValueSets
 MOST_CHANGES = 5000
 
 
-def follow(before: FacetIndex, state: State) -> FacetIndex | None:
+def follow(before: facet_index.FacetIndex, state: one_state.State) -> facet_index.FacetIndex | None:
     """Return the index at ``state``, the state of the transaction in which this is called.
 
     None where that takes a new build: too much has changed, a topic was moved within the tree,
@@ -31,7 +30,7 @@ def follow(before: FacetIndex, state: State) -> FacetIndex | None:
     clock = before.state.clock
     # In no order: SQLite would rather walk the whole table than sort a few rows.
     changed = Record.objects.filter(clock__gt=clock)
-    if not follows(before.state) or changed[MOST_CHANGES:].exists():
+    if not one_state.follows(before.state) or changed[MOST_CHANGES:].exists():
         return None
     entries = _entries(before.entries, list(entries_since(clock)))
     if entries is None:
@@ -39,7 +38,7 @@ def follow(before: FacetIndex, state: State) -> FacetIndex | None:
     changes = _Changes()
     changes.read_records(changed)
     changes.read_links(clock, entries.parents)
-    return FacetIndex(
+    return facet_index.FacetIndex(
         state=state,
         published=(before.published - changes.changed) | changes.published,
         columns=changes.columns(before),
@@ -49,15 +48,15 @@ def follow(before: FacetIndex, state: State) -> FacetIndex | None:
     )
 
 
-def _entries(before: Entries, rows: list[EntryRow]) -> Entries | None:
+def _entries(before: facet_index.Entries, rows: list[EntryRow]) -> facet_index.Entries | None:
     """Return what is known of entries after the changes in ``rows``; None if a topic was moved."""
     if not rows:
         return before
-    parents = {pk: parent for pk, kind, parent, _ in rows if kind == EntryKind.TOPIC}
+    parents = {pk: parent for pk, kind, parent, _ in rows if kind == choices.EntryKind.TOPIC}
     if any(before.parents.get(pk, parent) != parent for pk, parent in parents.items()):
         return None
     changed = {pk for pk, *_ in rows}
-    return Entries(
+    return facet_index.Entries(
         {**before.parents, **parents},
         (before.countries - changed) | {pk for pk, _, _, is_country in rows if is_country},
     )
@@ -74,7 +73,7 @@ class _Changes:
     def read_records(self, records: QuerySet[Record]) -> None:
         for row in record_rows(records):
             self.changed.add(row[0])
-            if row[-1] == RecordState.PUBLISHED:
+            if row[-1] == choices.RecordState.PUBLISHED:
                 self.published.add(row[0])
                 for column, value in pairs_of(row):
                     self.added[column][value].append(row[0])
@@ -89,13 +88,13 @@ class _Changes:
                 actors[record] += 1
             if role == Role.PERSON:
                 self.people[record].append(entry)
-            values = lineage(entry, parents) if role == Role.TOPIC else (entry,)
+            values = counts.lineage(entry, parents) if role == Role.TOPIC else (entry,)
             for value in values:
                 added[role][value].append(record)
         for record, number in actors.items():
             self.added["actors"][number].append(record)
 
-    def columns(self, before: FacetIndex) -> dict[str, ValueSets[Any]]:
+    def columns(self, before: facet_index.FacetIndex) -> dict[str, ValueSets[Any]]:
         # The people of a record are known; of other columns, with fewer values, each is asked.
         known = {"person": {one for record in self.changed for one in before.people.of(record)}}
         were = self.changed & before.published

@@ -8,8 +8,8 @@ meetings have one day.
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
+from meetings.search import parameters
 from meetings.search.filters.traits import Column
-from meetings.search.parameters import COLUMNS, LINKS, POINTERS
 
 from .facet_index import month_number
 
@@ -26,8 +26,10 @@ def _word(position: int, column: Column) -> Callable[[tuple[Any, ...]], str | No
 
 
 # Name -> its word in what the columns of a record hold; None for none.
-WORD_COLUMNS = {column.name: _word(position, column) for position, column in enumerate(COLUMNS)}
-POINTER_COLUMNS = tuple(pointer.name for pointer in POINTERS)
+WORD_COLUMNS = {
+    column.name: _word(position, column) for position, column in enumerate(parameters.COLUMNS)
+}
+POINTER_COLUMNS = tuple(pointer.name for pointer in parameters.POINTERS)
 # Part of a column's name -> its value for the number of a day; None for none.
 DAY_COLUMNS: dict[str, Callable[[int], int | None]] = {
     "year": lambda day: day // 10_000 or None,
@@ -36,7 +38,7 @@ DAY_COLUMNS: dict[str, Callable[[int], int | None]] = {
 }
 # Columns made from links, by the number of the role. Besides, ``actors`` has how many actors took
 # part.
-LINK_COLUMNS: dict[int, str] = {links.role: links.name for links in LINKS}
+LINK_COLUMNS: dict[int, str] = {links.role: links.name for links in parameters.LINKS}
 
 # A record may have several values in these; in all others one at most.
 SEVERAL = frozenset({"earlier_year", *LINK_COLUMNS.values()})
@@ -59,7 +61,7 @@ def pairs_of(row: tuple[Any, ...]) -> Iterator[Pair]:
 
 def _pairs(row: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     first, last = map(day_number, row[1:3])
-    stored, pointers = row[3 : 3 + len(COLUMNS)], row[3 + len(COLUMNS) : -1]
+    stored, pointers = row[3 : 3 + len(parameters.COLUMNS)], row[3 + len(parameters.COLUMNS) : -1]
     for column, word_of in WORD_COLUMNS.items():
         yield column, word_of(stored)
     yield from zip(POINTER_COLUMNS, pointers, strict=True)

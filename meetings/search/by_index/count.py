@@ -7,21 +7,11 @@ from heapq import heapify, heappush, heappushpop, nlargest, nsmallest
 from pyroaring import BitMap
 
 from meetings.models.record import RecordLink
-from meetings.search.counts import (
-    MOST_SHOWN,
-    Counted,
-    Counts,
-    chosen_entries,
-    chosen_kinds,
-    with_chosen,
-)
-from meetings.search.filters.days import DAYS
-from meetings.search.filters.participants import TOGETHER
-from meetings.search.filters.traits import Links
-from meetings.search.parameters import ENTRY_FACETS, GOVERNED, SOURCES, VOCABULARY_FACETS
+from meetings.search import counts, parameters
+from meetings.search.filters import days, participants, traits
 
+from . import evaluate
 from .columns import LINK_COLUMNS
-from .evaluate import Evaluation, common, spanning
 from .sets import FEW, ValueSets, Within
 
 # The people of so few meetings are counted by going through the meetings.
@@ -33,22 +23,22 @@ RECORDS_A_PERSON = 8
 Wanted = Callable[[int], bool]
 
 
-def counts_of(evaluation: Evaluation) -> Counts:
+def counts_of(evaluation: evaluate.Evaluation) -> counts.Counts:
     """Return the counts of every facet of a selection."""
-    return Counts(
+    return counts.Counts(
         number=len(evaluation.selected),
-        entries={name: _entries(evaluation, name) for name in ENTRY_FACETS},
-        kinds={name: _kinds(evaluation, name) for name in VOCABULARY_FACETS},
+        entries={name: _entries(evaluation, name) for name in parameters.ENTRY_FACETS},
+        kinds={name: _kinds(evaluation, name) for name in parameters.VOCABULARY_FACETS},
         years=_years(evaluation),
     )
 
 
-def _entries(evaluation: Evaluation, name: str) -> Counted:
-    sets: ValueSets[int] = evaluation.index.columns[SOURCES[name].name]
-    chosen = chosen_entries(evaluation.chosen, name)
+def _entries(evaluation: evaluate.Evaluation, name: str) -> counts.Counted:
+    sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
+    chosen = counts.chosen_entries(evaluation.chosen, name)
     base = _base(evaluation, name)
     # What is chosen already narrows to what is selected now; more of it would be narrower.
-    now = evaluation.selected if name in GOVERNED and evaluation.way != "any" else base
+    now = evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
     counted = [(value, sets.count(value, now)) for value in chosen]
     wanted = _wanted(evaluation, name, chosen)
     if name == "person":
@@ -56,11 +46,11 @@ def _entries(evaluation: Evaluation, name: str) -> Counted:
     else:
         best = _pruned(sets, evaluation.within(base), wanted, sets.ranked())
     ranked = sorted([*best, *counted], key=_order)
-    top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
-    return with_chosen(top, counted)
+    top = [pair for pair in ranked if pair[1]][: counts.MOST_SHOWN]
+    return counts.with_chosen(top, counted)
 
 
-def most_frequent(evaluation: Evaluation, role: int, without: int) -> Counted:
+def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> counts.Counted:
     """Return the entries that most of what is selected links in ``role``, but for one of them.
 
     ``role`` is that of actors or of people (``RecordLink.Role``).
@@ -81,20 +71,22 @@ def _order(pair: tuple[int, int]) -> tuple[int, int]:
     return -number, value
 
 
-def _base(evaluation: Evaluation, name: str) -> BitMap:
+def _base(evaluation: evaluate.Evaluation, name: str) -> BitMap:
     """Return the records among which a value of a facet that is not chosen is counted."""
-    if name not in GOVERNED:
+    if name not in parameters.GOVERNED:
         return evaluation.without(name)
     if evaluation.way == "any":
-        return evaluation.without(TOGETHER)
-    if evaluation.way == "only" and SOURCES[name] == Links(RecordLink.Role.ACTOR):
+        return evaluation.without(participants.TOGETHER)
+    if evaluation.way == "only" and parameters.SOURCES[name] == traits.Links(RecordLink.Role.ACTOR):
         # With one more of them, and still nobody else.
         one_more = evaluation.nobody_else(evaluation.actors + 1)
-        return common(evaluation.without(TOGETHER), [*evaluation.each(), one_more])
+        return evaluate.common(
+            evaluation.without(participants.TOGETHER), [*evaluation.each(), one_more]
+        )
     return evaluation.selected
 
 
-def _wanted(evaluation: Evaluation, name: str, exclude: Collection[int]) -> Wanted:
+def _wanted(evaluation: evaluate.Evaluation, name: str, exclude: Collection[int]) -> Wanted:
     countries = evaluation.index.entries.countries
     if name == "country":
         return lambda value: value in countries and value not in exclude
@@ -103,14 +95,14 @@ def _wanted(evaluation: Evaluation, name: str, exclude: Collection[int]) -> Want
     return lambda value: value not in exclude
 
 
-def _people(evaluation: Evaluation, within: Within, wanted: Wanted) -> Counted:
+def _people(evaluation: evaluate.Evaluation, within: Within, wanted: Wanted) -> counts.Counted:
     """Return the people with the highest counts, of the thousands there are."""
     sets: ValueSets[int] = evaluation.index.columns["person"]
     if len(within) > FEW_RECORDS:
         ranked = sets.ranked()
         rare = bisect_left(ranked, -FEW, key=lambda pair: -pair[0])
         best = _pruned(sets, within, wanted, ranked[:rare])
-        least = min(number for _, number in best) if len(best) == MOST_SHOWN else 1
+        least = min(number for _, number in best) if len(best) == counts.MOST_SHOWN else 1
         end = bisect_right(ranked, -least, key=lambda pair: -pair[0])
         if (end - rare) * RECORDS_A_PERSON < len(within):
             return _pruned(sets, within, wanted, ranked[rare:end], best)
@@ -118,13 +110,13 @@ def _people(evaluation: Evaluation, within: Within, wanted: Wanted) -> Counted:
     return _top({value: number for value, number in counted.items() if wanted(value)})
 
 
-def _top(counted: dict[int, int]) -> Counted:
+def _top(counted: dict[int, int]) -> counts.Counted:
     """Return the highest counts of thousands: few of them are ever compared as pairs."""
-    highest = nlargest(MOST_SHOWN, counted.values())
+    highest = nlargest(counts.MOST_SHOWN, counted.values())
     if not highest:
         return []
     return nsmallest(
-        MOST_SHOWN, (pair for pair in counted.items() if pair[1] >= highest[-1]), key=_order
+        counts.MOST_SHOWN, (pair for pair in counted.items() if pair[1] >= highest[-1]), key=_order
     )
 
 
@@ -134,7 +126,7 @@ def _pruned(
     wanted: Wanted,
     ranked: Sequence[tuple[int, int]],
     before: Iterable[tuple[int, int]] = (),
-) -> Counted:
+) -> counts.Counted:
     """Count from the most frequent value on; stop where no value can be among the best.
 
     ``ranked`` are values of ``sets`` and how many records have each; ``before`` is what those
@@ -143,31 +135,31 @@ def _pruned(
     best = [(number, -value) for value, number in before]
     heapify(best)
     for total, value in ranked:
-        if len(best) == MOST_SHOWN and total < best[0][0]:
+        if len(best) == counts.MOST_SHOWN and total < best[0][0]:
             break
         if wanted(value) and (number := within.count(sets, value, total)):
             # Of two with the same count the lower row number is the better.
-            if len(best) < MOST_SHOWN:
+            if len(best) < counts.MOST_SHOWN:
                 heappush(best, (number, -value))
             else:
                 heappushpop(best, (number, -value))
     return [(-negative, number) for number, negative in best]
 
 
-def _kinds(evaluation: Evaluation, name: str) -> dict[str, int]:
-    sets: ValueSets[str] = evaluation.index.columns[SOURCES[name].name]
+def _kinds(evaluation: evaluate.Evaluation, name: str) -> dict[str, int]:
+    sets: ValueSets[str] = evaluation.index.columns[parameters.SOURCES[name].name]
     base = evaluation.without(name)
     found = {value: sets.count(value, base) for value in sets.values()}
-    chosen = dict.fromkeys(chosen_kinds(evaluation.chosen, name), 0)
+    chosen = dict.fromkeys(counts.chosen_kinds(evaluation.chosen, name), 0)
     return chosen | {value: number for value, number in found.items() if number}
 
 
-def _years(evaluation: Evaluation) -> dict[int, int]:
-    columns, base = evaluation.index.columns, evaluation.without(DAYS)
+def _years(evaluation: evaluate.Evaluation) -> dict[int, int]:
+    columns, base = evaluation.index.columns, evaluation.without(days.DAYS)
     last: ValueSets[int] = columns["latest_year"]
     earlier: ValueSets[int] = columns["earlier_year"]
     if evaluation.chosen["dates"] == ("certain",):
-        base, earlier = base - spanning(evaluation.index), ValueSets()
+        base, earlier = base - evaluate.spanning(evaluation.index), ValueSets()
     years = sorted({*last.values(), *earlier.values()})
     found = {year: last.count(year, base) + earlier.count(year, base) for year in years}
     return {year: number for year, number in found.items() if number}

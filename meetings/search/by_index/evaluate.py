@@ -6,18 +6,17 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
-from meetings.search.filters.base import Chosen
+from meetings.search import parameters
+from meetings.search.filters import base, participants, traits
 from meetings.search.filters.days import DAYS
-from meetings.search.filters.participants import TOGETHER
-from meetings.search.filters.traits import Named
-from meetings.search.parameters import FILTERS, GOVERNED, SOURCES
 
-from .facet_index import FacetIndex, month_number
-from .sets import Within
+from . import facet_index, sets
 
 # Parameters that ``match`` governs together, and those whose values mean *or*; the column of each.
-GOVERNED_COLUMNS = {name: SOURCES[name].name for name in GOVERNED}
-ALTERNATIVES = {name: one.name for name, one in SOURCES.items() if name not in GOVERNED}
+GOVERNED_COLUMNS = {name: parameters.SOURCES[name].name for name in parameters.GOVERNED}
+ALTERNATIVES = {
+    name: one.name for name, one in parameters.SOURCES.items() if name not in parameters.GOVERNED
+}
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -27,17 +26,19 @@ class Evaluation:
     ``ids`` narrows it further: the records a text search found at the same state.
     """
 
-    def __init__(self, index: FacetIndex, chosen: Chosen, ids: BitMap | None = None) -> None:
+    def __init__(
+        self, index: facet_index.FacetIndex, chosen: base.Chosen, ids: BitMap | None = None
+    ) -> None:
         self.index = index
         self.chosen = chosen
-        self._within: Within | None = None
+        self._within: sets.Within | None = None
         # What each part of the selection keeps, where anything is chosen of it.
         self._kept: dict[str, BitMap] = {} if ids is None else {"text": ids}
         for name, column in ALTERNATIVES.items():
             if values := self.values(name):
                 self._kept[name] = index.columns[column].union(values)
-        if any(chosen[name] for name in GOVERNED):
-            self._kept[TOGETHER] = self._together()
+        if any(chosen[name] for name in parameters.GOVERNED):
+            self._kept[participants.TOGETHER] = self._together()
         if chosen["from"] or chosen["to"]:
             self._kept[DAYS] = self._days()
 
@@ -53,20 +54,22 @@ class Evaluation:
         others = [ids for name, ids in self._kept.items() if name != part]
         return common(self.index.published, others)
 
-    def within(self, records: BitMap) -> Within:
+    def within(self, records: BitMap) -> sets.Within:
         """Return the way to count among ``records``; most facets share what is selected."""
         if records is not self.selected:
-            return Within(records, self.index.published)
+            return sets.Within(records, self.index.published)
         if self._within is None:
-            self._within = Within(records, self.index.published)
+            self._within = sets.Within(records, self.index.published)
         return self._within
 
     def values(self, name: str) -> tuple[int | str, ...]:
         """Return what was chosen of a parameter: row numbers, or values of a vocabulary."""
         chosen = self.chosen[name]
-        if chosen == FILTERS[name].left_out:
+        if chosen == parameters.FILTERS[name].left_out:
             return ()
-        return tuple(value.entry.pk if isinstance(value, Named) else value for value in chosen)
+        return tuple(
+            value.entry.pk if isinstance(value, traits.Named) else value for value in chosen
+        )
 
     @property
     def way(self) -> str:
@@ -115,7 +118,9 @@ def common(first: BitMap, others: Iterable[BitMap]) -> BitMap:
     return smallest
 
 
-def possible(index: FacetIndex, start: datetime.date | None, end: datetime.date | None) -> BitMap:
+def possible(
+    index: facet_index.FacetIndex, start: datetime.date | None, end: datetime.date | None
+) -> BitMap:
     """Return what may have been between ``start`` and ``end`` (both included, None: open)."""
     parts = []
     if start is not None:
@@ -126,7 +131,9 @@ def possible(index: FacetIndex, start: datetime.date | None, end: datetime.date 
     return _both(parts)
 
 
-def certain(index: FacetIndex, start: datetime.date | None, end: datetime.date | None) -> BitMap:
+def certain(
+    index: facet_index.FacetIndex, start: datetime.date | None, end: datetime.date | None
+) -> BitMap:
     """Return what certainly was between ``start`` and ``end`` (both included, None: open)."""
     parts = []
     if start is not None:
@@ -139,7 +146,7 @@ def certain(index: FacetIndex, start: datetime.date | None, end: datetime.date |
     return _both(parts)
 
 
-def spanning(index: FacetIndex) -> BitMap:
+def spanning(index: facet_index.FacetIndex) -> BitMap:
     """Return what may have been in one year or another."""
     earlier = index.columns["earlier_year"]
     return earlier.union(earlier.values())
@@ -149,7 +156,7 @@ def _both(parts: list[BitMap]) -> BitMap:
     return parts[0] if len(parts) == 1 else parts[0] & parts[1]
 
 
-def _since(index: FacetIndex, bound: str, day: datetime.date) -> BitMap:
+def _since(index: facet_index.FacetIndex, bound: str, day: datetime.date) -> BitMap:
     """Return the records whose ``bound`` (latest or earliest) is on or after ``day``."""
     years = index.columns[f"{bound}_year"]
     parts = [years.get(year) for year in years.values() if year > day.year]
@@ -157,7 +164,7 @@ def _since(index: FacetIndex, bound: str, day: datetime.date) -> BitMap:
     return _with_parts(index, bound, day, parts, months, range(day.day, 32))
 
 
-def _until(index: FacetIndex, bound: str, day: datetime.date) -> BitMap:
+def _until(index: facet_index.FacetIndex, bound: str, day: datetime.date) -> BitMap:
     """Return the records whose ``bound`` is on or before ``day``."""
     years = index.columns[f"{bound}_year"]
     parts = [years.get(year) for year in years.values() if year < day.year]
@@ -165,7 +172,7 @@ def _until(index: FacetIndex, bound: str, day: datetime.date) -> BitMap:
 
 
 def _with_parts(
-    index: FacetIndex,
+    index: facet_index.FacetIndex,
     bound: str,
     day: datetime.date,
     years: list[BitMap],
@@ -175,7 +182,7 @@ def _with_parts(
     """Return the union of years, of ``months`` of the day's year and ``days`` of its month."""
     by_month = index.columns[f"{bound}_month"]
     by_day = index.columns[f"{bound}_day"]
-    whole = [by_month.get(month_number(day.year, month)) for month in months]
-    if within := by_month.get(month_number(day.year, day.month)):
+    whole = [by_month.get(facet_index.month_number(day.year, month)) for month in months]
+    if within := by_month.get(facet_index.month_number(day.year, day.month)):
         whole += (within & by_day.get(one) for one in days)
     return BitMap().union(*years, *whole)

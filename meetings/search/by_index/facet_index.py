@@ -7,8 +7,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
-from meetings.search.form_choices import FormChoices
-from meetings.search.one_state import State
+from meetings.search import form_choices, one_state
 
 from .people import Forward
 from .sets import ValueSets
@@ -35,7 +34,7 @@ class Choices:
     entries: Entries
     columns: tuple[ValueSets[Any], ...]
     rows: set[int]
-    offered: FormChoices
+    offered: form_choices.FormChoices
 
 
 @dataclass
@@ -59,7 +58,7 @@ class FacetIndex:
     is known of the values themselves.
     """
 
-    state: State
+    state: one_state.State
     published: BitMap
     columns: Mapping[str, ValueSets[Any]]
     people: Forward

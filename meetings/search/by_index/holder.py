@@ -15,9 +15,8 @@ from django.db import connection
 
 from meetings.search.one_state import State, one_state, state_now
 
+from . import catch_up, facet_index
 from .build import build
-from .catch_up import follow
-from .facet_index import FacetIndex
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +46,7 @@ class Holder:
 
     def __init__(self) -> None:
         self._turns: IO[bytes] | None = None
-        self._index: FacetIndex | None = None
+        self._index: facet_index.FacetIndex | None = None
         self._following = threading.Lock()
         self._starting = threading.Lock()
         self._builder: threading.Thread | None = None
@@ -58,7 +57,7 @@ class Holder:
         """Of what moment the index is; None while there is none."""
         return self._index.state if self._index else None
 
-    def at(self, state: State) -> FacetIndex | None:
+    def at(self, state: State) -> facet_index.FacetIndex | None:
         """Return the index at ``state``, the state that the caller's transaction reads.
 
         None where there is none: the index is not built yet, too far behind, or already past
@@ -86,13 +85,13 @@ class Holder:
         index = self._index
         return index is not None and index.state.clock > state.clock
 
-    def _follow(self, state: State) -> FacetIndex | None:
+    def _follow(self, state: State) -> facet_index.FacetIndex | None:
         # One thread catches up; those that wait for it find the work done.
         with self._following:
             index = self._index
             if index is None or index.state.clock >= state.clock:
                 return index
-            after = follow(index, state)
+            after = catch_up.follow(index, state)
             if after is None:
                 self.start()
             else:
@@ -125,7 +124,7 @@ class Holder:
         if self._builder is not None:
             self._builder.join(seconds)
 
-    def build_now(self) -> FacetIndex:
+    def build_now(self) -> facet_index.FacetIndex:
         """Build in this thread, unless the index is of this moment; return it."""
         with one_state():
             state = state_now()

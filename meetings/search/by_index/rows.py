@@ -17,11 +17,10 @@ from django.db.models.functions import Cast
 from django.db.models.sql.compiler import SQLCompiler
 
 from meetings.kinds import is_country
-from meetings.models.choices import EntryKind
-from meetings.models.record import Entry, Record, RecordLink
+from meetings.models import choices, record
 from meetings.search import parameters
 
-Role = RecordLink.Role
+Role = record.RecordLink.Role
 _LINKED = Q(role__in=[links.role for links in parameters.LINKS])
 _STORED = (
     *(column.name for column in parameters.COLUMNS),
@@ -35,12 +34,12 @@ _PIECE = 100_000
 EntryRow = tuple[int, str, int | None, bool]
 
 
-def all_rows(records: QuerySet[Record]) -> Iterator[tuple[Any, ...]]:
+def all_rows(records: QuerySet[record.Record]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of many records, some hundreds at a time in memory."""
     return record_rows(records).iterator(_ROWS_AT_ONCE)
 
 
-def record_rows(records: QuerySet[Record]) -> QuerySet[Record, tuple[Any, ...]]:
+def record_rows(records: QuerySet[record.Record]) -> QuerySet[record.Record, tuple[Any, ...]]:
     """Return id, earliest, latest, what columns and pointers hold, and state.
 
     Days are ISO 8601 text or None; columns and pointers stand in the order of ``parameters``.
@@ -72,7 +71,7 @@ def link_rows() -> Iterator[tuple[int, int, "array[int]"]]:
 
     The database joins the ids: one text of many is read many times faster than many rows.
     """
-    links = RecordLink.objects.filter(_LINKED).order_by()
+    links = record.RecordLink.objects.filter(_LINKED).order_by()
     rows = links.values_list("entry_id", "role").annotate(ids=IdList("record_id"))
     for entry, role, text in rows.iterator(_TEXTS_AT_ONCE):
         yield entry, role, numbers_in(text)
@@ -90,23 +89,25 @@ def numbers_in(text: str) -> "array[int]":
     return numbers
 
 
-def links_since(clock: int) -> QuerySet[RecordLink, tuple[int, int, int]]:
+def links_since(clock: int) -> QuerySet[record.RecordLink, tuple[int, int, int]]:
     """Return record, role and entry of every record that changed after ``clock``."""
-    links = RecordLink.objects.filter(_LINKED, record__clock__gt=clock)
+    links = record.RecordLink.objects.filter(_LINKED, record__clock__gt=clock)
     return links.values_list("record_id", "role", "entry_id")
 
 
 def entry_rows() -> Iterator[EntryRow]:
     """Yield all actors and topics."""
-    return _entry_rows(Entry.objects.filter(kind__in=(EntryKind.ACTOR, EntryKind.TOPIC)))
+    return _entry_rows(
+        record.Entry.objects.filter(kind__in=(choices.EntryKind.ACTOR, choices.EntryKind.TOPIC))
+    )
 
 
 def entries_since(clock: int) -> Iterator[EntryRow]:
     """Yield the entries, of whatever kind, that changed after ``clock``."""
-    return _entry_rows(Entry.objects.filter(clock__gt=clock))
+    return _entry_rows(record.Entry.objects.filter(clock__gt=clock))
 
 
-def _entry_rows(entries: QuerySet[Entry]) -> Iterator[EntryRow]:
+def _entry_rows(entries: QuerySet[record.Entry]) -> Iterator[EntryRow]:
     rows = entries.annotate(actor_kind=KT("card__kind"))
     for pk, kind, parent, actor_kind in rows.values_list("pk", "kind", "parent_id", "actor_kind"):
-        yield pk, kind, parent, kind == EntryKind.ACTOR and is_country({"kind": actor_kind})
+        yield pk, kind, parent, kind == choices.EntryKind.ACTOR and is_country({"kind": actor_kind})

@@ -22,8 +22,8 @@ from django.db.models import (
 from django.db.models.functions import Cast, ExtractYear
 from pyroaring import BitMap
 
-from meetings.models.choices import RecordState
-from meetings.models.record import Record, RecordLink
+from meetings.models import choices, record
+from meetings.search import parameters
 from meetings.search.by_index.rows import IdList, numbers_in
 from meetings.search.counts import (
     MOST_SHOWN,
@@ -34,24 +34,12 @@ from meetings.search.counts import (
     lineage,
     with_chosen,
 )
+from meetings.search.filters import days, participants, traits
 from meetings.search.filters.base import Chosen
-from meetings.search.filters.days import DAYS
-from meetings.search.filters.participants import TOGETHER
-from meetings.search.filters.traits import Links, Pointer
-from meetings.search.parameters import (
-    ENTRIES,
-    ENTRY_FACETS,
-    FILTERS,
-    GOVERNED,
-    SOURCES,
-    VOCABULARIES,
-    VOCABULARY_FACETS,
-    left_out,
-)
 from meetings.search.selection import Selection
 
-Role = RecordLink.Role
-_COLUMNS_OF = {name: one.source for name, one in VOCABULARIES.items() if one.source}
+Role = record.RecordLink.Role
+_COLUMNS_OF = {name: one.source for name, one in parameters.VOCABULARIES.items() if one.source}
 # What a row counts, the value as number or text, the number of meetings.
 _COLUMNS = ("facet", "value", "other", "word", "n")
 # The values chosen of actors, where one more of them is counted among other meetings.
@@ -72,16 +60,20 @@ def counts_of(
         found.add(facet, value, other, word, number)
     return Counts(
         number=found.number,
-        entries={name: _ranked(conditions, found, name) for name in ENTRY_FACETS},
-        kinds={name: _kinds(conditions.chosen, found, name) for name in VOCABULARY_FACETS},
+        entries={name: _ranked(conditions, found, name) for name in parameters.ENTRY_FACETS},
+        kinds={
+            name: _kinds(conditions.chosen, found, name) for name in parameters.VOCABULARY_FACETS
+        },
         years=_years(conditions.chosen, found.spans),
     )
 
 
-def records_of(chosen: Chosen) -> QuerySet[Record]:
+def records_of(chosen: Chosen) -> QuerySet[record.Record]:
     """Return the published records that ``chosen`` selects, in no order."""
-    conditions = (one.condition(chosen) for one in FILTERS.values())
-    return Record.objects.filter(Q(state=RecordState.PUBLISHED), *conditions).order_by()
+    conditions = (one.condition(chosen) for one in parameters.FILTERS.values())
+    return record.Record.objects.filter(
+        Q(state=choices.RecordState.PUBLISHED), *conditions
+    ).order_by()
 
 
 @dataclass
@@ -94,19 +86,19 @@ class _Conditions:
     def way(self) -> str:
         return str(self.chosen["match"][0])
 
-    def records(self, **replaced: tuple[Any, ...]) -> QuerySet[Record]:
+    def records(self, **replaced: tuple[Any, ...]) -> QuerySet[record.Record]:
         """Return what is selected when some parameters are replaced."""
         return records_of({**self.chosen, **replaced})
 
-    def without(self, part: str) -> QuerySet[Record]:
-        return self.records(**left_out(part))
+    def without(self, part: str) -> QuerySet[record.Record]:
+        return self.records(**parameters.left_out(part))
 
-    def base(self, name: str) -> QuerySet[Record]:
+    def base(self, name: str) -> QuerySet[record.Record]:
         """Return the records among which a value that is not chosen is counted."""
-        if name not in GOVERNED:
+        if name not in parameters.GOVERNED:
             return self.without(name)
         if self.way == "any":
-            return self.without(TOGETHER)
+            return self.without(participants.TOGETHER)
         if self.has_own_base(name):
             number = len(self.chosen["country"]) + len(self.chosen["organisation"])
             return _with_actors(self.records(match=("all",)), number + 1)
@@ -114,7 +106,7 @@ class _Conditions:
 
     def has_own_base(self, name: str) -> bool:
         """Whether what is chosen is counted among other records than one more of them."""
-        return self.way == "only" and SOURCES[name] == Links(Role.ACTOR)
+        return self.way == "only" and parameters.SOURCES[name] == traits.Links(Role.ACTOR)
 
 
 @dataclass
@@ -133,7 +125,7 @@ class _Found:
             self.number = number
         elif facet == "year":
             self.spans[value, other] = number
-        elif facet in VOCABULARY_FACETS:
+        elif facet in parameters.VOCABULARY_FACETS:
             column = _COLUMNS_OF[facet]
             self._add_kind(facet, column.word(value if column.spell else word), number)
         elif facet == "topic":
@@ -155,27 +147,27 @@ class _Found:
 
 def _parts(conditions: _Conditions, countries: Collection[int]) -> Iterator[QuerySet[Any]]:
     yield _part("number", conditions.records(), value=Value(0))
-    for name in ENTRY_FACETS:
+    for name in parameters.ENTRY_FACETS:
         yield _of_entries(name, name, conditions.base(name), countries)
         if conditions.has_own_base(name):
             yield _of_entries(_CHOSEN + name, name, conditions.records(), countries)
-    for name in VOCABULARY_FACETS:
+    for name in parameters.VOCABULARY_FACETS:
         column = _COLUMNS_OF[name]
         place = "value" if column.spell else "word"
         yield _part(name, conditions.without(name), **{place: F(column.name)})
-    dated = conditions.without(DAYS).filter(latest__isnull=False)
+    dated = conditions.without(days.DAYS).filter(latest__isnull=False)
     first, last = (Cast(ExtractYear(name), IntegerField()) for name in ("earliest", "latest"))
     yield _part("year", dated, value=first, other=last)
 
 
 def _of_entries(
-    label: str, name: str, base: QuerySet[Record], countries: Collection[int]
+    label: str, name: str, base: QuerySet[record.Record], countries: Collection[int]
 ) -> QuerySet[Any]:
-    source = ENTRIES[name].source
-    if isinstance(source, Pointer):
+    source = parameters.ENTRIES[name].source
+    if isinstance(source, traits.Pointer):
         pointing = base.filter(**{f"{source.column}__isnull": False})
         return _part(label, pointing, value=F(source.column))
-    links = RecordLink.objects.filter(role=source.role, record__in=base.values("pk"))
+    links = record.RecordLink.objects.filter(role=source.role, record__in=base.values("pk"))
     if name == "country":
         links = links.filter(entry_id__in=countries)
     if name == "organisation":
@@ -192,7 +184,7 @@ def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:
         "value": Value(0),
         "other": Value(0),
         "word": Value(""),
-        "n": Count("pk" if rows.model is Record else "record_id"),
+        "n": Count("pk" if rows.model is record.Record else "record_id"),
     }
     grouped = {name: one for name, one in values.items() if not isinstance(one, IdList)}
     rest = {name: one for name, one in (columns | values).items() if name not in grouped}
@@ -225,8 +217,8 @@ def _years(chosen: Chosen, spans: Mapping[tuple[int, int], int]) -> dict[int, in
     return dict(sorted(counts.items()))
 
 
-def _with_actors(records: QuerySet[Record], number: int) -> QuerySet[Record]:
+def _with_actors(records: QuerySet[record.Record], number: int) -> QuerySet[record.Record]:
     """Keep the records in which exactly so many actors took part."""
-    links = RecordLink.objects.filter(record_id=OuterRef("pk"), role=Role.ACTOR).order_by()
+    links = record.RecordLink.objects.filter(record_id=OuterRef("pk"), role=Role.ACTOR).order_by()
     actors = links.values("record_id").annotate(n=Count("entry_id")).values("n")
     return records.annotate(actors=Subquery(actors, IntegerField())).filter(actors=number)

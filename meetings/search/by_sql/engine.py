@@ -6,25 +6,22 @@ from functools import cached_property
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
 
 from meetings.kinds import IS_COUNTRY
+from meetings.models import record
 from meetings.models.choices import EntryKind
-from meetings.models.record import Entry, Record, RecordLink
+from meetings.search import engine, form_choices
 from meetings.search.counts import MOST_SHOWN, Counted
-from meetings.search.engine import Engine, Figures, Listing, Overview
-from meetings.search.filters.base import Chosen
-from meetings.search.filters.entries import EntryFilter
-from meetings.search.filters.traits import Links
-from meetings.search.form_choices import MOST_TYPED, NEWEST, WHOLE, FormChoices, read_choices
+from meetings.search.filters import base, entries, traits
 from meetings.search.selection import Selection, everything
 
 from .counts import counts_of, records_of
 
-Role = RecordLink.Role
+Role = record.RecordLink.Role
 
 
-class SqlEngine(Engine):
+class SqlEngine(engine.Engine):
     """Answers in plain SQL."""
 
-    def listing(self, selection: Selection) -> Listing:
+    def listing(self, selection: Selection) -> engine.Listing:
         """Return number, page and counts; two queries, one where the page is empty.
 
         One more where ``offered`` was not asked for before.
@@ -32,18 +29,18 @@ class SqlEngine(Engine):
         counts = counts_of(selection, self._choices.countries, self._choices.parents)
         start = selection.offset
         if start >= counts.number:
-            return Listing([], counts)
-        return Listing(list(selection.records()[start : start + selection.per_page]), counts)
+            return engine.Listing([], counts)
+        return engine.Listing(list(selection.records()[start : start + selection.per_page]), counts)
 
     def overview(
         self, selection: Selection, latest: int, role: int | None, without: int
-    ) -> Overview:
+    ) -> engine.Overview:
         """Return an overview; two queries, three where a role is counted."""
         records = selection.records()
         frequent = _most_frequent(records, role, without) if role else []
-        return Overview(records.count(), list(records[:latest]), frequent)
+        return engine.Overview(records.count(), list(records[:latest]), frequent)
 
-    def relaxed(self, choices: Sequence[Chosen]) -> list[int]:
+    def relaxed(self, choices: Sequence[base.Chosen]) -> list[int]:
         """Return how many meetings each selects; one query, none for nothing."""
         parts = [
             records_of(chosen)
@@ -57,56 +54,64 @@ class SqlEngine(Engine):
         numbers = dict(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
         return [numbers.get(position, 0) for position in range(len(choices))]
 
-    def offered(self) -> FormChoices:
+    def offered(self) -> form_choices.FormChoices:
         """Return what the form offers; one query the first time."""
         return self._choices
 
-    def figures(self) -> Figures:
+    def figures(self) -> engine.Figures:
         """Return what the register covers; two queries."""
         shown = _linked(EntryKind.ACTOR, Role.ACTOR)
         shown |= _linked(EntryKind.PERSON, Role.PERSON)
         shown |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
-        numbers = Entry.objects.filter(shown).aggregate(
+        numbers = record.Entry.objects.filter(shown).aggregate(
             countries=Count("pk", filter=IS_COUNTRY),
             people=Count("pk", filter=Q(kind=EntryKind.PERSON)),
             publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
         )
-        return Figures(held=everything().records().count(), **numbers)
+        return engine.Figures(held=everything().records().count(), **numbers)
 
     @cached_property
-    def _choices(self) -> FormChoices:
-        return read_choices(_offered_entries())
+    def _choices(self) -> form_choices.FormChoices:
+        return form_choices.read_choices(_offered_entries())
 
 
 def _linked(kind: EntryKind, role: int) -> Q:
     """Return the condition that an entry of a kind is linked in ``role`` to any meeting."""
-    return Q(Exists(RecordLink.objects.filter(entry_id=OuterRef("pk"), role=role)), kind=kind)
+    return Q(
+        Exists(record.RecordLink.objects.filter(entry_id=OuterRef("pk"), role=role)), kind=kind
+    )
 
 
-def _had(one: EntryFilter) -> Q:
+def _had(one: entries.EntryFilter) -> Q:
     """Return the condition that an entry is one that any meeting has, for a filter."""
-    if isinstance(one.source, Links):
+    if isinstance(one.source, traits.Links):
         return _linked(one.kind, one.source.role)
-    pointing = Record.objects.filter(**{one.source.name: OuterRef("pk")})
+    pointing = record.Record.objects.filter(**{one.source.name: OuterRef("pk")})
     return Q(Exists(pointing), kind=one.kind)
 
 
-def _offered_entries() -> QuerySet[Entry]:
+def _offered_entries() -> QuerySet[record.Entry]:
     """Return what the form offers: of some kinds everything, of others the newest."""
     offered = Q(kind=EntryKind.TOPIC)
-    for one in WHOLE:
+    for one in form_choices.WHOLE:
         offered |= _had(one)
-    for one in NEWEST:
+    for one in form_choices.NEWEST:
         offered |= _newest(_had(one))
-    return Entry.objects.filter(offered)
+    return record.Entry.objects.filter(offered)
 
 
 def _newest(condition: Q) -> Q:
-    return Q(pk__in=Entry.objects.filter(condition).order_by("-pk").only("pk")[:MOST_TYPED])
+    return Q(
+        pk__in=record.Entry.objects.filter(condition)
+        .order_by("-pk")
+        .only("pk")[: form_choices.MOST_TYPED]
+    )
 
 
-def _most_frequent(records: QuerySet[Record], role: int, without: int) -> Counted:
-    links = RecordLink.objects.filter(role=role, record_id__in=records.order_by().values("pk"))
+def _most_frequent(records: QuerySet[record.Record], role: int, without: int) -> Counted:
+    links = record.RecordLink.objects.filter(
+        role=role, record_id__in=records.order_by().values("pk")
+    )
     counts = links.exclude(entry_id=without).order_by().values_list("entry_id")
     counted = counts.annotate(number=Count("record_id")).order_by("-number", "entry_id")
     return list(counted[:MOST_SHOWN])

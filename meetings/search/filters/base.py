@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from meetings.english import listed
 from meetings.models.record import Record
 
-from .traits import Column, Controls, Facet, Option, Source
+from . import traits
 
 LONGEST_VALUE = 120
 MOST_VALUES = 20
@@ -85,9 +85,9 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
     parameter: ClassVar[str]
     caption: ClassVar[str]
     doc: ClassVar[str]
-    source: ClassVar[Source | None]
-    facet: ClassVar[Facet | None]
-    controls: ClassVar[Controls | None]
+    source: ClassVar[traits.Source | None]
+    facet: ClassVar[traits.Facet | None]
+    controls: ClassVar[traits.Controls | None]
     single: ClassVar[bool] = False
     default: ClassVar[str] = ""
     presents: ClassVar[bool] = False
@@ -183,7 +183,7 @@ class VocabularyFilter(SelectionFilter):
     becomes the list of values.
     """
 
-    source: ClassVar[Column | None]
+    source: ClassVar[traits.Column | None]
     choices: ClassVar[list[tuple[str, str]]]
     phrases: ClassVar[dict[str, str]] = {}
     states: ClassVar[dict[str, str]] = {}
@@ -213,11 +213,13 @@ class VocabularyFilter(SelectionFilter):
         values = chosen[self.parameter]
         return listed([self.phrases[value] for value in values if value in self.phrases], "or")
 
-    def options(self, selected: str) -> list[Option]:
+    def options(self, selected: str) -> list[traits.Option]:
         """Return the choices of a select; an empty one first where there is no default."""
-        empty = [] if self.default else [Option("", "Any", not selected)]
+        empty = [] if self.default else [traits.Option("", "Any", not selected)]
         shown = selected or self.default
-        return empty + [Option(value, label, value == shown) for value, label in self.choices]
+        return empty + [
+            traits.Option(value, label, value == shown) for value, label in self.choices
+        ]
 
 
 def shown(value: str) -> str:

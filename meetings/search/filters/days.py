@@ -11,11 +11,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Q
 
-from meetings.dates.edtf import DateError, Shape, UnknownNotationError, parse, take_apart
+from meetings.dates import edtf
 from meetings.dates.words import describe
 
-from .base import Chosen, SelectionFilter, VocabularyFilter
-from .traits import Area, Controls
+from . import base, traits
 
 # The part of a selection that both ends of the range make up.
 DAYS = "days"
@@ -34,26 +33,26 @@ class Bound:
     @property
     def words(self) -> str:
         """The date as people write it."""
-        return describe(parse(self.text))
+        return describe(edtf.parse(self.text))
 
 
-class _BoundFilter(SelectionFilter):
+class _BoundFilter(base.SelectionFilter):
     single = True
     part = DAYS
     source, facet = None, None
-    controls = Controls(Area.MAIN, hint="2024, 2024-05 or 2024-05-18")
+    controls = traits.Controls(traits.Area.MAIN, hint="2024, 2024-05 or 2024-05-18")
 
     def read(self, text: str) -> str:
         """Return a day, month or year in EDTF."""
         accepted = f"{self.caption} is a day, a month or a year: 2024-05-18, 2024-05 or 2024."
         try:
-            parts = take_apart(text)
-        except UnknownNotationError:
+            parts = edtf.take_apart(text)
+        except edtf.UnknownNotationError:
             # What its message proposes is more than a bound can be.
             raise forms.ValidationError(accepted) from None
-        except DateError as error:
+        except edtf.DateError as error:
             raise forms.ValidationError(str(error)) from None
-        if parts.shape is not Shape.SINGLE or parts.start.approximate:
+        if parts.shape is not edtf.Shape.SINGLE or parts.start.approximate:
             raise forms.ValidationError(accepted)
         return str(parts)
 
@@ -71,9 +70,9 @@ class FromFilter(_BoundFilter):
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
         """Return the bound with its first day."""
-        return tuple(Bound(text, parse(text).earliest) for text in values)
+        return tuple(Bound(text, edtf.parse(text).earliest) for text in values)
 
-    def condition(self, chosen: Chosen) -> Q:
+    def condition(self, chosen: base.Chosen) -> Q:
         """Keep what may have been, or certainly was, on or after the day."""
         if not chosen["from"]:
             return Q()
@@ -93,9 +92,9 @@ class ToFilter(_BoundFilter):
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
         """Return the bound with its last day."""
-        return tuple(Bound(text, parse(text).latest) for text in values)
+        return tuple(Bound(text, edtf.parse(text).latest) for text in values)
 
-    def check(self, chosen: Chosen) -> None:
+    def check(self, chosen: base.Chosen) -> None:
         """Refuse a range that ends before it begins."""
         if chosen["from"] and chosen["to"] and chosen["to"][0].day < chosen["from"][0].day:
             raise forms.ValidationError(
@@ -103,7 +102,7 @@ class ToFilter(_BoundFilter):
                 f"({chosen['from'][0].words})."
             )
 
-    def condition(self, chosen: Chosen) -> Q:
+    def condition(self, chosen: base.Chosen) -> Q:
         """Keep what may have been, or certainly was, on or before the day."""
         if not chosen["to"]:
             return Q()
@@ -113,7 +112,7 @@ class ToFilter(_BoundFilter):
         return Q(earliest__lte=end)
 
 
-class DatesFilter(VocabularyFilter):
+class DatesFilter(base.VocabularyFilter):
     """Whether uncertain dates count; says the whole range."""
 
     parameter, caption, single, default = "dates", "Uncertain dates", True, "possible"
@@ -123,13 +122,13 @@ class DatesFilter(VocabularyFilter):
     )
     # The ends of the range ask for this themselves.
     is_clause = False
-    source, facet, controls = None, None, Controls()
+    source, facet, controls = None, None, traits.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("possible", "Include what may be in the range"),
         ("certain", "Only what is certainly in the range"),
     ]
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say “since 2020”, “until May 2024”, “from 2020 to 2022”, “in 2024”."""
         words = _range_words(chosen["from"], chosen["to"])
         return f"certainly {words}" if words and chosen["dates"] == ("certain",) else words

@@ -7,11 +7,9 @@ from typing import ClassVar
 from django.db.models import Q
 
 from meetings.english import listed
-from meetings.models.choices import EntryKind
-from meetings.models.record import Entry, RecordLink
+from meetings.models import choices, record
 
-from .base import Chosen, SelectionFilter
-from .traits import Area, Controls, Facet, Links, Named, Offer, Pointer
+from . import base, traits
 
 # The topic above each topic, by row number.
 Parents = Mapping[int, int | None]
@@ -20,13 +18,13 @@ _CODE = re.compile(r"[A-Z0-9]{2,12}", re.ASCII)
 _SLUG = re.compile(r"[-a-z0-9_]{1,120}", re.ASCII)
 
 
-class EntryFilter(SelectionFilter):
+class EntryFilter(base.SelectionFilter):
     """A filter by public things of one ``kind``; ``offered`` says which of them the form offers."""
 
-    source: ClassVar[Pointer | Links]
-    kind: ClassVar[EntryKind]
-    offered: ClassVar[Offer]
-    required = (*SelectionFilter.required, "kind", "offered")
+    source: ClassVar[traits.Pointer | traits.Links]
+    kind: ClassVar[choices.EntryKind]
+    offered: ClassVar[traits.Offer]
+    required = (*base.SelectionFilter.required, "kind", "offered")
 
     def read(self, text: str) -> str:
         """Return the text in lower case; whether it is a key is asked of all values at once."""
@@ -36,29 +34,29 @@ class EntryFilter(SelectionFilter):
         """Whether ``text`` could be a key at all; a name typed by hand need not be."""
         return _SLUG.fullmatch(text) is not None
 
-    def takes(self, entry: Entry) -> bool:  # noqa: ARG002 - actors alone are told apart
+    def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - actors alone are told apart
         """Whether an entry of the kind is a value of this parameter."""
         return True
 
-    def named(self, entries: Iterable[Entry], parents: Parents) -> tuple[Named, ...]:  # noqa: ARG002 - topics alone have a tree
+    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[traits.Named, ...]:  # noqa: ARG002 - topics alone have a tree
         """Return what was chosen, in the order of the alphabet; ``parents``: the tree of topics."""
-        return tuple(Named(entry, (entry.pk,)) for entry in alphabetical(entries))
+        return tuple(traits.Named(entry, (entry.pk,)) for entry in alphabetical(entries))
 
     def key_of_value(self, value: object) -> str:
         """Return the public key."""
-        return value.entry.key if isinstance(value, Named) else str(value)
+        return value.entry.key if isinstance(value, traits.Named) else str(value)
 
-    def names(self, chosen: Chosen) -> list[str]:
+    def names(self, chosen: base.Chosen) -> list[str]:
         """Return the labels of what was chosen."""
         return [self.label_of_value(value) for value in chosen[self.parameter]]
 
-    def condition(self, chosen: Chosen) -> Q:
+    def condition(self, chosen: base.Chosen) -> Q:
         """Keep records that have any of the entries; *match* asks for those it governs."""
         ids = [pk for value in chosen[self.parameter] for pk in value.ids]
         return self.source.keeping(ids) if ids and not self.governed else Q()
 
 
-def alphabetical(entries: Iterable[Entry]) -> list[Entry]:
+def alphabetical(entries: Iterable[record.Entry]) -> list[record.Entry]:
     """Return entries in the order of the alphabet."""
     return sorted(entries, key=lambda entry: (entry.sort_label.casefold(), entry.key))
 
@@ -66,7 +64,7 @@ def alphabetical(entries: Iterable[Entry]) -> list[Entry]:
 class ActorFilter(EntryFilter):
     """A filter by actors; countries and organisations are two parameters over one kind."""
 
-    kind = EntryKind.ACTOR
+    kind = choices.EntryKind.ACTOR
 
     def read(self, text: str) -> str:
         """Return a code in capitals, or a name as it was typed."""
@@ -80,13 +78,13 @@ class ActorFilter(EntryFilter):
 class SummitFilter(EntryFilter):
     """The summit at which, or on whose sidelines, it took place."""
 
-    parameter, caption, kind = "summit", "Summit", EntryKind.SUMMIT
+    parameter, caption, kind = "summit", "Summit", choices.EntryKind.SUMMIT
     doc = "Key of the summit at which, or on whose sidelines, they met"
-    source = Pointer("summit")
-    facet = Facet(50, open=True)
-    controls, offered = Controls(Area.MAIN, one_more=True), Offer.NEWEST
+    source = traits.Pointer("summit")
+    facet = traits.Facet(50, open=True)
+    controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.NEWEST
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say “at G20, Rio de Janeiro 2024”."""
         names = self.names(chosen)
         return f"at {listed(names, 'or')}" if names else ""
@@ -95,18 +93,18 @@ class SummitFilter(EntryFilter):
 class SeriesFilter(EntryFilter):
     """The series of that summit."""
 
-    parameter, caption, kind = "series", "Series of summits", EntryKind.SERIES
+    parameter, caption, kind = "series", "Series of summits", choices.EntryKind.SERIES
     doc = "Key of its series: `g20`"
-    source = Pointer("series")
-    facet = Facet(60)
-    controls, offered = Controls(), Offer.ALL
+    source = traits.Pointer("series")
+    facet = traits.Facet(60)
+    controls, offered = traits.Controls(), traits.Offer.ALL
 
     def label_of_value(self, value: object) -> str:
         """Return the short name, which is what sentences use."""
-        short = value.entry.card.get("short") if isinstance(value, Named) else None
+        short = value.entry.card.get("short") if isinstance(value, traits.Named) else None
         return str(short or value)
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say “at G20 summits”; a name that says what it is gets no noun."""
         names = self.names(chosen)
         if not names:
@@ -121,11 +119,11 @@ class HostFilter(ActorFilter):
 
     parameter, caption = "host", "Took place in"
     doc = "Code of the state in which they met; to host is not to take part"
-    source = Pointer("host")
-    facet = Facet(70)
-    controls, offered = Controls(), Offer.SHARED
+    source = traits.Pointer("host")
+    facet = traits.Facet(70)
+    controls, offered = traits.Controls(), traits.Offer.SHARED
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say “in Brazil”."""
         names = self.names(chosen)
         return f"in {listed(names, 'or')}" if names else ""
@@ -134,14 +132,14 @@ class HostFilter(ActorFilter):
 class PublisherFilter(EntryFilter):
     """Who published one of the sources."""
 
-    parameter, caption, kind = "publisher", "Publisher of a source", EntryKind.PUBLISHER
+    parameter, caption, kind = "publisher", "Publisher of a source", choices.EntryKind.PUBLISHER
     doc = "Key of the publisher of a source"
     synonyms = ("source",)
-    source = Links(RecordLink.Role.PUBLISHER)
-    facet = Facet(130)
-    controls, offered = Controls(), Offer.NEWEST
+    source = traits.Links(record.RecordLink.Role.PUBLISHER)
+    facet = traits.Facet(130)
+    controls, offered = traits.Controls(), traits.Offer.NEWEST
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say “with a source published by Reuters”."""
         names = self.names(chosen)
         return f"with a source published by {listed(names, 'or')}" if names else ""

@@ -11,19 +11,17 @@ from typing import ClassVar
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 
-from meetings.english import listed
-from meetings.kinds import is_country
+from meetings import english, kinds
+from meetings.models import record
 from meetings.models.choices import EntryKind
-from meetings.models.record import Entry, RecordLink
 
-from .base import Chosen, VocabularyFilter
+from . import base, traits
 from .entries import ActorFilter, EntryFilter, Parents, alphabetical
-from .traits import Area, Controls, Facet, Links, Named, Offer
 
 # The part of a selection that all of them make up.
 TOGETHER = "together"
 
-Role = RecordLink.Role
+Role = record.RecordLink.Role
 
 
 class _GovernedFilter(EntryFilter):
@@ -36,14 +34,14 @@ class CountryFilter(_GovernedFilter, ActorFilter):
 
     parameter, caption = "country", "Country"
     doc = "Code of a country that took part: `CHN`"
-    source = Links(Role.ACTOR)
-    facet = Facet(10, open=True)
+    source = traits.Links(Role.ACTOR)
+    facet = traits.Facet(10, open=True)
     # Two countries are the most usual question of all.
-    controls, offered = Controls(Area.MAIN, empty=2, one_more=True), Offer.ALL
+    controls, offered = traits.Controls(traits.Area.MAIN, empty=2, one_more=True), traits.Offer.ALL
 
-    def takes(self, entry: Entry) -> bool:
+    def takes(self, entry: record.Entry) -> bool:
         """Whether the actor is listed among the countries."""
-        return is_country(entry.card)
+        return kinds.is_country(entry.card)
 
 
 class OrganisationFilter(_GovernedFilter, ActorFilter):
@@ -52,13 +50,13 @@ class OrganisationFilter(_GovernedFilter, ActorFilter):
     parameter, caption = "organisation", "Organisation"
     doc = "Code of an organisation that took part: `EU`"
     synonyms = ("org", "organization")
-    source = Links(Role.ACTOR)
-    facet = Facet(20, open=True)
-    controls, offered = Controls(Area.MAIN, one_more=True), Offer.ALL
+    source = traits.Links(Role.ACTOR)
+    facet = traits.Facet(20, open=True)
+    controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.ALL
 
-    def takes(self, entry: Entry) -> bool:
+    def takes(self, entry: record.Entry) -> bool:
         """Whether the actor is listed among the organisations."""
-        return not is_country(entry.card)
+        return not kinds.is_country(entry.card)
 
 
 class PersonFilter(_GovernedFilter):
@@ -66,9 +64,9 @@ class PersonFilter(_GovernedFilter):
 
     parameter, caption, kind = "person", "Person", EntryKind.PERSON
     doc = "Key of somebody who took part: `sergey-lavrov`"
-    source = Links(Role.PERSON)
-    facet = Facet(30, open=True)
-    controls, offered = Controls(Area.MAIN, one_more=True), Offer.NEWEST
+    source = traits.Links(Role.PERSON)
+    facet = traits.Facet(30, open=True)
+    controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.NEWEST
 
 
 class TopicFilter(_GovernedFilter):
@@ -77,17 +75,18 @@ class TopicFilter(_GovernedFilter):
     parameter, caption, kind = "topic", "Topic", EntryKind.TOPIC
     doc = "Key of a topic that an account mentions, or of one above it"
     synonyms = ("about",)
-    source = Links(Role.TOPIC)
-    facet = Facet(40, open=True)
-    controls, offered = Controls(Area.MAIN, one_more=True), Offer.TREE
+    source = traits.Links(Role.TOPIC)
+    facet = traits.Facet(40, open=True)
+    controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.TREE
 
-    def named(self, entries: Iterable[Entry], parents: Parents) -> tuple[Named, ...]:
+    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[traits.Named, ...]:
         """Return topics with the row numbers of everything below them in the tree."""
         children: dict[int | None, list[int]] = defaultdict(list)
         for pk, parent in parents.items():
             children[parent].append(pk)
         return tuple(
-            Named(entry, tuple(_below(entry.pk, children))) for entry in alphabetical(entries)
+            traits.Named(entry, tuple(_below(entry.pk, children)))
+            for entry in alphabetical(entries)
         )
 
 
@@ -111,7 +110,7 @@ GOVERNED: tuple[type[EntryFilter], ...] = (
 )
 
 
-class MatchFilter(VocabularyFilter):
+class MatchFilter(base.VocabularyFilter):
     """How the values of the four parameters belong together."""
 
     parameter, caption, single, default = "match", "These together", True, "all"
@@ -120,21 +119,21 @@ class MatchFilter(VocabularyFilter):
         "`only` these countries and organisations and nobody else"
     )
     part, left_out, is_clause = TOGETHER, ("all",), False
-    source, facet, controls = None, None, Controls()
+    source, facet, controls = None, None, traits.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("all", "All of them in the same meeting"),
         ("any", "Any of them"),
         ("only", "These countries and organisations and no others"),
     ]
 
-    def check(self, chosen: Chosen) -> None:
+    def check(self, chosen: base.Chosen) -> None:
         """Refuse *only* where it names nobody."""
         if _way(chosen) == "only" and not _actors(chosen):
             raise forms.ValidationError(
                 "“Only these” needs a country or an organisation: it means these and nobody else."
             )
 
-    def condition(self, chosen: Chosen) -> Q:
+    def condition(self, chosen: base.Chosen) -> Q:
         """Keep records by the values of all four parameters."""
         each = [
             one.source.keeping(value.ids) for one in GOVERNED for value in chosen[one.parameter]
@@ -146,26 +145,26 @@ class MatchFilter(VocabularyFilter):
             together &= ~_others_took_part(chosen)
         return together
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say who took part, in person or not, and what about."""
         return _any_words(chosen) if _way(chosen) == "any" else _all_words(chosen)
 
 
-def _way(chosen: Chosen) -> str:
+def _way(chosen: base.Chosen) -> str:
     return str(chosen["match"][0])
 
 
-def _actors(chosen: Chosen) -> list[Named]:
+def _actors(chosen: base.Chosen) -> list[traits.Named]:
     return [*chosen["country"], *chosen["organisation"]]
 
 
-def _others_took_part(chosen: Chosen) -> Q:
+def _others_took_part(chosen: base.Chosen) -> Q:
     ids = [pk for actor in _actors(chosen) for pk in actor.ids]
-    links = RecordLink.objects.filter(record_id=OuterRef("pk"), role=Role.ACTOR)
+    links = record.RecordLink.objects.filter(record_id=OuterRef("pk"), role=Role.ACTOR)
     return Q(Exists(links.exclude(entry_id__in=ids)))
 
 
-def _all_words(chosen: Chosen) -> str:
+def _all_words(chosen: base.Chosen) -> str:
     actors, people, topics = (
         [str(value) for value in values]
         for values in (_actors(chosen), chosen["person"], chosen["topic"])
@@ -175,20 +174,20 @@ def _all_words(chosen: Chosen) -> str:
     parts = []
     if actors:
         rest = " and nobody else" if _way(chosen) == "only" else ""
-        parts.append(f"at which {listed(actors)} {both}took part{rest}")
+        parts.append(f"at which {english.listed(actors)} {both}took part{rest}")
     if people:
-        parts.append(f"with {listed(people)}")
+        parts.append(f"with {english.listed(people)}")
     if topics:
-        parts.append(f"about {'both ' if len(topics) == 2 else ''}{listed(topics)}")
+        parts.append(f"about {'both ' if len(topics) == 2 else ''}{english.listed(topics)}")
     return " ".join(parts)
 
 
-def _any_words(chosen: Chosen) -> str:
+def _any_words(chosen: base.Chosen) -> str:
     who = [str(value) for value in (*_actors(chosen), *chosen["person"])]
     topics = [str(value) for value in chosen["topic"]]
     parts = []
     if who:
-        parts.append(f"at which {listed(who, 'or')} took part")
+        parts.append(f"at which {english.listed(who, 'or')} took part")
     if topics:
-        parts.append(f"about {listed(topics, 'or')}")
+        parts.append(f"about {english.listed(topics, 'or')}")
     return " or ".join(parts)

@@ -8,18 +8,17 @@ from django.db.models import QuerySet
 from meetings.models.record import Record
 from meetings.search.text.matching import relevance
 
-from .base import SelectionFilter, VocabularyFilter
+from . import base, traits
 from .text import text_of
-from .traits import Controls
 
 
-class SortFilter(VocabularyFilter):
+class SortFilter(base.VocabularyFilter):
     """The order of the list."""
 
     parameter, caption, single, default = "sort", "Order", True, "newest"
     doc = "`newest` (default) or `oldest` first, or `relevance` to `q`"
     presents, is_clause = True, False
-    source, facet, controls = None, None, Controls()
+    source, facet, controls = None, None, traits.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("newest", "Newest first"),
         ("oldest", "Oldest first"),
@@ -36,17 +35,17 @@ class SortFilter(VocabularyFilter):
         return queryset.order_by("-listed_on", "-id")
 
 
-class PerPageFilter(VocabularyFilter):
+class PerPageFilter(base.VocabularyFilter):
     """How many meetings a page has."""
 
     parameter, caption, single, default = "per_page", "Meetings a page", True, "25"
     doc = "{values}, on the list and in the API"
     presents, is_clause, typed = True, False, False
-    source, facet, controls = None, None, Controls()
+    source, facet, controls = None, None, traits.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [(size, size) for size in ("25", "50", "100")]
 
 
-class PageFilter(SelectionFilter):
+class PageFilter(base.SelectionFilter):
     """Which page of the list is shown."""
 
     parameter, caption, single, default = "page", "Page", True, "1"

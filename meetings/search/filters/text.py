@@ -9,8 +9,7 @@ from django.db.models import Q
 from meetings.search.text.matching import condition
 from meetings.search.text.query import TextQuery, UnreadableText, parse
 
-from .base import Chosen, SelectionFilter
-from .traits import Area, Controls
+from . import base, traits
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class SoughtText:
         return self.typed
 
 
-class TextFilter(SelectionFilter):
+class TextFilter(base.SelectionFilter):
     """Words that occur, words that do not (see ``meetings.search.text.query``)."""
 
     parameter, caption, single = "q", "Text", True
@@ -33,7 +32,9 @@ class TextFilter(SelectionFilter):
         "`OR` between words"
     )
     source, facet, typed = None, None, False
-    controls = Controls(Area.BOX, hint="Words, “a phrase”, -without, country:CHN, after:2024")
+    controls = traits.Controls(
+        traits.Area.BOX, hint="Words, “a phrase”, -without, country:CHN, after:2024"
+    )
 
     def read_value(self, text: str) -> str:
         """Return the text as it was typed, if it can be searched for.
@@ -52,16 +53,16 @@ class TextFilter(SelectionFilter):
         """Return what is sought."""
         return tuple(SoughtText(text, parse(text)) for text in values)
 
-    def condition(self, chosen: Chosen) -> Q:
+    def condition(self, chosen: base.Chosen) -> Q:
         """Keep records whose text is found."""
         return Q(*(condition(sought.query) for sought in chosen["q"]))
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say “found by searching for “no limits” -sanctions”."""
         return "".join(f"found by searching for {sought}" for sought in chosen["q"])
 
 
-def text_of(chosen: Chosen) -> TextQuery | None:
+def text_of(chosen: base.Chosen) -> TextQuery | None:
     """Return the text searched for, None where there is none."""
     sought: tuple[SoughtText, ...] = chosen["q"]
     return sought[0].query if sought else None

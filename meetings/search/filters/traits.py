@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from meetings.models.record import Entry, RecordLink
+from meetings.models import record
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Pointer:
 class Links:
     """Entries that a record has links to in ``role``: any number."""
 
-    role: RecordLink.Role
+    role: record.RecordLink.Role
 
     @property
     def name(self) -> str:
@@ -64,7 +64,7 @@ class Links:
 
     def keeping(self, ids: Iterable[int]) -> Q:
         """Return the condition that a record has a link to one of the entries."""
-        links = RecordLink.objects.filter(
+        links = record.RecordLink.objects.filter(
             record_id=OuterRef("pk"), role=self.role, entry_id__in=ids
         )
         return Q(Exists(links))
@@ -119,7 +119,7 @@ class Offer(Enum):
 class Named:
     """A chosen entry, with the row numbers that stand for it (descendants of a topic too)."""
 
-    entry: Entry
+    entry: record.Entry
     ids: tuple[int, ...]
 
     def __str__(self) -> str:

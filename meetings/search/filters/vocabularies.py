@@ -7,15 +7,14 @@ from django.db.models import Q
 from meetings.english import listed
 from meetings.models.choices import Accounts, Channel, Occurrence, Rank, Setting
 
-from .base import Chosen, VocabularyFilter
-from .traits import Column, Controls, Facet
+from . import base, traits
 
 
-class ChannelFilter(VocabularyFilter):
+class ChannelFilter(base.VocabularyFilter):
     """How the participants met."""
 
     parameter, caption, doc = "channel", "How they met", "{values}"
-    source, facet, controls = Column("channel"), Facet(100), Controls()
+    source, facet, controls = traits.Column("channel"), traits.Facet(100), traits.Controls()
     choices = list(Channel.choices)
     phrases: ClassVar[dict[str, str]] = {
         Channel.IN_PERSON: "in person",
@@ -28,11 +27,11 @@ class ChannelFilter(VocabularyFilter):
     }
 
 
-class SettingFilter(VocabularyFilter):
+class SettingFilter(base.VocabularyFilter):
     """What sort of encounter it was."""
 
     parameter, caption, doc = "setting", "Setting", "{values}"
-    source, facet, controls = Column("setting"), Facet(110), Controls()
+    source, facet, controls = traits.Column("setting"), traits.Facet(110), traits.Controls()
     choices = list(Setting.choices)
     phrases: ClassVar[dict[str, str]] = {
         Setting.TALKS: "for talks",
@@ -53,11 +52,15 @@ def number_of_sides(sides: int) -> str:
     return "4+" if sides >= 4 else str(sides) if sides >= 2 else ""
 
 
-class SidesFilter(VocabularyFilter):
+class SidesFilter(base.VocabularyFilter):
     """How many sides there were; ``4+`` is four or more."""
 
     parameter, caption, doc = "sides", "Sides", "{values}"
-    source, facet, controls = Column("sides", number_of_sides), Facet(90), Controls()
+    source, facet, controls = (
+        traits.Column("sides", number_of_sides),
+        traits.Facet(90),
+        traits.Controls(),
+    )
     choices: ClassVar[list[tuple[str, str]]] = [
         ("2", "Two"),
         ("3", "Three"),
@@ -69,12 +72,12 @@ class SidesFilter(VocabularyFilter):
         """Return 2, 3 or 4+; a plus sign typed into an address arrives as a space."""
         return "4+" if text == "4" else super().read(text)
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say “with two or three sides”."""
         numbers = [self.label_of_value(value).lower() for value in chosen[self.parameter]]
         return f"with {listed(numbers, 'or')} sides" if numbers else ""
 
-    def condition(self, chosen: Chosen) -> Q:
+    def condition(self, chosen: base.Chosen) -> Q:
         """Keep records by their number of sides."""
         condition = Q()
         for value in chosen[self.parameter]:
@@ -82,26 +85,26 @@ class SidesFilter(VocabularyFilter):
         return condition
 
 
-class LevelFilter(VocabularyFilter):
+class LevelFilter(base.VocabularyFilter):
     """The lowest of the sides' highest ranks."""
 
     parameter, caption = "level", "Level"
     doc = "Lowest of the sides' highest ranks: {values}"
-    source, facet, controls = Column("level"), Facet(80), Controls()
+    source, facet, controls = traits.Column("level"), traits.Facet(80), traits.Controls()
     choices = list(Rank.choices)
 
-    def words(self, chosen: Chosen) -> str:
+    def words(self, chosen: base.Chosen) -> str:
         """Say “at the level of foreign minister”."""
         ranks = [self.label_of_value(value).lower() for value in chosen[self.parameter]]
         return f"at the level of {listed(ranks, 'or')}" if ranks else ""
 
 
-class OccurrenceFilter(VocabularyFilter):
+class OccurrenceFilter(base.VocabularyFilter):
     """Whether it took place; meetings held unless asked otherwise."""
 
     parameter, caption, doc = "occurrence", "Took place", "{values}"
     default, left_out = "held", ("any",)
-    source, facet, controls = Column("occurrence"), Facet(140), Controls()
+    source, facet, controls = traits.Column("occurrence"), traits.Facet(140), traits.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [*Occurrence.choices, ("any", "Held or not")]
     states: ClassVar[dict[str, str]] = {
         **dict(zip(Occurrence.values, Occurrence.values, strict=True)),
@@ -124,12 +127,12 @@ class OccurrenceFilter(VocabularyFilter):
         return f"{listed(labels, 'or')} {meetings}"
 
 
-class AccountsFilter(VocabularyFilter):
+class AccountsFilter(base.VocabularyFilter):
     """Whose accounts are recorded: a statement about our sources."""
 
     parameter, caption = "accounts", "Accounts recorded"
     doc = "Whose accounts are recorded: {values}"
-    source, facet, controls = Column("accounts"), Facet(120), Controls()
+    source, facet, controls = traits.Column("accounts"), traits.Facet(120), traits.Controls()
     choices = list(Accounts.choices)
     phrases: ClassVar[dict[str, str]] = {
         Accounts.ALL_SIDES: "with accounts of all sides recorded",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from meetings.tokens import Token, tokens_in_place
+from meetings import tokens
 
 from .query import Phrase, TextQuery
 
@@ -23,7 +23,7 @@ def highlight(text: str, query: TextQuery | None) -> list[Segment]:
     """
     segments: list[Segment] = []
     done = 0
-    for start, end in _spans(list(tokens_in_place(text)), query.phrases if query else []):
+    for start, end in _spans(list(tokens.tokens_in_place(text)), query.phrases if query else []):
         if done < start:
             segments.append(Segment(text[done:start]))
         segments.append(Segment(text[start:end], marked=True))
@@ -33,7 +33,7 @@ def highlight(text: str, query: TextQuery | None) -> list[Segment]:
     return segments
 
 
-def _spans(words: Sequence[Token], phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
+def _spans(words: Sequence[tokens.Token], phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
     """Return where phrases stand, in order; those that overlap or touch are one."""
     spans: list[tuple[int, int]] = []
     for start, end in sorted(_found(words, phrases)):
@@ -44,7 +44,7 @@ def _spans(words: Sequence[Token], phrases: Sequence[Phrase]) -> list[tuple[int,
     return spans
 
 
-def _found(words: Sequence[Token], phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
+def _found(words: Sequence[tokens.Token], phrases: Sequence[Phrase]) -> Iterator[tuple[int, int]]:
     texts = [word.text for word in words]
     for phrase in dict.fromkeys(phrases):
         length = len(phrase)

@@ -6,35 +6,30 @@ from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
 from django.utils.translation import get_language_info
 
-from meetings.models.choices import ActorKind, EntryKind, MembershipStatus, PublisherKind, Rank
-from meetings.models.record import Entry, RecordLink
-from meetings.pages.addresses import Link, outside_address
+from meetings.models import choices, record
+from meetings.pages import addresses, flags, lines
 from meetings.pages.entry import EntryPage, Item
-from meetings.pages.flags import flag_of
-from meetings.pages.lines import Party
 from meetings.pages.words import date_words, span_words
 from meetings.snapshot.cards import Card
 
-from .indexes import Index, initial
-from .lookup import link_to, links_to
-from .pages import Description
+from . import indexes, lookup, pages
 
 _MOST_CHILDREN = 100
-Role = RecordLink.Role
+Role = record.RecordLink.Role
 
 
-def describe_actor(entry: Entry, page: EntryPage) -> None:
+def describe_actor(entry: record.Entry, page: EntryPage) -> None:
     """Tell of a country or organisation: names, time, codes, memberships. Two queries."""
     card, detail = entry.card, entry.detail
-    kind = EntryKind.ACTOR.value
+    kind = choices.EntryKind.ACTOR.value
     codes = [one["organisation"] for one in detail.get("memberships", [])]
     related = [*detail.get("predecessors", []), *detail.get("successors", []), *codes]
-    links = links_to((kind, code) for code in related)
-    page.kind = ActorKind(card["kind"]).label
-    flag = "" if card["contested"] or card["end"] else flag_of(card["alpha2"], None)
-    page.party = Party(entry.key, entry.label, flag)
+    links = lookup.links_to((kind, code) for code in related)
+    page.kind = choices.ActorKind(card["kind"]).label
+    flag = "" if card["contested"] or card["end"] else flags.flag_of(card["alpha2"], None)
+    page.party = lines.Party(entry.key, entry.label, flag)
     page.add_fact("Code", entry.key)
-    page.add_fact("Part of", link_to(entry.parent) if entry.parent else None)
+    page.add_fact("Part of", lookup.link_to(entry.parent) if entry.parent else None)
     page.add_fact("Former names", *(_former(one) for one in card["former"]), stacked=True)
     page.add_fact("Existed", span_words(card["start"], card["end"]))
     page.add_fact("Capital", detail.get("capital"))
@@ -57,99 +52,109 @@ def _former(one: Card) -> str:
     return " ".join(filter(None, [one["name"], span_words(one["start"], one["end"])]))
 
 
-def _membership(one: Card, link: Link) -> Item:
-    member = one["status"] == MembershipStatus.MEMBER
-    status = "" if member else MembershipStatus(one["status"]).label.lower()
+def _membership(one: Card, link: addresses.Link) -> Item:
+    member = one["status"] == choices.MembershipStatus.MEMBER
+    status = "" if member else choices.MembershipStatus(one["status"]).label.lower()
     return Item(link, ", ".join(filter(None, [status, span_words(one["start"], one["end"])])))
 
 
-def _children(entry: Entry) -> list[Item]:
+def _children(entry: record.Entry) -> list[Item]:
     rows = entry.children.filter(kind=entry.kind).only("kind", "key", "label", "card", "parent")
-    return [Item(link_to(row)) for row in rows.order_by("sort_label", "key")[:_MOST_CHILDREN]]
+    return [
+        Item(lookup.link_to(row)) for row in rows.order_by("sort_label", "key")[:_MOST_CHILDREN]
+    ]
 
 
-def describe_person(entry: Entry, page: EntryPage) -> None:
+def describe_person(entry: record.Entry, page: EntryPage) -> None:
     """Tell of a person: other names, offices over time. One query."""
     tenures = entry.detail.get("tenures", [])
-    links = links_to((EntryKind.ACTOR.value, one["actor"]) for one in tenures)
+    links = lookup.links_to((choices.EntryKind.ACTOR.value, one["actor"]) for one in tenures)
     page.add_fact(
-        "Other names", *(Link(one["name"], language=one["language"]) for one in entry.card["names"])
+        "Other names",
+        *(addresses.Link(one["name"], language=one["language"]) for one in entry.card["names"]),
     )
     items = []
     for one in tenures:
         acting = "Acting " if one["acting"] else ""
-        actor = links.get((EntryKind.ACTOR.value, one["actor"]), Link(one["actor"]))
-        rank = "" if one["office"] else Rank(one["rank"]).label
+        actor = links.get(
+            (choices.EntryKind.ACTOR.value, one["actor"]), addresses.Link(one["actor"])
+        )
+        rank = "" if one["office"] else choices.Rank(one["rank"]).label
         span = span_words(one["start"], one["end"]) or "dates not recorded"
         words = f"{acting}{one['office'] or rank}, {actor.label}"
-        items.append(Item(Link(words, actor.href), span))
+        items.append(Item(addresses.Link(words, actor.href), span))
     page.add_section("Offices held", items)
 
 
-def describe_summit(entry: Entry, page: EntryPage) -> None:
+def describe_summit(entry: record.Entry, page: EntryPage) -> None:
     """Tell of an edition of a series: when, where, by whom. One query."""
     card = entry.card
-    place, host = _name(EntryKind.PLACE, card["place"]), _name(EntryKind.ACTOR, card["host"])
-    links = links_to([place, host])
+    place, host = (
+        _name(choices.EntryKind.PLACE, card["place"]),
+        _name(choices.EntryKind.ACTOR, card["host"]),
+    )
+    links = lookup.links_to([place, host])
     page.add_fact("When", date_words(card["date"]))
     page.add_fact("Where", links.get(place) if place else None)
     page.add_fact("Host", links.get(host) if host else None)
-    page.add_fact("Series", link_to(entry.parent) if entry.parent else None)
+    page.add_fact("Series", lookup.link_to(entry.parent) if entry.parent else None)
 
 
-def _name(kind: EntryKind, key: str | None) -> tuple[str, str] | None:
+def _name(kind: choices.EntryKind, key: str | None) -> tuple[str, str] | None:
     return (kind.value, key) if key else None
 
 
-def describe_series(entry: Entry, page: EntryPage) -> None:
+def describe_series(entry: record.Entry, page: EntryPage) -> None:
     """Tell of a series: whose it is, and its editions. Two queries."""
-    organisation = _name(EntryKind.ACTOR, entry.card["organisation"])
-    links = links_to([organisation])
+    organisation = _name(choices.EntryKind.ACTOR, entry.card["organisation"])
+    links = lookup.links_to([organisation])
     page.add_fact("Organisation", links.get(organisation) if organisation else None)
     rows = entry.children.only("kind", "key", "label", "card", "parent").order_by(
         KT("card__date").desc()
     )
-    items = [Item(link_to(row), date_words(row.card["date"])) for row in rows[:_MOST_CHILDREN]]
+    items = [
+        Item(lookup.link_to(row), date_words(row.card["date"])) for row in rows[:_MOST_CHILDREN]
+    ]
     page.add_section("Editions", items)
 
 
-def describe_topic(entry: Entry, page: EntryPage) -> None:
+def describe_topic(entry: record.Entry, page: EntryPage) -> None:
     """Tell of a topic: its meaning, what it is part of, what is part of it. One query."""
     page.lead = entry.card["definition"]
-    page.add_fact("Part of", link_to(entry.parent) if entry.parent else None)
+    page.add_fact("Part of", lookup.link_to(entry.parent) if entry.parent else None)
     page.add_fact("Also called", *entry.detail.get("aliases", []))
     page.add_section("Narrower topics", _children(entry), "Their meetings are counted here too.")
 
 
-def describe_publisher(entry: Entry, page: EntryPage) -> None:
+def describe_publisher(entry: record.Entry, page: EntryPage) -> None:
     """Tell of a publisher: what sort it is, for whom it speaks, its sources. Two queries."""
-    actor = _name(EntryKind.ACTOR, entry.card["actor"])
-    links = links_to([actor])
-    page.kind = PublisherKind(entry.card["kind"]).label if entry.card["kind"] else page.kind
+    actor = _name(choices.EntryKind.ACTOR, entry.card["actor"])
+    links = lookup.links_to([actor])
+    page.kind = choices.PublisherKind(entry.card["kind"]).label if entry.card["kind"] else page.kind
     page.add_fact("Speaks for", links.get(actor) if actor else None)
-    shown = RecordLink.objects.filter(entry_id=OuterRef("pk"), role=Role.SOURCE)
-    rows = entry.children.filter(Exists(shown), kind=EntryKind.SOURCE)
+    shown = record.RecordLink.objects.filter(entry_id=OuterRef("pk"), role=Role.SOURCE)
+    rows = entry.children.filter(Exists(shown), kind=choices.EntryKind.SOURCE)
     rows = rows.only("kind", "key", "label", "card", "parent")
     newest = rows.order_by("-pk")[:20]
-    items = [Item(link_to(row), date_words(row.card["published"])) for row in newest]
+    items = [Item(lookup.link_to(row), date_words(row.card["published"])) for row in newest]
     page.add_section("Sources read last", items)
 
 
-def describe_source(entry: Entry, page: EntryPage) -> None:
+def describe_source(entry: record.Entry, page: EntryPage) -> None:
     """Tell of a source: who published it when, and where it is. One query."""
     card = entry.card
     via, same = (
-        _name(EntryKind.PUBLISHER, card["via"]),
-        _name(EntryKind.SOURCE, card["same_text_as"]),
+        _name(choices.EntryKind.PUBLISHER, card["via"]),
+        _name(choices.EntryKind.SOURCE, card["same_text_as"]),
     )
-    links = links_to([via, same])
-    page.add_fact("Publisher", link_to(entry.parent) if entry.parent else None)
+    links = lookup.links_to([via, same])
+    page.add_fact("Publisher", lookup.link_to(entry.parent) if entry.parent else None)
     page.add_fact("Agency credited", links.get(via) if via else None)
     page.add_fact("Published", date_words(card["published"]))
     page.add_fact("Language", _language(card["language"]))
     page.add_fact("Same text as", links.get(same) if same else None)
-    address = outside_address(card["url"])
-    page.outside = Link("Open the source", address) if address else None
+    address = addresses.outside_address(card["url"])
+    page.outside = addresses.Link("Open the source", address) if address else None
 
 
 def _language(tag: str) -> str:
@@ -160,24 +165,28 @@ def _language(tag: str) -> str:
         return tag
 
 
-def _actor_beside(entry: Entry) -> str:
-    kind = "" if entry.card["kind"] == ActorKind.STATE else ActorKind(entry.card["kind"]).label
+def _actor_beside(entry: record.Entry) -> str:
+    kind = (
+        ""
+        if entry.card["kind"] == choices.ActorKind.STATE
+        else choices.ActorKind(entry.card["kind"]).label
+    )
     ended = f"until {date_words(entry.card['end'])}" if entry.card["end"] else ""
     return ", ".join(filter(None, [kind.lower(), ended]))
 
 
-def _year(entry: Entry) -> str:
+def _year(entry: record.Entry) -> str:
     """Return the first year in the EDTF text of a summit."""
     year = re.search(r"\d{4}", entry.card["date"])
     return year[0] if year else "No date known"
 
 
-def _actor_index(lead: str, heading: str = "") -> Index:
-    return Index(
+def _actor_index(lead: str, heading: str = "") -> indexes.Index:
+    return indexes.Index(
         lead,
         heading,
         beside=_actor_beside,
-        group=initial,
+        group=indexes.initial,
         by_letter=False,
         whole=True,
         marks_actors=True,
@@ -188,8 +197,8 @@ _ACTORS = Role.ACTOR, "Most often there"
 _COMPANIONS = "Most often at the same meetings"
 
 # By the names of ``meetings.kinds``.
-DESCRIPTIONS: dict[str, Description] = {
-    "country": Description(
+DESCRIPTIONS: dict[str, pages.Description] = {
+    "country": pages.Description(
         describe_actor,
         _actor_index(
             "States, territories and de facto authorities, present and past; in bold those that "
@@ -198,7 +207,7 @@ DESCRIPTIONS: dict[str, Description] = {
         ),
         (Role.ACTOR, _COMPANIONS),
     ),
-    "organisation": Description(
+    "organisation": pages.Description(
         describe_actor,
         _actor_index(
             "International organisations, their organs, groups and companies; in bold those that "
@@ -207,14 +216,14 @@ DESCRIPTIONS: dict[str, Description] = {
         ),
         (Role.ACTOR, _COMPANIONS),
     ),
-    "person": Description(
+    "person": pages.Description(
         describe_person,
-        Index("Everybody whom a published meeting names.", group=initial),
+        indexes.Index("Everybody whom a published meeting names.", group=indexes.initial),
         (Role.PERSON, _COMPANIONS),
     ),
-    "summit": Description(
+    "summit": pages.Description(
         describe_summit,
-        Index(
+        indexes.Index(
             "Editions of series and conferences of their own, the latest first.",
             order=(KT("card__date").desc(), "key"),
             beside=lambda entry: date_words(entry.card["date"]),
@@ -223,25 +232,26 @@ DESCRIPTIONS: dict[str, Description] = {
         ),
         _ACTORS,
     ),
-    "series": Description(
-        describe_series, Index("Summits that come again.", by_letter=False), _ACTORS
+    "series": pages.Description(
+        describe_series, indexes.Index("Summits that come again.", by_letter=False), _ACTORS
     ),
-    "topic": Description(
+    "topic": pages.Description(
         describe_topic,
-        Index(
+        indexes.Index(
             "What is talked about. A topic stands for all that is below it, too.",
-            group=initial,
+            group=indexes.initial,
             by_letter=False,
             whole=True,
         ),
         (Role.ACTOR, "Who took part"),
     ),
-    "publisher": Description(
-        describe_publisher, Index("Who published what the register rests on.", group=initial)
+    "publisher": pages.Description(
+        describe_publisher,
+        indexes.Index("Who published what the register rests on.", group=indexes.initial),
     ),
-    "source": Description(
+    "source": pages.Description(
         describe_source,
-        Index(
+        indexes.Index(
             "The documents that published meetings rest on, the last entered first.",
             # There may be more sources than meetings: no order but this one has an index.
             order=("-pk",),

@@ -12,14 +12,12 @@ from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.kinds import Kind
-from meetings.models.record import Entry, RecordLink
+from meetings import kinds, text
+from meetings.models import record
 from meetings.pages.addresses import with_query
 from meetings.pages.entry import Item
 from meetings.search.resolve import public_entries
-from meetings.text import fold
-from meetings.views.caching import View, public_page
-from meetings.views.paging import page_count, pages, read_page
+from meetings.views import caching, paging
 
 from .lookup import link_to
 
@@ -42,8 +40,8 @@ class Index:
     lead: str
     heading: str = ""
     order: tuple[str | OrderBy, ...] = ("sort_label", "key")
-    beside: Callable[[Entry], str] = lambda _: ""
-    group: Callable[[Entry], str] = lambda _: ""
+    beside: Callable[[record.Entry], str] = lambda _: ""
+    group: Callable[[record.Entry], str] = lambda _: ""
     by_letter: bool = True
     whole: bool = False
     marks_actors: bool = False
@@ -55,10 +53,10 @@ class _LetterForm(forms.Form):
     )
 
 
-def index_view(kind: Kind, index: Index) -> View:
+def index_view(kind: kinds.Kind, index: Index) -> caching.View:
     """Return the view of the index of a kind. Three queries, two for a whole one."""
 
-    @public_page
+    @caching.public_page
     def show(request: HttpRequest) -> HttpResponse:
         form = _LetterForm(request.GET)
         if not form.is_valid():
@@ -67,8 +65,8 @@ def index_view(kind: Kind, index: Index) -> View:
         entries = _of_letter(_entries(kind, index), letter)
         # Whoever is beyond them searches; counting all of many sources takes a second.
         number = 0 if index.whole else entries.order_by()[: A_PAGE * MOST_PAGES].count()
-        last = 1 if index.whole else page_count(number, A_PAGE)
-        page = read_page(request.GET, last)
+        last = 1 if index.whole else paging.page_count(number, A_PAGE)
+        page = paging.read_page(request.GET, last)
         shown = entries if index.whole else entries[(page - 1) * A_PAGE : page * A_PAGE]
         context = {
             "index": index,
@@ -76,7 +74,7 @@ def index_view(kind: Kind, index: Index) -> View:
             "letter": letter,
             "letters": [(each, _address(request, each)) for each in _NARROWED],
             "groups": list(_groups(index, shown)),
-            "pages": pages(page, last, lambda number: _address(request, letter, number)),
+            "pages": paging.pages(page, last, lambda number: _address(request, letter, number)),
             "canonical": _address(request, letter, page),
         }
         return render(request, "entries/index.html", context)
@@ -89,30 +87,32 @@ def _address(request: HttpRequest, letter: str, page: int = 1) -> str:
     return with_query(request.path, *parts)
 
 
-def _entries(kind: Kind, index: Index) -> QuerySet[Entry]:
+def _entries(kind: kinds.Kind, index: Index) -> QuerySet[record.Entry]:
     entries = public_entries(kind.kind).filter(kind.condition)
     if index.marks_actors:
-        links = RecordLink.objects.filter(entry_id=OuterRef("pk"), role=RecordLink.Role.ACTOR)
+        links = record.RecordLink.objects.filter(
+            entry_id=OuterRef("pk"), role=record.RecordLink.Role.ACTOR
+        )
         entries = entries.annotate(met=Exists(links))
     return entries.order_by(*index.order)
 
 
-def _of_letter(entries: QuerySet[Entry], letter: str) -> QuerySet[Entry]:
+def _of_letter(entries: QuerySet[record.Entry], letter: str) -> QuerySet[record.Entry]:
     if letter == OTHER:
         return entries.exclude(sort_label__iregex=r"^[a-z]")
     return entries.filter(sort_label__istartswith=letter) if letter else entries
 
 
-def _groups(index: Index, entries: QuerySet[Entry]) -> Iterator[tuple[str, list[Item]]]:
+def _groups(index: Index, entries: QuerySet[record.Entry]) -> Iterator[tuple[str, list[Item]]]:
     for heading, group in groupby(entries, key=index.group):
         yield heading, [_item(index, entry) for entry in group]
 
 
-def _item(index: Index, entry: Entry) -> Item:
+def _item(index: Index, entry: record.Entry) -> Item:
     return Item(link_to(entry), index.beside(entry), strong=getattr(entry, "met", False))
 
 
-def initial(entry: Entry) -> str:
+def initial(entry: record.Entry) -> str:
     """Return the letter that an entry is sorted under, “Other” for one beyond A to Z."""
-    letter = fold(entry.sort_label)[:1].upper()
+    letter = text.fold(entry.sort_label)[:1].upper()
     return letter if letter in LETTERS else OTHER.capitalize()

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
-from meetings.kinds import NEEDING_MEETINGS, Name
-from meetings.models.choices import EntryKind
-from meetings.models.record import Address, Entry, RecordLink
-from meetings.pages.addresses import Link, entry_address
+from meetings import kinds
+from meetings.models import choices, record
+from meetings.pages import addresses
 from meetings.search.counts import Counted
 
 
@@ -17,43 +16,43 @@ from meetings.search.counts import Counted
 class Found:
     """An entry, and whether its page may tell of it: not while no published meeting shows it."""
 
-    entry: Entry
+    entry: record.Entry
     shown: bool
 
 
-def find_entry(kind: EntryKind, key: str) -> Found:
+def find_entry(kind: choices.EntryKind, key: str) -> Found:
     """Return the entry that a public key, current or past, leads to. One query; Http404."""
-    links = RecordLink.objects.filter(entry_id=OuterRef("entry_id"))
+    links = record.RecordLink.objects.filter(entry_id=OuterRef("entry_id"))
     address = (
-        Address.objects.filter(kind=kind, key=key)
+        record.Address.objects.filter(kind=kind, key=key)
         .select_related("entry__parent")
         .annotate(shown=Exists(links))
         .first()
     )
     if address is None or address.entry is None:
         raise Http404("Nothing in the register has this address.")
-    return Found(address.entry, address.shown or kind not in NEEDING_MEETINGS)
+    return Found(address.entry, address.shown or kind not in kinds.NEEDING_MEETINGS)
 
 
-def links_to(names: Iterable[Name | None]) -> dict[Name, Link]:
+def links_to(names: Iterable[kinds.Name | None]) -> dict[kinds.Name, addresses.Link]:
     """Return links to the entries with these kinds and keys; one query, none for no names."""
     condition = Q()
     for kind, key in {name for name in names if name}:
         condition |= Q(kind=kind, key=key)
     if not condition:
         return {}
-    rows = Entry.objects.filter(condition).only("kind", "key", "label", "card")
+    rows = record.Entry.objects.filter(condition).only("kind", "key", "label", "card")
     return {(row.kind, row.key): link_to(row) for row in rows}
 
 
-def link_to(entry: Entry) -> Link:
+def link_to(entry: record.Entry) -> addresses.Link:
     """Return the link to an entry's page."""
-    return Link(entry.label, entry_address(entry.kind, entry.key, entry.card))
+    return addresses.Link(entry.label, addresses.entry_address(entry.kind, entry.key, entry.card))
 
 
-def labelled(counted: Counted) -> list[tuple[Entry, int]]:
+def labelled(counted: Counted) -> list[tuple[record.Entry, int]]:
     """Return entries with the numbers counted, the highest first. One query."""
     numbers = dict(counted)
-    entries = Entry.objects.filter(pk__in=numbers).only("kind", "key", "label", "card")
+    entries = record.Entry.objects.filter(pk__in=numbers).only("kind", "key", "label", "card")
     pairs = [(entry, numbers[entry.pk]) for entry in entries]
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0].label))

@@ -7,19 +7,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from meetings.english import counted
-from meetings.kinds import Kind, kind_of
+from meetings import english, kinds
 from meetings.models.record import Entry, Record, RecordLink
-from meetings.pages.addresses import Link, entry_address, list_address
+from meetings.pages import addresses, lines
 from meetings.pages.entry import EntryPage, Item
-from meetings.pages.lines import line_of
-from meetings.search.consistent_read import Moment
-from meetings.search.engine import Overview
+from meetings.search import consistent_read, engine
 from meetings.search.selection import Selection, everything, read_selection
-from meetings.views.caching import View, moved, page_at_one_moment
+from meetings.views import caching
 
-from .indexes import Index
-from .lookup import Found, find_entry, labelled
+from . import indexes, lookup
 
 LATEST = 10
 
@@ -34,28 +30,31 @@ class Description:
     """
 
     describe: Callable[[Entry, EntryPage], None]
-    index: Index
+    index: indexes.Index
     counterparts: tuple[int, str] | None = None
     role: int = RecordLink.Role.MENTION
 
 
-def entry_view(kind: Kind, description: Description) -> View:
+def entry_view(kind: kinds.Kind, description: Description) -> caching.View:
     """Return the view of the pages of one kind. Every entry of it needs as many queries."""
 
-    @page_at_one_moment
-    def show(request: HttpRequest, moment: Moment, key: str) -> HttpResponse:
-        return _page(request, find_entry(kind.kind, kind.spelt(key)), description, moment)
+    @caching.page_at_one_moment
+    def show(request: HttpRequest, moment: consistent_read.Moment, key: str) -> HttpResponse:
+        return _page(request, lookup.find_entry(kind.kind, kind.spelt(key)), description, moment)
 
     return show
 
 
 def _page(
-    request: HttpRequest, asked: Found, description: Description, moment: Moment
+    request: HttpRequest,
+    asked: lookup.Found,
+    description: Description,
+    moment: consistent_read.Moment,
 ) -> HttpResponse:
     entry = asked.entry
-    here = entry_address(entry.kind, entry.key, entry.card)
+    here = addresses.entry_address(entry.kind, entry.key, entry.card)
     if request.path != here:
-        return moved(here)
+        return caching.moved(here)
     if not asked.shown:
         # Frozen versions still link here. The name is not told: what named it may be redacted.
         return render(request, "entries/unshown.html", {"kind": entry.get_kind_display()})
@@ -65,12 +64,12 @@ def _page(
         _meetings(entry, description.counterparts, page, moment)
     else:
         records = _linked(entry, description.role)
-        _add_meetings(page, Overview(records.count(), list(records[:LATEST])))
+        _add_meetings(page, engine.Overview(records.count(), list(records[:LATEST])))
     return render(request, "entries/entry.html", {"page": page, "canonical": here})
 
 
-def _row_of(entry: Entry) -> Kind:
-    return kind_of(entry.kind, entry.card)
+def _row_of(entry: Entry) -> kinds.Kind:
+    return kinds.kind_of(entry.kind, entry.card)
 
 
 def _linked(entry: Entry, role: int) -> QuerySet[Record]:
@@ -80,26 +79,34 @@ def _linked(entry: Entry, role: int) -> QuerySet[Record]:
 
 
 def _meetings(
-    entry: Entry, counterparts: tuple[int, str] | None, page: EntryPage, moment: Moment
+    entry: Entry,
+    counterparts: tuple[int, str] | None,
+    page: EntryPage,
+    moment: consistent_read.Moment,
 ) -> None:
     """Add the latest meetings held, how many there are, and who else was there."""
     selection = read_selection(QueryDict(f"{_row_of(entry).name}={entry.key}"))
     role, heading = counterparts or (None, "")
     answer = moment.engine.overview(selection, LATEST, role, entry.pk)
-    page.more = list_address(selection.query)
-    page.others = list_address(selection.query.including("occurrence", "any"))
+    page.more = addresses.list_address(selection.query)
+    page.others = addresses.list_address(selection.query.including("occurrence", "any"))
     _add_meetings(page, answer)
     if role:
         note = "Meetings held; several sides may have sat at one."
-        items = [_counterpart(selection, *pair) for pair in labelled(answer.frequent)]
+        items = [_counterpart(selection, *pair) for pair in lookup.labelled(answer.frequent)]
         page.add_section(heading, items, note, first=True)
 
 
-def _add_meetings(page: EntryPage, answer: Overview) -> None:
-    page.words = counted(answer.number, "meeting held", "meetings held") if answer.number else ""
-    page.lines = [line_of(record) for record in answer.records]
+def _add_meetings(page: EntryPage, answer: engine.Overview) -> None:
+    page.words = (
+        english.counted(answer.number, "meeting held", "meetings held") if answer.number else ""
+    )
+    page.lines = [lines.line_of(record) for record in answer.records]
 
 
 def _counterpart(selection: Selection, other: Entry, number: int) -> Item:
     together = selection.query.including(_row_of(other).name, other.key)
-    return Item(Link(other.label, list_address(together)), counted(number, "meeting"))
+    return Item(
+        addresses.Link(other.label, addresses.list_address(together)),
+        english.counted(number, "meeting"),
+    )
