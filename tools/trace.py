@@ -38,6 +38,7 @@ if __name__ == "__main__":
     # In place of this folder, whose modules have names of the standard library.
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
+from django.apps import apps
 from django.db import connection
 from django.test import Client, override_settings
 
@@ -136,10 +137,12 @@ class Register:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        desk = import_module("tests.desk")
-        self.story = desk.rio()
+        self.tests = import_module("tests.register")
+        self.story = self.tests.rio()
+        user = apps.get_model("auth", "User")._base_manager.create(username="grace", is_staff=True)
+        user.groups.add(apps.get_model("auth", "Group")._base_manager.get(name="Reviewers"))
         self.desk = Client(SERVER_NAME="localhost")
-        self.desk.force_login(desk.reviewer())
+        self.desk.force_login(user)
         self.reader = Client(SERVER_NAME="localhost")
 
     def trips(self) -> dict[str, Trace]:
@@ -147,9 +150,8 @@ class Register:
         india, russia = self.story.with_india, self.story.with_russia
         self.publish(india.pk, india.revision)
         publishing = self.publish(russia.pk, russia.revision)
-        topic = import_module("meetings.models").Topic.objects.get(name="Ukraine")
-        meeting_of = import_module("tests.register").meeting_of
-        meeting_of(["CHN", "RUS", "EU"], "2023-03", title="Talks", topics=[topic])
+        topic = apps.get_model("meetings", "Topic")._base_manager.get(name="Ukraine")
+        self.tests.meeting_of(["CHN", "RUS", "EU"], "2023-03", title="Talks", topics=[topic])
         russia.refresh_from_db()
         trips = {"list, SQL": self.read(LIST)}
         # The first request begins to build the index in the background, and waits for it.
