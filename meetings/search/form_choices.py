@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
 
-from meetings.kinds import kind_of
+from meetings.kinds import BY_NAME, KINDS, kind_of
 from meetings.models.choices import EntryKind
 from meetings.models.record import Entry
 
@@ -19,6 +19,10 @@ WHOLE, NEWEST = (
     {one.source: one for one in ENTRIES.values() if one.offered is offer}.values()
     for offer in (traits.Offer.ALL, traits.Offer.NEWEST)
 )
+# The parameters whose controls offer the things of a kind: countries are hosts, too.
+_PARAMETERS = {
+    row: tuple(name for name, one in ENTRIES.items() if one.things is row) for row in KINDS
+}
 # Lists to type into hold the newest; whatever is not among them can be typed all the same.
 MOST_TYPED = 100
 
@@ -53,11 +57,11 @@ def read_choices(entries: QuerySet[Entry]) -> FormChoices:
             topics[parent].append((pk, traits.Option(key, label)))
             choices.parents[pk] = parent
             continue
-        parameter = kind_of(kind, {"kind": actor_kind}).name
-        choices.by_parameter[parameter].append(traits.Option(key, label))
-        if parameter == "country":
-            choices.by_parameter["host"].append(traits.Option(key, label))
+        row = kind_of(kind, {"kind": actor_kind})
+        if row is BY_NAME["country"]:
             choices.countries.add(pk)
+        for parameter in _PARAMETERS[row]:
+            choices.by_parameter[parameter].append(traits.Option(key, label))
     choices.by_parameter["topic"] = list(_tree(topics, None, 0))
     return choices
 

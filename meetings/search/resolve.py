@@ -46,7 +46,8 @@ def resolve(read: Mapping[str, Iterable[str]], parents: Parents | None = None) -
         if entry is None:
             resolution.unknown.append((name, value))
             continue
-        home = _parameter_for(entry, name)
+        takes = ENTRIES[name].takes(entry)
+        home = name if takes else kinds.kind_of(entry.kind, entry.card).name
         if (home, entry.key) != (name, value):
             resolution.moved[name, value] = (home, entry.key)
         resolution.entries[name, value] = entry
@@ -56,14 +57,6 @@ def resolve(read: Mapping[str, Iterable[str]], parents: Parents | None = None) -
 def _parents(addresses: dict[tuple[str, str], record.Entry]) -> Parents:
     topics = (entry for (kind, _), entry in addresses.items() if kind == choices.EntryKind.TOPIC)
     return {topic.pk: topic.parent_id for topic in topics}
-
-
-def _parameter_for(entry: record.Entry, name: str) -> str:
-    """Return the parameter that takes an entry asked for under ``name``: mostly that very one."""
-    if ENTRIES[name].takes(entry):
-        return name
-    of_kind = (home for home, one in ENTRIES.items() if one.kind == entry.kind)
-    return next(home for home in of_kind if ENTRIES[home].takes(entry))
 
 
 def addresses_of(

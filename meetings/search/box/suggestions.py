@@ -13,6 +13,7 @@ from django.db.models.fields.json import KT
 
 from meetings import kinds
 from meetings.models.record import Entry
+from meetings.search.parameters import ENTRIES
 from meetings.search.query import Query
 from meetings.search.resolve import public_entries
 from meetings.text import fold
@@ -26,11 +27,13 @@ MOST_OF_ONE = 10
 _MOST_WORDS = 8
 
 # In a box for everything.
-_EVERYTHING = tuple(kind.name for kind in kinds.SUGGESTED)
-# The parameters that take something with a name, and what they take; the host has to be asked
-# for by name.
-_KINDS = {name: kinds.BY_NAME[name] for name in _EVERYTHING} | {"host": kinds.BY_NAME["country"]}
-CAPTIONS = {name: kind.caption for name, kind in _KINDS.items()} | {"host": "Took place in"}
+_EVERYTHING = {kind.name: kind for kind in kinds.SUGGESTED}
+# The other parameters that take something with a name, like the host, have to be asked for.
+_ASKED_FOR = {name: one for name, one in ENTRIES.items() if name not in _EVERYTHING}
+_KINDS = _EVERYTHING | {name: one.things for name, one in _ASKED_FOR.items()}
+CAPTIONS = {name: kind.caption for name, kind in _EVERYTHING.items()} | {
+    name: one.caption for name, one in _ASKED_FOR.items()
+}
 _ORDER = tuple(CAPTIONS)
 
 
@@ -77,7 +80,7 @@ def suggestions(typed: str, parameter: str = "") -> list[Group]:
 
 def _groups(text: completion.Unfinished) -> list[Group]:
     words = fold(text.words).split()[:_MOST_WORDS]
-    asked = (text.parameter,) if text.parameter else _EVERYTHING
+    asked = (text.parameter,) if text.parameter else tuple(_EVERYTHING)
     asked = tuple(name for name in asked if name in _KINDS)
     if not words or not asked:
         return []

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db.models import Q
 
+from meetings import kinds
 from meetings.english import listed
 from meetings.models import choices, record
 
@@ -19,12 +20,17 @@ _SLUG = re.compile(r"[-a-z0-9_]{1,120}", re.ASCII)
 
 
 class EntryFilter(base.SelectionFilter):
-    """A filter by public things of one ``kind``; ``offered`` says which of them the form offers."""
+    """A filter by public things: ``things`` is their row, of which the form offers ``offered``."""
 
     source: ClassVar[traits.Pointer | traits.Links]
-    kind: ClassVar[choices.EntryKind]
+    things: ClassVar[kinds.Kind]
     offered: ClassVar[traits.Offer]
-    required = (*base.SelectionFilter.required, "kind", "offered")
+    required = (*base.SelectionFilter.required, "things", "offered")
+
+    @property
+    def kind(self) -> choices.EntryKind:
+        """The kind of their entries."""
+        return self.things.kind
 
     def read(self, text: str) -> str:
         """Return the text in lower case; whether it is a key is asked of all values at once."""
@@ -34,9 +40,9 @@ class EntryFilter(base.SelectionFilter):
         """Whether ``text`` could be a key at all; a name typed by hand need not be."""
         return _SLUG.fullmatch(text) is not None
 
-    def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - actors alone are told apart
+    def takes(self, entry: record.Entry) -> bool:
         """Whether an entry of the kind is a value of this parameter."""
-        return True
+        return self.things.takes(entry.card)
 
     def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[traits.Named, ...]:  # noqa: ARG002 - topics alone have a tree
         """Return what was chosen, in the order of the alphabet; ``parents``: the tree of topics."""
@@ -62,9 +68,7 @@ def alphabetical(entries: Iterable[record.Entry]) -> list[record.Entry]:
 
 
 class ActorFilter(EntryFilter):
-    """A filter by actors; countries and organisations are two parameters over one kind."""
-
-    kind = choices.EntryKind.ACTOR
+    """A filter by actors: their keys are codes."""
 
     def read(self, text: str) -> str:
         """Return a code in capitals, or a name as it was typed."""
@@ -78,7 +82,7 @@ class ActorFilter(EntryFilter):
 class SummitFilter(EntryFilter):
     """The summit at which, or on whose sidelines, it took place."""
 
-    parameter, caption, kind = "summit", "Summit", choices.EntryKind.SUMMIT
+    parameter, caption, things = "summit", "Summit", kinds.BY_NAME["summit"]
     doc = "Key of the summit at which, or on whose sidelines, they met"
     source = traits.Pointer("summit")
     facet = traits.Facet(50, open=True)
@@ -93,7 +97,7 @@ class SummitFilter(EntryFilter):
 class SeriesFilter(EntryFilter):
     """The series of that summit."""
 
-    parameter, caption, kind = "series", "Series of summits", choices.EntryKind.SERIES
+    parameter, caption, things = "series", "Series of summits", kinds.BY_NAME["series"]
     doc = "Key of its series: `g20`"
     source = traits.Pointer("series")
     facet = traits.Facet(60)
@@ -117,11 +121,15 @@ class SeriesFilter(EntryFilter):
 class HostFilter(ActorFilter):
     """The state in which it took place; to host is not to take part."""
 
-    parameter, caption = "host", "Took place in"
+    parameter, caption, things = "host", "Took place in", kinds.BY_NAME["country"]
     doc = "Code of the state in which they met; to host is not to take part"
     source = traits.Pointer("host")
     facet = traits.Facet(70)
     controls, offered = traits.Controls(), traits.Offer.SHARED
+
+    def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - countries are offered, no more
+        """Take every actor: an organisation simply hosted nothing."""
+        return True
 
     def words(self, chosen: base.Chosen) -> str:
         """Say “in Brazil”."""
@@ -132,7 +140,7 @@ class HostFilter(ActorFilter):
 class PublisherFilter(EntryFilter):
     """Who published one of the sources."""
 
-    parameter, caption, kind = "publisher", "Publisher of a source", choices.EntryKind.PUBLISHER
+    parameter, caption, things = "publisher", "Publisher of a source", kinds.BY_NAME["publisher"]
     doc = "Key of the publisher of a source"
     synonyms = ("source",)
     source = traits.Links(record.RecordLink.Role.PUBLISHER)

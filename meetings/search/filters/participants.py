@@ -13,7 +13,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from meetings import english, kinds
 from meetings.models import record
-from meetings.models.choices import EntryKind
 
 from . import base, traits
 from .entries import ActorFilter, EntryFilter, Parents, alphabetical
@@ -32,37 +31,29 @@ class _GovernedFilter(EntryFilter):
 class CountryFilter(_GovernedFilter, ActorFilter):
     """A state or territory that took part."""
 
-    parameter, caption = "country", "Country"
+    parameter, caption, things = "country", "Country", kinds.BY_NAME["country"]
     doc = "Code of a country that took part: `CHN`"
     source = traits.Links(Role.ACTOR)
     facet = traits.Facet(10, open=True)
     # Two countries are the most usual question of all.
     controls, offered = traits.Controls(traits.Area.MAIN, empty=2, one_more=True), traits.Offer.ALL
 
-    def takes(self, entry: record.Entry) -> bool:
-        """Whether the actor is listed among the countries."""
-        return kinds.is_country(entry.card)
-
 
 class OrganisationFilter(_GovernedFilter, ActorFilter):
     """Any other actor that took part."""
 
-    parameter, caption = "organisation", "Organisation"
+    parameter, caption, things = "organisation", "Organisation", kinds.BY_NAME["organisation"]
     doc = "Code of an organisation that took part: `EU`"
     synonyms = ("org", "organization")
     source = traits.Links(Role.ACTOR)
     facet = traits.Facet(20, open=True)
     controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.ALL
 
-    def takes(self, entry: record.Entry) -> bool:
-        """Whether the actor is listed among the organisations."""
-        return not kinds.is_country(entry.card)
-
 
 class PersonFilter(_GovernedFilter):
     """Somebody who took part in person."""
 
-    parameter, caption, kind = "person", "Person", EntryKind.PERSON
+    parameter, caption, things = "person", "Person", kinds.BY_NAME["person"]
     doc = "Key of somebody who took part: `sergey-lavrov`"
     source = traits.Links(Role.PERSON)
     facet = traits.Facet(30, open=True)
@@ -72,7 +63,7 @@ class PersonFilter(_GovernedFilter):
 class TopicFilter(_GovernedFilter):
     """A topic that an account mentions, or one below it in the tree."""
 
-    parameter, caption, kind = "topic", "Topic", EntryKind.TOPIC
+    parameter, caption, things = "topic", "Topic", kinds.BY_NAME["topic"]
     doc = "Key of a topic that an account mentions, or of one above it"
     synonyms = ("about",)
     source = traits.Links(Role.TOPIC)

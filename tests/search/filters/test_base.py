@@ -59,7 +59,7 @@ def test_a_filter_that_forgets_a_trait_cannot_be_defined() -> None:
     assert type("TideFilter", (SelectionFilter,), said)
     with pytest.raises(TypeError, match=r"^TideFilter says nothing of its choices\.$"):
         type("TideFilter", (VocabularyFilter,), said)
-    with pytest.raises(TypeError, match=r"^TideFilter says nothing of its kind and offered\.$"):
+    with pytest.raises(TypeError, match=r"^TideFilter says nothing of its things and offered\.$"):
         type("TideFilter", (EntryFilter,), said)
 
 
