@@ -2,7 +2,7 @@
 
 Routes, lists of the API, indexes, suggestions, links and the navigation follow from these rows.
 What only the desk knows of a kind (its model, how its cards are made) is a row in
-``publication.things.cards``; what pages say of it is one in ``views.entries.descriptions``.
+``publication.things.cards``; what its pages say is a row in ``views.entries.descriptions``.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,8 +41,8 @@ class Kind:
 
     ``condition`` (of entries) and ``takes`` (of cards) tell the parts of one kind apart.
     ``needs_meetings``: it is shown and suggested only while a published meeting shows it.
-    ``unsuggested``: why nobody is ever suggested one. ``in_masthead``: whether its index is
-    linked at the top of every page, else at the foot.
+    ``unsuggested``: why things of the kind are never suggested. ``in_masthead``: whether its
+    index is linked at the top of every page, else at the foot.
     """
 
     kind: choices.EntryKind

@@ -51,7 +51,7 @@ class EntryPage:
 
     def add_fact(self, name: str, *links: Link | str | None, stacked: bool = False) -> None:
         """Add a fact, where there is anything to say."""
-        said = tuple(Link(one) if isinstance(one, str) else one for one in links if one)
+        said = tuple(Link(link) if isinstance(link, str) else link for link in links if link)
         if said:
             self.facts.append(Fact(name, said, stacked))
 

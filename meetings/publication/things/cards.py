@@ -87,7 +87,7 @@ def _actor(actor: models.Actor) -> ActorCard:
         "alpha2": actor.alpha2,
         "contested": actor.contested,
         "parent": _key(actor.parent),
-        "former": [{"name": one.name, **_dated(one.start, one.end)} for one in former],
+        "former": [{"name": name.name, **_dated(name.start, name.end)} for name in former],
         **_dated(actor.start, actor.end),
     }
 
@@ -97,7 +97,7 @@ def _person(person: models.Person) -> PersonCard:
         "name": person.name,
         "sort": person.sort_name or person.name,
         "short": person.short_name or person.family_name or person.name,
-        "names": [{"name": one.name, "language": one.language} for one in person.names.all()],
+        "names": [{"name": name.name, "language": name.language} for name in person.names.all()],
     }
 
 
@@ -113,8 +113,8 @@ def _place(place: models.Place) -> PlaceCard:
         "latitude": float(place.latitude) if place.latitude is not None else None,
         "longitude": float(place.longitude) if place.longitude is not None else None,
         "former_states": [
-            {"state": one.state.code, **_dated(one.start, one.end)}
-            for one in place.former_states.all()
+            {"state": former.state.code, **_dated(former.start, former.end)}
+            for former in place.former_states.all()
         ],
     }
 

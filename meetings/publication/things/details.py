@@ -13,8 +13,8 @@ from meetings.snapshot import cards
 
 
 def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
-    found = models.Entry.objects.filter(kind=kind, key__in=keys)
-    return set(found.values_list("key", flat=True))
+    entries = models.Entry.objects.filter(kind=kind, key__in=keys)
+    return set(entries.values_list("key", flat=True))
 
 
 def of_people(
@@ -22,20 +22,20 @@ def of_people(
 ) -> dict[int, cards.PersonDetail]:
     """Return the offices that people are publicly known to have held, by row number."""
     tenures: dict[int, list[models.Tenure]] = defaultdict(list)
-    for one in models.Tenure.objects.filter(person__in=people).select_related("office__actor"):
-        tenures[one.person_id].append(one)
-    ids = [one.pk for some in tenures.values() for one in some]
+    rows = list(models.Tenure.objects.filter(person__in=people).select_related("office__actor"))
+    for tenure in rows:
+        tenures[tenure.person_id].append(tenure)
+    ids = [tenure.pk for tenure in rows]
     used = set(models.Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
-    slugs = {one.office.slug for some in tenures.values() for one in some}
-    public = _public_keys(EntryKind.OFFICE, slugs)
+    public = _public_keys(EntryKind.OFFICE, {tenure.office.slug for tenure in rows})
     keys = {person.slug for person in people if used.intersection(t.pk for t in tenures[person.pk])}
     held = _offices_in_public_meetings(keys)
     return {
         person.pk: {
             "tenures": [
-                _tenure(one)
-                for one in tenures[person.pk]
-                if one.office.slug in (held[person.slug] if one.pk in used else public)
+                _tenure(tenure)
+                for tenure in tenures[person.pk]
+                if tenure.office.slug in (held[person.slug] if tenure.pk in used else public)
             ],
             "wikidata": person.wikidata_id,
         }
@@ -75,12 +75,13 @@ def of_actors(
     actors: Sequence[models.Actor], becoming_public: Collection[Name]
 ) -> dict[int, cards.ActorDetail]:
     """Return what actors are in other lists, before and after what, members of what."""
-    rows = [actor.pk for actor in actors]
+    ids = [actor.pk for actor in actors]
+    rows = list(models.Membership.objects.filter(member__in=ids).select_related("organisation"))
     memberships: dict[int, list[models.Membership]] = defaultdict(list)
-    for one in models.Membership.objects.filter(member__in=rows).select_related("organisation"):
-        memberships[one.member_id].append(one)
-    before, after = _neighbours(rows)
-    codes = {one.organisation.code for some in memberships.values() for one in some}
+    for row in rows:
+        memberships[row.member_id].append(row)
+    before, after = _neighbours(ids)
+    codes = {row.organisation.code for row in rows}
     public = _public_keys(EntryKind.ACTOR, codes.union(*before.values(), *after.values()))
     public |= {key for kind, key in becoming_public if kind == EntryKind.ACTOR}
     return {
@@ -89,7 +90,7 @@ def of_actors(
             "predecessors": sorted(before[actor.pk] & public),
             "successors": sorted(after[actor.pk] & public),
             "memberships": [
-                _membership(one) for one in memberships[actor.pk] if one.organisation.code in public
+                _membership(row) for row in memberships[actor.pk] if row.organisation.code in public
             ],
         }
         for actor in actors

@@ -22,7 +22,8 @@ def describe_actor(entry: record.Entry, page: EntryPage) -> None:
     """Tell of a country or organisation: names, time, codes, memberships. Two queries."""
     card, detail = entry.card, entry.detail
     kind = choices.EntryKind.ACTOR.value
-    codes = [one["organisation"] for one in detail.get("memberships", [])]
+    memberships = detail.get("memberships", [])
+    codes = [membership["organisation"] for membership in memberships]
     related = [*detail.get("predecessors", []), *detail.get("successors", []), *codes]
     links = lookup.links_to((kind, code) for code in related)
     page.kind = choices.ActorKind(card["kind"]).label
@@ -30,32 +31,28 @@ def describe_actor(entry: record.Entry, page: EntryPage) -> None:
     page.party = lines.Party(entry.key, entry.label, flag)
     page.add_fact("Code", entry.key)
     page.add_fact("Part of", lookup.link_to(entry.parent) if entry.parent else None)
-    page.add_fact("Former names", *(_former(one) for one in card["former"]), stacked=True)
+    page.add_fact("Former names", *(_former(name) for name in card["former"]), stacked=True)
     page.add_fact("Existed", span_words(card["start"], card["end"]))
     page.add_fact("Capital", detail.get("capital"))
     page.add_fact("Region", detail.get("subregion") or detail.get("region"))
     for name in ("predecessors", "successors"):
         page.add_fact(name.capitalize(), *(links[kind, code] for code in detail.get(name, [])))
-    page.add_fact("Correlates of War", str(detail["cow"]) if detail.get("cow") else "")
-    page.add_fact("Gleditsch–Ward", str(detail["gw"]) if detail.get("gw") else "")
+    for name, number in (("Correlates of War", "cow"), ("Gleditsch–Ward", "gw")):
+        page.add_fact(name, str(detail[number]) if detail.get(number) else "")
     page.add_section("Organs and parts", _children(entry))
-    page.add_section(
-        "Memberships",
-        [
-            _membership(one, links[kind, one["organisation"]])
-            for one in detail.get("memberships", [])
-        ],
-    )
+    items = [_membership(row, links[kind, row["organisation"]]) for row in memberships]
+    page.add_section("Memberships", items)
 
 
-def _former(one: Card) -> str:
-    return " ".join(filter(None, [one["name"], span_words(one["start"], one["end"])]))
+def _former(name: Card) -> str:
+    return " ".join(filter(None, [name["name"], span_words(name["start"], name["end"])]))
 
 
-def _membership(one: Card, link: addresses.Link) -> Item:
-    member = one["status"] == choices.MembershipStatus.MEMBER
-    status = "" if member else choices.MembershipStatus(one["status"]).label.lower()
-    return Item(link, ", ".join(filter(None, [status, span_words(one["start"], one["end"])])))
+def _membership(membership: Card, link: addresses.Link) -> Item:
+    member = membership["status"] == choices.MembershipStatus.MEMBER
+    status = "" if member else choices.MembershipStatus(membership["status"]).label.lower()
+    span = span_words(membership["start"], membership["end"])
+    return Item(link, ", ".join(filter(None, [status, span])))
 
 
 def _children(entry: record.Entry) -> list[Item]:
@@ -68,20 +65,20 @@ def _children(entry: record.Entry) -> list[Item]:
 def describe_person(entry: record.Entry, page: EntryPage) -> None:
     """Tell of a person: other names, offices over time. One query."""
     tenures = entry.detail.get("tenures", [])
-    links = lookup.links_to((choices.EntryKind.ACTOR.value, one["actor"]) for one in tenures)
-    page.add_fact(
-        "Other names",
-        *(addresses.Link(one["name"], language=one["language"]) for one in entry.card["names"]),
+    links = lookup.links_to((choices.EntryKind.ACTOR.value, tenure["actor"]) for tenure in tenures)
+    names = (
+        addresses.Link(name["name"], language=name["language"]) for name in entry.card["names"]
     )
+    page.add_fact("Other names", *names)
     items = []
-    for one in tenures:
-        acting = "Acting " if one["acting"] else ""
+    for tenure in tenures:
+        acting = "Acting " if tenure["acting"] else ""
         actor = links.get(
-            (choices.EntryKind.ACTOR.value, one["actor"]), addresses.Link(one["actor"])
+            (choices.EntryKind.ACTOR.value, tenure["actor"]), addresses.Link(tenure["actor"])
         )
-        rank = "" if one["office"] else choices.Rank(one["rank"]).label
-        span = span_words(one["start"], one["end"]) or "dates not recorded"
-        words = f"{acting}{one['office'] or rank}, {actor.label}"
+        rank = "" if tenure["office"] else choices.Rank(tenure["rank"]).label
+        span = span_words(tenure["start"], tenure["end"]) or "dates not recorded"
+        words = f"{acting}{tenure['office'] or rank}, {actor.label}"
         items.append(Item(addresses.Link(words, actor.href), span))
     page.add_section("Offices held", items)
 

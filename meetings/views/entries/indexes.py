@@ -48,9 +48,7 @@ class Index:
 
 
 class _LetterForm(forms.Form):
-    letter = forms.ChoiceField(
-        choices=[(letter, letter) for letter in (*LETTERS, OTHER)], required=False
-    )
+    letter = forms.ChoiceField(choices=[(letter, letter) for letter in _NARROWED], required=False)
 
 
 def index_view(kind: kinds.Kind, index: Index) -> caching.View:
@@ -63,9 +61,7 @@ def index_view(kind: kinds.Kind, index: Index) -> caching.View:
             raise BadRequest("An index is narrowed by a letter from A to Z, or “other”.")
         letter = form.cleaned_data["letter"] if index.by_letter else ""
         entries = _of_letter(_entries(kind, index), letter)
-        # Whoever is beyond them searches; counting all of many sources takes a second.
-        number = 0 if index.whole else entries.order_by()[: A_PAGE * MOST_PAGES].count()
-        last = 1 if index.whole else paging.page_count(number, A_PAGE)
+        last = 1 if index.whole else _last_page(entries)
         page = paging.read_page(request.GET, last)
         shown = entries if index.whole else entries[(page - 1) * A_PAGE : page * A_PAGE]
         context = {
@@ -80,6 +76,11 @@ def index_view(kind: kinds.Kind, index: Index) -> caching.View:
         return render(request, "entries/index.html", context)
 
     return show
+
+
+def _last_page(entries: QuerySet[record.Entry]) -> int:
+    # Whoever is beyond them searches; counting all of many sources takes a second.
+    return paging.page_count(entries.order_by()[: A_PAGE * MOST_PAGES].count(), A_PAGE)
 
 
 def _address(request: HttpRequest, letter: str, page: int = 1) -> str:
