@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from meetings.search.by_index import holder as holder_module
+from meetings.search.by_index import catch_up
 from meetings.search.by_index.build import build
 from meetings.search.by_index.facet_index import FacetIndex
 from meetings.search.by_index.holder import Holder, in_turn
@@ -68,7 +68,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
     slow = Slow()
-    monkeypatch.setattr(holder_module, "follow", slow)
+    monkeypatch.setattr(catch_up, "follow", slow)
     yield slow
     slow.go.set()
 
