@@ -73,8 +73,8 @@ def enter(described: DescribedMeeting, user: User | None, *, propose: bool = Tru
     """Save a described meeting as a draft, in one transaction.
 
     ``user`` is None for the register's own commands. With ``propose`` the desk fills what was
-    left empty (place, date, offices held), as it does for an editor; a complete description says
-    False. Raises NotEnterable.
+    left empty (place, date, offices held, the basis of a delegation), as it does for an editor;
+    a complete description says False. Raises NotEnterable.
     """
     meeting = described.meeting
     _refuse(_problems_of(described))
@@ -85,6 +85,10 @@ def enter(described: DescribedMeeting, user: User | None, *, propose: bool = Tru
         _save(meeting, "meeting")
         for number, participation in enumerate(described.participations, start=1):
             participation.meeting, participation.position = meeting, number - 1
+            if propose:
+                participation.basis = checks.basis_of_participation(
+                    participation.person, participation.basis
+                )
             _save(participation, f"participant {number}")
         for number, report in enumerate(described.reports, start=1):
             _save_report(meeting, report, f"report {number}")
@@ -189,8 +193,6 @@ def _save_report(meeting: Meeting, described: DescribedReport, part: str) -> Non
 
 def _save(row: models.Model, part: str) -> None:
     """Check and store a row; what it refers to is saved already and need not be looked up."""
-    if isinstance(row, Participation):
-        row.basis = checks.basis_of_participation(row.person, row.basis)
     references = {one.name for one in row._meta.concrete_fields if one.is_relation}
     try:
         row.clean_fields(exclude=references)
