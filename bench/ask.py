@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     """Measure and print; return the exit code."""
     options = _options(arguments)
     _set_up_django()
-    from .asking import run  # noqa: PLC0415 - needs Django
+    from bench.asking import run  # noqa: PLC0415 - needs Django
 
     run.run(options)
     return 0

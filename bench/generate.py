@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     # A plain end instead of sudden death, so that the other processes are stopped on the way out.
     signal.signal(signal.SIGTERM, _leave)
     _set_up_django(options.database)
-    from .generator import database, register  # noqa: PLC0415 - needs Django
+    from bench.generator import database, register  # noqa: PLC0415 - needs Django
 
     database.migrate()
     say = partial(print, flush=True)

@@ -30,8 +30,6 @@ Row = TypeVar("Row", bound=Model)
 _KEYS_AT_ONCE = 500
 _ROWS_AT_ONCE = 200
 
-# Rows of the desk that cards and folded names are made of: joined, and fetched for all at once.
-
 
 def published_entries(names: Iterable[Name]) -> dict[Name, Entry]:
     """Return the entries that exist for ``names``, in one query per 500 of them."""

@@ -145,13 +145,18 @@ def edits_of(
         edit = RecordEdit(
             record,
             entries.differing(record, projection.all_columns(entry_ids) | of_version),
-            unlinked=dict(present.items() - wanted.items()),
-            linked=dict(wanted.items() - present.items()),
+            unlinked=_missing(present, wanted),
+            linked=_missing(wanted, present),
             text=projection.text,
             new_text=texts.get(pk) != projection.text,
         )
         edits.append(edit)
     return edits
+
+
+def _missing(links: Links, others: Links) -> Links:
+    """Return those of ``links`` that ``others`` lack, or have with another side."""
+    return {link: side for link, side in links.items() if (link, side) not in others.items()}
 
 
 def _stored_links(records: Iterable[int]) -> dict[int, Links]:

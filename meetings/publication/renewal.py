@@ -5,9 +5,9 @@ That is no change of what they say: no meeting gets a version for it, and nothin
 ``manage.py reproject`` adds the key to what is stored; until then it is added when a card is read.
 
 The value of a new key is that of the desk only where the desk holds nothing that is unpublished.
-Otherwise it says "not known" until the change is published. Values that are public already are
-never touched. So a key must keep its meaning for ever: what is to be said in another way gets
-another key.
+Otherwise it says "not known" until the change is published: of cards, what the door for snapshots
+fills in. Values that are public already are never touched, so a key keeps its meaning for ever:
+what is to be said in another way gets another key.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ def agree(stored: object, present: object) -> bool:
     return stored == present
 
 
-def completed(stored: Any, present: Any) -> Any:  # noqa: ANN401 - any part of a card
+def completed(stored: Any, present: Any) -> Any:  # noqa: ANN401 - any part of a detail
     """Return ``stored`` with exactly the keys of ``present``, at any depth.
 
     Values of ``stored`` stay. A key that it lacks says "not known": empty text or list, or None.
@@ -71,9 +71,8 @@ def published_cards(entries: Mapping[Name, Entry]) -> dict[Name, Card]:
 
 
 def has_other_keys(entry: Entry, card: Card, detail: Card) -> bool:
-    """Whether the entry lacks a key of what this release writes, or has one too many."""
-    said = (entry.card, entry.detail)
-    return said != (completed(entry.card, card), completed(entry.detail, detail))
+    """Whether what is stored lacks a key of ``card`` or ``detail``, or has one too many."""
+    return bool(entry.card.keys() != card.keys() or entry.detail.keys() != detail.keys())
 
 
 def renewed(entries: Mapping[Name, Entry]) -> dict[Name, Said]:
@@ -81,35 +80,28 @@ def renewed(entries: Mapping[Name, Entry]) -> dict[Name, Said]:
     things = desk_rows(entries)
     cards = {name: card_of(thing) for name, thing in things.items()}
     details = details_of(things.values())
-    changed = {name for name, card in cards.items() if card != entries[name].card}
-    referring = _refer_to_public_only({name: cards[name] for name in changed})
-    found: dict[Name, Said] = {}
+    additions = {name: card for name, card in cards.items() if card != entries[name].card}
+    hidden = _referring_to_what_is_not_public(additions)
+    said: dict[Name, Said] = {}
     for name, entry in entries.items():
-        card = _upgraded(entry)
-        if name not in things:  # deleted at the desk
-            found[name] = Said(card, entry.detail)
-            continue
-        looked_at = not things[name].pending_update
-        may_take_card = looked_at and (name not in changed or name in referring)
-        found[name] = Said(
-            _filled(entry.card, card, cards[name], may_take=may_take_card),
-            _filled(entry.detail, entry.detail, details[name], may_take=looked_at),
-        )
-    return found
+        card, detail = _upgraded(entry), entry.detail
+        if name in things:  # not deleted at the desk
+            settled = not things[name].pending_update
+            if settled and name not in hidden and agree(entry.card, cards[name]):
+                card = cards[name]
+            if settled and agree(detail, details[name]):
+                detail = details[name]
+            detail = completed(detail, details[name])
+        said[name] = Said(card, detail)
+    return said
 
 
-def _filled(stored: Card, upgraded: Card, desk: Card, *, may_take: bool) -> Card:
-    """Return ``desk`` where it says nothing else than ``stored``, so that it only adds to it."""
-    filled: Card = desk if may_take and agree(stored, desk) else completed(upgraded, desk)
-    return filled
-
-
-def _refer_to_public_only(cards: Mapping[Name, Card]) -> set[Name]:
-    """Return the names of the cards that refer to nothing but what is public."""
+def _referring_to_what_is_not_public(cards: Mapping[Name, Card]) -> set[Name]:
     references = {name: set(references_of(name[0], card)) for name, card in cards.items()}
     public = published_entries(set().union(*references.values())).keys()
-    return {name for name, referred in references.items() if referred <= public}
+    return {name for name, referred in references.items() if not referred <= public}
 
 
 def _upgraded(entry: Entry) -> Card:
+    """Return the card of an entry in the present shape, new keys saying "not known"."""
     return read_card(entry.schema, entry.kind, entry.card)

@@ -91,7 +91,7 @@ def test_the_demonstration_needs_a_yes_in_production(
     settings.SIDELINES_DEMO = True
     with pytest.raises(CommandError, match="Use --yes"):
         run("load_demo")
-    monkeypatch.setattr("meetings.management.commands.load_demo.load_demo", demo_tally)
+    monkeypatch.setattr("meetings.demo.load.load_demo", demo_tally)
     assert run("load_demo", "--yes") == "Demonstration: 2 meetings, 1 of them new.\n"
 
 
@@ -106,7 +106,7 @@ def test_set_up_loads_what_is_new_and_then_nothing(
     monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    monkeypatch.setattr("meetings.management.commands.load_demo.load_demo", demo_tally)
+    monkeypatch.setattr("meetings.demo.load.load_demo", demo_tally)
     first = run("set_up")
     assert "Loading the reference data" in first
     assert "Loading demonstration meetings" in first

@@ -1,13 +1,24 @@
 """``check_register`` notices whatever does not agree."""
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from meetings.models import Address, Entry, Record, RecordLink, RegisterClock, Version
+from meetings.models import (
+    Address,
+    Entry,
+    Meeting,
+    Record,
+    RecordLink,
+    RecordText,
+    RegisterClock,
+    Version,
+)
 from meetings.publication.check import problems_of_register, sample_of_records
-from meetings.publication.publish import publish
+from meetings.publication.publish import publish, withdraw
+from meetings.tokens import SearchText
 from tests.drafts import rio
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +57,30 @@ def test_an_entry_that_moved_on(record: Record) -> None:
     assert problems() == ["shows an older state of person wang-yi"]
     Entry.objects.filter(key="wang-yi").update(updating=True)
     assert problems() == []
+
+
+def test_an_entry_in_another_shape(record: Record) -> None:
+    Entry.objects.filter(key="ukraine").update(sort_label="?", schema=0)
+    assert problems() == ["is not up to date in schema, sort_label"]
+    assert list(problems_of_register(sample_of_records(1))) == []
+
+
+def test_a_day_of_publication_that_differs(record: Record) -> None:
+    Record.objects.update(last_published=datetime(2020, 1, 1, tzinfo=UTC))
+    assert [one.split(", its")[0] for one in problems()] == [
+        "last published 2020-01-01 00:00:00+00:00"
+    ]
+
+
+def test_a_withdrawn_record_that_says_something(record: Record) -> None:
+    withdraw(Meeting.objects.get(record=record).pk, None, "A mix-up.")
+    assert problems() == []
+    RecordText.objects.write({record.pk: SearchText("wang yi", "")})
+    Record.objects.update(card={"summary": "Leaked."})
+    assert problems() == [
+        "card is {'summary': 'Leaked.'}, its version says {}",
+        "is searched by another text than its version has",
+    ]
 
 
 def test_an_address_that_is_missing(record: Record) -> None:

@@ -36,6 +36,7 @@ def test_the_columns_of_a_meeting() -> None:
         "level": "foreign_minister",
         "occurrence": "held",
         "accounts": "third_party",
+        "state": "published",
     }
 
 
@@ -106,7 +107,7 @@ def test_links_are_in_the_role_in_which_the_meeting_shows_the_thing() -> None:
             "office": {"chn-minister": entries["office"]["chn-minister"]},
             "topic": {"ukraine": entries["topic"]["ukraine"]},
             "source": {"NEWS000000": entries["source"]["NEWS000000"]},
-            "publisher": {"trt": entries["publisher"]["trt"]},
+            "publisher": {key: entries["publisher"][key] for key in ("trt", "reuters")},
         },
     )
     links = {
@@ -123,6 +124,7 @@ def test_links_are_in_the_role_in_which_the_meeting_shows_the_thing() -> None:
         ("SOURCE", "NEWS000000"): None,
         ("PUBLISHER", "trt"): None,
         ("TOPIC", "ukraine"): None,
+        ("MENTION", "reuters"): None,
         ("VOICE", "CHN"): None,
         ("MENTION", "IND"): None,
         ("MENTION", "li"): None,

@@ -2,8 +2,19 @@
 
 import pytest
 
-from meetings.models import ActorName, Entry, Meeting, Person, Record, RegisterClock, Topic, Version
+from meetings.models import (
+    Actor,
+    ActorName,
+    Entry,
+    Meeting,
+    Person,
+    Record,
+    RegisterClock,
+    Topic,
+    Version,
+)
 from meetings.models.base import SharedThing
+from meetings.publication import publish as publish_module
 from meetings.publication import shared
 from meetings.publication.check import problems_of_register
 from meetings.publication.errors import NotAllowed, NothingToPublish, OwnWork
@@ -15,6 +26,7 @@ from meetings.publication.shared import (
     record_shared_change,
 )
 from tests.drafts import Rio, rio, user_with
+from tests.register import meeting_of
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +145,7 @@ def test_there_has_to_be_a_change(story: Rio) -> None:
 def test_a_large_update_goes_in_batches_and_can_be_finished_later(
     story: Rio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shared, "BATCH", 1)
+    monkeypatch.setattr(publish_module, "BATCH", 1)
     stopped = RuntimeError("killed between two batches")
     batches = iter([None, stopped])
     whole = shared._update_batch
@@ -172,3 +184,135 @@ def test_a_new_parent_brings_its_own_parents_along(story: Rio) -> None:
     publish_shared(topic, None)
     assert Entry.objects.get(key="transport").parent == Entry.objects.get(key="economy")
     assert list(problems_of_register()) == []
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The row numbers of all versions that are loaded from now on."""
+    numbers: list[int] = []
+    present = Version.from_db.__func__  # type: ignore[attr-defined]
+
+    def remembered(cls: type[Version], db: str, names: object, values: object) -> Version:
+        version: Version = present(cls, db, names, values)
+        numbers.append(version.pk)
+        return version
+
+    monkeypatch.setattr(Version, "from_db", classmethod(remembered))
+    return numbers
+
+
+@pytest.fixture
+def twelve(story: Rio) -> None:
+    """Ten meetings more that China takes part in."""
+    for day in range(1, 11):
+        meeting_of(["CHN", "EGY"], f"2024-12-{day:02}")
+
+
+@pytest.mark.usefixtures("twelve")
+def test_a_large_update_reads_every_version_once(
+    monkeypatch: pytest.MonkeyPatch, loaded: list[int]
+) -> None:
+    monkeypatch.setattr(publish_module, "BATCH", 5)
+    current = set(Version.objects.values_list("pk", flat=True))
+    assert publish_shared(renamed_china(), None) == 12
+    assert sorted(loaded) == sorted(current)
+    assert not Entry.objects.filter(updating=True).exists()
+    assert list(problems_of_register()) == []
+
+
+@pytest.mark.usefixtures("twelve")
+def test_an_update_that_was_stopped_goes_on_after_its_last_batch(
+    monkeypatch: pytest.MonkeyPatch, loaded: list[int]
+) -> None:
+    monkeypatch.setattr(publish_module, "BATCH", 5)
+    current = set(Version.objects.values_list("pk", flat=True))
+    stop_after(monkeypatch, 2)
+    with pytest.raises(RuntimeError, match="killed"):
+        publish_shared(renamed_china(), None)
+    assert Version.objects.filter(kind="update").count() == 10
+    assert finish_updates() == 2
+    assert sorted(loaded) == sorted(current)
+    assert Record.objects.filter(title__contains="Middle Kingdom").count() == 12
+    entry = Entry.objects.get(key="CHN")
+    assert (entry.updating, entry.updating_after) == (False, 0)
+    assert finish_updates() == 0
+
+
+@pytest.mark.usefixtures("twelve")
+def test_an_update_of_an_exact_number_of_batches_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish_module, "BATCH", 6)
+    assert publish_shared(renamed_china(), None) == 12
+    assert not Entry.objects.filter(updating=True).exists()
+
+
+@pytest.mark.usefixtures("twelve")
+def test_what_somebody_publishes_between_two_batches_is_not_published_again(
+    story: Rio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish_module, "BATCH", 5)
+    # The first meetings are done, the last ones are not.
+    Meeting.objects.filter(pk=story.with_russia.pk).update(summary="Changed.")
+    last = Meeting.objects.latest("pk")
+    Meeting.objects.filter(pk=last.pk).update(summary="Changed.")
+    stop_after(monkeypatch, 1)
+    with pytest.raises(RuntimeError, match="killed"):
+        publish_shared(renamed_china(), None)
+    for meeting in (story.with_russia, last):
+        publish(meeting.pk, None)
+    assert finish_updates() == 6
+    numbers = Record.objects.order_by("pk").values_list("version__number", flat=True)
+    assert list(numbers) == [3, *[2] * 11]
+    assert Record.objects.filter(title__contains="Middle Kingdom").count() == 12
+    assert list(problems_of_register()) == []
+
+
+@pytest.mark.usefixtures("twelve")
+def test_a_second_change_before_the_first_is_everywhere_begins_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(publish_module, "BATCH", 5)
+    with monkeypatch.context() as stopped:
+        stop_after(stopped, 1)
+        with pytest.raises(RuntimeError, match="killed"):
+            publish_shared(renamed_china("Cathay"), None)
+    assert publish_shared(renamed_china(), None) == 12
+    assert Record.objects.filter(title__contains="Middle Kingdom").count() == 12
+    assert list(problems_of_register()) == []
+
+
+@pytest.mark.usefixtures("twelve")
+def test_an_update_brings_along_another_one_that_was_stopped(
+    story: Rio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish_module, "BATCH", 5)
+    with monkeypatch.context() as stopped:
+        stop_after(stopped, 1)
+        with pytest.raises(RuntimeError, match="killed"):
+            publish_shared(renamed_china(), None)
+    egypt = Actor.objects.get(code="EGY")
+    egypt.name = "Misr"
+    egypt.save()
+    assert publish_shared(egypt, None) == 10
+    # A version holds what is published when it is made, of all that it shows.
+    assert finish_updates() == 0
+    assert list(problems_of_register()) == []
+
+
+def renamed_china(name: str = "Middle Kingdom") -> SharedThing:
+    china = Actor.objects.get(code="CHN")
+    china.name = name
+    china.save()
+    return china
+
+
+def stop_after(monkeypatch: pytest.MonkeyPatch, batches: int) -> None:
+    """Kill the process of an update after some batches; what comes later is another process."""
+    whole, done = shared._update_batch, iter(range(batches))
+
+    def stops(*args: object) -> int:
+        if next(done, None) is None:
+            monkeypatch.setattr(shared, "_update_batch", whole)
+            raise RuntimeError("killed between two batches")
+        return whole(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shared, "_update_batch", stops)

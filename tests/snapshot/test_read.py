@@ -12,7 +12,6 @@ from django.test import Client
 from meetings.exports.formats import FORMATS
 from meetings.exports.units import UNITS
 from meetings.models import Record, Version
-from meetings.snapshot import read as door
 from meetings.snapshot import shape
 from meetings.snapshot.read import (
     NothingPublished,
@@ -102,7 +101,7 @@ def test_a_new_field_of_participations_leaves_old_versions_readable(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = publish_frozen(stored(SHOWN[0]))
-    monkeypatch.setattr(door, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(shape, "SCHEMA", SCHEMA + 1)
     monkeypatch.setitem(shape.UPGRADES, SCHEMA, with_seats)
     new = publish_frozen(dict(with_seats(stored(SHOWN[-1]))))
     for record in (old, new):

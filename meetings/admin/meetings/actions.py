@@ -86,7 +86,8 @@ class MeetingActions(GuardedAdmin):
             if not refusals:
                 return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
         snapshot = compile_meeting(meeting).snapshot
-        context = self._context(request, meeting, "Publish") | {
+        subtitle = snapshot["derived"]["title"] or "–"
+        context = self._context(request, meeting, "Publish", subtitle) | {
             "form": form,
             "refusals": refusals,
             "missing": missing_from(meeting, snapshot),
@@ -142,7 +143,8 @@ class MeetingActions(GuardedAdmin):
                 self.log_change(request, meeting, "Withdrawn.")
                 self.message_user(request, "Withdrawn.", messages.SUCCESS)
                 return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
-        context = self._context(request, meeting, "Withdraw") | {"form": form}
+        subtitle = self.generated_title(meeting)
+        context = self._context(request, meeting, "Withdraw", subtitle) | {"form": form}
         return TemplateResponse(request, "admin/desk/withdraw.html", context)
 
     def _meeting(self, request: HttpRequest, pk: int, action: str) -> Meeting:
@@ -152,11 +154,13 @@ class MeetingActions(GuardedAdmin):
             raise PermissionDenied
         return meeting
 
-    def _context(self, request: HttpRequest, meeting: Meeting, title: str) -> dict[str, Any]:
+    def _context(
+        self, request: HttpRequest, meeting: Meeting, title: str, subtitle: str
+    ) -> dict[str, Any]:
         return {
             **self.admin_site.each_context(request),
             "title": title,
-            "subtitle": self.generated_title(meeting),
+            "subtitle": subtitle,
             "opts": self.opts,
             "original": meeting,
             "media": self.media,

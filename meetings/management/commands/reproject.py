@@ -33,9 +33,9 @@ class Command(BaseCommand):
         done: dict[str, Progress] = {}
         try:
             for progress in reproject(part, after):
-                before = done.get(progress.part)
+                before = done[progress.part].read if progress.part in done else 0
                 done[progress.part] = progress
-                if before and before.read // _ROWS_A_LINE < progress.read // _ROWS_A_LINE:
+                if before // _ROWS_A_LINE < progress.read // _ROWS_A_LINE:
                     self.stdout.write(f"{progress.part}:{progress.last}")
         except LookupError as error:
             raise CommandError(str(error)) from error

@@ -168,7 +168,9 @@ DESK_KINDS: dict[choices.EntryKind, DeskKind] = {
         joined=("parent", "capital"),
         fetched=("names",),
     ),
-    choices.EntryKind.PERSON: DeskKind(models.Person, _person, details=of_people),
+    choices.EntryKind.PERSON: DeskKind(
+        models.Person, _person, details=of_people, fetched=("names",)
+    ),
     choices.EntryKind.OFFICE: DeskKind(
         models.Office,
         _office,
@@ -185,7 +187,10 @@ DESK_KINDS: dict[choices.EntryKind, DeskKind] = {
         fetched=("names", "former_states__state"),
     ),
     choices.EntryKind.SERIES: DeskKind(
-        models.Series, _series, {"organisation": choices.EntryKind.ACTOR}
+        models.Series,
+        _series,
+        {"organisation": choices.EntryKind.ACTOR},
+        joined=("organisation",),
     ),
     choices.EntryKind.SUMMIT: DeskKind(
         models.Summit,
@@ -208,13 +213,14 @@ DESK_KINDS: dict[choices.EntryKind, DeskKind] = {
         fetched=("aliases",),
     ),
     choices.EntryKind.PUBLISHER: DeskKind(
-        models.Publisher, _publisher, {"actor": choices.EntryKind.ACTOR}
+        models.Publisher, _publisher, {"actor": choices.EntryKind.ACTOR}, joined=("actor",)
     ),
     choices.EntryKind.SOURCE: DeskKind(
         models.Source,
         _source,
         {"publisher": choices.EntryKind.PUBLISHER, "via": choices.EntryKind.PUBLISHER},
         parent="publisher",
+        joined=("publisher", "via", "same_text_as"),
     ),
 }
 _KINDS = {row.model: kind for kind, row in DESK_KINDS.items()}
