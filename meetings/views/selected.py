@@ -93,7 +93,7 @@ def _unit(request: HttpRequest, selection: Selection) -> Unit:
 
 def _moved_address(request: HttpRequest, elsewhere: problems.MovedSelection) -> str:
     unit = urlencode({"unit": request.GET["unit"]}) if request.GET.get("unit") else ""
-    return addresses.with_query(request.path, elsewhere.query.encode(), unit)
+    return addresses.with_query(request.path, elsewhere.query.encoded, unit)
 
 
 def _table(make: MakeTable, asked: _Asked) -> HttpResponseBase:
