@@ -32,8 +32,8 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    one.extension: one
-    for one in (
+    format_.extension: format_
+    for format_ in (
         Format("csv", "text/csv; charset=utf-8", "CSV"),
         Format(
             "xlsx",

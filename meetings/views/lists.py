@@ -67,7 +67,10 @@ def _pages(selection: Selection, number: int) -> paging.Pages:
 def unreadable(request: HttpRequest, error: UnreadableSelection) -> HttpResponse:
     """Say what is wrong with an address, and offer the selection without it."""
     problems = [
-        (problem, [(one.label, addresses.list_address(one.query)) for one in problem.suggestions])
+        (
+            problem,
+            [(meant.label, addresses.list_address(meant.query)) for meant in problem.suggestions],
+        )
         for problem in error.problems
     ]
     context = {
