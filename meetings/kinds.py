@@ -7,6 +7,7 @@ What only the desk knows of a kind (its model, how its cards are made) is a row 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -58,7 +59,7 @@ class Kind:
     unsuggested: str = ""
     in_masthead: bool = True
 
-    @property
+    @cached_property
     def index_name(self) -> str:
         """The URL name of the index."""
         return self.index or self.plural

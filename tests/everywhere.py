@@ -82,7 +82,7 @@ def _addresses() -> Iterator[str]:
     yield from ("/", "/meetings/", "/api/docs/", "/api/v1/schema/", "/api/v1/deleted/", *REFUSED)
     yield from SUGGESTED
     for name in ORDER:
-        yield f"/meetings/?{Query.of({name: [FILTERS[name]]}).encode()}"
+        yield f"/meetings/?{Query.of({name: [FILTERS[name]]}).encoded}"
     yield from (f"/meetings.{extension}?occurrence=any" for extension in FORMATS)
     for name in INDEXES:
         yield from (f"/{name}/", f"/{name}/?letter=W", f"/api/v1/{name}/")

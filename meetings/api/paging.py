@@ -72,21 +72,21 @@ def read_page(rows: QuerySet[Any], order: Order, data: QueryDict, size: int) -> 
     if cursor := data.get("cursor", ""):
         rows = rows.filter(order.after(*_read_cursor(cursor, order)))
     # One more than is shown, to know whether there is a next page.
-    found = list(order.arrange(rows).values_list("id", order.column)[: size + 1])
-    if len(found) <= size:
-        return Page([row for row, _ in found], "")
-    last_row, last_value = found[size - 1]
+    positions = list(order.arrange(rows).values_list("id", order.column)[: size + 1])
+    if len(positions) <= size:
+        return Page([row for row, _ in positions], "")
+    last_row, last_value = positions[size - 1]
     text = f"{order.name}.{last_value}.{last_row}"
     cursor = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-    return Page([row for row, _ in found[:size]], cursor)
+    return Page([row for row, _ in positions[:size]], cursor)
 
 
 def next_address(address: str, data: QueryDict, cursor: str) -> str | None:
     """Return the address of the next page: the same parameters with another cursor."""
     if not cursor:
         return None
-    kept = [(name, values) for name, values in sorted(data.lists()) if name != "cursor"]
-    return f"{address}?{urlencode([*kept, ('cursor', cursor)], doseq=True)}"
+    others = [(name, values) for name, values in sorted(data.lists()) if name != "cursor"]
+    return f"{address}?{urlencode([*others, ('cursor', cursor)], doseq=True)}"
 
 
 def read_clock(data: QueryDict) -> int | None:

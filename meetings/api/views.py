@@ -77,7 +77,7 @@ def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:
     for name in list(query):
         if name not in ("cursor", "updated_since"):
             del query[name]
-    address = with_query(request.path, elsewhere.query.encode(), query.urlencode())
+    address = with_query(request.path, elsewhere.query.encoded, query.urlencode())
     return caching.moved(address, permanently=False)
 
 

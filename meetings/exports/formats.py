@@ -32,8 +32,8 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    one.extension: one
-    for one in (
+    format_.extension: format_
+    for format_ in (
         Format("csv", "text/csv; charset=utf-8", "CSV"),
         Format(
             "xlsx",
@@ -84,12 +84,14 @@ class OutputAddresses:
 
 def output_addresses(query: Query) -> OutputAddresses:
     """Return the addresses of all outputs of a selection, however it is shown. No query."""
-    selected = query.selecting().encode()
+    selected = query.selecting().encoded
+    keys = [(extension, unit) for unit in UNITS for extension in FORMATS]
+    files = [(extension, selected, unit_parameter(unit)) for extension, unit in keys]
+    hrefs = dict(zip(keys, addresses.file_addresses(files), strict=True))
     return OutputAddresses(
-        follow=_links(selected, followed=True),
+        follow=_links(hrefs, "meeting", followed=True),
         downloads=tuple(
-            (unit.title, _links(selected, unit_parameter(unit.name), followed=False))
-            for unit in UNITS.values()
+            (unit.title, _links(hrefs, unit.name, followed=False)) for unit in UNITS.values()
         ),
         api=addresses.with_query(reverse("api-meetings"), selected),
     )
@@ -100,13 +102,11 @@ def unit_parameter(unit: str) -> str:
     return "" if unit == "meeting" else f"unit={unit}"
 
 
-def _links(*parts: str, followed: bool) -> tuple[OutputLink, ...]:
+def _links(
+    hrefs: dict[tuple[str, str], str], unit: str, *, followed: bool
+) -> tuple[OutputLink, ...]:
     return tuple(
-        OutputLink(
-            format_.label,
-            addresses.file_address(format_.extension, *parts),
-            format_.media_type.split(";")[0],
-        )
-        for format_ in FORMATS.values()
+        OutputLink(format_.label, hrefs[extension, unit], format_.media_type.split(";")[0])
+        for extension, format_ in FORMATS.items()
         if format_.followed == followed
     )

@@ -95,13 +95,13 @@ def rows_of(
     """
     chunk = _DEEP_AT_ONCE if deep else _AT_ONCE
     # Django's iterator is a generator, which can be closed; its annotation does not say so.
-    found = cast("Generator[Any, None, None]", _values(records, deep=deep).iterator(chunk))
+    values = cast("Generator[Any, None, None]", _values(records, deep=deep).iterator(chunk))
     if connection.vendor == "postgresql":
         # SQLite works in this process; there is nothing that could go on meanwhile.
-        found = ahead(found, chunk)
+        values = ahead(values, chunk)
     # A reader may leave in the middle: the cursor is closed before its transaction ends.
-    with one_state(), closing(found):
-        yield from map(_row_maker(base, deep=deep), found)
+    with one_state(), closing(values):
+        yield from map(_row_maker(base, deep=deep), values)
 
 
 def ahead(rows: Generator[Item, None, None], size: int) -> Generator[Item, None, None]:

@@ -47,8 +47,8 @@ def permalinks(base: str) -> Callable[[str, str], str]:
 
     Asking for the prefix each time would take most of the time of an address.
     """
-    start = absolute(base, meeting_address("", ""))[:-2]
-    return lambda public_id, slug: f"{start}{public_id}/{slug}/"
+    start = absolute(base, _reversed(get_script_prefix(), "meetings"))
+    return f"{start.replace('{', '{{').replace('}', '}}')}{{}}/{{}}/".format
 
 
 def absolute(base: str, path: str) -> str:
@@ -69,7 +69,13 @@ def entry_address(kind: str, key: str, card: Card) -> str:
 
 def list_address(query: Query) -> str:
     """Return the address of the list for a selection."""
-    return with_query(_reversed(get_script_prefix(), "meetings"), query.encode())
+    return list_addresses([query])[0]
+
+
+def list_addresses(queries: Iterable[Query]) -> list[str]:
+    """Return the addresses of the list for hundreds of selections, as its facets have them."""
+    start = _reversed(get_script_prefix(), "meetings")
+    return [f"{start}?{query.encoded}" if query.encoded else start for query in queries]
 
 
 def file_address(extension: str, *parts: str) -> str:
@@ -77,7 +83,15 @@ def file_address(extension: str, *parts: str) -> str:
 
     ``parts`` are those of its query string: the encoded selection, ``unit=pair``.
     """
-    return with_query(_reversed(get_script_prefix(), "selected", extension), *parts)
+    return file_addresses([(extension, *parts)])[0]
+
+
+def file_addresses(files: Iterable[tuple[str, ...]]) -> list[str]:
+    """Return the addresses of several files, each given as ``file_address`` takes them."""
+    prefix = get_script_prefix()
+    return [
+        with_query(_reversed(prefix, "selected", extension), *parts) for extension, *parts in files
+    ]
 
 
 def with_query(path: str, *parts: str) -> str:
@@ -94,6 +108,12 @@ def _reversed(prefix: str, view: str, *arguments: str) -> str:  # noqa: ARG001 -
 
 def list_of(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the address of the list with these parameters and values."""
+    return _list_of(get_script_prefix(), *pairs)
+
+
+# Every line of a list leads to the meetings of its summit and of each of its topics.
+@lru_cache(maxsize=4096)
+def _list_of(_prefix: str, *pairs: tuple[str, str]) -> str:
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         values.setdefault(name, []).append(value)

@@ -6,6 +6,7 @@ before the first full year of a flag that changed after that.
 """
 
 import datetime
+from functools import lru_cache
 
 SINCE = datetime.date(2010, 1, 1)
 # alpha-2 code -> first full year of the present flag, where it is younger than ``SINCE``.
@@ -54,6 +55,8 @@ _DRAWN = {
 DRAWINGS = frozenset(first + second for first, seconds in _DRAWN.items() for second in seconds)
 
 
+# A list of a hundred meetings asks for hundreds, of few actors on few days.
+@lru_cache(maxsize=4096)
 def flag_of(alpha2: str, day: datetime.date | None) -> str:
     """Return the path of a flag below the static files; "" where the code is shown instead.
 

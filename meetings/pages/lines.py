@@ -64,7 +64,7 @@ def line_of(record: Record) -> MeetingLine:
     card: dict[str, Any] = record.card
     when = words.read_date(card["date"])
     day = first_day(card["date"])
-    names = {one["code"]: one["name"] for side in card["sides"] for one in side["actors"]}
+    names = {actor["code"]: actor["name"] for side in card["sides"] for actor in side["actors"]}
     summit = card["summit"]
     sides = tuple(_side(side, day) for side in card["sides"][:MOST_SIDES])
     return MeetingLine(
@@ -83,8 +83,8 @@ def line_of(record: Record) -> MeetingLine:
         else None,
         sidelines=card["sidelines"],
         topics=tuple(
-            addresses.Link(one["name"], addresses.list_of([("topic", one["key"])]))
-            for one in card["topics"]
+            addresses.Link(topic["name"], addresses.list_of([("topic", topic["key"])]))
+            for topic in card["topics"]
         ),
         accounts=words.accounts_words(card["accounts"], names),
         summary=card["summary"],
@@ -93,8 +93,8 @@ def line_of(record: Record) -> MeetingLine:
 
 def _side(side: dict[str, Any], day: datetime.date | None) -> LineSide:
     parties = tuple(
-        Party(one["code"], one["name"], flags.flag_of(one.get("alpha2", ""), day))
-        for one in side["actors"]
+        Party(actor["code"], actor["name"], flags.flag_of(actor.get("alpha2", ""), day))
+        for actor in side["actors"]
     )
     return LineSide(parties, ", ".join(person["name"] for person in side["people"]))
 

@@ -156,7 +156,7 @@ def _rows(
             for report, column in zip(reports, columns, strict=True)
         ]
         rows.append(Row(addresses.Link("In short"), (*cells, *map(_empty_cell, empty))))
-    keys = dict.fromkeys(one["topic"] for report in reports for one in report["topics"])
+    keys = dict.fromkeys(said["topic"] for report in reports for said in report["topics"])
     for key in keys:
         cells = [
             _cell(report, key, column) for report, column in zip(reports, columns, strict=True)
@@ -175,7 +175,7 @@ def _empty_cell(column: Column) -> Cell:
 
 def _cell(report: shape.ReportContent, topic: str, column: Column) -> Cell:
     said: shape.TopicContent | None = next(
-        (one for one in report["topics"] if one["topic"] == topic), None
+        (content for content in report["topics"] if content["topic"] == topic), None
     )
     if said is not None:
         return Cell(column.heading, said["says"] or MENTIONED, said["term_used"])

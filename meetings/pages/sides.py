@@ -58,10 +58,10 @@ def seating_of(snapshot: shape.Snapshot) -> Seating:
         people = [content["participations"][index] for index in side["participations"]]
         seating.sides.append(_block(side["actors"], people, entries, day))
         seated.update(side["participations"])
-    for index, one in enumerate(content["participations"]):
+    for index, seat in enumerate(content["participations"]):
         if index not in seated:
-            there = one["attendance"] == choices.Attendance.PRESENT
-            block = _block([one["actor"]], [one], entries, day)
+            there = seat["attendance"] == choices.Attendance.PRESENT
+            block = _block([seat["actor"]], [seat], entries, day)
             (seating.beside if there else seating.missing).append(block)
     return seating
 
@@ -83,61 +83,62 @@ def _block(
     several = len(codes) > 1
     return SideBlock(
         tuple(party_of(code, entries, day) for code in codes),
-        tuple(_participant(one, entries, day, several=several) for one in people),
+        tuple(_participant(seat, entries, day, several=several) for seat in people),
     )
 
 
 def _participant(
-    one: shape.ParticipationContent,
+    seat: shape.ParticipationContent,
     entries: cards.Entries,
     day: datetime.date | None,
     *,
     several: bool,
 ) -> Participant:
-    key = one["person"]
+    key = seat["person"]
     person = entries["person"][key] if key else None
     return Participant(
         name=person["name"] if person else UNNAMED,
         href=addresses.entry_address(choices.EntryKind.PERSON, key, person)
         if key and person
         else "",
-        office=_office(one, entries, day, several=several),
-        notes=tuple(_notes(one, entries, day)),
+        office=_office(seat, entries, day, several=several),
+        notes=tuple(_notes(seat, entries, day)),
     )
 
 
 def _office(
-    one: shape.ParticipationContent,
+    seat: shape.ParticipationContent,
     entries: cards.Entries,
     day: datetime.date | None,
     *,
     several: bool,
 ) -> str:
-    held = entries["office"][one["office"]]["name"] if one["office"] else one["title_as_reported"]
-    if not held and one["rank"]:
-        held = choices.Rank(one["rank"]).label
-    words = f"Acting {held}" if one["acting"] and held else held
-    actor = on_the_day.name_on(entries["actor"][one["actor"]], day)
+    office, reported = seat["office"], seat["title_as_reported"]
+    held = entries["office"][office]["name"] if office else reported
+    if not held and seat["rank"]:
+        held = choices.Rank(seat["rank"]).label
+    words = f"Acting {held}" if seat["acting"] and held else held
+    actor = on_the_day.name_on(entries["actor"][seat["actor"]], day)
     return ", ".join(filter(None, [words, actor if several else ""]))
 
 
 def _notes(
-    one: shape.ParticipationContent, entries: cards.Entries, day: datetime.date | None
+    seat: shape.ParticipationContent, entries: cards.Entries, day: datetime.date | None
 ) -> list[str]:
-    notes = [_ATTENDANCE_WORDS.get(choices.Attendance(one["attendance"]), "")]
-    notes.append(_ROLE_WORDS.get(choices.Role(one["role"]), ""))
-    reported = one["title_as_reported"]
-    if reported and one["office"] and not _same(reported, entries["office"][one["office"]]["name"]):
+    notes = [_ATTENDANCE_WORDS.get(choices.Attendance(seat["attendance"]), "")]
+    notes.append(_ROLE_WORDS.get(choices.Role(seat["role"]), ""))
+    office, reported = seat["office"], seat["title_as_reported"]
+    if office and reported and not _same(reported, entries["office"][office]["name"]):
         notes.append(f"reported as “{reported}”")
-    if one["standing_in_for"]:
-        notes.append(f"standing in for {entries['person'][one['standing_in_for']]['name']}")
-    if one["also_for"]:
-        notes.append(f"also for {on_the_day.name_on(entries['actor'][one['also_for']], day)}")
-    if one["authority_as_reported"]:
-        notes.append(f"authority as reported: {one['authority_as_reported']}")
-    if one["basis"] == choices.ParticipationBasis.INFERRED:
+    if seat["standing_in_for"]:
+        notes.append(f"standing in for {entries['person'][seat['standing_in_for']]['name']}")
+    if seat["also_for"]:
+        notes.append(f"also for {on_the_day.name_on(entries['actor'][seat['also_for']], day)}")
+    if seat["authority_as_reported"]:
+        notes.append(f"authority as reported: {seat['authority_as_reported']}")
+    if seat["basis"] == choices.ParticipationBasis.INFERRED:
         notes.append("inferred, not named in an account")
-    if one["uncertain"]:
+    if seat["uncertain"]:
         notes.append("uncertain")
     return [note for note in notes if note]
 

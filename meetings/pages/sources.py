@@ -51,15 +51,15 @@ def quotes_of(snapshot: shape.Snapshot) -> list[Quote]:
     day = on_the_day.first_day(content["date"])
     return [
         Quote(
-            text=one["text"],
-            language=one["language"],
-            speaker=_speaker(one["person"], one["actor"], entries, day),
-            translated=one["translated"],
-            account=_account(report, one["actor"], entries, day),
+            text=statement["text"],
+            language=statement["language"],
+            speaker=_speaker(statement["person"], statement["actor"], entries, day),
+            translated=statement["translated"],
+            account=_account(report, statement["actor"], entries, day),
             anchor=f"source-{report['source']}",
         )
         for report in content["reports"]
-        for one in report["statements"]
+        for statement in report["statements"]
     ]
 
 
@@ -119,7 +119,7 @@ def _source(key: str, seen: list[shape.CaptureContent], entries: cards.Entries) 
         same_text_as=addresses.Link(same, addresses.entry_address(EntryKind.SOURCE, same, {}))
         if same
         else None,
-        captures=tuple(_capture(one) for one in seen),
+        captures=tuple(_capture(capture) for capture in seen),
     )
 
 
@@ -128,8 +128,10 @@ def _publisher(key: str, entries: cards.Entries) -> addresses.Link:
     return addresses.Link(card["name"], addresses.entry_address(EntryKind.PUBLISHER, key, card))
 
 
-def _capture(one: shape.CaptureContent) -> CaptureLine:
-    taken = datetime.datetime.fromisoformat(one["taken"]).date()
+def _capture(capture: shape.CaptureContent) -> CaptureLine:
+    taken = datetime.datetime.fromisoformat(capture["taken"]).date()
     return CaptureLine(
-        words.day_words(taken), addresses.outside_address(one["archive_url"]), one["excerpt"]
+        words.day_words(taken),
+        addresses.outside_address(capture["archive_url"]),
+        capture["excerpt"],
     )

@@ -39,5 +39,5 @@ class MovedSelection(Exception):
     """An address that uses a key of before: ``query`` is the one to redirect to."""
 
     def __init__(self, query: Query) -> None:
-        super().__init__(query.encode())
+        super().__init__(query.encoded)
         self.query = query

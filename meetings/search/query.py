@@ -5,7 +5,7 @@ selection has one spelling: parameters in their order, values sorted, defaults l
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -14,9 +14,18 @@ from . import parameters
 
 @dataclass(frozen=True)
 class Query:
-    """Values by parameter, canonical; made by ``Query.of``."""
+    """Values by parameter, canonical; made by ``Query.of``.
+
+    ``encoded`` is the query string, without question mark; "" where everything is selected. It
+    is kept, because a list shows the addresses of hundreds of queries.
+    """
 
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    encoded: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        encoded = [_encoded(name, value) for name, values in self.values for value in values]
+        object.__setattr__(self, "encoded", "&".join(encoded))
 
     @classmethod
     def of(cls, values: Mapping[str, Iterable[str]]) -> "Query":
@@ -27,10 +36,6 @@ class Query:
         """Return the values of a parameter, its default where none are given."""
         return dict(self.values).get(name, _default(name))
 
-    def encode(self) -> str:
-        """Return the query string, without question mark; "" where everything is selected."""
-        return "&".join(_encoded(name, one) for name, values in self.values for one in values)
-
     def without(self, name: str, value: str | None = None) -> "Query":
         """Return the query without ``value`` of a parameter, or without any value of it."""
         kept = () if value is None else (one for one in self.get(name) if one != value)
@@ -40,6 +45,10 @@ class Query:
         """Return the query with ``value`` too; a parameter that takes one value is replaced."""
         before = () if name in parameters.SINGLE else dict(self.values).get(name, ())
         return self._changed(name, (*before, value))
+
+    def with_each(self, name: str, values: Iterable[str]) -> "list[Query]":
+        """Return for each of ``values`` the query ``including`` it."""
+        return [self.including(name, value) for value in values]
 
     def replacing(self, values: Mapping[str, Iterable[str]]) -> "Query":
         """Return the query with the values of some parameters replaced by others."""
@@ -67,7 +76,7 @@ class Query:
         return self.replacing({name: values})
 
     def __bool__(self) -> bool:
-        return bool(self.selecting().values)
+        return any(name not in parameters.PRESENTATION for name, _ in self.values)
 
 
 def _canonical(name: str, values: Iterable[str]) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def unreadable_document(error: problems.UnreadableSelection, path: str) -> dict[
         "Bad Request",
         detail,
         errors=[_error(problem, path) for problem in error.problems],
-        without=with_query(path, error.query.encode()),
+        without=with_query(path, error.query.encoded),
     )
 
 
@@ -86,7 +86,7 @@ def _error(problem: problems.Problem, path: str) -> dict[str, Any]:
         "value": problem.value,
         "message": problem.message,
         "suggestions": [
-            {"label": suggestion.label, "address": with_query(path, suggestion.query.encode())}
+            {"label": suggestion.label, "address": with_query(path, suggestion.query.encoded)}
             for suggestion in problem.suggestions
         ],
     }

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.exports.formats import output_addresses
-from meetings.pages import addresses, facets, lines, list_order
-from meetings.search import consistent_read, query
+from meetings.pages import addresses
+from meetings.pages.list_page import list_page
+from meetings.search import consistent_read
 from meetings.search.answers.form import filter_form
 from meetings.search.answers.list import WayOut, answer, ways_out
 from meetings.search.engine import Engine
@@ -32,22 +33,18 @@ def meeting_list(request: HttpRequest, moment: consistent_read.Moment) -> HttpRe
         return caching.moved(addresses.list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
         return unreadable(request, error)
-    found = answer(selection, engine)
+    answered = answer(selection, engine)
+    page = list_page(selection, answered)
     context = {
-        "words": selection.words(found.number),
+        "page": page,
+        "words": selection.words(answered.number),
         "title": selection.words(),
-        "clauses": [(one, addresses.list_address(one.without)) for one in selection.clauses],
         "notes": selection.notes,
         "sought": selection.text,
-        "clear": addresses.list_address(query.Query()) if selection.query else "",
-        "canonical": addresses.list_address(selection.query),
-        "lines": [lines.line_of(record) for record in found.records],
-        "number": found.number,
-        "ways_out": [] if found.number else _ways_out(selection, engine),
-        "arrangement": list_order.arrangement_of(selection, found.number),
-        "pages": _pages(selection, found.number),
-        "facets": facets.blocks_of(found.facets),
-        "chart": facets.chart_of(found.years),
+        "canonical": page.canonical,
+        "number": answered.number,
+        "ways_out": [] if answered.number else _ways_out(selection, engine),
+        "pages": _pages(selection, answered.number),
         "form": filter_form(selection, choices),
         "outputs": output_addresses(selection.query),
     }
@@ -70,7 +67,10 @@ def _pages(selection: Selection, number: int) -> paging.Pages:
 def unreadable(request: HttpRequest, error: UnreadableSelection) -> HttpResponse:
     """Say what is wrong with an address, and offer the selection without it."""
     problems = [
-        (problem, [(one.label, addresses.list_address(one.query)) for one in problem.suggestions])
+        (
+            problem,
+            [(meant.label, addresses.list_address(meant.query)) for meant in problem.suggestions],
+        )
         for problem in error.problems
     ]
     context = {

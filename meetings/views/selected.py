@@ -62,10 +62,10 @@ def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
     return _described(response, asked, formats.FORMATS[extension])
 
 
-def _read(request: HttpRequest, wanted: formats.Format) -> _Asked:
+def _read(request: HttpRequest, format_: formats.Format) -> _Asked:
     """Read the request. The clock is asked again: it has to be read before the rows."""
     selection = read_selection(request.GET)
-    unit = _unit(request, selection) if not wanted.followed else MEETING
+    unit = _unit(request, selection) if not format_.followed else MEETING
     return _Asked(selection, unit, about_of(request, selection), request.build_absolute_uri())
 
 
@@ -93,7 +93,7 @@ def _unit(request: HttpRequest, selection: Selection) -> Unit:
 
 def _moved_address(request: HttpRequest, elsewhere: problems.MovedSelection) -> str:
     unit = urlencode({"unit": request.GET["unit"]}) if request.GET.get("unit") else ""
-    return addresses.with_query(request.path, elsewhere.query.encode(), unit)
+    return addresses.with_query(request.path, elsewhere.query.encoded, unit)
 
 
 def _table(make: MakeTable, asked: _Asked) -> HttpResponseBase:
@@ -142,7 +142,7 @@ _ANSWERS: dict[str, Callable[[_Asked], HttpResponseBase]] = {
 
 
 def _described(
-    response: HttpResponseBase, asked: _Asked, wanted: formats.Format
+    response: HttpResponseBase, asked: _Asked, format_: formats.Format
 ) -> HttpResponseBase:
     """Say in headers what the answer is: RFC 8288 links, a file name, the clock."""
     if response.status_code != 200:
@@ -150,10 +150,10 @@ def _described(
     about = asked.about
     words = quote(about.selection, safe="")
     name = formats.file_name(
-        asked.selection.query, asked.unit.name, about.register_clock, wanted.extension
+        asked.selection.query, asked.unit.name, about.register_clock, format_.extension
     )
-    response.headers["Content-Type"] = wanted.media_type
-    response.headers["Content-Disposition"] = f'{wanted.disposition}; filename="{name}"'
+    response.headers["Content-Type"] = format_.media_type
+    response.headers["Content-Disposition"] = f'{format_.disposition}; filename="{name}"'
     response.headers["Link"] = (
         f"<{about.selection_address}>; rel=\"canonical\"; title*=UTF-8''{words}, "
         f'<{provenance.LICENCE_ADDRESS}>; rel="license"'

@@ -10,8 +10,7 @@ from meetings.exports.citations import citation_of
 from meetings.models import choices
 from meetings.models.record import Record, Version
 from meetings.pages import addresses, meeting
-from meetings.pages.changes import changes
-from meetings.pages.versions import version_lines
+from meetings.pages.versions import changes, version_lines
 from meetings.snapshot.read import read
 
 from . import caching, paging, permalinks

@@ -38,10 +38,10 @@ def test_addresses_of_selections() -> None:
     assert addresses.list_address(Query.of({})) == "/meetings/"
     assert addresses.list_address(query) == "/meetings/?country=CHN"
     assert addresses.file_address("csv") == "/meetings.csv"
-    assert addresses.file_address("atom", query.encode()) == "/meetings.atom?country=CHN"
+    assert addresses.file_address("atom", query.encoded) == "/meetings.atom?country=CHN"
     assert addresses.file_address("csv", "", "unit=pair") == "/meetings.csv?unit=pair"
     assert (
-        addresses.file_address("csv", query.encode(), "unit=pair")
+        addresses.file_address("csv", query.encoded, "unit=pair")
         == "/meetings.csv?country=CHN&unit=pair"
     )
 

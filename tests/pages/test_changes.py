@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from meetings.models import Version
-from meetings.pages.changes import Change, changes
+from meetings.pages.versions import Change, changes
 from meetings.snapshot.shape import ParticipationContent
 from tests.snapshots import cast, date, participation, report, snapshot, statement, topic
 

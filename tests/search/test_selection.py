@@ -173,13 +173,13 @@ def test_a_selection_says_itself(query: str, number: int | None, words: str) -> 
 def test_clauses_can_be_dropped_one_by_one() -> None:
     published_rio()
     selection = read_selection(QueryDict("country=RUS&country=CHN&from=2024&page=3&match=only"))
-    assert [(one.caption, one.label, one.without.encode()) for one in selection.clauses] == [
+    assert [(one.caption, one.label, one.without.encoded) for one in selection.clauses] == [
         ("Country", "China", "country=RUS&match=only&from=2024"),
         ("Country", "Russia", "country=CHN&match=only&from=2024"),
         ("From", "2024", "country=CHN&country=RUS&match=only"),
     ]
     only = read_selection(QueryDict("country=RUS&match=only"))
-    assert [one.without.encode() for one in only.clauses] == [""]
+    assert [one.without.encoded for one in only.clauses] == [""]
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_way_out_keeps_what_is_right() -> None:
     with pytest.raises(UnreadableSelection) as error:
         read_selection(QueryDict("country=RUS&country=QQQ&from=soon&sort=oldest&page=2"))
     assert [one.parameter for one in error.value.problems] == ["from", "country"]
-    assert error.value.query.encode() == "country=RUS&sort=oldest&page=2"
+    assert error.value.query.encoded == "country=RUS&sort=oldest&page=2"
 
 
 def test_a_name_typed_by_hand_is_offered_as_people_of_that_name() -> None:
@@ -228,7 +228,7 @@ def test_a_name_typed_by_hand_is_offered_as_people_of_that_name() -> None:
     with pytest.raises(UnreadableSelection) as error:
         read_selection(QueryDict("country=BRA&person=silva+ANA"))
     [problem] = error.value.problems
-    assert [(one.label, one.query.encode()) for one in problem.suggestions] == [
+    assert [(one.label, one.query.encoded) for one in problem.suggestions] == [
         (f"Ana Silva {number}", f"country=BRA&person=ana-silva-{number}") for number in range(5)
     ]
 
@@ -239,14 +239,14 @@ def test_a_key_of_before_moves_to_the_one_of_today() -> None:
     Address.objects.create(kind="person", key="yi-wang", entry=entry, current=False)
     with pytest.raises(MovedSelection) as moved:
         read_selection(QueryDict("from=2024&person=yi-wang&utm_source=x"))
-    assert moved.value.query.encode() == "person=wang-yi&from=2024"
+    assert moved.value.query.encoded == "person=wang-yi&from=2024"
 
 
 def test_an_organisation_asked_for_as_a_country_moves() -> None:
     meeting_of(["EU", "CHN"], "2024", title="EU and China")
     with pytest.raises(MovedSelection) as moved:
         read_selection(QueryDict("country=EU&country=CHN"))
-    assert moved.value.query.encode() == "country=CHN&organisation=EU"
+    assert moved.value.query.encoded == "country=CHN&organisation=EU"
     assert titles("country=CHN&organisation=EU") == ["EU and China"]
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from meetings.models import Topic
-from meetings.pages.facets import YearChart, blocks_of, chart_of
+from meetings.pages.list_page import YearChart, blocks_of, chart_of
 from meetings.search.answers.facets import Facet, Year
 from meetings.search.selection import read_selection
 from tests.register import meeting_of, published_rio
@@ -22,7 +22,7 @@ def facets(query: str) -> dict[str, Facet]:
 def shown(query: str, facet: str) -> list[tuple[str, int, bool, str]]:
     """Return label, count, whether it is chosen, and the query one click away."""
     return [
-        (one.label, one.count, one.selected, one.toggle.encode())
+        (one.label, one.count, one.selected, one.toggle.encoded)
         for one in facets(query)[facet].values
     ]
 
@@ -123,9 +123,9 @@ def test_a_bar_selects_its_year_and_lets_go_of_it() -> None:
         (1, True),
         (2, True),
     ]
-    assert found[0].toggle.encode() == "from=2021&to=2021"
+    assert found[0].toggle.encoded == "from=2021&to=2021"
     alone = years("from=2024&to=2024&country=RUS")[-1]
-    assert (alone.selected, alone.toggle.encode()) == (True, "country=RUS")
+    assert (alone.selected, alone.toggle.encoded) == (True, "country=RUS")
 
 
 @pytest.mark.usefixtures("talks")

@@ -23,7 +23,7 @@ def moved_to(text: str, **others: str) -> str:
     """Return the query string that a search is redirected to."""
     with pytest.raises(MovedSelection) as elsewhere:
         read_selection(typed(text, **others))
-    return elsewhere.value.query.encode()
+    return elsewhere.value.query.encoded
 
 
 def titles(selection: Selection) -> list[str]:
@@ -45,10 +45,10 @@ def test_a_text_narrows_the_selection_and_says_so() -> None:
     selection = read_selection(typed("grain"))
     assert titles(selection) == ["Border talks", "Grain talks"]
     assert selection.words(2) == "2 meetings found by searching for grain"
-    assert [(one.caption, one.label, one.without.encode()) for one in selection.clauses] == [
+    assert [(one.caption, one.label, one.without.encoded) for one in selection.clauses] == [
         ("Text", "grain", "")
     ]
-    assert selection.query.encode() == "q=grain"
+    assert selection.query.encoded == "q=grain"
     assert titles(read_selection(typed('"no limits"'))) == ["Visit"]
     assert titles(read_selection(typed("talks -exports"))) == ["Grain talks"]
     assert titles(read_selection(typed("-talks"))) == ["Visit"]
@@ -101,7 +101,7 @@ def test_a_name_that_several_have_is_asked_back() -> None:
         read_selection(typed('person:"l i" grain'))
     (problem,) = error.value.problems
     assert problem.message == "No person in the register goes by “l i”."
-    assert error.value.query.encode() == "q=grain"
+    assert error.value.query.encoded == "q=grain"
     assert [one.label for one in problem.suggestions] == ["Ada Li", "Bo Li", "Li"]
 
 
@@ -120,7 +120,7 @@ def test_what_cannot_be_read_is_said(text: str, message: str, rest: str) -> None
         read_selection(typed(text))
     (problem,) = error.value.problems
     assert message in problem.message
-    assert error.value.query.encode() == rest
+    assert error.value.query.encoded == rest
 
 
 def test_what_only_looks_like_a_filter_is_noted() -> None:
@@ -145,4 +145,4 @@ def test_many_names_cost_few_queries(django_assert_num_queries: DjangoAssertNumQ
 
 def test_control_characters_count_as_spaces() -> None:
     selection = read_selection(QueryDict("q=grain%00%0Acorridor%09"))
-    assert selection.query.encode() == "q=grain+corridor"
+    assert selection.query.encoded == "q=grain+corridor"

@@ -1,0 +1,186 @@
+"""What the list shows of a selection and its answer: addresses, order, lines, facets, years."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meetings.english import counted
+from meetings.search.answers.facets import Facet, Year
+from meetings.search.answers.list import Answer
+from meetings.search.filters.presentation import PerPageFilter, SortFilter
+from meetings.search.query import Query
+from meetings.search.selection import Clause, Selection
+
+from .addresses import Link, list_addresses
+from .lines import MeetingLine, line_of
+
+# The chart is drawn in units of its own and stretched by the page: a year is one wide.
+CHART_HEIGHT = 100
+_SMALLEST_PAGE = min(int(size) for size, _ in PerPageFilter.choices)
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Which meetings are shown, in words, and ways to arrange the list.
+
+    The way in use has no address; where there is nothing to choose there are none.
+    """
+
+    shown: str
+    orders: tuple[Link, ...]
+    sizes: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class FacetLink:
+    """One value: following ``href`` adds it to the selection, or takes it out."""
+
+    label: str
+    number: str
+    href: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class FacetBlock:
+    """A facet with its links; ``cut`` where only the most frequent values are among them."""
+
+    parameter: str
+    caption: str
+    links: tuple[FacetLink, ...]
+    cut: bool
+    open: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A year in the chart; ``href`` is "" where it has no meetings."""
+
+    label: str
+    href: str
+    x: int
+    y: int
+    height: int
+    within: bool
+    selected: bool
+
+
+@dataclass(frozen=True)
+class YearChart:
+    """The bars, and years to write below them."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page of the list.
+
+    ``clauses`` come with the address of the list without them, ``clear`` is that of the whole
+    list, "" where nothing is selected.
+    """
+
+    clauses: list[tuple[Clause, str]]
+    clear: str
+    canonical: str
+    arrangement: Arrangement
+    lines: list[MeetingLine]
+    facets: list[FacetBlock]
+    chart: YearChart | None
+
+
+def list_page(selection: Selection, answer: Answer) -> ListPage:
+    """Return the page of the list with the answer to a selection. No query."""
+    clauses = selection.clauses
+    canonical, whole, *without = list_addresses(
+        [selection.query, Query(), *(clause.without for clause in clauses)]
+    )
+    return ListPage(
+        clauses=list(zip(clauses, without, strict=True)),
+        clear=whole if selection.query else "",
+        canonical=canonical,
+        arrangement=_arrangement(selection, answer.number),
+        lines=[line_of(record) for record in answer.records],
+        facets=blocks_of(answer.facets),
+        chart=chart_of(answer.years),
+    )
+
+
+def _arrangement(selection: Selection, number: int) -> Arrangement:
+    size = selection.per_page
+    before = (selection.page - 1) * size
+    last = min(before + size, number)
+    # Nothing is more relevant than anything else where no words are sought.
+    orders = [
+        (value, label)
+        for value, label in SortFilter.choices
+        if value != "relevance" or selection.text
+    ]
+    return Arrangement(
+        shown=f"{before + 1:,}–{last:,} of {number:,}" if before < last else "",
+        orders=_ways(selection.query, "sort", orders) if number > 1 else (),
+        sizes=_ways(selection.query, "per_page", PerPageFilter.choices)
+        if number > _SMALLEST_PAGE
+        else (),
+    )
+
+
+def _ways(query: Query, name: str, choices: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    values, labels = zip(*choices, strict=True)
+    (in_use,) = query.get(name)
+    addresses = list_addresses(query.with_each(name, values))
+    return tuple(
+        Link(label, "" if value == in_use else href)
+        for value, label, href in zip(values, labels, addresses, strict=True)
+    )
+
+
+def blocks_of(facets: Iterable[Facet]) -> list[FacetBlock]:
+    """Return the facets to show."""
+    return [
+        FacetBlock(facet.parameter, facet.caption, _links(facet), facet.cut, facet.open)
+        for facet in facets
+    ]
+
+
+def _links(facet: Facet) -> tuple[FacetLink, ...]:
+    addresses = list_addresses(value.toggle for value in facet.values)
+    return tuple(
+        FacetLink(value.label, f"{value.count:,}", href, value.selected)
+        for value, href in zip(facet.values, addresses, strict=True)
+    )
+
+
+def chart_of(years: list[Year]) -> YearChart | None:
+    """Return the chart of years, None where no meeting has a date."""
+    if not years:
+        return None
+    highest = max(year.count for year in years)
+    first, last = years[0].year, years[-1].year
+    addresses = list_addresses(year.toggle for year in years)
+    return YearChart(
+        width=len(years),
+        height=CHART_HEIGHT,
+        bars=tuple(
+            _bar(year, href, year.year - first, highest)
+            for year, href in zip(years, addresses, strict=True)
+        ),
+        # Beginning, middle and end; one or two years name themselves.
+        marks=tuple(sorted({first, (first + last) // 2, last})),
+    )
+
+
+def _bar(year: Year, href: str, x: int, highest: int) -> Bar:
+    # Whatever is there can be seen.
+    height = max(2, round(CHART_HEIGHT * year.count / highest)) if year.count else 0
+    return Bar(
+        label=f"{year.year}: {counted(year.count, 'meeting')}",
+        href=href if year.count else "",
+        x=x,
+        y=CHART_HEIGHT - height,
+        height=height,
+        within=year.within,
+        selected=year.selected,
+    )

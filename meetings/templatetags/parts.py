@@ -1,0 +1,139 @@
+"""Small parts of pages, of which a list has hundreds: marks, marked words, facets, bars, options.
+
+The template language would take most of the time of a page for them. Each tag writes as many at
+once as it can, and what recurs on every page is kept.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from django import template
+from django.templatetags.static import static
+from django.urls import get_script_prefix
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from meetings.pages.lines import LineSide, Party
+from meetings.pages.list_page import Bar, FacetBlock, YearChart
+from meetings.search.answers.form import Control, FilterForm
+from meetings.search.filters.traits import Option
+from meetings.search.text.highlight import highlight
+from meetings.search.text.query import TextQuery
+
+register = template.Library()
+
+_MARK, _MARK_END = SafeString("<mark>"), SafeString("</mark>")
+_CHOSEN = SafeString(' class="facet-chosen"')
+_REMOVE = SafeString('<span class="unseen">(chosen; remove)</span>')
+
+
+@register.simple_tag
+def mark(party: Party) -> SafeString:
+    """Write the flag of a party, or its code in a box; the name beside it says the same."""
+    return _mark(get_script_prefix(), party.flag, party.code)
+
+
+@register.simple_tag
+def marks(sides: Iterable[LineSide]) -> SafeString:
+    """Write the marks of all parties of all sides."""
+    prefix = get_script_prefix()
+    return SafeString(
+        "".join([_mark(prefix, party.flag, party.code) for side in sides for party in side.parties])
+    )
+
+
+# There are as many as actors, and fifty on every list.
+@lru_cache(maxsize=1024)
+def _mark(_prefix: str, flag: str, code: str) -> SafeString:
+    if flag:
+        return format_html(
+            '<img class="flag" src="{}" width="20" height="15" alt="">', static(flag)
+        )
+    return format_html('<span class="code" aria-hidden="true">{}</span>', code)
+
+
+@register.simple_tag
+def marked(text: str, sought: TextQuery) -> SafeString:
+    """Write a text with what ``sought`` finds in it marked."""
+    return format_html_join(
+        "",
+        "{}{}{}",
+        (
+            (_MARK, part.text, _MARK_END) if part.marked else ("", part.text, "")
+            for part in highlight(text, sought)
+        ),
+    )
+
+
+@register.simple_tag
+def written_facets(facets: Iterable[FacetBlock]) -> list[tuple[FacetBlock, SafeString]]:
+    """Return each facet with its values, written as items of a list."""
+    return [(facet, _values(facet)) for facet in facets]
+
+
+def _values(facet: FacetBlock) -> SafeString:
+    return format_html_join(
+        "\n",
+        '<li><a href="{}" rel="nofollow"{}>{}{}</a>'
+        '<span class="facet-number"><span class="unseen">:</span> {}</span></li>',
+        (
+            (link.href, _CHOSEN, link.label, _REMOVE, link.number)
+            if link.selected
+            else (link.href, "", link.label, "", link.number)
+            for link in facet.links
+        ),
+    )
+
+
+@register.simple_tag
+def year_bars(chart: YearChart) -> SafeString:
+    """Write the bars of the years that have meetings, each a link."""
+    return SafeString("\n".join(_bar(bar, chart.height) for bar in chart.bars if bar.href))
+
+
+def _bar(bar: Bar, height: int) -> SafeString:
+    return format_html(
+        '<a href="{}" rel="nofollow" aria-label="{}{}"><title>{}</title>'
+        '<rect class="years-space" x="{}" y="0" width="1" height="{}" />'
+        '<rect class="years-bar{}" x="{}.1" y="{}" width="0.8" height="{}" /></a>',
+        bar.href,
+        bar.label,
+        " (chosen; remove)" if bar.selected else "",
+        bar.label,
+        bar.x,
+        height,
+        "" if bar.within else " years-outside",
+        bar.x,
+        bar.y,
+        bar.height,
+    )
+
+
+class WrittenForm(NamedTuple):
+    """The controls of a form, each with its options written; and those of the datalists."""
+
+    main: list[tuple[Control, SafeString]]
+    more: list[tuple[Control, SafeString]]
+    datalists: list[tuple[str, SafeString]]
+
+
+@register.simple_tag
+def written_form(form: FilterForm) -> WrittenForm:
+    """Return what a form has options in: hundreds a page, the same on every page."""
+    return WrittenForm(
+        [(control, _options(control.options)) for control in form.main],
+        [(control, _options(control.options)) for control in form.more],
+        [(name, _options(options)) for name, options in form.datalists.items()],
+    )
+
+
+def _options(options: Iterable[Option]) -> SafeString:
+    # Each is escaped where it is made.
+    return SafeString("".join(map(_option, options)))
+
+
+@lru_cache(maxsize=4096)
+def _option(option: Option) -> SafeString:
+    selected = SafeString(" selected") if option.selected else ""
+    return format_html('<option value="{}"{}>{}</option>', option.value, selected, option.label)
