@@ -2,9 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Page
+
+from .small_pages import SmallPages
 
 # Playwright runs an event loop in the test's thread, and Django takes that for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -21,3 +25,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     # Root has no sandbox to offer; and containers give /dev/shm too little room.
     arguments = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     return {**browser_type_launch_args, "executable_path": found, "args": arguments}
+
+
+@pytest.fixture
+def small_pages(page: Page) -> Iterator[SmallPages]:
+    """Pages of the test's own, in a browser that complains of nothing but failed requests."""
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield SmallPages(page)
+    assert errors == []
