@@ -17,6 +17,7 @@ MANAGE := $(PYTHON) manage.py
 PIP_INSTALL := -m pip install -qq --no-input --disable-pip-version-check --require-hashes -r
 INSTALL := $(PYTHON) $(PIP_INSTALL)
 PYTEST := $(PYTHON) -m pytest -q
+QUICK := -m "not thorough" --ignore=tests/browser
 COMPILE := $(PYTHON) -m uv pip compile -q --no-config --system-certs --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --upgrade
 
@@ -24,7 +25,8 @@ export SIDELINES_ENV := development
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types test-sqlite test-postgresql browser bench format docs lock reset
+.PHONY: help run test lint types test-sqlite test-postgresql thorough crawl-accept browser bench \
+	format docs lock reset
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -34,7 +36,7 @@ run: $(VENV)/.runtime ## set up what is missing, then serve at HOST:PORT (127.0.
 	@$(MANAGE) set_up
 	@$(MANAGE) runserver $(HOST):$(PORT)
 
-test: lint types test-sqlite test-postgresql ## everything but the browser journeys
+test: lint types test-sqlite test-postgresql ## everything but browser journeys and thorough tests
 
 lint: $(VENV)/.development ## style, templates, forgotten migrations
 	@$(PYTHON) -m ruff check -q .
@@ -47,10 +49,16 @@ types: $(VENV)/.development ## mypy, strict
 	@$(PYTHON) -m mypy .
 
 test-sqlite: $(VENV)/.development ## tests on SQLite
-	@DATABASE_URL=sqlite://:memory: $(PYTEST) -n auto --ignore=tests/browser
+	@DATABASE_URL=sqlite://:memory: $(PYTEST) -n auto $(QUICK)
 
 test-postgresql: $(VENV)/.development ## tests on a throwaway PostgreSQL
-	@$(PYTHON) tools/postgresql.py run -- $(PYTEST) -n auto --ignore=tests/browser
+	@$(PYTHON) tools/postgresql.py run -- $(PYTEST) -n auto $(QUICK)
+
+thorough: $(VENV)/.development ## tests that take minutes, on SQLite: every public address, many examples
+	@DATABASE_URL=sqlite://:memory: $(PYTEST) -n auto -m thorough --ignore=tests/browser
+
+crawl-accept: $(VENV)/.development ## accept what public addresses answer now
+	@$(PYTHON) tools/crawl.py --accept tests/crawl.json
 
 browser: $(VENV)/.development ## journeys in Chromium
 	@DATABASE_URL=sqlite://:memory: $(PYTEST) tests/browser

@@ -7,34 +7,42 @@ commands and addresses (and, where a tool says so, what its tests make registers
 
 import os
 import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+# What programs need of the environment of whoever started this one.
+LEFT_ALONE: Final = {"PATH", "HOME", "LANG", "TMPDIR"}
 
 
-def enter(root: Path, database: str, settings: str, environment: dict[str, str]) -> None:
-    """Run this process in a checkout, as a development installation with a fresh database.
+@contextmanager
+def entered(root: Path, settings: str, environment: Mapping[str, str]) -> Iterator[None]:
+    """Run this process in a checkout, as a development installation with an empty register.
 
-    ``database`` is an address as DATABASE_URL has it, of a database that is empty or not there;
-    ``settings`` the dotted name of the settings. What this process was told in its environment
-    does not count: only ``environment`` does. Can be called once a process.
+    ``settings`` is the dotted name of the settings. What this process was told in its
+    environment does not count: only ``environment`` does. The register is a file of SQLite, which
+    several threads can read, and gone after the block. Can be entered once a process.
     """
-    for name in set(os.environ) - {"PATH", "HOME", "LANG", "TMPDIR"}:
-        del os.environ[name]
-    os.environ.update(environment)
-    os.environ.update(
-        SIDELINES_ENV="development", DATABASE_URL=database, DJANGO_SETTINGS_MODULE=settings
-    )
-    os.chdir(root)
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, str(root))
-    _fill()
+    with tempfile.TemporaryDirectory() as folder:
+        for name in set(os.environ) - LEFT_ALONE:
+            del os.environ[name]
+        os.environ.update(environment)
+        os.environ["SIDELINES_ENV"] = "development"
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/register.sqlite3"
+        os.environ["DJANGO_SETTINGS_MODULE"] = settings
+        os.chdir(root)
+        sys.dont_write_bytecode = True
+        sys.path.insert(0, str(root))
+        _make_register()
+        yield
 
 
-def _fill() -> None:
+def _make_register() -> None:
     import django  # noqa: PLC0415 - reads the environment set above
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 - likewise
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)

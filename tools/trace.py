@@ -24,7 +24,6 @@ and 80, because its register had other meetings beside the Rio story.
 
 import argparse
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,7 +41,8 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client, override_settings
 
-from tools.checkout import ROOT, enter
+from tools.checkout import ROOT, entered
+from tools.structure import table
 
 PACKAGES: Final = ("meetings", "diplomacy")
 INLINE: Final = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
@@ -189,27 +189,24 @@ class Register:
         return trace
 
 
-def table(trips: dict[str, Trace]) -> str:
-    """Return the traces as aligned text, a row a trip."""
-    head = ["", "modules", "functions", "calls", "depth", "edges", "changes", "queries", "at most"]
-    rows = [head]
+def figures(trips: dict[str, Trace]) -> dict[str, dict[str, str]]:
+    """Return what was counted on each trip by caption, and how much of it there may be."""
+    rows = {}
     for name, trace in trips.items():
-        numbers = (
-            len(trace.modules),
-            len(trace.functions),
-            trace.calls,
-            trace.depth,
-            len(trace.edges),
-            trace.changes.total(),
-            trace.queries,
-        )
+        numbers = {
+            "modules": len(trace.modules),
+            "functions": len(trace.functions),
+            "calls": trace.calls,
+            "depth": trace.depth,
+            "edges": len(trace.edges),
+            "changes": trace.changes.total(),
+            "queries": trace.queries,
+        }
         bound = BOUNDS[name]
         at_most = f"{bound[0]} modules, {bound[1]} changes" if bound else ""
-        rows.append([name, *map(str, numbers), at_most])
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows
-    )
+        rows[name] = {caption: f"{number}" for caption, number in numbers.items()}
+        rows[name]["at most"] = at_most
+    return rows
 
 
 def details(trace: Trace) -> str:
@@ -228,12 +225,9 @@ def main() -> None:
     parser.add_argument("--details", choices=list(BOUNDS), help="what one of them passes through")
     given = parser.parse_args()
     root = given.root.resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        enter(
-            root, f"sqlite:///{folder}/register.sqlite3", "tests.settings", {"LOG_LEVEL": "WARNING"}
-        )
+    with entered(root, "tests.settings", {"LOG_LEVEL": "WARNING"}):
         trips = Register(root).trips()
-    print(table(trips))
+    print(table(figures(trips)))
     if given.details:
         print(details(trips[given.details]))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
-from tools.trace import Trace, details, package_of, table
+from tools.trace import Trace, details, figures, package_of
 
 HOME = '''
 from .search import answer
@@ -96,14 +96,20 @@ def test_the_package_of_a_module_in_the_root_is_the_module() -> None:
     assert package_of("meetings.text") == "meetings.text"
 
 
-def test_the_table_says_the_bounds(page: Callable[..., list[str]], tmp_path: Path) -> None:
+def test_figures_stand_beside_their_bounds(page: Callable[..., list[str]], tmp_path: Path) -> None:
     trace = Trace(tmp_path / "diplomacy_traced")
     with trace.on():
         page(outside)
-    assert [" ".join(line.split()) for line in table({"list, index": trace}).splitlines()] == [
-        "modules functions calls depth edges changes queries at most",
-        "list, index 2 4 8 3 1 9 0 32 modules, 150 changes",
-    ]
+    assert figures({"list, index": trace})["list, index"] == {
+        "modules": "2",
+        "functions": "4",
+        "calls": "8",
+        "depth": "3",
+        "edges": "1",
+        "changes": "9",
+        "queries": "0",
+        "at most": "32 modules, 150 changes",
+    }
     assert details(trace).splitlines() == [
         "meetings.home",
         "meetings.search.answer",

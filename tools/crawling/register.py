@@ -1,0 +1,116 @@
+"""The register that is crawled: reference data, demonstration, and a few changes at the desk.
+
+It is the same whenever and wherever it is made: time stands still, and moves only where this
+module says so. Of the tree it is made from, only management commands, models, and addresses of
+the desk are used.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from unittest import mock
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db.models import Model
+from django.test import Client
+
+from tools.checkout import entered
+
+HOST: Final = "localhost"
+START: Final = datetime(2026, 1, 5, 9, tzinfo=UTC)
+# What of the environment shows in answers, or would stop a crawl.
+ENVIRONMENT: Final = {
+    "DEBUG": "false",
+    "LOG_LEVEL": "ERROR",
+    "RELEASE": "crawl",
+    "API_RATE": "9999999/s",
+}
+
+
+class FrozenClock:
+    """Stands for ``django.utils.timezone.now``."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        """Return the moment at which time stands still."""
+        return self.now
+
+    def move(self) -> None:
+        """Let an hour go by: a login lasts for all that is done at the desk."""
+        self.now += timedelta(hours=1)
+
+
+@contextmanager
+def demonstration(root: Path, *, indexed: bool) -> Iterator[None]:
+    """Make this process one of the tree at ``root``, with the register that is crawled.
+
+    ``indexed`` says whether lists are answered from the facet index. Time stands still in the
+    block. Can be entered once a process.
+    """
+    clock = FrozenClock()
+    environment = ENVIRONMENT | {"FACET_INDEX": "true" if indexed else "false"}
+    with (
+        mock.patch("django.utils.timezone.now", clock),
+        entered(root, "diplomacy.settings", environment),
+    ):
+        call_command("load_reference", stdout=io.StringIO())
+        clock.move()
+        call_command("load_demo", stdout=io.StringIO())
+        _Desk(clock).change()
+        yield
+
+
+class _Desk:
+    """A reviewer who changes meetings of the demonstration: always the same ones, by public id."""
+
+    def __init__(self, clock: FrozenClock) -> None:
+        self.clock = clock
+        self.meetings = apps.get_model("meetings", "Meeting")._base_manager.order_by("public_id")
+        users = apps.get_model("auth", "User")._base_manager
+        self.client = Client(SERVER_NAME=HOST)
+        self.client.force_login(users.create(username="reviewer", is_staff=True, is_superuser=True))
+
+    def change(self) -> None:
+        """Leave meetings withdrawn, corrected, added to, renamed and redacted, and old keys."""
+        withdrawn, corrected, added, renamed, redacted = self.meetings[:5]
+        self._post(withdrawn, "withdraw", note="It was entered twice.")
+        self._publish(corrected, "correction", "The summary was wrong.", summary="They spoke.")
+        self._publish(added, "addition", "", summary="They spoke at length.")
+        self._publish(added, "source_revised", "", summary="They spoke briefly.")
+        self._publish(renamed, "addition", "", title="Talks of another name")
+        versions = apps.get_model("meetings", "Version")._base_manager
+        for meeting in (corrected, redacted):
+            versions.filter(record__public_id=meeting.public_id, number=1).update(
+                redacted=True, redaction_reason="A name had to be protected."
+            )
+        self._old_keys(renamed.public_id)
+
+    def _publish(self, meeting: Model, kind: str, note: str, **fields: str) -> None:
+        self.meetings.filter(pk=meeting.pk).update(**fields)
+        revision = self.meetings.values_list("revision", flat=True).get(pk=meeting.pk)
+        self._post(meeting, "publish", revision=str(revision), kind=kind, note=note)
+
+    def _post(self, meeting: Model, action: str, **values: str) -> None:
+        self.clock.move()
+        response = self.client.post(f"/admin/meetings/meeting/{meeting.pk}/{action}/", values)
+        if response.status_code != 302:
+            raise RuntimeError(f"The desk answers {response.status_code} to {action}.")
+
+    def _old_keys(self, public_id: str) -> None:
+        """Give a meeting and some entries a key of before, which redirects to that of today."""
+        addresses = apps.get_model("meetings", "Address")._base_manager
+        record = apps.get_model("meetings", "Record")._base_manager.get(public_id=public_id)
+        addresses.create(kind="meeting", key="0000000001", record=record, current=False)
+        for kind, key, old in (
+            ("actor", "CHN", "OLD"),
+            ("person", "wang-yi", "old-name"),
+            ("topic", "ukraine", "old-topic"),
+        ):
+            entry = addresses.get(kind=kind, key=key).entry
+            addresses.create(kind=kind, key=old, entry=entry, current=False)
