@@ -118,7 +118,7 @@ class Side(TypedDict):
 
 
 class Derived(TypedDict):
-    """What the rules of ``meetings.publication.rules.derive`` made of content and entries."""
+    """What our rules made of content and entries when the version was published."""
 
     title: str
     sides: list[Side]
