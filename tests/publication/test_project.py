@@ -129,7 +129,6 @@ def test_links_are_in_the_role_in_which_the_meeting_shows_the_thing() -> None:
         ("MENTION", "IND"): None,
         ("MENTION", "li"): None,
         ("MENTION", "BRA"): None,
-        ("MENTION", "reuters"): None,
     }
 
 
