@@ -46,8 +46,8 @@ def test_make_alone_lists_the_targets(tmp_path: Path) -> None:
     done = make(tmp_path, path=os.environ["PATH"])
     names = [line.split()[1] for line in done.stdout.splitlines()]
     assert names == [
-        "help", "run", "test", "lint", "types", "test-sqlite", "test-postgresql", "browser",
-        "bench", "format", "lock", "reset",
+        "help", "run", "test", "lint", "types", "test-sqlite", "test-postgresql",
+        "thorough", "crawl-accept", "browser", "bench", "format", "docs", "lock", "reset",
     ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def test_every_form_holds_the_meetings_of_the_list(
             for address in _ADDRESSES[:7]:
                 assert client.get(f"{address}?{query}").status_code == page.status_code
             return
-        listed = [line.href.split("/")[2] for line in page.context["lines"]]
+        listed = [line.href.split("/")[2] for line in page.context["page"].lines]
         table = client.get(f"/meetings.csv?{query}").getvalue().decode("utf-8-sig").splitlines()
         assert [row["meeting_id"] for row in csv.DictReader(table)] == listed
         document = json.loads(client.get(f"/meetings.json?{query}").getvalue())
