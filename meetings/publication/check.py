@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, QuerySet, Value
 
 from meetings import models
 from meetings.snapshot import read, shape
@@ -123,5 +123,7 @@ def _entry_problems() -> Iterator[str]:
 def sample_of_records(number: int) -> QuerySet[models.Record]:
     """Return at most ``number`` records, spread evenly over the register."""
     bounds = models.Record.objects.aggregate(last=Max("pk"))
-    step = max(1, -(-(bounds["last"] or 0) // max(1, number)))
-    return models.Record.objects.annotate(place_in_line=F("pk") % step).filter(place_in_line=0)
+    last = bounds["last"] or 0
+    step = max(1, -(-last // max(1, number)))
+    counted_back = (Value(last) - F("pk")) % step  # the newest record is always one of them
+    return models.Record.objects.alias(counted_back=counted_back).filter(counted_back=0)
