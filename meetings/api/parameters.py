@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-from meetings.search.filters import base
+from meetings.search.filters import base, vocabularies
 from meetings.search.parameters import FILTERS
 
 # An order that a list can have and pages by cursor cannot.
@@ -26,7 +26,7 @@ def selection_parameters() -> list[OpenApiParameter]:
 
 def _parameter(one: base.SelectionFilter) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "string"}
-    if isinstance(one, base.VocabularyFilter):
+    if isinstance(one, vocabularies.VocabularyFilter):
         schema["enum"] = [value for value, _ in one.choices if value != RELEVANCE]
         if one.default:
             schema["default"] = one.default

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.english import counted
-from meetings.search.answers.facets import Facet, Year
-from meetings.search.answers.list import Answer
+from meetings.search.answers.list import Answer, Facet, Year
 from meetings.search.filters.presentation import PerPageFilter, SortFilter
 from meetings.search.query import Query
 from meetings.search.selection import Clause, Selection

@@ -7,7 +7,7 @@ from meetings.english import listed
 
 from . import parameters
 from .box.syntax import KEYS
-from .filters import base
+from .filters import base, vocabularies
 
 _OF_THAT_NAME = "[the parameter of that name](api.md#parameters-of-a-selection)"
 
@@ -45,7 +45,7 @@ def state_table() -> str:
     return _table(("After `is:`", "Means a value of"), rows)
 
 
-def _states(one: base.VocabularyFilter) -> str:
+def _states(one: vocabularies.VocabularyFilter) -> str:
     return " ".join(
         _code(word.replace("_", "-")) + ("" if word == value else f" ({_code(value)})")
         for word, value in one.states.items()
@@ -53,7 +53,7 @@ def _states(one: base.VocabularyFilter) -> str:
 
 
 def _meaning(one: base.SelectionFilter) -> str:
-    if not isinstance(one, base.VocabularyFilter):
+    if not isinstance(one, vocabularies.VocabularyFilter):
         return one.doc
     values = [
         _code(value) + (" (default)" if value == one.default else "") for value, _ in one.choices

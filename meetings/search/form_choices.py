@@ -11,13 +11,13 @@ from meetings.kinds import BY_NAME, KINDS, kind_of
 from meetings.models.choices import EntryKind
 from meetings.models.record import Entry
 
-from .filters import traits
+from .filters import base
 from .parameters import ENTRIES
 
 # What of the kinds of things is offered: everything of some, of others the newest.
 WHOLE, NEWEST = (
     {one.source: one for one in ENTRIES.values() if one.offered is offer}.values()
-    for offer in (traits.Offer.ALL, traits.Offer.NEWEST)
+    for offer in (base.Offer.ALL, base.Offer.NEWEST)
 )
 # The parameters whose controls offer the things of a kind: countries are hosts, too.
 _PARAMETERS = {
@@ -39,7 +39,7 @@ class FormChoices:
     changed.
     """
 
-    by_parameter: dict[str, list[traits.Option]] = field(default_factory=lambda: defaultdict(list))
+    by_parameter: dict[str, list[base.Option]] = field(default_factory=lambda: defaultdict(list))
     countries: set[int] = field(default_factory=set)
     parents: dict[int, int | None] = field(default_factory=dict)
 
@@ -51,24 +51,24 @@ def read_choices(entries: QuerySet[Entry]) -> FormChoices:
         "kind", "key", "label", "actor_kind", "pk", "parent_id"
     )
     choices = FormChoices()
-    topics: dict[int | None, list[tuple[int, traits.Option]]] = defaultdict(list)
+    topics: dict[int | None, list[tuple[int, base.Option]]] = defaultdict(list)
     for kind, key, label, actor_kind, pk, parent in rows:
         if kind == EntryKind.TOPIC:
-            topics[parent].append((pk, traits.Option(key, label)))
+            topics[parent].append((pk, base.Option(key, label)))
             choices.parents[pk] = parent
             continue
         row = kind_of(kind, {"kind": actor_kind})
         if row is BY_NAME["country"]:
             choices.countries.add(pk)
         for parameter in _PARAMETERS[row]:
-            choices.by_parameter[parameter].append(traits.Option(key, label))
+            choices.by_parameter[parameter].append(base.Option(key, label))
     choices.by_parameter["topic"] = list(_tree(topics, None, 0))
     return choices
 
 
 def _tree(
-    topics: dict[int | None, list[tuple[int, traits.Option]]], parent: int | None, depth: int
-) -> Iterator[traits.Option]:
+    topics: dict[int | None, list[tuple[int, base.Option]]], parent: int | None, depth: int
+) -> Iterator[base.Option]:
     for pk, option in topics[parent]:
-        yield traits.Option(option.value, f"{'– ' * depth}{option.label}")
+        yield base.Option(option.value, f"{'– ' * depth}{option.label}")
         yield from _tree(topics, pk, depth + 1)

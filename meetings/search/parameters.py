@@ -4,7 +4,7 @@ Whatever has to know all parameters derives it from here, from what each filter 
 itself (``filters.base``).
 """
 
-from .filters import base, days, entries, participants, presentation, text, traits, vocabularies
+from .filters import base, days, entries, participants, presentation, text, vocabularies
 from .filters.entries import EntryFilter
 
 # In the order of the address. Addresses are contracts: one selection has one spelling, so a new
@@ -42,20 +42,18 @@ GOVERNED = tuple(name for name, one in FILTERS.items() if one.governed)
 # Filters by things, and by words of a vocabulary or another short list.
 ENTRIES = {name: one for name, one in FILTERS.items() if isinstance(one, EntryFilter)}
 VOCABULARIES = {
-    name: one for name, one in FILTERS.items() if isinstance(one, base.VocabularyFilter)
+    name: one for name, one in FILTERS.items() if isinstance(one, vocabularies.VocabularyFilter)
 }
 
 # Where records have the values of a parameter, and every such place once.
-SOURCES: dict[str, traits.Source] = {
-    name: one.source for name, one in FILTERS.items() if one.source
-}
+SOURCES: dict[str, base.Source] = {name: one.source for name, one in FILTERS.items() if one.source}
 _DISTINCT = dict.fromkeys(SOURCES.values())
-COLUMNS = tuple(source for source in _DISTINCT if isinstance(source, traits.Column))
-POINTERS = tuple(source for source in _DISTINCT if isinstance(source, traits.Pointer))
-LINKS = tuple(source for source in _DISTINCT if isinstance(source, traits.Links))
+COLUMNS = tuple(source for source in _DISTINCT if isinstance(source, base.Column))
+POINTERS = tuple(source for source in _DISTINCT if isinstance(source, base.Pointer))
+LINKS = tuple(source for source in _DISTINCT if isinstance(source, base.Links))
 
 # What the list counts, in the order of the page.
-FACETS: dict[str, traits.Facet] = dict(
+FACETS: dict[str, base.Facet] = dict(
     sorted(
         ((name, one.facet) for name, one in FILTERS.items() if one.facet),
         key=lambda pair: pair[1].place,

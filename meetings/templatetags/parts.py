@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from meetings.pages.lines import LineSide, Party
 from meetings.pages.list_page import Bar, FacetBlock, YearChart
 from meetings.search.answers.form import Control, FilterForm
-from meetings.search.filters.traits import Option
+from meetings.search.filters.base import Option
 from meetings.search.text.highlight import highlight
 from meetings.search.text.query import TextQuery
 

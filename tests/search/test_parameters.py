@@ -2,8 +2,7 @@
 
 import pytest
 
-from meetings.search.filters.base import SelectionFilter
-from meetings.search.filters.traits import Area
+from meetings.search.filters.base import Area, SelectionFilter
 from meetings.search.parameters import (
     DEFAULTS,
     ENTRIES,

@@ -3,7 +3,7 @@
 from meetings.pages.lines import LineSide, Party
 from meetings.pages.list_page import Bar, FacetBlock, FacetLink, YearChart
 from meetings.search.answers.form import Control, FilterForm
-from meetings.search.filters.traits import Option
+from meetings.search.filters.base import Option
 from meetings.search.text.query import parse
 from meetings.templatetags import parts
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from meetings.search import form_choices, parameters
-from meetings.search.filters import base, entries, traits
+from meetings.search.filters import base, entries, vocabularies
 from meetings.search.selection import Selection
 
 
@@ -19,7 +19,7 @@ class Control:
     id: str
     label: str
     value: str = ""
-    options: tuple[traits.Option, ...] = ()
+    options: tuple[base.Option, ...] = ()
     datalist: str = ""
     shown: str = ""
     hint: str = ""
@@ -32,21 +32,21 @@ class FilterForm:
     text: Control
     main: tuple[Control, ...]
     more: tuple[Control, ...]
-    datalists: dict[str, tuple[traits.Option, ...]]
+    datalists: dict[str, tuple[base.Option, ...]]
 
 
 def filter_form(selection: Selection, choices: form_choices.FormChoices) -> FilterForm:
     """Return the form that shows ``selection`` and what there is to choose from."""
-    controls: dict[traits.Area, list[Control]] = {area: [] for area in traits.Area}
+    controls: dict[base.Area, list[Control]] = {area: [] for area in base.Area}
     for name, one in parameters.FILTERS.items():
         if one.controls:
             chosen = [(one.key_of_value(value), str(value)) for value in selection.chosen[name]]
             shown = _with_empty(one.controls, chosen)
             controls[one.controls.area] += _controls(one, one.controls.hint, shown, choices)
     return FilterForm(
-        text=controls[traits.Area.BOX][0],
-        main=tuple(controls[traits.Area.MAIN]),
-        more=tuple(controls[traits.Area.MORE]),
+        text=controls[base.Area.BOX][0],
+        main=tuple(controls[base.Area.MAIN]),
+        more=tuple(controls[base.Area.MORE]),
         datalists={
             one.parameter: tuple(choices.by_parameter[one.parameter]) for one in form_choices.NEWEST
         },
@@ -63,18 +63,18 @@ def _controls(
     name = one.parameter
     for number, (key, label) in enumerate(shown, start=1):
         control = Control(name, f"id_{name}_{number}", _label(one.caption, number))
-        if isinstance(one, base.VocabularyFilter):
+        if isinstance(one, vocabularies.VocabularyFilter):
             yield replace(control, options=tuple(one.options(key)))
         elif not isinstance(one, entries.EntryFilter):
             yield replace(control, value=key, hint=hint)
-        elif one.offered is traits.Offer.NEWEST:
+        elif one.offered is base.Offer.NEWEST:
             yield replace(control, value=key, shown=label, datalist=f"list_{name}")
         else:
             options = tuple(_options(choices.by_parameter[name], key, label))
             yield replace(control, options=options)
 
 
-def _with_empty(controls: traits.Controls, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _with_empty(controls: base.Controls, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:
     if not chosen:
         return [("", "")] * controls.empty
     return [*chosen, ("", "")] if controls.one_more else chosen
@@ -84,13 +84,13 @@ def _label(caption: str, number: int) -> str:
     return caption if number == 1 else f"And {caption[0].lower()}{caption[1:]}"
 
 
-def _options(offered: list[traits.Option], key: str, label: str) -> list[traits.Option]:
+def _options(offered: list[base.Option], key: str, label: str) -> list[base.Option]:
     """Return the options with the one that has ``key`` chosen; the others as they are."""
     if not key:
-        return [traits.Option("", "Any", selected=True), *offered]
-    options = [traits.Option("", "Any"), *offered]
+        return [base.Option("", "Any", selected=True), *offered]
+    options = [base.Option("", "Any"), *offered]
     for place, option in enumerate(options):
         if option.value == key:
             options[place] = replace(option, selected=True)
             return options
-    return [options[0], traits.Option(key, label, selected=True), *offered]
+    return [options[0], base.Option(key, label, selected=True), *offered]

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 
 from meetings.models.choices import RecordState
 from meetings.models.record import Record
-from meetings.search import counts, one_state
+from meetings.search import engine, one_state
 
 from . import facet_index, sets
 from .columns import (
@@ -134,7 +134,7 @@ def _add_links(
     people = ForwardBuilder()
     at_least: list[BitMap] = []
     for entry, role, records in link_rows():
-        for value in counts.lineage(entry, parents) if role == Role.TOPIC else (entry,):
+        for value in engine.lineage(entry, parents) if role == Role.TOPIC else (entry,):
             builders[LINK_COLUMNS[role]].add(value, records)
         if role == Role.PERSON:
             people.add(entry, records)

@@ -9,7 +9,7 @@ from pyroaring import BitMap
 
 from meetings.models import choices
 from meetings.models.record import Record
-from meetings.search import counts, one_state
+from meetings.search import engine, one_state
 
 from . import facet_index
 from .columns import LINK_COLUMNS, SEVERAL, pairs_of
@@ -88,7 +88,7 @@ class _Changes:
                 actors[record] += 1
             if role == Role.PERSON:
                 self.people[record].append(entry)
-            values = counts.lineage(entry, parents) if role == Role.TOPIC else (entry,)
+            values = engine.lineage(entry, parents) if role == Role.TOPIC else (entry,)
             for value in values:
                 added[role][value].append(record)
         for record, number in actors.items():

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from meetings.search import parameters
-from meetings.search.filters.traits import Column
+from meetings.search.filters.base import Column
 
 from .facet_index import month_number
 

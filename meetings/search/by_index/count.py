@@ -7,8 +7,8 @@ from heapq import heapify, heappush, heappushpop, nlargest, nsmallest
 from pyroaring import BitMap
 
 from meetings.models.record import RecordLink
-from meetings.search import counts, parameters
-from meetings.search.filters import days, participants, traits
+from meetings.search import engine, parameters
+from meetings.search.filters import base, days, participants
 
 from . import evaluate
 from .columns import LINK_COLUMNS
@@ -23,9 +23,9 @@ RECORDS_A_PERSON = 8
 Wanted = Callable[[int], bool]
 
 
-def counts_of(evaluation: evaluate.Evaluation) -> counts.Counts:
+def counts_of(evaluation: evaluate.Evaluation) -> engine.Counts:
     """Return the counts of every facet of a selection."""
-    return counts.Counts(
+    return engine.Counts(
         number=len(evaluation.selected),
         entries={name: _entries(evaluation, name) for name in parameters.ENTRY_FACETS},
         kinds={name: _kinds(evaluation, name) for name in parameters.VOCABULARY_FACETS},
@@ -33,9 +33,9 @@ def counts_of(evaluation: evaluate.Evaluation) -> counts.Counts:
     )
 
 
-def _entries(evaluation: evaluate.Evaluation, name: str) -> counts.Counted:
+def _entries(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
     sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
-    chosen = counts.chosen_entries(evaluation.chosen, name)
+    chosen = engine.chosen_entries(evaluation.chosen, name)
     base = _base(evaluation, name)
     # What is chosen already narrows to what is selected now; more of it would be narrower.
     now = evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
@@ -46,11 +46,11 @@ def _entries(evaluation: evaluate.Evaluation, name: str) -> counts.Counted:
     else:
         best = _pruned(sets, evaluation.within(base), wanted, sets.ranked())
     ranked = sorted([*best, *counted], key=_order)
-    top = [pair for pair in ranked if pair[1]][: counts.MOST_SHOWN]
-    return counts.with_chosen(top, counted)
+    top = [pair for pair in ranked if pair[1]][: engine.MOST_SHOWN]
+    return engine.with_chosen(top, counted)
 
 
-def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> counts.Counted:
+def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> engine.Counted:
     """Return the entries that most of what is selected links in ``role``, but for one of them.
 
     ``role`` is that of actors or of people (``RecordLink.Role``).
@@ -77,7 +77,7 @@ def _base(evaluation: evaluate.Evaluation, name: str) -> BitMap:
         return evaluation.without(name)
     if evaluation.way == "any":
         return evaluation.without(participants.TOGETHER)
-    if evaluation.way == "only" and parameters.SOURCES[name] == traits.Links(RecordLink.Role.ACTOR):
+    if evaluation.way == "only" and parameters.SOURCES[name] == base.Links(RecordLink.Role.ACTOR):
         # With one more of them, and still nobody else.
         one_more = evaluation.nobody_else(evaluation.actors + 1)
         return evaluate.common(
@@ -95,14 +95,14 @@ def _wanted(evaluation: evaluate.Evaluation, name: str, exclude: Collection[int]
     return lambda value: value not in exclude
 
 
-def _people(evaluation: evaluate.Evaluation, within: Within, wanted: Wanted) -> counts.Counted:
+def _people(evaluation: evaluate.Evaluation, within: Within, wanted: Wanted) -> engine.Counted:
     """Return the people with the highest counts, of the thousands there are."""
     sets: ValueSets[int] = evaluation.index.columns["person"]
     if len(within) > FEW_RECORDS:
         ranked = sets.ranked()
         rare = bisect_left(ranked, -FEW, key=lambda pair: -pair[0])
         best = _pruned(sets, within, wanted, ranked[:rare])
-        least = min(number for _, number in best) if len(best) == counts.MOST_SHOWN else 1
+        least = min(number for _, number in best) if len(best) == engine.MOST_SHOWN else 1
         end = bisect_right(ranked, -least, key=lambda pair: -pair[0])
         if (end - rare) * RECORDS_A_PERSON < len(within):
             return _pruned(sets, within, wanted, ranked[rare:end], best)
@@ -110,13 +110,13 @@ def _people(evaluation: evaluate.Evaluation, within: Within, wanted: Wanted) -> 
     return _top({value: number for value, number in counted.items() if wanted(value)})
 
 
-def _top(counted: dict[int, int]) -> counts.Counted:
+def _top(counted: dict[int, int]) -> engine.Counted:
     """Return the highest counts of thousands: few of them are ever compared as pairs."""
-    highest = nlargest(counts.MOST_SHOWN, counted.values())
+    highest = nlargest(engine.MOST_SHOWN, counted.values())
     if not highest:
         return []
     return nsmallest(
-        counts.MOST_SHOWN, (pair for pair in counted.items() if pair[1] >= highest[-1]), key=_order
+        engine.MOST_SHOWN, (pair for pair in counted.items() if pair[1] >= highest[-1]), key=_order
     )
 
 
@@ -126,7 +126,7 @@ def _pruned(
     wanted: Wanted,
     ranked: Sequence[tuple[int, int]],
     before: Iterable[tuple[int, int]] = (),
-) -> counts.Counted:
+) -> engine.Counted:
     """Count from the most frequent value on; stop where no value can be among the best.
 
     ``ranked`` are values of ``sets`` and how many records have each; ``before`` is what those
@@ -135,11 +135,11 @@ def _pruned(
     best = [(number, -value) for value, number in before]
     heapify(best)
     for total, value in ranked:
-        if len(best) == counts.MOST_SHOWN and total < best[0][0]:
+        if len(best) == engine.MOST_SHOWN and total < best[0][0]:
             break
         if wanted(value) and (number := within.count(sets, value, total)):
             # Of two with the same count the lower row number is the better.
-            if len(best) < counts.MOST_SHOWN:
+            if len(best) < engine.MOST_SHOWN:
                 heappush(best, (number, -value))
             else:
                 heappushpop(best, (number, -value))
@@ -150,7 +150,7 @@ def _kinds(evaluation: evaluate.Evaluation, name: str) -> dict[str, int]:
     sets: ValueSets[str] = evaluation.index.columns[parameters.SOURCES[name].name]
     base = evaluation.without(name)
     found = {value: sets.count(value, base) for value in sets.values()}
-    chosen = dict.fromkeys(counts.chosen_kinds(evaluation.chosen, name), 0)
+    chosen = dict.fromkeys(engine.chosen_kinds(evaluation.chosen, name), 0)
     return chosen | {value: number for value, number in found.items() if number}
 
 

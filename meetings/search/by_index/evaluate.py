@@ -7,7 +7,7 @@ from functools import cached_property
 from pyroaring import BitMap
 
 from meetings.search import parameters
-from meetings.search.filters import base, participants, traits
+from meetings.search.filters import base, participants
 from meetings.search.filters.days import DAYS
 
 from . import facet_index, sets
@@ -67,9 +67,7 @@ class Evaluation:
         chosen = self.chosen[name]
         if chosen == parameters.FILTERS[name].left_out:
             return ()
-        return tuple(
-            value.entry.pk if isinstance(value, traits.Named) else value for value in chosen
-        )
+        return tuple(value.entry.pk if isinstance(value, base.Named) else value for value in chosen)
 
     @property
     def way(self) -> str:

@@ -25,7 +25,7 @@ from pyroaring import BitMap
 from meetings.models import choices, record
 from meetings.search import parameters
 from meetings.search.by_index.rows import IdList, numbers_in
-from meetings.search.counts import (
+from meetings.search.engine import (
     MOST_SHOWN,
     Counted,
     Counts,
@@ -34,7 +34,7 @@ from meetings.search.counts import (
     lineage,
     with_chosen,
 )
-from meetings.search.filters import days, participants, traits
+from meetings.search.filters import base, days, participants
 from meetings.search.filters.base import Chosen
 from meetings.search.selection import Selection
 
@@ -106,7 +106,7 @@ class _Conditions:
 
     def has_own_base(self, name: str) -> bool:
         """Whether what is chosen is counted among other records than one more of them."""
-        return self.way == "only" and parameters.SOURCES[name] == traits.Links(Role.ACTOR)
+        return self.way == "only" and parameters.SOURCES[name] == base.Links(Role.ACTOR)
 
 
 @dataclass
@@ -161,13 +161,13 @@ def _parts(conditions: _Conditions, countries: Collection[int]) -> Iterator[Quer
 
 
 def _of_entries(
-    label: str, name: str, base: QuerySet[record.Record], countries: Collection[int]
+    label: str, name: str, records: QuerySet[record.Record], countries: Collection[int]
 ) -> QuerySet[Any]:
     source = parameters.ENTRIES[name].source
-    if isinstance(source, traits.Pointer):
-        pointing = base.filter(**{f"{source.column}__isnull": False})
+    if isinstance(source, base.Pointer):
+        pointing = records.filter(**{f"{source.column}__isnull": False})
         return _part(label, pointing, value=F(source.column))
-    links = record.RecordLink.objects.filter(role=source.role, record__in=base.values("pk"))
+    links = record.RecordLink.objects.filter(role=source.role, record__in=records.values("pk"))
     if name == "country":
         links = links.filter(entry_id__in=countries)
     if name == "organisation":

@@ -9,8 +9,7 @@ from meetings.kinds import IS_COUNTRY
 from meetings.models import record
 from meetings.models.choices import EntryKind
 from meetings.search import engine, form_choices
-from meetings.search.counts import MOST_SHOWN, Counted
-from meetings.search.filters import base, entries, traits
+from meetings.search.filters import base, entries
 from meetings.search.selection import Selection, everything
 
 from .counts import counts_of, records_of
@@ -84,7 +83,7 @@ def _linked(kind: EntryKind, role: int) -> Q:
 
 def _had(one: entries.EntryFilter) -> Q:
     """Return the condition that an entry is one that any meeting has, for a filter."""
-    if isinstance(one.source, traits.Links):
+    if isinstance(one.source, base.Links):
         return _linked(one.kind, one.source.role)
     pointing = record.Record.objects.filter(**{one.source.name: OuterRef("pk")})
     return Q(Exists(pointing), kind=one.kind)
@@ -108,10 +107,10 @@ def _newest(condition: Q) -> Q:
     )
 
 
-def _most_frequent(records: QuerySet[record.Record], role: int, without: int) -> Counted:
+def _most_frequent(records: QuerySet[record.Record], role: int, without: int) -> engine.Counted:
     links = record.RecordLink.objects.filter(
         role=role, record_id__in=records.order_by().values("pk")
     )
     counts = links.exclude(entry_id=without).order_by().values_list("entry_id")
     counted = counts.annotate(number=Count("record_id")).order_by("-number", "entry_id")
-    return list(counted[:MOST_SHOWN])
+    return list(counted[: engine.MOST_SHOWN])

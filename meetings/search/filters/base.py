@@ -1,17 +1,21 @@
-"""What every filter of a selection has in common."""
+"""What every filter of a selection has in common, and what it says of itself.
 
-from collections.abc import Iterable, Mapping
+Where its values lie, what it offers, where the page shows it: the index, the counting in SQL, the
+form, the search box and the documents all read these.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.english import listed
-from meetings.models.record import Record
-
-from . import traits
+from meetings.models.record import Entry, Record, RecordLink
 
 LONGEST_VALUE = 120
 MOST_VALUES = 20
@@ -20,6 +24,128 @@ _SHOWN = 60
 
 # What was chosen, by parameter: strings, ``Bound``, ``SoughtText`` or ``Named``.
 Chosen = Mapping[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """Values in the column ``name`` of a record: one each, a word of a vocabulary.
+
+    ``spell`` turns the whole numbers of a column that has numbers into such words, "" for none.
+    """
+
+    name: str
+    spell: Callable[[int], str] | None = None
+
+    def keeping(self, values: Sequence[Any]) -> Q:
+        """Return the condition that a record has any of ``values``, as they are stored."""
+        if len(values) == 1:
+            # SQLite uses the index of meetings held for “= held”, not for “IN (held)”.
+            return Q(**{self.name: values[0]})
+        return Q(**{f"{self.name}__in": values})
+
+    def word(self, stored: Any) -> str:  # noqa: ANN401 - a number or a word
+        """Return what is stored as a word of the vocabulary, "" for none."""
+        return self.spell(stored) if self.spell else str(stored or "")
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """An entry that a record points to in the column ``name`` + ``_id``: one at most."""
+
+    name: str
+
+    @property
+    def column(self) -> str:
+        """The column of the record that has the row number."""
+        return f"{self.name}_id"
+
+    def keeping(self, ids: Iterable[int]) -> Q:
+        """Return the condition that a record points to one of the entries."""
+        return Q(**{f"{self.column}__in": ids})
+
+
+@dataclass(frozen=True)
+class Links:
+    """Entries that a record has links to in ``role``: any number."""
+
+    role: RecordLink.Role
+
+    @property
+    def name(self) -> str:
+        """What the index calls them: actor, person, topic, publisher."""
+        return self.role.name.lower()
+
+    def keeping(self, ids: Iterable[int]) -> Q:
+        """Return the condition that a record has a link to one of the entries."""
+        links = RecordLink.objects.filter(
+            record_id=OuterRef("pk"), role=self.role, entry_id__in=ids
+        )
+        return Q(Exists(links))
+
+
+Source = Column | Pointer | Links
+
+
+@dataclass(frozen=True)
+class Facet:
+    """That the list counts the values; facets stand in the order of ``place``, from low to high.
+
+    One that is not ``open`` opens where something in it is chosen.
+    """
+
+    place: int
+    open: bool = False
+
+
+class Area(Enum):
+    """Where the form has the controls of a filter."""
+
+    BOX = "the search box"
+    MAIN = "those most used"
+    MORE = "the rest, folded away"
+
+
+@dataclass(frozen=True)
+class Controls:
+    """The controls of a filter in the form: one for each value chosen, ``empty`` ones for none.
+
+    ``one_more``: an empty one stands after those chosen. ``hint``: what an input shows while
+    it is empty.
+    """
+
+    area: Area = Area.MORE
+    empty: int = 1
+    one_more: bool = False
+    hint: str = ""
+
+
+class Offer(Enum):
+    """Which of the entries that published meetings have are offered to choose from."""
+
+    ALL = "all, in a select"
+    NEWEST = "the newest, beside an input that takes the others too"
+    TREE = "all of the kind, in a select, below one another"
+    SHARED = "those that another filter of the kind offers"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A chosen entry, with the row numbers that stand for it (descendants of a topic too)."""
+
+    entry: Entry
+    ids: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return self.entry.label
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a form control."""
+
+    value: str
+    label: str
+    selected: bool = False
 
 
 class UnreadableValue(forms.ValidationError):
@@ -85,9 +211,9 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
     parameter: ClassVar[str]
     caption: ClassVar[str]
     doc: ClassVar[str]
-    source: ClassVar[traits.Source | None]
-    facet: ClassVar[traits.Facet | None]
-    controls: ClassVar[traits.Controls | None]
+    source: ClassVar[Source | None]
+    facet: ClassVar[Facet | None]
+    controls: ClassVar[Controls | None]
     single: ClassVar[bool] = False
     default: ClassVar[str] = ""
     presents: ClassVar[bool] = False
@@ -173,53 +299,6 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
     def filter(self, queryset: QuerySet[Record], value: tuple[Any, ...]) -> QuerySet[Record]:  # noqa: ARG002
         """Narrow ``queryset``: what django-filter calls for each parameter."""
         return queryset.filter(self.condition(self.parent.form.cleaned_data))
-
-
-class VocabularyFilter(SelectionFilter):
-    """A filter over one of the closed vocabularies, or another short list.
-
-    ``choices``: values and labels. ``phrases``: values in the sentence about the selection.
-    ``states``: what stands for a value after ``is:`` in the search box. ``{values}`` in ``doc``
-    becomes the list of values.
-    """
-
-    source: ClassVar[traits.Column | None]
-    choices: ClassVar[list[tuple[str, str]]]
-    phrases: ClassVar[dict[str, str]] = {}
-    states: ClassVar[dict[str, str]] = {}
-    required = (*SelectionFilter.required, "choices")
-
-    def read(self, text: str) -> str:
-        """Return a value of the vocabulary; case does not matter."""
-        value = text.lower()
-        if value not in dict(self.choices):
-            values = listed([value for value, _ in self.choices], "or")
-            raise forms.ValidationError(f"{self.caption} is one of {values}.")
-        return value
-
-    def label_of_value(self, value: object) -> str:
-        """Return the vocabulary's own label."""
-        return dict(self.choices)[str(value)]
-
-    def condition(self, chosen: Chosen) -> Q:
-        """Keep records whose column has any of the values."""
-        values = chosen[self.parameter]
-        if self.source is None or values == self.left_out:
-            return Q()
-        return self.source.keeping(values)
-
-    def words(self, chosen: Chosen) -> str:
-        """Join the phrases of the values with *or*."""
-        values = chosen[self.parameter]
-        return listed([self.phrases[value] for value in values if value in self.phrases], "or")
-
-    def options(self, selected: str) -> list[traits.Option]:
-        """Return the choices of a select; an empty one first where there is no default."""
-        empty = [] if self.default else [traits.Option("", "Any", not selected)]
-        shown = selected or self.default
-        return empty + [
-            traits.Option(value, label, value == shown) for value, label in self.choices
-        ]
 
 
 def shown(value: str) -> str:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from meetings.dates import edtf
 from meetings.dates.words import describe
 
-from . import base, traits
+from . import base, vocabularies
 
 # The part of a selection that both ends of the range make up.
 DAYS = "days"
@@ -40,7 +40,7 @@ class _BoundFilter(base.SelectionFilter):
     single = True
     part = DAYS
     source, facet = None, None
-    controls = traits.Controls(traits.Area.MAIN, hint="2024, 2024-05 or 2024-05-18")
+    controls = base.Controls(base.Area.MAIN, hint="2024, 2024-05 or 2024-05-18")
 
     def read(self, text: str) -> str:
         """Return a day, month or year in EDTF."""
@@ -112,7 +112,7 @@ class ToFilter(_BoundFilter):
         return Q(earliest__lte=end)
 
 
-class DatesFilter(base.VocabularyFilter):
+class DatesFilter(vocabularies.VocabularyFilter):
     """Whether uncertain dates count; says the whole range."""
 
     parameter, caption, single, default = "dates", "Uncertain dates", True, "possible"
@@ -122,7 +122,7 @@ class DatesFilter(base.VocabularyFilter):
     )
     # The ends of the range ask for this themselves.
     is_clause = False
-    source, facet, controls = None, None, traits.Controls()
+    source, facet, controls = None, None, base.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("possible", "Include what may be in the range"),
         ("certain", "Only what is certainly in the range"),

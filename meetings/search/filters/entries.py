@@ -10,7 +10,7 @@ from meetings import kinds
 from meetings.english import listed
 from meetings.models import choices, record
 
-from . import base, traits
+from . import base
 
 # The topic above each topic, by row number.
 Parents = Mapping[int, int | None]
@@ -22,9 +22,9 @@ _SLUG = re.compile(r"[-a-z0-9_]{1,120}", re.ASCII)
 class EntryFilter(base.SelectionFilter):
     """A filter by public things: ``things`` is their row, of which the form offers ``offered``."""
 
-    source: ClassVar[traits.Pointer | traits.Links]
+    source: ClassVar[base.Pointer | base.Links]
     things: ClassVar[kinds.Kind]
-    offered: ClassVar[traits.Offer]
+    offered: ClassVar[base.Offer]
     required = (*base.SelectionFilter.required, "things", "offered")
 
     @property
@@ -44,13 +44,13 @@ class EntryFilter(base.SelectionFilter):
         """Whether an entry of the kind is a value of this parameter."""
         return self.things.takes(entry.card)
 
-    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[traits.Named, ...]:  # noqa: ARG002 - topics alone have a tree
+    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[base.Named, ...]:  # noqa: ARG002 - topics alone have a tree
         """Return what was chosen, in the order of the alphabet; ``parents``: the tree of topics."""
-        return tuple(traits.Named(entry, (entry.pk,)) for entry in alphabetical(entries))
+        return tuple(base.Named(entry, (entry.pk,)) for entry in alphabetical(entries))
 
     def key_of_value(self, value: object) -> str:
         """Return the public key."""
-        return value.entry.key if isinstance(value, traits.Named) else str(value)
+        return value.entry.key if isinstance(value, base.Named) else str(value)
 
     def names(self, chosen: base.Chosen) -> list[str]:
         """Return the labels of what was chosen."""
@@ -84,9 +84,9 @@ class SummitFilter(EntryFilter):
 
     parameter, caption, things = "summit", "Summit", kinds.BY_NAME["summit"]
     doc = "Key of the summit at which, or on whose sidelines, they met"
-    source = traits.Pointer("summit")
-    facet = traits.Facet(50, open=True)
-    controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.NEWEST
+    source = base.Pointer("summit")
+    facet = base.Facet(50, open=True)
+    controls, offered = base.Controls(base.Area.MAIN, one_more=True), base.Offer.NEWEST
 
     def words(self, chosen: base.Chosen) -> str:
         """Say “at G20, Rio de Janeiro 2024”."""
@@ -99,13 +99,13 @@ class SeriesFilter(EntryFilter):
 
     parameter, caption, things = "series", "Series of summits", kinds.BY_NAME["series"]
     doc = "Key of its series: `g20`"
-    source = traits.Pointer("series")
-    facet = traits.Facet(60)
-    controls, offered = traits.Controls(), traits.Offer.ALL
+    source = base.Pointer("series")
+    facet = base.Facet(60)
+    controls, offered = base.Controls(), base.Offer.ALL
 
     def label_of_value(self, value: object) -> str:
         """Return the short name, which is what sentences use."""
-        short = value.entry.card.get("short") if isinstance(value, traits.Named) else None
+        short = value.entry.card.get("short") if isinstance(value, base.Named) else None
         return str(short or value)
 
     def words(self, chosen: base.Chosen) -> str:
@@ -123,9 +123,9 @@ class HostFilter(ActorFilter):
 
     parameter, caption, things = "host", "Took place in", kinds.BY_NAME["country"]
     doc = "Code of the state in which they met; to host is not to take part"
-    source = traits.Pointer("host")
-    facet = traits.Facet(70)
-    controls, offered = traits.Controls(), traits.Offer.SHARED
+    source = base.Pointer("host")
+    facet = base.Facet(70)
+    controls, offered = base.Controls(), base.Offer.SHARED
 
     def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - countries are offered, no more
         """Take every actor: an organisation simply hosted nothing."""
@@ -143,9 +143,9 @@ class PublisherFilter(EntryFilter):
     parameter, caption, things = "publisher", "Publisher of a source", kinds.BY_NAME["publisher"]
     doc = "Key of the publisher of a source"
     synonyms = ("source",)
-    source = traits.Links(record.RecordLink.Role.PUBLISHER)
-    facet = traits.Facet(130)
-    controls, offered = traits.Controls(), traits.Offer.NEWEST
+    source = base.Links(record.RecordLink.Role.PUBLISHER)
+    facet = base.Facet(130)
+    controls, offered = base.Controls(), base.Offer.NEWEST
 
     def words(self, chosen: base.Chosen) -> str:
         """Say “with a source published by Reuters”."""

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from meetings import english, kinds
 from meetings.models import record
 
-from . import base, traits
+from . import base, vocabularies
 from .entries import ActorFilter, EntryFilter, Parents, alphabetical
 
 # The part of a selection that all of them make up.
@@ -33,10 +33,10 @@ class CountryFilter(_GovernedFilter, ActorFilter):
 
     parameter, caption, things = "country", "Country", kinds.BY_NAME["country"]
     doc = "Code of a country that took part: `CHN`"
-    source = traits.Links(Role.ACTOR)
-    facet = traits.Facet(10, open=True)
+    source = base.Links(Role.ACTOR)
+    facet = base.Facet(10, open=True)
     # Two countries are the most usual question of all.
-    controls, offered = traits.Controls(traits.Area.MAIN, empty=2, one_more=True), traits.Offer.ALL
+    controls, offered = base.Controls(base.Area.MAIN, empty=2, one_more=True), base.Offer.ALL
 
 
 class OrganisationFilter(_GovernedFilter, ActorFilter):
@@ -45,9 +45,9 @@ class OrganisationFilter(_GovernedFilter, ActorFilter):
     parameter, caption, things = "organisation", "Organisation", kinds.BY_NAME["organisation"]
     doc = "Code of an organisation that took part: `EU`"
     synonyms = ("org", "organization")
-    source = traits.Links(Role.ACTOR)
-    facet = traits.Facet(20, open=True)
-    controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.ALL
+    source = base.Links(Role.ACTOR)
+    facet = base.Facet(20, open=True)
+    controls, offered = base.Controls(base.Area.MAIN, one_more=True), base.Offer.ALL
 
 
 class PersonFilter(_GovernedFilter):
@@ -55,9 +55,9 @@ class PersonFilter(_GovernedFilter):
 
     parameter, caption, things = "person", "Person", kinds.BY_NAME["person"]
     doc = "Key of somebody who took part: `sergey-lavrov`"
-    source = traits.Links(Role.PERSON)
-    facet = traits.Facet(30, open=True)
-    controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.NEWEST
+    source = base.Links(Role.PERSON)
+    facet = base.Facet(30, open=True)
+    controls, offered = base.Controls(base.Area.MAIN, one_more=True), base.Offer.NEWEST
 
 
 class TopicFilter(_GovernedFilter):
@@ -66,18 +66,17 @@ class TopicFilter(_GovernedFilter):
     parameter, caption, things = "topic", "Topic", kinds.BY_NAME["topic"]
     doc = "Key of a topic that an account mentions, or of one above it"
     synonyms = ("about",)
-    source = traits.Links(Role.TOPIC)
-    facet = traits.Facet(40, open=True)
-    controls, offered = traits.Controls(traits.Area.MAIN, one_more=True), traits.Offer.TREE
+    source = base.Links(Role.TOPIC)
+    facet = base.Facet(40, open=True)
+    controls, offered = base.Controls(base.Area.MAIN, one_more=True), base.Offer.TREE
 
-    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[traits.Named, ...]:
+    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[base.Named, ...]:
         """Return topics with the row numbers of everything below them in the tree."""
         children: dict[int | None, list[int]] = defaultdict(list)
         for pk, parent in parents.items():
             children[parent].append(pk)
         return tuple(
-            traits.Named(entry, tuple(_below(entry.pk, children)))
-            for entry in alphabetical(entries)
+            base.Named(entry, tuple(_below(entry.pk, children))) for entry in alphabetical(entries)
         )
 
 
@@ -101,7 +100,7 @@ GOVERNED: tuple[type[EntryFilter], ...] = (
 )
 
 
-class MatchFilter(base.VocabularyFilter):
+class MatchFilter(vocabularies.VocabularyFilter):
     """How the values of the four parameters belong together."""
 
     parameter, caption, single, default = "match", "These together", True, "all"
@@ -110,7 +109,7 @@ class MatchFilter(base.VocabularyFilter):
         "`only` these countries and organisations and nobody else"
     )
     part, left_out, is_clause = TOGETHER, ("all",), False
-    source, facet, controls = None, None, traits.Controls()
+    source, facet, controls = None, None, base.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("all", "All of them in the same meeting"),
         ("any", "Any of them"),
@@ -145,7 +144,7 @@ def _way(chosen: base.Chosen) -> str:
     return str(chosen["match"][0])
 
 
-def _actors(chosen: base.Chosen) -> list[traits.Named]:
+def _actors(chosen: base.Chosen) -> list[base.Named]:
     return [*chosen["country"], *chosen["organisation"]]
 
 

@@ -8,17 +8,17 @@ from django.db.models import QuerySet
 from meetings.models.record import Record
 from meetings.search.text.matching import relevance
 
-from . import base, traits
+from . import base, vocabularies
 from .text import text_of
 
 
-class SortFilter(base.VocabularyFilter):
+class SortFilter(vocabularies.VocabularyFilter):
     """The order of the list."""
 
     parameter, caption, single, default = "sort", "Order", True, "newest"
     doc = "`newest` (default) or `oldest` first, or `relevance` to `q`"
     presents, is_clause = True, False
-    source, facet, controls = None, None, traits.Controls()
+    source, facet, controls = None, None, base.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [
         ("newest", "Newest first"),
         ("oldest", "Oldest first"),
@@ -35,13 +35,13 @@ class SortFilter(base.VocabularyFilter):
         return queryset.order_by("-listed_on", "-id")
 
 
-class PerPageFilter(base.VocabularyFilter):
+class PerPageFilter(vocabularies.VocabularyFilter):
     """How many meetings a page has."""
 
     parameter, caption, single, default = "per_page", "Meetings a page", True, "25"
     doc = "{values}, on the list and in the API"
     presents, is_clause, typed = True, False, False
-    source, facet, controls = None, None, traits.Controls()
+    source, facet, controls = None, None, base.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [(size, size) for size in ("25", "50", "100")]
 
 

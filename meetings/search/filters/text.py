@@ -9,7 +9,7 @@ from django.db.models import Q
 from meetings.search.text.matching import condition
 from meetings.search.text.query import TextQuery, UnreadableText, parse
 
-from . import base, traits
+from . import base
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class TextFilter(base.SelectionFilter):
         "`OR` between words"
     )
     source, facet, typed = None, None, False
-    controls = traits.Controls(
-        traits.Area.BOX, hint="Words, “a phrase”, -without, country:CHN, after:2024"
+    controls = base.Controls(
+        base.Area.BOX, hint="Words, “a phrase”, -without, country:CHN, after:2024"
     )
 
     def read_value(self, text: str) -> str:

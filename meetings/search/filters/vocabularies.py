@@ -2,19 +2,65 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.db.models import Q
 
 from meetings.english import listed
 from meetings.models.choices import Accounts, Channel, Occurrence, Rank, Setting
 
-from . import base, traits
+from . import base
 
 
-class ChannelFilter(base.VocabularyFilter):
+class VocabularyFilter(base.SelectionFilter):
+    """A filter over one of the closed vocabularies, or another short list.
+
+    ``choices``: values and labels. ``phrases``: values in the sentence about the selection.
+    ``states``: what stands for a value after ``is:`` in the search box. ``{values}`` in ``doc``
+    becomes the list of values.
+    """
+
+    source: ClassVar[base.Column | None]
+    choices: ClassVar[list[tuple[str, str]]]
+    phrases: ClassVar[dict[str, str]] = {}
+    states: ClassVar[dict[str, str]] = {}
+    required = (*base.SelectionFilter.required, "choices")
+
+    def read(self, text: str) -> str:
+        """Return a value of the vocabulary; case does not matter."""
+        value = text.lower()
+        if value not in dict(self.choices):
+            values = listed([value for value, _ in self.choices], "or")
+            raise forms.ValidationError(f"{self.caption} is one of {values}.")
+        return value
+
+    def label_of_value(self, value: object) -> str:
+        """Return the vocabulary's own label."""
+        return dict(self.choices)[str(value)]
+
+    def condition(self, chosen: base.Chosen) -> Q:
+        """Keep records whose column has any of the values."""
+        values = chosen[self.parameter]
+        if self.source is None or values == self.left_out:
+            return Q()
+        return self.source.keeping(values)
+
+    def words(self, chosen: base.Chosen) -> str:
+        """Join the phrases of the values with *or*."""
+        values = chosen[self.parameter]
+        return listed([self.phrases[value] for value in values if value in self.phrases], "or")
+
+    def options(self, selected: str) -> list[base.Option]:
+        """Return the choices of a select; an empty one first where there is no default."""
+        empty = [] if self.default else [base.Option("", "Any", not selected)]
+        shown = selected or self.default
+        return empty + [base.Option(value, label, value == shown) for value, label in self.choices]
+
+
+class ChannelFilter(VocabularyFilter):
     """How the participants met."""
 
     parameter, caption, doc = "channel", "How they met", "{values}"
-    source, facet, controls = traits.Column("channel"), traits.Facet(100), traits.Controls()
+    source, facet, controls = base.Column("channel"), base.Facet(100), base.Controls()
     choices = list(Channel.choices)
     phrases: ClassVar[dict[str, str]] = {
         Channel.IN_PERSON: "in person",
@@ -27,11 +73,11 @@ class ChannelFilter(base.VocabularyFilter):
     }
 
 
-class SettingFilter(base.VocabularyFilter):
+class SettingFilter(VocabularyFilter):
     """What sort of encounter it was."""
 
     parameter, caption, doc = "setting", "Setting", "{values}"
-    source, facet, controls = traits.Column("setting"), traits.Facet(110), traits.Controls()
+    source, facet, controls = base.Column("setting"), base.Facet(110), base.Controls()
     choices = list(Setting.choices)
     phrases: ClassVar[dict[str, str]] = {
         Setting.TALKS: "for talks",
@@ -52,14 +98,14 @@ def number_of_sides(sides: int) -> str:
     return "4+" if sides >= 4 else str(sides) if sides >= 2 else ""
 
 
-class SidesFilter(base.VocabularyFilter):
+class SidesFilter(VocabularyFilter):
     """How many sides there were; ``4+`` is four or more."""
 
     parameter, caption, doc = "sides", "Sides", "{values}"
     source, facet, controls = (
-        traits.Column("sides", number_of_sides),
-        traits.Facet(90),
-        traits.Controls(),
+        base.Column("sides", number_of_sides),
+        base.Facet(90),
+        base.Controls(),
     )
     choices: ClassVar[list[tuple[str, str]]] = [
         ("2", "Two"),
@@ -85,12 +131,12 @@ class SidesFilter(base.VocabularyFilter):
         return condition
 
 
-class LevelFilter(base.VocabularyFilter):
+class LevelFilter(VocabularyFilter):
     """The lowest of the sides' highest ranks."""
 
     parameter, caption = "level", "Level"
     doc = "Lowest of the sides' highest ranks: {values}"
-    source, facet, controls = traits.Column("level"), traits.Facet(80), traits.Controls()
+    source, facet, controls = base.Column("level"), base.Facet(80), base.Controls()
     choices = list(Rank.choices)
 
     def words(self, chosen: base.Chosen) -> str:
@@ -99,12 +145,12 @@ class LevelFilter(base.VocabularyFilter):
         return f"at the level of {listed(ranks, 'or')}" if ranks else ""
 
 
-class OccurrenceFilter(base.VocabularyFilter):
+class OccurrenceFilter(VocabularyFilter):
     """Whether it took place; meetings held unless asked otherwise."""
 
     parameter, caption, doc = "occurrence", "Took place", "{values}"
     default, left_out = "held", ("any",)
-    source, facet, controls = traits.Column("occurrence"), traits.Facet(140), traits.Controls()
+    source, facet, controls = base.Column("occurrence"), base.Facet(140), base.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [*Occurrence.choices, ("any", "Held or not")]
     states: ClassVar[dict[str, str]] = {
         **dict(zip(Occurrence.values, Occurrence.values, strict=True)),
@@ -127,12 +173,12 @@ class OccurrenceFilter(base.VocabularyFilter):
         return f"{listed(labels, 'or')} {meetings}"
 
 
-class AccountsFilter(base.VocabularyFilter):
+class AccountsFilter(VocabularyFilter):
     """Whose accounts are recorded: a statement about our sources."""
 
     parameter, caption = "accounts", "Accounts recorded"
     doc = "Whose accounts are recorded: {values}"
-    source, facet, controls = traits.Column("accounts"), traits.Facet(120), traits.Controls()
+    source, facet, controls = base.Column("accounts"), base.Facet(120), base.Controls()
     choices = list(Accounts.choices)
     phrases: ClassVar[dict[str, str]] = {
         Accounts.ALL_SIDES: "with accounts of all sides recorded",

@@ -9,7 +9,7 @@ from django.http import Http404
 from meetings import kinds
 from meetings.models import choices, record
 from meetings.pages import addresses
-from meetings.search.counts import Counted
+from meetings.search.engine import Counted
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,7 @@ from meetings.search.by_index.build import build
 from meetings.search.by_index.catch_up import follow
 from meetings.search.by_index.engine import IndexEngine
 from meetings.search.by_sql.engine import SqlEngine
-from meetings.search.counts import MOST_SHOWN, Counts
-from meetings.search.engine import Engine
+from meetings.search.engine import MOST_SHOWN, Counts, Engine
 from meetings.search.filters.base import Chosen
 from meetings.search.one_state import state_now
 from meetings.search.parameters import ENTRY_FACETS, PRESENTATION, VOCABULARY_FACETS

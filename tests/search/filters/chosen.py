@@ -3,7 +3,7 @@
 from typing import Any
 
 from meetings.models.record import Entry
-from meetings.search.filters.traits import Named
+from meetings.search.filters.base import Named
 from meetings.search.parameters import FILTERS
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from meetings.search.filters.base import Chosen
+from meetings.search.filters.base import Chosen, Named
 from meetings.search.filters.participants import (
     GOVERNED,
     CountryFilter,
@@ -11,7 +11,6 @@ from meetings.search.filters.participants import (
     OrganisationFilter,
     TopicFilter,
 )
-from meetings.search.filters.traits import Named
 from tests.search.filters.chosen import chosen, entry, named
 
 CHINA, INDIA, RUSSIA = (

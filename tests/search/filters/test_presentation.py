@@ -5,7 +5,7 @@ from django import forms
 from django.http import QueryDict
 
 from meetings.search.filters.presentation import PageFilter, PerPageFilter, SortFilter
-from meetings.search.filterset import MeetingFilterSet
+from meetings.search.selection import MeetingFilterSet
 
 
 @pytest.mark.parametrize(

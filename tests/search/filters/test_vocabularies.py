@@ -2,7 +2,6 @@
 
 import pytest
 
-from meetings.search.filters.base import VocabularyFilter
 from meetings.search.filters.vocabularies import (
     AccountsFilter,
     ChannelFilter,
@@ -10,6 +9,7 @@ from meetings.search.filters.vocabularies import (
     OccurrenceFilter,
     SettingFilter,
     SidesFilter,
+    VocabularyFilter,
 )
 
 
