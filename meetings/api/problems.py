@@ -9,13 +9,13 @@ from rest_framework.exceptions import APIException, NotFound
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from meetings.search import problems, query
+from meetings.search import query, selection
 from meetings.views import errors
 
 
 def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn an exception into a problem; None (a plain 500) for what nobody foresaw."""
-    if isinstance(error, problems.UnreadableSelection):
+    if isinstance(error, selection.UnreadableSelection):
         request = context["request"]
         here = request.build_absolute_uri(request.path)
         return _answer(400, errors.unreadable_document(error, here))
@@ -45,10 +45,10 @@ def _answer(status: int, document: dict[str, Any]) -> Response:
     return Response(document, status=status, content_type=errors.MEDIA_TYPE)
 
 
-def bad_parameter(parameter: str, value: str, message: str) -> problems.UnreadableSelection:
+def bad_parameter(parameter: str, value: str, message: str) -> selection.UnreadableSelection:
     """Return the error for a parameter of the API's own."""
-    return problems.UnreadableSelection(
-        [problems.Problem(parameter, value[:60], message)], query.Query()
+    return selection.UnreadableSelection(
+        [selection.Problem(parameter, value[:60], message)], query.Query()
     )
 
 

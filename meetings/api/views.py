@@ -12,8 +12,7 @@ from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState
 from meetings.models.record import Record, RegisterClock, Version
 from meetings.pages.addresses import with_query
-from meetings.search.problems import MovedSelection
-from meetings.search.selection import Selection, read_selection
+from meetings.search.selection import MovedSelection, Selection, read_selection
 from meetings.views import caching, permalinks, selected
 
 from . import paging, parameters, schemas

@@ -20,10 +20,47 @@ from . import parameters
 from .box import expand, syntax
 from .filters import base, entries, vocabularies
 from .filters.text import text_of
-from .problems import MovedSelection, Problem, Suggestion, UnreadableSelection
 from .query import Query
 from .resolve import Resolution, entries_named, resolve
 from .text.query import TextQuery
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What was probably meant, and the selection with it."""
+
+    label: str
+    query: Query
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One value that cannot be read; ``message`` is a sentence for the reader."""
+
+    parameter: str
+    value: str
+    message: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+class UnreadableSelection(Exception):
+    """An address whose parameters cannot all be read: answered 400.
+
+    ``query`` is the selection without the values that have problems.
+    """
+
+    def __init__(self, problems: list[Problem], query: Query) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+        self.query = query
+
+
+class MovedSelection(Exception):
+    """An address that uses an old key: ``query`` is the one to redirect to."""
+
+    def __init__(self, query: Query) -> None:
+        super().__init__(query.encoded)
+        self.query = query
 
 
 class UnknownValue(base.UnreadableValue):

@@ -13,7 +13,7 @@ from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
 from meetings.pages.addresses import with_query
-from meetings.search import problems
+from meetings.search import selection
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -65,7 +65,7 @@ def problem_document(status: int, title: str, detail: str, **more: Any) -> dict[
     return {**problem, **more}
 
 
-def unreadable_document(error: problems.UnreadableSelection, path: str) -> dict[str, Any]:
+def unreadable_document(error: selection.UnreadableSelection, path: str) -> dict[str, Any]:
     """Return what is wrong with the address of a selection, and the address without it.
 
     ``path`` is the one that was asked, absolute or not; suggestions lead to it as well.
@@ -80,7 +80,7 @@ def unreadable_document(error: problems.UnreadableSelection, path: str) -> dict[
     )
 
 
-def _error(problem: problems.Problem, path: str) -> dict[str, Any]:
+def _error(problem: selection.Problem, path: str) -> dict[str, Any]:
     return {
         "parameter": problem.parameter,
         "value": problem.value,

@@ -11,8 +11,7 @@ from meetings.search.answers.form import filter_form
 from meetings.search.answers.list import WayOut, answer, ways_out
 from meetings.search.engine import Engine
 from meetings.search.filters.presentation import PageFilter
-from meetings.search.problems import MovedSelection, UnreadableSelection
-from meetings.search.selection import Selection, read_selection
+from meetings.search.selection import MovedSelection, Selection, UnreadableSelection, read_selection
 
 from . import caching, paging
 

@@ -17,8 +17,13 @@ from meetings.exports.rows import few_rows_of, rows_of
 from meetings.exports.units import MEETING, UNITS, Unit
 from meetings.models.record import RegisterClock
 from meetings.pages import addresses
-from meetings.search import problems
-from meetings.search.selection import Selection, read_selection
+from meetings.search.selection import (
+    MovedSelection,
+    Problem,
+    Selection,
+    UnreadableSelection,
+    read_selection,
+)
 
 from . import caching, errors
 
@@ -48,9 +53,9 @@ def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
     """Answer with the selection in a format; a HEAD request costs no more than reading it."""
     try:
         asked = _read(request, formats.FORMATS[extension])
-    except problems.MovedSelection as elsewhere:
+    except MovedSelection as elsewhere:
         return caching.moved(_moved_address(request, elsewhere), permanently=False)
-    except problems.UnreadableSelection as error:
+    except UnreadableSelection as error:
         here = request.build_absolute_uri(request.path)
         return errors.problem_response(errors.unreadable_document(error, here))
     if request.method == "HEAD":
@@ -86,12 +91,10 @@ def _unit(request: HttpRequest, selection: Selection) -> Unit:
     if len(names) == 1 and names[0] in UNITS:
         return UNITS[names[0]]
     message = f"Unit is one of {', '.join(UNITS)}."
-    raise problems.UnreadableSelection(
-        [problems.Problem("unit", names[0][:60], message)], selection.query
-    )
+    raise UnreadableSelection([Problem("unit", names[0][:60], message)], selection.query)
 
 
-def _moved_address(request: HttpRequest, elsewhere: problems.MovedSelection) -> str:
+def _moved_address(request: HttpRequest, elsewhere: MovedSelection) -> str:
     unit = urlencode({"unit": request.GET["unit"]}) if request.GET.get("unit") else ""
     return addresses.with_query(request.path, elsewhere.query.encoded, unit)
 

@@ -8,8 +8,13 @@ from meetings.models import Address, Entry, Person, Series, Topic
 from meetings.publication.clock import public_change
 from meetings.publication.entries import publish_entries
 from meetings.search.parameters import FILTERS
-from meetings.search.problems import MovedSelection, UnreadableSelection
-from meetings.search.selection import MeetingFilterSet, UnknownValue, read_selection
+from meetings.search.selection import (
+    MeetingFilterSet,
+    MovedSelection,
+    UnknownValue,
+    UnreadableSelection,
+    read_selection,
+)
 from tests.register import meeting_of, published_rio, reference
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,7 @@ from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Person, Topic
-from meetings.search.problems import MovedSelection, UnreadableSelection
-from meetings.search.selection import Selection, read_selection
+from meetings.search.selection import MovedSelection, Selection, UnreadableSelection, read_selection
 from tests.register import meeting_of, published_rio, reference
 
 pytestmark = pytest.mark.django_db

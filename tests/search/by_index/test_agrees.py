@@ -19,8 +19,7 @@ from meetings.search.engine import MOST_SHOWN, Counts, Engine
 from meetings.search.filters.base import Chosen
 from meetings.search.one_state import state_now
 from meetings.search.parameters import ENTRY_FACETS, PRESENTATION, VOCABULARY_FACETS
-from meetings.search.problems import UnreadableSelection
-from meetings.search.selection import Selection, everything, read_selection
+from meetings.search.selection import Selection, UnreadableSelection, everything, read_selection
 from tests.search import random_register
 
 from .contents import contents
