@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ pytestmark = [
 ]
 
 SET_UP = """
-import django, os, sys, time
+import django, os, signal, sys
 django.setup()
 from django.db import transaction
 from meetings.desk import changes
@@ -42,7 +41,7 @@ meeting = int(sys.argv[1])
 PUBLISH_AND_HANG = """
 def hang(*args, **kwargs):
     print("half-way", flush=True)
-    time.sleep(600)
+    signal.pause()
 publishing.refresh_details = hang
 publishing.publish(meeting, None)
 """
@@ -55,11 +54,14 @@ except EditorialError as refused:
     print(type(refused).__name__, flush=True)
 """
 
+# Keeps the lock until it is told to go on.
 SAVE = """
 try:
     with transaction.atomic():
+        print("asks", flush=True)
         row = changes.lock_meeting(meeting, 0)
-        time.sleep(0.3)
+        print("locked", flush=True)
+        sys.stdin.readline()
         row.summary = sys.argv[2]
         row.save()
         changes.record_change(row, User.objects.get(username=sys.argv[2]))
@@ -85,14 +87,28 @@ def start(program: str, *arguments: object) -> subprocess.Popen[str]:
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "DATABASE_URL": f"postgres://{user}{host}/{settings['NAME']}{query}",
         },
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
 
 
+def start_saving(meeting: Meeting, editor: str) -> subprocess.Popen[str]:
+    """Start to save a meeting as an editor; return when the process asks for the lock."""
+    process = start(SAVE, meeting.pk, editor)
+    assert next_line(process) == "asks"
+    return process
+
+
+def next_line(process: subprocess.Popen[str]) -> str:
+    """Wait for the next line that a process prints, and return it."""
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
 def said(process: subprocess.Popen[str]) -> str:
-    """Return the last line a process prints."""
-    output, _ = process.communicate(timeout=60)
+    """Tell a process to go on if it waits, and return the last line it prints."""
+    output, _ = process.communicate("\n", timeout=60)
     return output.strip().splitlines()[-1]
 
 
@@ -101,22 +117,14 @@ def test_a_process_killed_half_way_leaves_nothing_behind() -> None:
     publish(story.with_india.pk, None)
     counts = [model.objects.count() for model in (Record, Version, Entry, Address, RecordLink)]
     process = start(PUBLISH_AND_HANG, story.with_russia.pk)
-    assert process.stdout is not None
-    assert process.stdout.readline().strip() == "half-way"
+    assert next_line(process) == "half-way"
     process.send_signal(signal.SIGKILL)
-    process.wait(timeout=30)
-    process.stdout.close()
+    process.communicate(timeout=30)
     # The server notices the broken connection and rolls back; then the locks are free again.
-    assert publish_when_free(story.with_russia) == 1
+    assert publish(story.with_russia.pk, None).number == 1
     assert [Record.objects.count() - counts[0], Version.objects.count() - counts[1]] == [1, 1]
     assert RegisterClock.objects.now() == 2
     assert list(problems_of_register()) == []
-
-
-def publish_when_free(meeting: Meeting) -> int:
-    """Publish, and return the number of the version; 1 says that the killed one left none."""
-    time.sleep(0.1)
-    return publish(meeting.pk, None).number
 
 
 def test_of_two_processes_that_publish_the_same_one_does() -> None:
@@ -139,18 +147,21 @@ def test_two_processes_that_publish_meetings_of_the_same_people_both_do() -> Non
 def test_of_two_editors_at_once_the_second_is_refused() -> None:
     story = rio()
     names = [user_with("ada").username, user_with("grace").username]
-    both = [start(SAVE, story.with_russia.pk, name) for name in names]
+    first = start_saving(story.with_russia, names[0])
+    assert next_line(first) == "locked"
+    both = [first, start_saving(story.with_russia, names[1])]
     answers = [said(process) for process in both]
-    assert sorted(answers) == ["StaleEdit", "saved"]
+    assert answers == ["saved", "StaleEdit"]
     meeting = Meeting.objects.get(pk=story.with_russia.pk)
-    assert meeting.summary == names[answers.index("saved")]
+    assert meeting.summary == names[0]
     assert meeting.revision == 1
 
 
 def test_an_editor_saves_while_a_reviewer_publishes() -> None:
     story = rio()
     user_with("ada")
-    saving = start(SAVE, story.with_russia.pk, "ada")
+    saving = start_saving(story.with_russia, "ada")
+    assert next_line(saving) == "locked"
     publishing = start(PUBLISH, story.with_russia.pk)
     assert {said(saving), said(publishing)} == {"saved", "published"}
     meeting = Meeting.objects.get(pk=story.with_russia.pk)

@@ -180,25 +180,44 @@ def entries() -> dict[str, int]:
     return random_register.make_entries()
 
 
-# Two thousand selections.
-@settings(max_examples=125, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     seed=st.integers(0, 10**6),
     size=st.integers(0, 40),
     asked=st.lists(questions(), min_size=16, max_size=16),
 )
 def test_lists_and_counts_agree(
-    entries: dict[str, int], seed: int, size: int, asked: list[dict[str, tuple[str, ...]]]
+    entries: dict[str, int], seed: int, size: int, asked: list[random_register.Asked]
+) -> None:
+    assert_register_agrees(entries, seed, size, asked)
+
+
+# Two thousand selections.
+@pytest.mark.thorough
+@settings(max_examples=125, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    seed=st.integers(0, 10**6),
+    size=st.integers(0, 40),
+    asked=st.lists(questions(), min_size=16, max_size=16),
+)
+def test_lists_and_counts_of_many_registers_agree(
+    entries: dict[str, int], seed: int, size: int, asked: list[random_register.Asked]
+) -> None:
+    assert_register_agrees(entries, seed, size, asked)
+
+
+def assert_register_agrees(
+    entries: dict[str, int], seed: int, size: int, asked: list[random_register.Asked]
 ) -> None:
     with transaction.atomic():
         register = random_register.make_register(entries, seed, size)
         sql, index = SqlEngine(), IndexEngine(build(state_now()))
         assert index.offered() == sql.offered()
         assert index.figures() == sql.figures()
-        for one in asked:
-            assert_agree(register, sql, index, one)
-        for one in asked[:4]:
-            assert_the_rest_agrees(sql, index, one)
+        for question in asked:
+            assert_agree(register, sql, index, question)
+        for question in asked[:4]:
+            assert_the_rest_agrees(sql, index, question)
         transaction.set_rollback(True)
 
 
