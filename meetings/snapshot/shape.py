@@ -110,7 +110,7 @@ class MeetingContent(TypedDict):
 
 
 class Side(TypedDict):
-    """One side: codes of its actors, and indexes into ``content.participations``."""
+    """One side: codes of its actors, and indexes into ``participations`` of the content."""
 
     number: int
     actors: list[str]

@@ -26,7 +26,7 @@ class Entries:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the form offers, and what it was read for: see ``IndexEngine.offered``.
+    """What the form offers, and what it was read for: see ``engine.IndexEngine.offered``.
 
     ``columns`` are the sets whose values are offered, ``rows`` the row numbers of the entries.
     """
@@ -52,10 +52,10 @@ class FacetIndex:
     """What the index knows at ``state``. Shared between threads; nothing of that is changed.
 
     ``published``: all records. ``columns``: their sets by value, under the names of
-    ``columns.KIND_COLUMNS``, ``POINTER_COLUMNS``, ``COLUMNS`` (those made of links) and, for
-    ``DAY_COLUMNS``, ``latest_year``, ``earliest_year`` and so on; besides *actors* (how many took
-    part), *undated* and *earlier_year*. ``people``: who took part, by record. ``entries``: what
-    is known of the values themselves.
+    ``columns.WORD_COLUMNS``, ``columns.POINTER_COLUMNS``, ``columns.LINK_COLUMNS`` and, for
+    ``columns.DAY_COLUMNS``, *latest_year*, *earliest_year* and so on; besides *actors* (how many
+    took part), *undated* and *earlier_year*. ``people``: who took part, by record.
+    ``entries``: what is known of the values themselves.
     """
 
     state: one_state.State
