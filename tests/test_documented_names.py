@@ -6,8 +6,6 @@ import tokenize
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -74,7 +72,7 @@ def exists(name: str) -> bool:
     return False
 
 
-def has(thing: ModuleType | Any, names: list[str]) -> bool:
+def has(thing: object, names: list[str]) -> bool:
     for name in names:
         annotations = getattr(thing, "__annotations__", {})
         if name in annotations:
