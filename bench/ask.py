@@ -26,7 +26,11 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--postgresql", default="", help="address of a register or empty database")
     parser.add_argument("--datasette", type=Path, help="its program; without it there is no peer")
     parser.add_argument(
-        "--python", default=sys.executable, help="what serves Sidelines; by default this one"
+        "--python",
+        # Not resolved: what belongs to an environment is a link to its interpreter.
+        type=lambda path: str(Path(path).absolute()),
+        default=sys.executable,
+        help="what serves Sidelines; by default this one",
     )
     parser.add_argument("--samples", type=int, default=40)
     parser.add_argument(

@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _peer(options: argparse.Namespace, sqlite: Path) -> tuple[Path, Path] | None:
-    if options.datasette is None or "pages" not in options.only:
+    if options.datasette is None or options.beside or "pages" not in options.only:
         return None
     return options.datasette, databases.peer_register(sqlite)
 
