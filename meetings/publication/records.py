@@ -75,18 +75,15 @@ def write_versions(
     new record gets its address, and a slug that never changes again.
     """
     now = timezone.now()
-    projections = [project(new_version.snapshot) for new_version in new_versions]
+    projections = [project(new.snapshot) for new in new_versions]
     created = [
-        _new_record(new_version.snapshot, projection.all_columns(entry_ids), now)
-        for new_version, projection in zip(new_versions, projections, strict=True)
-        if new_version.record is None and new_version.snapshot is not None
+        _new_record(new.snapshot, projection.all_columns(entry_ids), now)
+        for new, projection in zip(new_versions, projections, strict=True)
+        if new.record is None and new.snapshot is not None
     ]
     _create(created)
     new_records = iter(created)
-    versions = [
-        _new_version(new_version, new_version.record or next(new_records), now)
-        for new_version in new_versions
-    ]
+    versions = [_new_version(new, new.record or next(new_records), now) for new in new_versions]
     models.Version.objects.bulk_create(versions)
     without_links = {record.pk for record in created}
     write_edits(edits_of(versions, projections, entry_ids, without_links), change)
@@ -138,9 +135,8 @@ def edits_of(
 
     Two queries, without locks; records in ``without_links`` have no links and no text yet.
     """
-    record_ids = [version.record_id for version in versions]
-    with_rows = [pk for pk in record_ids if pk not in without_links]
-    links, texts = _stored_links(with_rows), _stored_texts(with_rows)
+    stored = [row.record_id for row in versions if row.record_id not in without_links]
+    links, texts = _stored_links(stored), _stored_texts(stored)
     edits: list[RecordEdit] = []
     for version, projection in zip(versions, projections, strict=True):
         pk, record = version.record_id, version.record

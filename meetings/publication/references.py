@@ -50,9 +50,7 @@ def resolve(things: Iterable[SharedThing]) -> Shown:
             elif thing is not None:
                 card = card_of(thing)
                 shown.unpublished[name] = thing
-                referred.update(
-                    {name_of(neighbour): neighbour for neighbour in neighbours_of(thing)}
-                )
+                referred.update({name_of(row): row for row in neighbours_of(thing)})
             else:
                 raise LookupError(f"{name[0]} {name[1]} is referred to but not public")
             cards.setdefault(name[0], {})[name[1]] = card

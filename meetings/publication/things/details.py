@@ -27,27 +27,16 @@ def of_people(
     for tenure in rows:
         tenures[tenure.person_id].append(tenure)
     ids = [tenure.pk for tenure in rows]
-    tenures_in_meetings = set(
-        models.Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True)
-    )
-    office_slugs = _public_keys(EntryKind.OFFICE, {tenure.office.slug for tenure in rows})
-    keys = {
-        person.slug
-        for person in people
-        if tenures_in_meetings.intersection(t.pk for t in tenures[person.pk])
-    }
-    public_offices = _offices_in_public_meetings(keys)
+    used = set(models.Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
+    public = _public_keys(EntryKind.OFFICE, {tenure.office.slug for tenure in rows})
+    keys = {person.slug for person in people if used.intersection(t.pk for t in tenures[person.pk])}
+    offices = _offices_in_public_meetings(keys)
     return {
         person.pk: {
             "tenures": [
                 _tenure(tenure)
                 for tenure in tenures[person.pk]
-                if tenure.office.slug
-                in (
-                    public_offices[person.slug]
-                    if tenure.pk in tenures_in_meetings
-                    else office_slugs
-                )
+                if tenure.office.slug in (offices[person.slug] if tenure.pk in used else public)
             ],
             "wikidata": person.wikidata_id,
         }
@@ -94,17 +83,15 @@ def of_actors(
         memberships[row.member_id].append(row)
     before, after = _neighbours(ids)
     codes = {row.organisation.code for row in rows}
-    public_codes = _public_keys(EntryKind.ACTOR, codes.union(*before.values(), *after.values()))
-    public_codes |= {key for kind, key in becoming_public if kind == EntryKind.ACTOR}
+    public = _public_keys(EntryKind.ACTOR, codes.union(*before.values(), *after.values()))
+    public |= {key for kind, key in becoming_public if kind == EntryKind.ACTOR}
     return {
         actor.pk: {
             **_facts(actor),
-            "predecessors": sorted(before[actor.pk] & public_codes),
-            "successors": sorted(after[actor.pk] & public_codes),
+            "predecessors": sorted(before[actor.pk] & public),
+            "successors": sorted(after[actor.pk] & public),
             "memberships": [
-                _membership(row)
-                for row in memberships[actor.pk]
-                if row.organisation.code in public_codes
+                _membership(row) for row in memberships[actor.pk] if row.organisation.code in public
             ],
         }
         for actor in actors
