@@ -36,7 +36,7 @@ def describe(
     theirs: conflicts.FormState,
 ) -> list[request.Change]:
     """Return the lines of the table of a colleague's changes."""
-    groups = {str(rows.prefix): rows for rows in formsets}
+    groups = {str(formset.prefix): formset for formset in formsets}
     lines = []
     for difference in merged.differences:
         formset = groups.get(difference.group)
@@ -54,7 +54,7 @@ def clashes_of(
     merged: conflicts.Merged, form: forms.BaseForm, formsets: list[reading.FormSet]
 ) -> request.Clashes:
     """Return the sentences beside the fields that both editors changed."""
-    groups = {str(rows.prefix): rows for rows in formsets}
+    groups = {str(formset.prefix): formset for formset in formsets}
     clashes: request.Clashes = {}
     for clash in merged.clashes:
         formset = groups.get(clash.group)

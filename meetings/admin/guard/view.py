@@ -27,7 +27,7 @@ class GuardedAdmin(DeskAdmin):
     """A page whose form is checked against its edit token before the form is bound.
 
     Subclasses define how a row is locked at a revision. A stale post is merged with the stored
-    state and shown again (409) with everything that was typed; the next save succeeds.
+    state and shown again (409) with everything that was typed; saving again stores it.
     """
 
     change_form_template = "admin/desk/change_form.html"
