@@ -1,8 +1,8 @@
 """Run this process in a given checkout: with its settings, its code, and an empty register.
 
-The checkout may be another one than that of this file, so that the same tool can compare two
-checkouts. A tool uses only the settings, management commands and addresses of a checkout (and,
-where it says so, the test helpers that create registers).
+The checkout need not contain this file, so that the same tool can compare two checkouts. A tool
+uses only the settings, management commands and addresses of a checkout (and, where it says so, the
+test helpers that create registers).
 """
 
 import os

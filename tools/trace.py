@@ -8,7 +8,7 @@ prints the counts of each of these trips. Each is requested once before it is tr
 imports, templates and caches do not count. ``--details`` names the modules and the changes of
 package of one trip.
 
-- Frames of `meetings/` and `diplomacy/` count, those of libraries between them do not.
+- Frames of `meetings/` and `diplomacy/` count; frames of libraries between them do not.
 - Lambdas count as functions; resuming a generator counts as a call. Comprehensions and generator
   expressions count as part of their function.
 - An edge is a pair of modules where one calls the other, directly or through a library.

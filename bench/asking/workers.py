@@ -26,18 +26,18 @@ BRIEF = "/meetings/?setting=brief_encounter"
 @contextmanager
 def alone(server: Server, pid: int) -> Iterator[None]:
     """Let only one worker answer: the others are stopped during the block."""
-    others = [other for other in server.workers() if other != pid]
+    other_pids = [other_pid for other_pid in server.workers() if other_pid != pid]
     # A worker stopped while it closes a connection would make other readers of SQLite wait.
     time.sleep(0.2)
-    for other in others:
-        os.kill(other, signal.SIGSTOP)
+    for other_pid in other_pids:
+        os.kill(other_pid, signal.SIGSTOP)
     try:
         yield
     finally:
-        for other in others:
+        for other_pid in other_pids:
             # A worker that was stopped too long was replaced.
             with suppress(ProcessLookupError):
-                os.kill(other, signal.SIGCONT)
+                os.kill(other_pid, signal.SIGCONT)
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,11 @@ from .sources import Document, document
 from .world import World
 
 MEETINGS = 2_000
-# Size of a story -> number of such stories in a chunk: 1,000 stories, 2,000 meetings.
+# Size of a story -> number of stories in a chunk: 1,000 stories, 2,000 meetings.
 STORIES = {1: 450, 2: 250, 3: 150, 4: 150}
 # One story in four is reported by two documents: 1,250 sources.
 SOURCES = 1_250
-# Reports of a meeting -> number of such meetings in a chunk: 2,760 reports.
+# Reports of a meeting -> number of meetings in a chunk: 2,760 reports.
 REPORTS = {1: 1_340, 2: 560, 3: 100}
 REPORTS_AT_MOST = sum(number * share for number, share in REPORTS.items())
 

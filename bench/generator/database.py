@@ -23,7 +23,7 @@ _QUICK = (
 
 
 def migrate() -> None:
-    """Migrate the schema to that of the code."""
+    """Apply all migrations, and create the cache table."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
 

@@ -1,4 +1,4 @@
-"""An invented language whose words are as unevenly frequent as those of real ones (Zipf)."""
+"""An invented language with word frequencies by Zipf's law, as in real languages."""
 
 from itertools import accumulate
 from random import Random
@@ -8,7 +8,7 @@ VOWELS = [*"aeiou", "ai", "ia", "ou", "é", "ø"]
 CODAS = ["", "", "", "l", "n", "r", "s", "t", "nd", "rk", "sk"]
 # Endings make words share a stem, as in English.
 ENDINGS = ["s", "ed", "ing", "ment", "ation", "ly"]
-# The most frequent words are those of English, so that phrases hold stop words.
+# The most frequent words are English function words, so that phrases contain stop words.
 FUNCTION_WORDS = [
     *("the", "of", "to", "and", "in", "on", "that", "for", "with", "a", "by", "between", "its"),
     *("not", "no", "as", "at", "from", "is", "was", "both", "they", "it", "had", "would", "be"),

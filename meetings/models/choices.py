@@ -168,7 +168,7 @@ class Extent(TextChoices):
 
 
 class Attribution(TextChoices):
-    """Whose statement an account relies on."""
+    """The person or body whose statement an account relies on."""
 
     STATEMENT = "statement", "Official statement"
     SPOKESPERSON = "spokesperson", "Spokesperson"

@@ -116,7 +116,7 @@ class Meeting(models.Model):
             ),
         ]
         indexes = [
-            # The desk's list: what is in review, what has unpublished changes, newest first.
+            # The desk's list: meetings in review or with unpublished changes, newest first.
             models.Index(fields=["status", "-modified"], name="meeting_status_modified"),
             models.Index(
                 fields=["-modified"],

@@ -1,4 +1,4 @@
-"""Compile the snapshot of a meeting at the desk: what its publication would freeze.
+"""Compile the snapshot of a meeting at the desk, as its publication would freeze it.
 
 A shared thing that is public already is shown in its *published* state (its ``Entry``). A changed
 name therefore becomes public only through its own update.

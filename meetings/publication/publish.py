@@ -38,7 +38,7 @@ def publish(
     kind: choices.VersionKind = choices.VersionKind.ADDITION,
     note: str = "",
 ) -> models.Version:
-    """Publish what the desk holds of a meeting, for the first time or again.
+    """Publish the desk state of a meeting, for the first time or again.
 
     ``revision`` is the revision that the user looked at; ``kind`` and ``note`` say why the meeting
     is published again (ignored the first time). ``user`` is None for the register's own commands,
@@ -70,7 +70,7 @@ def publish(
 
 
 def publish_first_versions(meeting_ids: Iterable[int], batch: int = BATCH) -> int:
-    """Publish what the desk holds of many meetings that were never public; return how many.
+    """Publish the desk state of many meetings that were never public; return how many.
 
     For the register's own commands, which load checked data. ``batch`` meetings share a
     transaction and a tick of the clock; meetings of earlier batches stay published when a later
@@ -206,7 +206,7 @@ def _make_public(
 def _mark(
     meetings: Sequence[models.Meeting], versions: Sequence[models.Version], status: choices.Status
 ) -> None:
-    """Bring the desk in step with what was just made public."""
+    """Set status and record of meetings at the desk after their publication."""
     for meeting, version in zip(meetings, versions, strict=True):
         meeting.status, meeting.record = status, version.record
         meeting.unpublished_changes = False

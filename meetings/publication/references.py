@@ -33,7 +33,7 @@ class Shown:
 def resolve(things: Iterable[SharedThing]) -> Shown:
     """Return the cards that ``things`` show: the published state, or the desk's if not public.
 
-    Things that a published card refers to are public too; those of a desk row may not be.
+    References of a published card are public too; references of a desk row may not be.
     """
     shown = Shown({}, {}, {})
     cards = by_kind(shown.cards)

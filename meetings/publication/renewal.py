@@ -74,7 +74,7 @@ def published_cards(entries: Mapping[Name, Entry]) -> dict[Name, Card]:
 
 
 def has_other_keys(entry: Entry, card: Card, detail: Card) -> bool:
-    """Whether the stored keys differ from those of ``card`` and ``detail``."""
+    """Whether the keys of the stored card or detail differ from ``card`` or ``detail``."""
     return bool(entry.card.keys() != card.keys() or entry.detail.keys() != detail.keys())
 
 

@@ -23,7 +23,7 @@ def sync(
     is_ours: Callable[[dict[str, Any]], bool],
     once: str = "",
 ) -> int:
-    """Delete and create rows until those of owners that follow the files equal ``planned``.
+    """Make the rows whose owners follow the files equal to ``planned``.
 
     ``is_ours`` tells from a row's attributes whether its owner follows the files. ``once`` is
     an attribute that is unique over all owners; a value that the desk gave to another owner

@@ -58,11 +58,11 @@ def answer(address: str, status: int, headers: Mapping[str, str], body: bytes) -
     """Return the answer of an address in the form of a manifest."""
     # The ETag of a static file depends on the time of the checkout.
     left_out = {"ETag"} if address.startswith("/static/") else set()
-    shown = [
+    header_texts = [
         f"{name}: {headers[name]}" for name in HEADERS if name in headers and name not in left_out
     ]
     digest = hashlib.sha256(lasting(body)).hexdigest()
-    return Answer(address, status, digest, " | ".join(shown))
+    return Answer(address, status, digest, " | ".join(header_texts))
 
 
 def lasting(body: bytes) -> bytes:

@@ -135,15 +135,15 @@ class OnceFormSet(base.DeskFormSet):
     def clean(self) -> None:
         """Refuse the second of two equal rows."""
         super().clean()
-        seen = []
+        earlier_pairs = []
         for row in self.forms:
             data = getattr(row, "cleaned_data", {})
             if self._should_delete_form(row) or not data.get(self.once[0]):
                 continue
             pair = [data.get(name) for name in self.once]
-            if pair in seen:
+            if pair in earlier_pairs:
                 row.add_error(self.once[1], self.twice)
-            seen.append(pair)
+            earlier_pairs.append(pair)
 
 
 class ParticipationFormSet(OnceFormSet):

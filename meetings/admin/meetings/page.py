@@ -142,7 +142,7 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
         return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
 
     def generated_title(self, meeting: Meeting | None) -> str:
-        """Return the editor's title, or the one generated from participants and summit."""
+        """Return the editor's title, or a title generated from participants and summit."""
         if meeting is None or meeting.pk is None:
             return "–"
         attributes = vars(meeting)  # the page needs the title twice

@@ -58,7 +58,7 @@ def resolve_office(text: str, person: Person | None, actor: Actor | None, days: 
     if keyed and keyed["key"].startswith("tenure "):
         return _by_key(int(keyed["key"].split()[1]), person)
     office = resolving.resolve(OFFICE, text) if keyed else _office_named(text, actor)
-    assert isinstance(office, Office)  # noqa: S101 - what this kind resolves to
+    assert isinstance(office, Office)  # noqa: S101 - this kind resolves to offices
     try:
         return tenure_for(person, office, days)
     except AmbiguousTenure as error:
@@ -113,7 +113,7 @@ class Asked(forms.Form):
             return None
 
     def days(self) -> Days:
-        """Return first and last day of the date; those of the summit if it is not understood."""
+        """Return first and last day of the date, or of the summit if the date is not understood."""
         summit: Summit | None = self.thing("summit")
         try:
             edtf = understand(self.cleaned_data["date"]).edtf

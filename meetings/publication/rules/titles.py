@@ -41,8 +41,8 @@ def _side_name(
     person = first["person"]
     codes = side["actors"]
     if len(codes) > MOST_ACTORS_NAMED:
-        own = on_the_day.name_on(entries["actor"][first["actor"]], day)
-        actors = f"{own} and {len(codes) - 1} others"
+        lead_actor = on_the_day.name_on(entries["actor"][first["actor"]], day)
+        actors = f"{lead_actor} and {len(codes) - 1} others"
     else:
         actors = "/".join(on_the_day.name_on(entries["actor"][code], day) for code in codes)
     return f"{entries['person'][person]['name']} ({actors})" if person else actors
