@@ -1,4 +1,4 @@
-"""Ask Sidelines and Datasette the same questions, and measure: ``python bench/ask.py --help``."""
+"""Benchmark Sidelines and Datasette with the same questions: ``python bench/ask.py --help``."""
 
 import argparse
 import os
@@ -46,7 +46,7 @@ def _set_up_django() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "diplomacy.settings"
     os.environ["SIDELINES_ENV"] = "development"
-    # Nothing is read through it: the vocabularies alone are needed.
+    # Django needs a database setting, but only the vocabularies are used.
     os.environ["DATABASE_URL"] = "sqlite://:memory:"
     import django  # noqa: PLC0415 - reads the environment set above
 

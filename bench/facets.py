@@ -1,7 +1,7 @@
 """Measure the facet index of one process: ``DATABASE_URL=... python bench/facets.py``.
 
-Builds it, asks it questions and lets it catch up with changes, and prints seconds, milliseconds
-and memory. The changes are taken back: nothing in the database is different afterwards.
+Builds it, queries it and lets it catch up with changes, and prints seconds, milliseconds and
+memory. The changes are rolled back, so the database stays the same.
 """
 
 import argparse
@@ -88,7 +88,7 @@ def _asked(index: "FacetIndex", samples: int) -> None:
 
 
 def _queries(index: "FacetIndex") -> list[str]:
-    """Return questions about the most frequent values, and about some less frequent."""
+    """Return queries for the most frequent values, and for some less frequent ones."""
     from meetings.models.record import Entry  # noqa: PLC0415
 
     def key(column: str, place: int) -> str:
@@ -116,12 +116,12 @@ def _queries(index: "FacetIndex") -> list[str]:
 
 
 def _median(work: Callable[[], object], samples: int) -> float:
-    found = []
+    milliseconds = []
     for _ in range(samples):
         started = time.perf_counter()
         work()
-        found.append((time.perf_counter() - started) * 1000)
-    return statistics.median(found)
+        milliseconds.append((time.perf_counter() - started) * 1000)
+    return statistics.median(milliseconds)
 
 
 def _followed(index: "FacetIndex", samples: int) -> None:
@@ -136,7 +136,7 @@ def _followed(index: "FacetIndex", samples: int) -> None:
     for number in CHANGES:
         ids = choose.sample(list(index.published), min(number, len(index.published)))
         with transaction.atomic():
-            # As if each had been published again.
+            # The same as publishing each again.
             tick = index.state.clock + 1
             Record.objects.filter(pk__in=ids).update(clock=tick)
             RegisterClock.objects.update(value=tick)

@@ -1,4 +1,4 @@
-"""Make a large register that follows from a seed: see bench/README.md.
+"""Generate a large register from a random seed: see bench/README.md.
 
 python bench/generate.py --meetings 1000000 --seed 7 --database URL
 """
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(arguments: list[str]) -> int:
     """Fill an empty database; return the exit code."""
     options = _options(arguments)
-    # A plain end instead of sudden death, so that the other processes are stopped on the way out.
+    # Exit normally on SIGTERM, so that the other processes are stopped.
     signal.signal(signal.SIGTERM, _leave)
     _set_up_django(options.database)
     from bench.generator import database, register  # noqa: PLC0415 - needs Django
@@ -49,7 +49,7 @@ def _set_up_django(database: str | None) -> None:
     sys.path.insert(0, str(ROOT))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diplomacy.settings")
     os.environ.setdefault("SIDELINES_ENV", "development")
-    # In debug mode Django remembers every statement.
+    # In debug mode Django keeps every statement in memory.
     os.environ["DEBUG"] = "false"
     if database:
         os.environ["DATABASE_URL"] = database

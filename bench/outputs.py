@@ -2,8 +2,8 @@
 
 ``python bench/outputs.py --database URL [--query from=2010] [csv:meeting csv:report …]``
 
-Each case runs in a process of its own, through the whole application, as a worker would answer
-it; the answer is read part by part and thrown away.
+Each case runs in a separate process, through the whole application as in a worker; the answer is
+read part by part and discarded.
 """
 
 import argparse
@@ -54,7 +54,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _measure(extension: str, unit: str, query: str) -> None:
-    """Answer one case and print what it took; a line is a row, but in feeds and calendars."""
+    """Measure a case and print it; except in feeds and calendars, a line is a row."""
     sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "diplomacy.settings"
     import django  # noqa: PLC0415 - after the environment is set

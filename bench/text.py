@@ -1,8 +1,8 @@
-"""Measure text search alone: ``python bench/text.py --database URL``.
+"""Measure only full-text search: ``python bench/text.py --database URL``.
 
-Words and phrases are chosen from the register itself, by how many meetings have them. Each
-question is asked in the ways a page needs it: ids of what is found, the same in order of
-relevance, and a page of the list in plain SQL with its number.
+Words and phrases are chosen from the register, by how many meetings have them. Each query is
+measured in the ways that a page needs: matching ids, the ids by relevance, and a page of the list
+in plain SQL with its count.
 """
 
 import argparse
@@ -51,31 +51,31 @@ def _questions() -> Iterator[tuple[str, str]]:
     rows = RecordText.objects.filter(pk__in=range(1, last + 1, step)).values_list("head", "body")
     words: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
-    seen = 0
+    sampled = 0
     for head, body in rows:
-        seen += 1
-        found = [one for one in f"{head} x2 {body}".split() if one.isalpha()]
-        words.update(set(found))
-        pairs.update({f'"{one} {other}"' for one, other in pairwise(found)})
-    common, second = _near(words, seen, total, COMMON), _near(words, seen, total, COMMON / 2)
-    rare = _near(words, seen, total, RARE)
-    phrase = _near(pairs, seen, total, COMMON)
+        sampled += 1
+        text_words = [word for word in f"{head} x2 {body}".split() if word.isalpha()]
+        words.update(set(text_words))
+        pairs.update({f'"{word} {following}"' for word, following in pairwise(text_words)})
+    common, second = _near(words, sampled, total, COMMON), _near(words, sampled, total, COMMON / 2)
+    rare = _near(words, sampled, total, RARE)
+    phrase = _near(pairs, sampled, total, COMMON)
     yield "a rare word", rare
     yield "a common word", common
     yield "both", f"{rare} {common}"
     yield "either of two", f"{common} OR {second}"
     yield "one without another", f"{common} -{second}"
-    yield "a rare phrase", _near(pairs, seen, total, RARE)
+    yield "a rare phrase", _near(pairs, sampled, total, RARE)
     yield "a common phrase", phrase
     yield "stop words in a phrase", '"of the"'
     yield "five words", f"{common} {second} the of to"
     yield "all without one", f"-{common}"
 
 
-def _near(counts: Counter[str], seen: int, total: int, wanted: float) -> str:
-    """Return what about ``wanted`` of ``total`` meetings have, going by a sample."""
-    share = min(wanted / total, 0.5)
-    return min(counts, key=lambda one: (abs(counts[one] / seen - share), one))
+def _near(counts: Counter[str], sampled: int, total: int, target: float) -> str:
+    """Return the word or phrase that about ``target`` of ``total`` meetings have (estimated)."""
+    share = min(target / total, 0.5)
+    return min(counts, key=lambda word: (abs(counts[word] / sampled - share), word))
 
 
 def _measure(name: str, typed: str, samples: int) -> None:
@@ -87,26 +87,30 @@ def _measure(name: str, typed: str, samples: int) -> None:
 
     query = parse(typed)
     published = BitMap(Record.objects.filter(state="published").values_list("pk", flat=True))
-    found = matching_ids(query, published)
+    ids = matching_ids(query, published)
     rows = Record.objects.filter(condition(query), state="published")
     ranked = rows.alias(hits=relevance(query)).order_by("-hits", "-listed_on", "-id")
     times = [
         _median(samples, lambda: matching_ids(query, published)),
-        _median(samples, lambda: by_relevance(query, found)),
+        _median(samples, lambda: by_relevance(query, ids)),
         _median(samples, lambda: (rows.count(), list(rows.order_by("-listed_on", "-id")[:25]))),
         _median(samples, lambda: (rows.count(), list(ranked[:25]))),
     ]
-    print(f"{name:24} {len(found):8,} " + " ".join(f"{one:8.1f}" for one in times) + f"  {typed}")
+    print(
+        f"{name:24} {len(ids):8,} "
+        + " ".join(f"{time_taken:8.1f}" for time_taken in times)
+        + f"  {typed}"
+    )
 
 
 def _median(samples: int, ask: Callable[[], object]) -> float:
-    """Return the median of the milliseconds that asking takes."""
-    taken = []
+    """Return the median of the milliseconds of ``ask``."""
+    milliseconds = []
     for _ in range(samples):
         started = time.perf_counter()
         ask()
-        taken.append((time.perf_counter() - started) * 1000)
-    return median(taken)
+        milliseconds.append((time.perf_counter() - started) * 1000)
+    return median(milliseconds)
 
 
 if __name__ == "__main__":

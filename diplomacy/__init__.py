@@ -1,1 +1,1 @@
-"""The Django project: settings, addresses and what every request passes through."""
+"""The Django project: settings, URLs, and middleware of every request."""

@@ -1,4 +1,4 @@
-"""What every page may know of the register without a query."""
+"""Context processor: values that every page gets without a query."""
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -11,11 +11,11 @@ _COLOPHON = [kind for kind in kinds.WITH_PAGES if not kind.in_masthead]
 
 
 def register(request: HttpRequest) -> dict[str, bool | str | list[kinds.Kind]]:
-    """Return what the base template shows.
+    """Return the context of the base template.
 
     ``register_is_demo``: whether pages have to say that this is a demonstration. ``own_address``:
-    the whole address of the page, which is printed with it; "" where the host is none of ours.
-    ``masthead`` and ``colophon``: the kinds whose indexes are linked at the top and at the foot.
+    the absolute URL of the page, for printing; "" if the host is not allowed. ``masthead`` and
+    ``colophon``: the kinds with an index link at the top and at the foot of every page.
     """
     try:
         own_address = request.build_absolute_uri()

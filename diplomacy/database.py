@@ -1,10 +1,10 @@
-"""Settings of the one database, SQLite or PostgreSQL, from DATABASE_URL."""
+"""Settings of the database, SQLite or PostgreSQL, from DATABASE_URL."""
 
 from collections.abc import Callable
 from typing import Any
 
-# Readers go on while one writer writes; a commit survives a crash of the process, and a power
-# cut can cost the last commits but not the file.
+# Readers continue while a writer writes. A commit survives a crash of the process; a power cut
+# can lose the last commits, but does not damage the file.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
 SQLITE_BUSY_SECONDS = 20
 
@@ -30,8 +30,8 @@ def database_settings(value: Callable[[str], Any]) -> dict[str, Any]:
 
 
 def _sqlite_options() -> dict[str, Any]:
-    # A transaction that reads first and writes later cannot wait for another writer: SQLite
-    # fails it at once. Taking the write lock at the start makes it wait instead.
+    # SQLite does not let a transaction that has read wait for another writer: it fails at once.
+    # IMMEDIATE takes the write lock at the start, where it can wait.
     return {
         "init_command": SQLITE_PRAGMAS,
         "transaction_mode": "IMMEDIATE",

@@ -1,4 +1,4 @@
-"""Read settings from the environment, and say in one sentence what is wrong with one."""
+"""Read and validate environment variables; an error is one sentence."""
 
 import re
 from collections.abc import Callable
@@ -20,8 +20,8 @@ SHORTEST_SECRET_KEY: Final = 50
 class SettingsError(SystemExit):
     """A setting is missing or malformed.
 
-    It is a SystemExit, so that a command or a server stops with the sentence alone: a
-    traceback through the settings would bury it. The exit code is 1.
+    It is a SystemExit, so that a command or a server stops with only the sentence, without a
+    traceback. The exit code is 1.
     """
 
 
@@ -30,10 +30,10 @@ def read(
 ) -> Value:
     """Return the environment variable `name` as `reader` (a method of `env`) parses it.
 
-    `purpose` completes "it is …"; `example` is a value that would do; `options` go to the
-    reader, among them `default` and `validate`. Raises SettingsError when the variable is
-    missing without a default, or when the reader refuses it. Its value is never repeated,
-    because it may be a secret.
+    `purpose` completes "it is …"; `example` is a valid value; `options`, such as `default` and
+    `validate`, go to the reader. Raises SettingsError if the variable is missing without a
+    default, or if the reader refuses it. The error never repeats the value, because it may be a
+    secret.
     """
     try:
         return reader(name, **options)
@@ -60,7 +60,7 @@ def host_names(hosts: list[str]) -> None:
 
 
 def origins(values: list[str]) -> None:
-    """Refuse (ValidationError) what is not scheme and host, as CSRF_TRUSTED_ORIGINS needs it."""
+    """Refuse (ValidationError) values other than scheme and host (for CSRF_TRUSTED_ORIGINS)."""
     for value in values:
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
@@ -74,25 +74,25 @@ def not_negative(number: int) -> None:
 
 
 def request_rate(rate: str) -> None:
-    """Refuse (ValidationError) what is no number of requests per second, minute, hour or day."""
+    """Refuse (ValidationError) text other than a number of requests per unit of time."""
     if not re.fullmatch(r"[1-9][0-9]{0,6}/(s|sec|m|min|h|hour|d|day)", rate, re.ASCII):
         raise ValidationError("A number and a unit of time only.")
 
 
 def environment_name(name: str) -> None:
-    """Refuse (ValidationError) a kind of installation that there is not."""
+    """Refuse (ValidationError) an unknown kind of installation."""
     if name not in {"production", "development"}:
         raise ValidationError("Either production or development.")
 
 
 def log_level(name: str) -> None:
-    """Refuse (ValidationError) a level that logging does not know."""
+    """Refuse (ValidationError) an unknown log level."""
     if name not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
         raise ValidationError("No such level.")
 
 
 def supported_database(name: str, **options: str) -> dict[str, Any]:
-    """Return the entry of DATABASES that a variable's address asks for: SQLite or PostgreSQL."""
+    """Return the DATABASES entry for the URL in a variable: SQLite or PostgreSQL."""
     parsed: dict[str, Any] = env.dj_db_url(name, **options)
     if parsed.get("ENGINE") not in {
         "django.db.backends.sqlite3",

@@ -1,6 +1,6 @@
-"""Two probes for whoever runs the register: is the process up, and can it serve.
+"""Health checks for operators: liveness (/healthz) and readiness (/readyz).
 
-Both keep Django's host check: a probe has to send one of ALLOWED_HOSTS as its Host.
+Both keep Django's host check: a probe has to send one of ALLOWED_HOSTS as its Host header.
 """
 
 from django.db import DatabaseError, connection
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> JsonResponse:
-    """Say that the process answers; it touches nothing, so that an outage restarts no process."""
+    """Say that the process answers; no database is asked, so an outage restarts no process."""
     return JsonResponse({"status": "ok"})
 
 
@@ -28,7 +28,7 @@ def readyz(_request: HttpRequest) -> JsonResponse:
 
 
 def _why_not_ready() -> str:
-    # The error itself may name hosts and users, so only its kind is told.
+    # The error itself may name hosts and users, so the answer gives only its kind.
     try:
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,4 +1,4 @@
-"""Log lines: JSON where a machine reads them, plain where a person does."""
+"""Logging: JSON lines for machines, plain lines for people."""
 
 import logging
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ JSON_NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
 
 
 class RequestIdFilter(logging.Filter):
-    """Put the id of the request at hand on each log record, "-" outside of any."""
+    """Add the id of the current request to each log record, "-" outside a request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass, with its `request_id`."""
@@ -22,7 +22,7 @@ class RequestIdFilter(logging.Filter):
 
 
 class UtcJsonFormatter(JsonFormatter):
-    """A JSON line whose time is ISO 8601 in UTC with milliseconds, whatever the machine's zone."""
+    """A JSON line with its time as ISO 8601 in UTC with milliseconds."""
 
     def formatTime(  # noqa: N802 - the name that logging calls
         self,
@@ -37,7 +37,7 @@ def logging_settings(*, as_json: bool, level: str) -> dict[str, Any]:
     """Return a configuration for `logging.config.dictConfig`: everything to standard output.
 
     `level` is a name such as "INFO". A JSON line has time (ISO 8601, UTC), level, logger,
-    message and request_id, and the traceback as `exc_info` where there is one.
+    message and request_id, and a traceback, if any, as `exc_info`.
     """
     return {
         "version": 1,
@@ -61,7 +61,7 @@ def logging_settings(*, as_json: bool, level: str) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["stdout"], "level": level},
-        # Django gives its own logger handlers; ours at the root takes those lines once.
+        # Without Django's own handlers, the root handler writes each of its lines once.
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             # Scanners try any host name; the access line with its 400 says enough.

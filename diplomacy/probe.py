@@ -1,8 +1,8 @@
-"""Ask this machine's own server whether it is well: `python -m diplomacy.probe [/readyz]`.
+"""Probe the health of the local server: `python -m diplomacy.probe [/readyz]`.
 
-For a container's health check, where no other client is at hand. It sends the first of
-ALLOWED_HOSTS as its Host, because the probes keep the host check, and leaves with 0 for an
-answer of 200, else with 1.
+For a container's health check, where no other HTTP client is installed. It sends the first of
+ALLOWED_HOSTS as its Host header, because the health checks keep the host check. The exit code is
+0 for an answer of 200, else 1.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""What is known of a request wherever it is handled: its id, and the client's address."""
+"""Request ids (middleware and context variable) and client addresses."""
 
 import re
 import uuid
@@ -12,14 +12,14 @@ from django.http import HttpRequest, HttpResponse
 
 NO_REQUEST: Final = "-"
 REQUEST_ID_HEADER: Final = "X-Request-ID"
-# Long enough to tell requests apart, and nothing that could forge a log line or a header.
+# Long enough to tell requests apart; no character that could forge a log line or a header.
 WELL_FORMED_ID: Final = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default=NO_REQUEST)
 
 
 class RequestIdMiddleware:
-    """Give each request an id: the caller's where it is well-formed, else one of our own.
+    """Give each request an id: the caller's if it is well-formed, else a new one.
 
     The id is in every log line written until the answer is sent, and in its X-Request-ID
     header.
@@ -30,8 +30,8 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, with the id on the answer."""
-        given = request.headers.get(REQUEST_ID_HEADER, "")
-        request_id = given if WELL_FORMED_ID.fullmatch(given) else uuid.uuid4().hex
+        sent_id = request.headers.get(REQUEST_ID_HEADER, "")
+        request_id = sent_id if WELL_FORMED_ID.fullmatch(sent_id) else uuid.uuid4().hex
         current_request_id.set(request_id)
         response = self.get_response(request)
         response.headers[REQUEST_ID_HEADER] = request_id
@@ -39,10 +39,10 @@ class RequestIdMiddleware:
 
 
 def forget_request_id(**_signal: Any) -> None:
-    """Leave no id behind for what the thread does next.
+    """Reset the id, so that later work of the thread does not get it.
 
-    Called when the answer is closed: by then streamed parts and the server's access line have
-    been written, which still belong to the request.
+    Called when the answer is closed: the streamed parts and the access line of the server, which
+    belong to the request, are then written.
     """
     current_request_id.set(NO_REQUEST)
 
@@ -51,12 +51,12 @@ request_finished.connect(forget_request_id, dispatch_uid="forget_request_id")
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the address of the client, as far as it can be believed.
+    """Return the address of the client, as far as it can be trusted.
 
-    Each of our own `TRUST_PROXY` proxies appends to X-Forwarded-For the address it was called
-    from, so the client's is that many places from the right; what stands further left was
-    sent by the client and proves nothing. A shorter list has passed by the proxies: then, and
-    without a proxy, it is the address of the connection.
+    Each of our own `TRUST_PROXY` proxies appends to X-Forwarded-For the address that called it,
+    so the client's address is that many places from the right; values further left come from
+    the client and prove nothing. With a shorter list, which did not pass all proxies, or without
+    a proxy, the address of the connection is returned.
     """
     connection: str = request.META.get("REMOTE_ADDR", "")
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]

@@ -1,7 +1,7 @@
-"""Settings of Sidelines, all from the environment.
+"""Django settings of Sidelines, all from the environment.
 
 `SIDELINES_ENV=development` (the Makefile sets it) needs nothing else. Without it these are
-production settings, and what they cannot do without stops the start with one sentence.
+production settings, and a missing required variable stops the start with one sentence.
 `.env.example` lists every variable.
 """
 
@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from . import database, logs, variables
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-# Files that `manage.py write_docs` writes, and what makes the text of each.
+# Files that `manage.py write_docs` writes, and the function that returns the text of each.
 WRITTEN_FILES = {BASE_DIR / ".env.example": variables.example_file}
 STATE_DIR: Path = variables.STATE_DIR
 
@@ -26,14 +26,14 @@ DEBUG = DEVELOPMENT and variables.DEBUG.read()
 SECRET_KEY = _value("SECRET_KEY")
 ALLOWED_HOSTS = _value("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = _value("CSRF_TRUSTED_ORIGINS")
-# How many proxies that we run stand in front: their X-Forwarded-For and -Proto are believed.
+# The number of our own proxies in front: their X-Forwarded-For and -Proto are trusted.
 TRUST_PROXY = _value("TRUST_PROXY")
 HTTPS_ONLY = _value("HTTPS_ONLY")
 # Whether a reviewer may publish their own work: for a team of one.
 SIDELINES_TEAM_TOO_SMALL_FOR_TWO = _value("SIDELINES_TEAM_TOO_SMALL_FOR_TWO")
 # Whether this register holds demonstration meetings; every page then says so.
 SIDELINES_DEMO = _value("SIDELINES_DEMO")
-# Which release runs: part of the validator of every cached page, so that a new one is seen.
+# The running release: part of the ETag of every cached page, so that a new release is seen.
 RELEASE: str = _value("RELEASE")
 
 INSTALLED_APPS = [
@@ -56,8 +56,8 @@ INSTALLED_APPS = [
     "axes",
 ]
 
-# Sessions and logins are lazy here: a public page that never asks for them sets no cookie
-# and does not vary by one, so that shared caches may keep it.
+# Sessions and logins are lazy: a public page that does not use them sets no cookie and does not
+# vary by cookie, so that shared caches may keep it.
 MIDDLEWARE = [
     "diplomacy.requests.RequestIdMiddleware",  # first: every later log line carries the id
     "django.middleware.security.SecurityMiddleware",
@@ -100,7 +100,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DATABASES = {"default": database.database_settings(_value)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# A cache per process would count each throttle once a process, so it is shared in any case.
+# A cache per process would count requests per process for throttling, so the cache is shared.
 REDIS_URL = _value("REDIS_URL")
 CACHES = {
     "default": {
@@ -138,7 +138,8 @@ SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 
 AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-# Both together: a stranger elsewhere cannot lock an editor out, nor an office one colleague.
+# Locks user and address together: a stranger elsewhere cannot lock an editor out, and one
+# colleague's mistakes do not lock out the whole office.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
@@ -168,10 +169,10 @@ SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
-# What was typed at the desk is kept where a new login has made its form's token invalid.
+# Keeps values typed at the desk when a new login has made the form's token invalid.
 CSRF_FAILURE_VIEW = "meetings.admin.site.csrf_failure"
 SECURE_HSTS_SECONDS = _value("HSTS_SECONDS") if HTTPS_ONLY else 0
-# What holds for sibling hosts, and for browsers' built-in lists, is not ours to promise.
+# We cannot promise HTTPS for sibling hosts, or for the built-in lists of browsers.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -181,7 +182,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # The API and the exports
 
-# Scripts of any site may read them; there are no cookies or logins they could make use of.
+# Scripts of any site may read them; the answers depend on no cookies or logins.
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/(api/|meetings\.|meetings/[^/]+(/v[0-9]+)?\.)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]

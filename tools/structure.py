@@ -1,21 +1,21 @@
-"""How the source is cut: sizes, density of internal imports, crowded folders, circles.
+"""Code metrics: module sizes, density of internal imports, crowded folders, import cycles.
 
     python tools/structure.py [--root DIR] [--by-package]
 
-measures `meetings/` and `diplomacy/` of a checkout without running any of it, and prints a table.
+measures `meetings/` and `diplomacy/` of a checkout without running them, and prints a table.
 
 - Migrations and tests are left out. Lines are all lines of a file, empty ones too.
 - An internal import names a module of these two packages, relative imports included. A statement
-  counts once, and each name in it counts as a name. Imports inside functions count too, and are
-  counted again as late ones, whatever they import.
+  counts once, and each name in it counts as a name. Imports inside functions count too; all of
+  them, whatever they import, are also counted as late imports.
 - A module is a file other than `__init__.py`. A folder is crowded when more than 15 modules lie
   directly in it.
-- A circle is a set of modules each of which imports all the others, directly or through others.
+- A circle is a set of modules that all import each other, directly or through others.
 
 At commit 940d5ed this gives 22,265 lines, 4.1 statements and 8.1 names a hundred lines, 58 of 226
 modules under 50 lines, and 69 `noqa` with 22 `type: ignore`, as a review of that commit counted by
 hand. The review has 246 files where this has 250, because four `__init__.py` are empty, and it
-found the one circle that goes by way of a late import.
+found the same single circle, which contains a late import.
 """
 
 import argparse
@@ -35,12 +35,12 @@ SHORT: Final = 50
 
 @dataclass(frozen=True)
 class Module:
-    """One source file: its place below the root, and what was counted in it."""
+    """A source file: its path below the root, and the counts of its content."""
 
     path: Path
     lines: int
     statements: int  # internal import statements
-    names: tuple[str, ...]  # dotted names of what these import, one for each name
+    names: tuple[str, ...]  # dotted names that these statements import
     late: int
     noqa: int
     ignores: int
@@ -53,7 +53,7 @@ class Module:
 
     @property
     def is_module(self) -> bool:
-        """Whether this is a module, and not the `__init__.py` of a package."""
+        """Whether the file is a module, not the `__init__.py` of a package."""
         return self.path.name != "__init__.py"
 
 
@@ -68,7 +68,7 @@ def modules(root: Path) -> list[Module]:
 
 
 def measured(path: Path, source: str) -> Module:
-    """Count what is in one file; ``path`` is relative to the root of the checkout."""
+    """Measure a file; ``path`` is relative to the root of the checkout."""
     tree = ast.parse(source)
     imports = [list(_imported(path, node)) for node in ast.walk(tree)]
     internal = [names for names in imports if names]
@@ -99,14 +99,14 @@ def _imported(path: Path, node: ast.AST) -> Iterator[str]:
 
 def _late(tree: ast.Module) -> int:
     """Return how many import statements stand inside functions."""
-    late = {
+    imports = {
         id(node)
         for function in ast.walk(tree)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     }
-    return len(late)
+    return len(imports)
 
 
 def _comments(source: str) -> Iterator[str]:
@@ -117,10 +117,12 @@ def _comments(source: str) -> Iterator[str]:
 
 def circular(files: Sequence[Module]) -> list[set[str]]:
     """Return the sets of modules that reach each other by their imports, as dotted names."""
-    known = {module.dotted for module in files}
+    dotted_names = {module.dotted for module in files}
     targets = {
-        module.dotted: {name if name in known else name.rpartition(".")[0] for name in module.names}
-        & known
+        module.dotted: {
+            name if name in dotted_names else name.rpartition(".")[0] for name in module.names
+        }
+        & dotted_names
         for module in files
     }
     reached = {name: _reached(name, targets) for name in targets}
@@ -153,12 +155,12 @@ def crowded(files: Iterable[Module]) -> dict[str, int]:
 
 
 def figures(files: Sequence[Module], whole: Sequence[Module]) -> dict[str, str]:
-    """Return the measures of some files by caption; circles are those of the whole they touch."""
+    """Return the metrics of ``files`` by caption, with the circles of ``whole`` they are in."""
     lines = sum(module.lines for module in files)
     counting = [module for module in files if module.is_module]
     short = sum(module.lines < SHORT for module in counting)
-    own = {module.dotted for module in files}
-    touching = [circle for circle in circular(whole) if circle & own]
+    dotted_names = {module.dotted for module in files}
+    touching = [circle for circle in circular(whole) if circle & dotted_names]
     return {
         "files": f"{len(files)}",
         "lines": f"{lines}",
@@ -194,8 +196,8 @@ def report(files: Sequence[Module], *, by_package: bool = False) -> str:
     rows = {}
     if by_package:
         for folder in sorted({module.path.parent for module in files}):
-            own = [module for module in files if module.path.parent == folder]
-            rows[f"{folder.as_posix()}/"] = figures(own, files)
+            package_files = [module for module in files if module.path.parent == folder]
+            rows[f"{folder.as_posix()}/"] = figures(package_files, files)
     rows["all"] = figures(files, files)
     notes = [f"crowded: {name}/ has {number} modules" for name, number in crowded(files).items()]
     notes += [f"circle: {', '.join(sorted(circle))}" for circle in circular(files)]
@@ -207,8 +209,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how meetings/ and diplomacy/ are cut.")
     parser.add_argument("--root", type=Path, default=Path(__file__).resolve().parent.parent)
     parser.add_argument("--by-package", action="store_true", help="a row for each folder, too")
-    given = parser.parse_args()
-    print(report(modules(given.root.resolve()), by_package=given.by_package))
+    options = parser.parse_args()
+    print(report(modules(options.root.resolve()), by_package=options.by_package))
 
 
 if __name__ == "__main__":

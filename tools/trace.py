@@ -1,19 +1,19 @@
-"""Through how many doors a request goes: modules, functions, calls and changes of package.
+"""Trace requests: count the modules, functions, calls and changes of package they pass through.
 
     python tools/trace.py [--root DIR] [--details TRIP]
 
-makes a register of the Rio story and one further meeting in a database of its own, asks for a
-list (from SQL, then from the facet index), a table and a permalink, publishes a meeting at the
-desk, and prints what each of these passes through. Everything is asked once before it is traced,
-so that imports, templates and what is kept between requests do not count. ``--details`` names
-the modules and the changes of package of one trip.
+creates a register of the Rio story and one further meeting in its own database, requests a list
+(from SQL, then from the facet index), a table and a permalink, publishes a meeting at the desk, and
+prints the counts of each of these trips. Each is requested once before it is traced, so that
+imports, templates and caches do not count. ``--details`` names the modules and the changes of
+package of one trip.
 
-- Frames of `meetings/` and `diplomacy/` count, those of libraries between them do not.
-- A function is a named one or a lambda; a generator that goes on counts as a call. Comprehensions
-  and generator expressions count as part of the function they stand in.
-- An edge is a pair of modules of which one calls the other, directly or through a library.
-- A package is a folder in `meetings/`, with what is in it, or a module directly in it. The package
-  changes when the next of our frames to run, after a call or a return, is of another one.
+- Frames of `meetings/` and `diplomacy/` count; frames of libraries between them do not.
+- Lambdas count as functions; resuming a generator counts as a call. Comprehensions and generator
+  expressions count as part of their function.
+- An edge is a pair of modules where one calls the other, directly or through a library.
+- A package is a folder in `meetings/` with its content, or a module directly in `meetings/`. The
+  package changes when, after a call or a return, the next of our frames is in another package.
 - Queries are those without BEGIN, COMMIT and SAVEPOINT.
 
 At commit 940d5ed the list from the index passes through 47 modules with 357 changes of package, the
@@ -34,7 +34,7 @@ from types import FrameType
 from typing import Final
 
 if __name__ == "__main__":
-    # In place of this folder, whose modules have names of the standard library.
+    # Replaces this folder, which has modules named like those of the standard library.
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from django.apps import apps
@@ -49,7 +49,7 @@ INLINE: Final = {"<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 PASSING: Final = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 LIST: Final = "/meetings/?country=CHN&country=RUS"
 TABLE: Final = "/meetings.csv?unit=meeting&country=CHN&country=RUS"
-# The most modules and changes of package that a trip may need; None: not bounded.
+# The maximum of modules and of changes of package on a trip; None: no limit.
 BOUNDS: Final[dict[str, tuple[int, int] | None]] = {
     "list, SQL": None,
     "list, index": (32, 150),
@@ -61,7 +61,7 @@ BOUNDS: Final[dict[str, tuple[int, int] | None]] = {
 
 @dataclass
 class Trace:
-    """What ran below ``root`` while the trace was on."""
+    """Counts of the code below ``root`` that ran while the trace was on."""
 
     root: Path
     modules: set[str] = field(default_factory=set)
@@ -76,7 +76,7 @@ class Trace:
 
     @contextmanager
     def on(self) -> Iterator[None]:
-        """Trace what this thread does in the block."""
+        """Trace this thread in the block."""
         with connection.execute_wrapper(self._query):
             sys.setprofile(self._event)
             try:
@@ -116,15 +116,15 @@ class Trace:
         self._open.append((frame, module, depth))
 
     def _run(self, module: str) -> None:
-        """Note that code of a module runs, and whether the last to run was another package's."""
+        """Count a change of package if the last module that ran was in another package."""
         package = package_of(module)
         if package != self._package:
             self.changes[self._package, package] += 1
             self._package = package
 
-    def _query(self, execute: Callable[..., object], sql: str, *given: object) -> object:
+    def _query(self, execute: Callable[..., object], sql: str, *arguments: object) -> object:
         self.queries += not sql.startswith(PASSING)
-        return execute(sql, *given)
+        return execute(sql, *arguments)
 
 
 def package_of(module: str) -> str:
@@ -133,7 +133,7 @@ def package_of(module: str) -> str:
 
 
 class Register:
-    """The Rio story at the desk of a checkout, published while it is traced."""
+    """The register of the Rio story; publishing one of its meetings is traced."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -154,7 +154,7 @@ class Register:
         self.tests.meeting_of(["CHN", "RUS", "EU"], "2023-03", title="Talks", topics=[topic])
         russia.refresh_from_db()
         trips = {"list, SQL": self.read(LIST)}
-        # The first request begins to build the index in the background, and waits for it.
+        # The first request starts the building of the index in the background, and waits for it.
         with override_settings(FACET_INDEX=True):
             trips["list, index"] = self.read(LIST)
             trips["CSV of meetings"] = self.read(TABLE)
@@ -162,7 +162,7 @@ class Register:
         return trips | {"publish": publishing}
 
     def read(self, address: str) -> Trace:
-        """Trace a public page, asked for the second time; redirects are followed before."""
+        """Trace a public page that was requested before, with redirects already followed."""
         for _ in range(2):
             response = self.reader.get(address, follow=True)
             response.getvalue()
@@ -178,7 +178,7 @@ class Register:
         return trace
 
     def publish(self, pk: int, revision: int) -> Trace:
-        """Trace a reviewer who publishes a draft, from the click to the answer."""
+        """Trace the request of a reviewer who publishes a draft."""
         address = f"/admin/meetings/meeting/{pk}/publish/"
         self.desk.get(address)
         trace = Trace(self.root)
@@ -190,7 +190,7 @@ class Register:
 
 
 def figures(trips: dict[str, Trace]) -> dict[str, dict[str, str]]:
-    """Return what was counted on each trip by caption, and how much of it there may be."""
+    """Return the counts of each trip by caption, with their limits."""
     rows = {}
     for name, trace in trips.items():
         numbers = {
@@ -223,13 +223,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Count what requests pass through.")
     parser.add_argument("--root", type=Path, default=ROOT)
     parser.add_argument("--details", choices=list(BOUNDS), help="what one of them passes through")
-    given = parser.parse_args()
-    root = given.root.resolve()
+    options = parser.parse_args()
+    root = options.root.resolve()
     with entered(root, "tests.settings", {"LOG_LEVEL": "WARNING"}):
         trips = Register(root).trips()
     print(table(figures(trips)))
-    if given.details:
-        print(details(trips[given.details]))
+    if options.details:
+        print(details(trips[options.details]))
 
 
 if __name__ == "__main__":

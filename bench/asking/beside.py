@@ -1,17 +1,14 @@
-"""Two checkouts measured in one run: asked in turn, so that a slower half hour slows both."""
+"""Compare two checkouts in one run: requests alternate, so that a slow phase affects both."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from . import databases, workers
 from .measure import Timings, get, seconds_to_get
 from .serving import Server
+from .subject import Subject
 from .targets import fresh, path_of
-
-if TYPE_CHECKING:
-    from .run import Subject
 
 WARM_UP = 5
 CHANGES = 100
@@ -19,8 +16,8 @@ TIMES_FOLLOWED = 4
 CSV_QUERIES = 3
 
 
-def compare(subject: "Subject", other: Path, samples: int) -> None:
-    """Print medians of this checkout and of ``other`` for everything that is asked of both."""
+def compare(subject: Subject, other: Path, samples: int) -> None:
+    """Print medians of this checkout and of ``other`` for all questions."""
     databases.collect_static(other)
     for name in subject.registers:
         with ExitStack() as stack:
@@ -32,31 +29,31 @@ def compare(subject: "Subject", other: Path, samples: int) -> None:
 
 
 def _lines(
-    subject: "Subject", name: str, ours: Server, theirs: Server, samples: int
+    subject: Subject, name: str, ours: Server, theirs: Server, samples: int
 ) -> Iterator[str]:
     built = [workers.warm(server) for server in (ours, theirs)]
     yield "| asked | this, median / p95 | other, median / p95 | ratio of medians |"
     yield "| --- | ---: | ---: | ---: |"
-    paths = {one.name: [path_of(asked) for asked in one.wordings] for one in subject.lists}
-    paths |= {one.name: list(one.paths) for one in subject.pages}
-    for question, some in paths.items():
-        yield _row(question, *_in_turn(ours, theirs, some, samples))
+    paths = {row.name: [path_of(asked) for asked in row.wordings] for row in subject.lists}
+    paths |= {row.name: list(row.paths) for row in subject.pages}
+    for question, question_paths in paths.items():
+        yield _row(question, *_in_turn(ours, theirs, question_paths, samples))
     table = subject.table_path
     yield _row("CSV of 100,000 rows", *_in_turn(ours, theirs, [table], CSV_QUERIES, warm_up=0))
     yield ""
     for label, server, seconds in (("this", ours, built[0]), ("other", theirs, built[1])):
         memory = server.memory()
         yield (
-            f"- {label}: index built in {' and '.join(f'{one:.1f}' for one in seconds)} s; workers "
-            f"{' and '.join(f'{one.resident:.0f}' for one in memory)} MiB, at most "
-            f"{' and '.join(f'{one.peak:.0f}' for one in memory)}"
+            f"- {label}: index built in {' and '.join(f'{took:.1f}' for took in seconds)} s; "
+            f"workers {' and '.join(f'{worker.resident:.0f}' for worker in memory)} MiB, at most "
+            f"{' and '.join(f'{worker.peak:.0f}' for worker in memory)}"
         )
     for label, server in (("this", ours), ("other", theirs)):
         followed = workers.follow_changes(server, subject.registers[name], CHANGES, TIMES_FOLLOWED)
-        more = sorted(one.first - one.usual for one in followed)
+        delays = sorted(response.first - response.usual for response in followed)
         yield (
             f"- {label}: the next response after {CHANGES} changes took "
-            f"{more[len(more) // 2]:.0f} ms more than usual ({more[-1]:.0f} at most)"
+            f"{delays[len(delays) // 2]:.0f} ms more than usual ({delays[-1]:.0f} at most)"
         )
 
 
@@ -67,7 +64,7 @@ def _in_turn(
     seconds: tuple[list[float], list[float]] = ([], [])
     for number in range(samples + warm_up):
         path = next(addresses)
-        # Who is asked first changes: the second finds the database warmed by the first.
+        # The order alternates: the second server finds the database warmed by the first.
         for position in (0, 1) if number % 2 else (1, 0):
             server = (ours, theirs)[position]
             if number < warm_up:

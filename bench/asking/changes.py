@@ -1,7 +1,7 @@
-"""Publish changes from a process of its own: ``python -m bench.asking.changes NUMBER``.
+"""Publish changes from a separate process: ``python -m bench.asking.changes NUMBER``.
 
-It changes the setting of the first meetings from talks to a brief encounter or back, so that
-doing it twice leaves the register as it was, but for the versions and the clock.
+It changes the setting of the first meetings from talks to a brief encounter or back. Running it
+twice restores the register, except for the versions and the clock.
 """
 
 import os
@@ -22,12 +22,12 @@ def _toggle(number: int) -> None:
     from meetings.models.choices import Occurrence, Setting, Status  # noqa: PLC0415
     from meetings.publication.publish import publish  # noqa: PLC0415 - needs Django
 
-    other = {Setting.TALKS.value: Setting.BRIEF, Setting.BRIEF.value: Setting.TALKS}
+    toggled = {Setting.TALKS.value: Setting.BRIEF, Setting.BRIEF.value: Setting.TALKS}
     meetings = Meeting.objects.filter(
-        setting__in=other, status=Status.PUBLISHED, record__occurrence=Occurrence.HELD
+        setting__in=toggled, status=Status.PUBLISHED, record__occurrence=Occurrence.HELD
     )
     for pk, setting in list(meetings.order_by("pk").values_list("pk", "setting")[:number]):
-        Meeting.objects.filter(pk=pk).update(setting=other[setting])
+        Meeting.objects.filter(pk=pk).update(setting=toggled[setting])
         publish(pk, None)
 
 

@@ -1,12 +1,13 @@
-"""Before anything is measured: every answer has the same counts, whoever gives it."""
+"""Checks before the measurement: all databases and the peer give the same counts."""
 
 from collections.abc import Mapping, Sequence
 
 from . import peer, targets
 from .questions import Question
 
-# Sidelines' facet, and the peer's column. Years and occurrence are not compared: Sidelines counts
-# a meeting in each year that it may have been in, and what a value of occurrence would give.
+# Facet of Sidelines -> column of the peer. Years and occurrence are not compared: Sidelines counts
+# a meeting in each year in which it may have taken place, and its count of an occurrence is the
+# number that choosing the value would find.
 FACETS = {
     "country": "countries", "organisation": "organisations", "person": "people",
     "topic": "topics", "publisher": "publishers", "summit": "summit", "series": "series",
@@ -31,13 +32,13 @@ def check_numbers(
     numbers = {}
     for question in questions:
         for place, asked in enumerate(question.wordings[:WORDINGS]):
-            found = {name: targets.number(base, asked) for name, base in bases.items()}
+            numbers_by_peer = {name: targets.number(base, asked) for name, base in bases.items()}
             if peer_base and question.for_peer:
-                found["Datasette"] = peer.number(peer_base, asked)
-            if len(set(found.values())) > 1:
-                raise Disagreement(f"{question.name}, {asked}: {found}")
+                numbers_by_peer["Datasette"] = peer.number(peer_base, asked)
+            if len(set(numbers_by_peer.values())) > 1:
+                raise Disagreement(f"{question.name}, {asked}: {numbers_by_peer}")
             if place == 0:
-                numbers[question.name] = next(iter(found.values()))
+                numbers[question.name] = next(iter(numbers_by_peer.values()))
     return numbers
 
 
@@ -55,7 +56,7 @@ def check_facets(questions: Sequence[Question], bases: Mapping[str, str], peer_b
 
 
 def _highest(counts: Mapping[str, int]) -> list[int]:
-    # Among values with the same count each may have left out another.
+    # Each may have left out other values with the same count.
     return sorted(counts.values(), reverse=True)[: peer.FACET_SIZE]
 
 

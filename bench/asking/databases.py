@@ -1,4 +1,4 @@
-"""The registers that are asked: those named, or made here by ``bench/generate.py``."""
+"""The registers of the benchmark: given ones, or ones created by ``bench/generate.py``."""
 
 import subprocess
 import sys
@@ -17,9 +17,9 @@ STORE = ROOT / "var" / "bench"
 
 
 def sqlite_register(named: str, meetings: int) -> Path:
-    """Return the file with the register in SQLite; made first where there is none.
+    """Return the file with the register in SQLite; it is created if missing.
 
-    ``named`` is a path or an address as in DATABASE_URL; empty stands for one kept in ``STORE``.
+    ``named`` is a path or an address as in DATABASE_URL; if empty, the file is kept in ``STORE``.
     """
     path = Path(named.removeprefix("sqlite:///") or STORE / f"meetings-{meetings}.sqlite3")
     if not path.exists():
@@ -33,9 +33,9 @@ def sqlite_register(named: str, meetings: int) -> Path:
 
 @contextmanager
 def postgresql_register(named: str, meetings: int) -> Iterator[str]:
-    """Give the address of the register in PostgreSQL; filled first where it is empty.
+    """Yield the address of the register in PostgreSQL; an empty database is filled first.
 
-    Without a name a server is started that is gone afterwards.
+    Without a name, a throwaway server is started.
     """
     if named:
         if _is_empty(named):
@@ -48,7 +48,7 @@ def postgresql_register(named: str, meetings: int) -> Iterator[str]:
 
 
 def peer_register(register: Path) -> Path:
-    """Return the file that Datasette serves, as old as the register or newer."""
+    """Return the file that Datasette serves; it is created again if older than the register."""
     path = STORE / f"datasette-{register.stem}.sqlite3"
     if not path.exists() or path.stat().st_mtime < register.stat().st_mtime:
         print(f"Preparing {path.name}", flush=True)
@@ -57,7 +57,7 @@ def peer_register(register: Path) -> Path:
 
 
 def collect_static(root: Path = ROOT) -> None:
-    """Put static files where the production of a checkout serves them from."""
+    """Collect the static files of a checkout, as production serves them."""
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     subprocess.run(command, cwd=root, env=production("sqlite://:memory:"), check=True)
 
@@ -70,5 +70,5 @@ def _generate(address: str, meetings: int) -> None:
 
 def _is_empty(address: str) -> bool:
     with psycopg.connect(address) as connection:
-        found = connection.execute("SELECT to_regclass('meetings_record')").fetchone()
-    return found is None or found[0] is None
+        row = connection.execute("SELECT to_regclass('meetings_record')").fetchone()
+    return row is None or row[0] is None

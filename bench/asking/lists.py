@@ -1,4 +1,4 @@
-"""Measure the questions: Sidelines on each database, then the peer."""
+"""Measure response times of the questions: Sidelines on each database, then the peer."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from .questions import Asked, PageQuestion, Question
 from .serving import Server
 
 WARM_UP = 5
-# For one way of asking one question. A peer may take minutes for a page.
+# For each series of requests. A peer may take minutes for a page.
 MOST_SECONDS = 30
 # A peer that takes longer for one page is not asked eight times at once.
 PATIENCE_MILLISECONDS = 2_000
@@ -35,14 +35,14 @@ class Results:
 def measure_sidelines(
     server: Server, lists: Sequence[Question], pages: Sequence[PageQuestion], samples: int
 ) -> Results:
-    """Ask Sidelines everything."""
+    """Measure all questions on Sidelines."""
     results = Results()
     paths = {
-        question.name: [targets.path_of(one) for one in question.wordings] for question in lists
+        question.name: [targets.path_of(asked) for asked in question.wordings] for question in lists
     }
     paths |= {question.name: list(question.paths) for question in pages}
-    for name, some in paths.items():
-        addresses = (server.base + path for path in targets.fresh(some))
+    for name, question_paths in paths.items():
+        addresses = (server.base + path for path in targets.fresh(question_paths))
         results.by_name[name] = _measure(addresses, samples, warm_up=WARM_UP)
         _progress(server, name)
     return results
@@ -51,7 +51,7 @@ def measure_sidelines(
 def measure_peer(
     server: Server, lists: Sequence[Question], samples: int, facets: Iterable[str]
 ) -> Results:
-    """Ask Datasette the questions that it can answer, with the facets named."""
+    """Measure Datasette on the questions that it can answer, with ``facets``."""
     results, facets = Results(), tuple(facets)
     for question in lists:
         if question.for_peer:
@@ -70,10 +70,10 @@ def _measure(addresses: Iterator[str], samples: int, warm_up: int) -> Measured:
     first = one_at_a_time(addresses, warm_up, MOST_SECONDS)
     if first.elapsed > MOST_SECONDS:
         return Measured(first)
-    one = one_at_a_time(addresses, samples, MOST_SECONDS)
-    if one.median > PATIENCE_MILLISECONDS:
-        return Measured(one)
-    return Measured(one, eight_at_once(addresses, 2 * samples, MOST_SECONDS))
+    timings = one_at_a_time(addresses, samples, MOST_SECONDS)
+    if timings.median > PATIENCE_MILLISECONDS:
+        return Measured(timings)
+    return Measured(timings, eight_at_once(addresses, 2 * samples, MOST_SECONDS))
 
 
 def _progress(server: Server, name: str) -> None:

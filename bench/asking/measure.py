@@ -1,4 +1,4 @@
-"""Whole responses over HTTP, one request at a time or eight at once, and what they took."""
+"""Time whole HTTP responses, one request at a time or eight at once."""
 
 import http.client
 import itertools
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 from urllib.parse import urlsplit
 
-# A peer may need minutes for a page; this is only the limit of patience.
+# A peer may need minutes for a page.
 TIMEOUT_SECONDS = 900
 
 
@@ -20,7 +20,7 @@ class UnexpectedAnswer(Exception):
 
 @dataclass(frozen=True)
 class Timings:
-    """Seconds of each whole response, and of all together."""
+    """Seconds of each whole response, and of all responses together."""
 
     seconds: Sequence[float]
     elapsed: float
@@ -38,7 +38,7 @@ class Timings:
 
 
 def get(address: str) -> bytes:
-    """Return the body of an answer, asked over a connection of its own. UnexpectedAnswer."""
+    """Return the body of an answer, over a new connection. Raises UnexpectedAnswer."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(
         parts.hostname or "", parts.port, timeout=TIMEOUT_SECONDS
@@ -55,19 +55,19 @@ def get(address: str) -> bytes:
 
 
 def seconds_to_get(address: str) -> float:
-    """Return how long a whole response takes, from the connection on."""
+    """Return the seconds of a whole response, connecting included."""
     started = time.perf_counter()
     get(address)
     return time.perf_counter() - started
 
 
 def one_at_a_time(addresses: Iterable[str], number: int, most_seconds: float) -> Timings:
-    """Ask ``number`` addresses in turn, fewer where that takes longer than ``most_seconds``."""
+    """Request ``number`` addresses in turn, or fewer within ``most_seconds``."""
     return _ask(addresses, number, most_seconds, workers=1)
 
 
 def eight_at_once(addresses: Iterable[str], number: int, most_seconds: float) -> Timings:
-    """Ask the same way with eight requests always under way."""
+    """Request the same way, with eight requests always in progress."""
     return _ask(addresses, number, most_seconds, workers=8)
 
 
@@ -79,12 +79,12 @@ def _ask(addresses: Iterable[str], number: int, most_seconds: float, workers: in
         return [seconds_to_get(address) for address in turn]
 
     with ThreadPoolExecutor(workers) as threads:
-        found = list(threads.map(ask_on, range(workers)))
-    return Timings(list(itertools.chain(*found)), time.perf_counter() - started)
+        seconds_by_thread = list(threads.map(ask_on, range(workers)))
+    return Timings(list(itertools.chain(*seconds_by_thread)), time.perf_counter() - started)
 
 
 class _Turn(Iterator[str]):
-    """Hands each address to whichever thread is free next, until the time is over."""
+    """Hands each address to the next free thread, until the time is over."""
 
     def __init__(self, addresses: Iterator[str], deadline: float) -> None:
         self._addresses, self._deadline, self._lock = addresses, deadline, Lock()

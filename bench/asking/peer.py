@@ -1,7 +1,7 @@
-"""Datasette over the same rows, arranged as its users would: one table to filter and facet.
+"""The peer of the benchmark: Datasette over the same rows, in one table to filter and facet.
 
-Scalar columns are indexed; countries, topics and the like are JSON arrays, which Datasette facets
-by, beside link tables, which it filters by quickly.
+The table is arranged as users of Datasette would do it. Scalar columns are indexed; countries,
+topics and similar columns are JSON arrays for faceting, with link tables for fast filtering.
 """
 
 import json
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
-from meetings.models.choices import COUNTRY_KINDS
+from meetings.kinds import is_country
 
 from .measure import get
 from .questions import Asked
@@ -21,18 +21,17 @@ COLUMNS = (
     "summit", "series", "host", "level", "sides", "channel", "setting", "accounts", "occurrence",
     "year",
 )  # fmt: skip
-# Column, role of the link, and what the entry has to be.
-_COUNTRY = f"kind_of_actor IN ({', '.join(repr(kind.value) for kind in COUNTRY_KINDS)})"
+# Column -> role of the link, and condition of the entry.
 ARRAYS = {
-    "countries": (1, _COUNTRY),
-    "organisations": (1, f"NOT {_COUNTRY}"),
+    "countries": (1, "is_country"),
+    "organisations": (1, "NOT is_country"),
     "people": (2, "1"),
     "topics": (3, "1"),
     "publishers": (5, "1"),
 }
 ALL = (*COLUMNS, *ARRAYS)
 FACET_SIZE = 10
-# Datasette gives up on slow facets; here it may take the time it needs.
+# By default Datasette gives up on slow facets; here it may take as long as it needs.
 SETTINGS = {
     "default_page_size": 25,
     "default_facet_size": FACET_SIZE,
@@ -43,7 +42,8 @@ SETTINGS = {
 
 _ENTRIES = """
     CREATE TEMP TABLE entry AS
-        SELECT id, kind, key, parent_id, json_extract(card, '$.kind') AS kind_of_actor
+        SELECT id, kind, key, parent_id,
+            CASE kind WHEN 'actor' THEN card_is_country(card) END AS is_country
         FROM register.meetings_entry;
     CREATE UNIQUE INDEX temp.entry_id ON entry (id);
     CREATE TEMP TABLE shown_as AS
@@ -51,7 +51,7 @@ _ENTRIES = """
             SELECT id, id FROM entry
             UNION SELECT up.id, entry.parent_id FROM up JOIN entry ON entry.id = up.ancestor
             WHERE entry.kind = 'topic' AND entry.parent_id IS NOT NULL
-        ) SELECT up.id, key, kind_of_actor FROM up JOIN entry ON entry.id = ancestor;
+        ) SELECT up.id, key, is_country FROM up JOIN entry ON entry.id = ancestor;
     CREATE INDEX temp.shown_as_id ON shown_as (id);
 """
 _LINKS = """
@@ -93,11 +93,12 @@ _SEARCH = """
 
 
 def prepare(register: Path, target: Path) -> None:
-    """Make the file that Datasette serves out of a register in SQLite."""
+    """Create the file that Datasette serves from a register in SQLite."""
     unfinished = target.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
     connection = sqlite3.connect(f"file:{unfinished}", isolation_level=None, uri=True)
     try:
+        connection.create_function("card_is_country", 1, _card_is_country, deterministic=True)
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         connection.execute("ATTACH ? AS register", [f"file:{register}?mode=ro"])
         for script in _scripts():
@@ -106,6 +107,10 @@ def prepare(register: Path, target: Path) -> None:
     finally:
         connection.close()
     unfinished.rename(target)
+
+
+def _card_is_country(card: str) -> bool:
+    return is_country(json.loads(card))
 
 
 def _scripts() -> Iterator[str]:
@@ -143,9 +148,9 @@ def datasette(program: Path, database: Path, log: Path) -> Iterator[Server]:
 
 
 def path_of(asked: Asked, extension: str = "", facets: Collection[str] = ALL) -> str:
-    """Return the path and query below the database that ask Datasette the same."""
-    # Datasette mixes up the values of filters by column and by link table (it names both p0), so
-    # the former are written as conditions.
+    """Return path and query, relative to the database, of the same question to Datasette."""
+    # Datasette confuses the values of filters by column and by link table (it names both p0), so
+    # filters by column are written as conditions.
     query = [("_where", "occurrence = 'held'")]
     query += [_through("countries", code) for code in asked.countries]
     if asked.topic:
@@ -175,6 +180,6 @@ def facet_counts(base: str, asked: Asked) -> dict[str, dict[str, int]]:
     """Return the counts by value of each of Datasette's facets."""
     results = json.loads(get(base + path_of(asked, ".json")))["facet_results"]
     return {
-        name: {str(one["value"]): int(one["count"]) for one in facet["results"]}
+        name: {str(value["value"]): int(value["count"]) for value in facet["results"]}
         for name, facet in results.items()
     }

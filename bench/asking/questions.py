@@ -1,13 +1,13 @@
-"""What is asked: questions in many wordings, so that no answer can come from a cache.
+"""The questions of the benchmark, in many wordings, so that no answer comes from a cache.
 
-They are chosen from the register itself by how many meetings they find, with the same rows in
-the same order for every database that was made of the same seed.
+They are chosen from the register by how many meetings they find; databases made from the same
+seed give the same questions in the same order.
 """
 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from meetings.tokens import tokens
 
@@ -17,7 +17,7 @@ ACTOR, PERSON, TOPIC = 1, 2, 3
 
 @dataclass(frozen=True)
 class Asked:
-    """One wording of a question, for any peer: what the meetings must have in common."""
+    """One wording of a question, for any peer: the criteria that meetings must meet."""
 
     countries: tuple[str, ...] = ()
     topic: str = ""
@@ -39,7 +39,7 @@ class Question:
 
 @dataclass(frozen=True)
 class PageQuestion:
-    """Pages of one kind, by path; 300 ms is the most that any page may take.
+    """Pages of one kind, by path; no page may take more than 300 ms.
 
     ``counts``: whether they count meetings, and so need the index.
     """
@@ -52,7 +52,7 @@ class PageQuestion:
 
 @dataclass
 class Register:
-    """The keys that the questions are made of, the most frequent first."""
+    """The keys used in the questions, the most frequent first."""
 
     countries: list[str]
     topics: list[str]
@@ -89,7 +89,7 @@ def _frequent(connection: sqlite3.Connection, role: int, condition: str = "1") -
             SELECT entry_id, count(*) AS number FROM meetings_recordlink
             WHERE role = ? GROUP BY entry_id
         ) ON entry_id = id WHERE {condition} ORDER BY number DESC, key LIMIT 400
-        """,  # noqa: S608 - the condition is one of ours
+        """,  # noqa: S608 - the condition is a constant of this module
         [role],
     )
     return [key for (key,) in rows]
@@ -114,7 +114,7 @@ def _permalinks(connection: sqlite3.Connection, meetings: int) -> list[str]:
 
 
 def _words(connection: sqlite3.Connection, number: int) -> list[str]:
-    """Return words that about ``number`` meetings have and that are their own stem."""
+    """Return words that about ``number`` meetings have, and that are equal to their stem."""
     connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary "
         "USING fts5vocab(main, meetings_recordtext_fts, row)"
@@ -133,22 +133,20 @@ def list_questions(register: Register) -> list[Question]:
     third = countries[0]
     return [
         Question("all meetings", [Asked()], 40),
-        Question("one country", [Asked((one,)) for one in countries[1 : VARIANTS + 1]], 60, 120),
+        Question("one country", [Asked((code,)) for code in countries[1 : VARIANTS + 1]], 60, 120),
         Question("two countries", [Asked(pair) for pair in pairs], 60, 120),
         Question(
             "country, topic, years",
             [
-                Asked((one,), topic, (1990 + place, 2009 + place))
-                for place, (one, topic) in enumerate(
-                    (one, topic) for one in countries[1:7] for topic in topics[:5]
-                )
+                Asked((code,), topic, (1990 + place, 2009 + place))
+                for place, (code, topic) in enumerate(product(countries[1:7], topics[:5]))
             ],
             60,
             120,
         ),
         Question("a third of all", [Asked((third,))], 60, 120),
-        Question("a word of 1,000", [Asked(word=one) for one in register.words[1_000]], 80),
-        Question("a word of 50,000", [Asked(word=one) for one in register.words[50_000]], 250),
+        Question("a word of 1,000", [Asked(word=word) for word in register.words[1_000]], 80),
+        Question("a word of 50,000", [Asked(word=word) for word in register.words[50_000]], 250),
         Question("page 200 of all", [Asked(page=200)], 80, for_peer=False),
         Question("page 200 of a third", [Asked((third,), page=200)], 120, for_peer=False),
     ]
@@ -171,6 +169,6 @@ def page_questions(register: Register) -> list[PageQuestion]:
 
 
 def _pages(folder: str, keys: Sequence[str]) -> list[str]:
-    # Frequent and rare ones alike.
+    # Both frequent and rare keys.
     step = max(1, len(keys) // VARIANTS)
     return [f"/{folder}/{key}/" for key in keys[::step]]

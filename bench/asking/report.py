@@ -1,4 +1,4 @@
-"""The figures as tables in Markdown."""
+"""Format the measurements as tables in Markdown."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -24,7 +24,7 @@ def list_table(
 
 
 def peer_table(questions: Sequence[Question], ours: Results, theirs: Mapping[str, Results]) -> str:
-    """Return medians beside those of the peer, and how many times longer it took."""
+    """Return medians of Sidelines and of the peer, with their ratio."""
     rows = []
     for question in questions:
         if not question.for_peer:
@@ -56,24 +56,24 @@ def page_table(questions: Sequence[PageQuestion], sidelines: Mapping[str, Result
 def worker_lines(
     bare: Iterable[Memory],
     built: Iterable[Built],
-    one: Sequence[Followed],
-    hundred: Sequence[Followed],
+    after_one: Sequence[Followed],
+    after_hundred: Sequence[Followed],
     streams: Iterable[tuple[str, Streamed]],
     memory: Iterable[Memory],
 ) -> list[str]:
-    """Return what workers did besides answering, a line each."""
-    lines = [f"- worker without index: {_memory(one)}" for one in bare]
+    """Return lines about the other work of workers: memory, indexes, changes, streams."""
+    lines = [f"- worker without index: {_memory(usage)}" for usage in bare]
     lines += [
-        f"- index built in {one.seconds:.1f} s; worker with it: "
-        f"{_memory(one.memory)}, at the peak of building {one.memory.peak:.0f} MiB"
-        for one in built
+        f"- index built in {index.seconds:.1f} s; worker with it: "
+        f"{_memory(index.memory)}, at the peak of building {index.memory.peak:.0f} MiB"
+        for index in built
     ]
-    lines += [_followed(one), _followed(hundred)]
+    lines += [_followed(after_one), _followed(after_hundred)]
     lines += [
-        f"- {name}: {each.rows:,} rows in {each.seconds:.1f} s, "
-        f"{each.rows / each.seconds:,.0f} rows/s; workers {_peaks(each.before)} MiB before, "
-        f"{_peaks(each.after)} MiB at most meanwhile, their shares {_shares(each.after)}"
-        for name, each in streams
+        f"- {name}: {table.rows:,} rows in {table.seconds:.1f} s, "
+        f"{table.rows / table.seconds:,.0f} rows/s; workers {_peaks(table.before)} MiB before, "
+        f"{_peaks(table.after)} MiB at most meanwhile, their shares {_shares(table.after)}"
+        for name, table in streams
     ]
     return [*lines, f"- workers at the end: {_peaks(memory)} MiB at most"]
 
@@ -83,11 +83,11 @@ def _memory(memory: Memory) -> str:
 
 
 def _followed(times: Sequence[Followed]) -> str:
-    more = [one.first - one.usual for one in times]
+    delays = [response.first - response.usual for response in times]
     return (
         f"- the next response of every worker after {times[0].changes} published "
-        f"change{'s' * (times[0].changes > 1)} showed them, and took {_middle(more):.0f} ms more "
-        f"than usual ({max(more):.0f} at most, of {len(more)})"
+        f"change{'s' * (times[0].changes > 1)} showed them, and took {_middle(delays):.0f} ms more "
+        f"than usual ({max(delays):.0f} at most, of {len(delays)})"
     )
 
 
@@ -96,11 +96,11 @@ def _middle(values: Sequence[float]) -> float:
 
 
 def _peaks(memory: Iterable[Memory]) -> str:
-    return " and ".join(f"{one.peak:.0f}" for one in memory)
+    return " and ".join(f"{worker.peak:.0f}" for worker in memory)
 
 
 def _shares(memory: Iterable[Memory]) -> str:
-    return " and ".join(f"{one.share:.0f}" for one in memory)
+    return " and ".join(f"{worker.share:.0f}" for worker in memory)
 
 
 def _columns(names: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The processes that answer: Sidelines under gunicorn, and whatever else serves HTTP."""
+"""Start and stop server processes: Sidelines under gunicorn, and other HTTP servers."""
 
 import os
 import re
@@ -16,15 +16,15 @@ from .measure import UnexpectedAnswer, get
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 120
 WORKERS = 2
-# Each line of the log says which worker answered what, in how many milliseconds.
+# Each log line has worker, path, query and milliseconds of a request.
 LOG_FORMAT = "worker=%(p)s path=%(U)s query=%(q)s milliseconds=%(M)s"
 
 
 @dataclass(frozen=True)
 class Memory:
-    """Memory of a process in MiB: resident, at its peak since that was last reset, and its share.
+    """Memory of a process in MiB: resident, peak since the last reset, and proportional share.
 
-    Of the ``share``, memory that several processes have in common is divided among them.
+    In the ``share`` (PSS), memory that several processes share is divided among them.
     """
 
     resident: float
@@ -34,7 +34,7 @@ class Memory:
 
 @dataclass
 class Server:
-    """A process that serves ``base``; ``log`` has what it wrote."""
+    """A process that serves ``base``; ``log`` is the file of its output."""
 
     base: str
     process: subprocess.Popen[bytes]
@@ -47,22 +47,22 @@ class Server:
         return [int(child) for child in children.split()]
 
     def memory(self) -> list[Memory]:
-        """Return the memory of each worker, or of the process itself where it has none."""
+        """Return the memory of each worker, or of the process itself if it has no workers."""
         return [memory_of(pid) for pid in self.workers() or [self.process.pid]]
 
     def forget_peaks(self) -> None:
-        """Let the peaks of memory begin anew."""
+        """Reset the peaks of memory."""
         for pid in self.workers() or [self.process.pid]:
             Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
 
     def wait_for(self, pattern: re.Pattern[str], times: int, seconds: float) -> list[str]:
-        """Return what ``pattern`` finds in the log as soon as that is so much. TimeoutError."""
+        """Return the matches of ``pattern`` in the log, once there are ``times``. TimeoutError."""
         deadline = time.monotonic() + seconds
-        while len(found := pattern.findall(self.log.read_text("utf-8", "replace"))) < times:
+        while len(matches := pattern.findall(self.log.read_text("utf-8", "replace"))) < times:
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{self.log} has “{pattern.pattern}” {len(found)} times.")
+                raise TimeoutError(f"{self.log} has “{pattern.pattern}” {len(matches)} times.")
             time.sleep(0.1)
-        return found
+        return matches
 
 
 def memory_of(pid: int) -> Memory:
@@ -75,15 +75,15 @@ def memory_of(pid: int) -> Memory:
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    """Return a free TCP port of this machine."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
     return port
 
 
 def production(database: str) -> dict[str, str]:
-    """Return the environment of a production process, but for HTTPS."""
+    """Return the environment of a production process, but without HTTPS."""
     return {
         **{name: value for name, value in os.environ.items() if name != "SIDELINES_ENV"},
         "DATABASE_URL": database,
@@ -112,7 +112,7 @@ def sidelines(
     command = [python, "-m", "gunicorn", "--access-logformat", LOG_FORMAT]
     base = f"http://127.0.0.1:{port}"
     with running(command, log, base, "/readyz", environment, root) as server:
-        # One worker answers before the other is there.
+        # The first worker answers before the second has started.
         server.wait_for(re.compile("Booting worker"), WORKERS, START_SECONDS)
         yield server
 
@@ -126,7 +126,7 @@ def running(
     environment: Mapping[str, str] | None = None,
     folder: Path = ROOT,
 ) -> Iterator[Server]:
-    """Run a server in ``folder`` until the block ends; it is given when ``ready`` answers."""
+    """Run a server in ``folder`` for the block; yield it when ``ready`` answers."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""What Sidelines is asked: addresses of its pages, each different from all before."""
+"""Addresses that ask Sidelines the questions; each is used only once."""
 
 import itertools
 import re
@@ -34,20 +34,20 @@ def path_of(asked: Asked, extension: str = "/") -> str:
 
 
 def fresh(paths: Iterable[str]) -> Iterator[str]:
-    """Yield the paths again and again, each time with a parameter that Sidelines ignores.
+    """Yield the paths again and again, each time with a new value of an ignored parameter.
 
-    Nothing that remembers answers by their address can then have this one.
+    A cache by address can then never have the answer.
     """
     for path in itertools.cycle(paths):
         yield f"{path}{'&' if '?' in path else '?'}utm_content={next(_counter)}"
 
 
 def number_on(page: bytes) -> int:
-    """Return how many meetings the heading of a list speaks of."""
-    found = _NUMBER.search(page.decode())
-    if found is None:
+    """Return the number of meetings in the heading of a list."""
+    match = _NUMBER.search(page.decode())
+    if match is None:
         raise ValueError("The heading of the list begins with no number.")
-    return _plain(found[1])
+    return _plain(match[1])
 
 
 def number(base: str, asked: Asked) -> int:
@@ -58,17 +58,17 @@ def number(base: str, asked: Asked) -> int:
 def facet_counts(base: str, asked: Asked) -> dict[str, dict[str, int]]:
     """Return the counts by key of each facet on the list, by parameter.
 
-    The address of a value differs from that of the list in this one value.
+    The address of a value differs from the address of the list only in this value.
     """
     path = path_of(asked)
     here = set(parse_qsl(urlsplit(path).query))
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
     for href, number in _FACET.findall(get(base + path).decode()):
         different = here ^ set(parse_qsl(urlsplit(unescape(href)).query))
         if len(different) == 1:
             parameter, key = different.pop()
-            found[parameter][key] = _plain(number)
-    return found
+            counts[parameter][key] = _plain(number)
+    return counts
 
 
 def _plain(number: str) -> int:

@@ -1,4 +1,4 @@
-"""What the workers do besides answering: build the index, follow changes, stream tables."""
+"""Measure other work of the workers: index building, following changes, streaming tables."""
 
 import csv
 import http.client
@@ -25,47 +25,47 @@ BRIEF = "/meetings/?setting=brief_encounter"
 
 @contextmanager
 def alone(server: Server, pid: int) -> Iterator[None]:
-    """Let one worker answer: the others sleep for the length of the block."""
-    others = [other for other in server.workers() if other != pid]
-    # Paused while it closes a connection, a worker would keep the readers of SQLite waiting.
+    """Let only one worker answer: the others are stopped during the block."""
+    other_pids = [other_pid for other_pid in server.workers() if other_pid != pid]
+    # A worker stopped while it closes a connection would make other readers of SQLite wait.
     time.sleep(0.2)
-    for other in others:
-        os.kill(other, signal.SIGSTOP)
+    for other_pid in other_pids:
+        os.kill(other_pid, signal.SIGSTOP)
     try:
         yield
     finally:
-        for other in others:
-            # One that slept too long was replaced.
+        for other_pid in other_pids:
+            # A worker that was stopped too long was replaced.
             with suppress(ProcessLookupError):
-                os.kill(other, signal.SIGCONT)
+                os.kill(other_pid, signal.SIGCONT)
 
 
 @dataclass(frozen=True)
 class Built:
-    """How long it took one worker to build its index, and its memory with it."""
+    """Seconds in which a worker built its index, and its memory with the index."""
 
     seconds: float
     memory: Memory
 
 
 def warm(server: Server) -> list[float]:
-    """Wait until each worker has built its index; return how long it took them, in seconds."""
-    return [float(one) for one in server.wait_for(_BUILT, len(server.workers()), _BUILD_SECONDS)]
+    """Wait until each worker has built its index; return the seconds of each."""
+    return [float(text) for text in server.wait_for(_BUILT, len(server.workers()), _BUILD_SECONDS)]
 
 
 def built_indexes(server: Server, lists: list[str]) -> list[Built]:
     """Return the indexes of a server that was just started, after each worker showed ``lists``."""
     seconds = warm(server)
-    peaks = [one.peak for one in server.memory()]
+    peaks = [memory.peak for memory in server.memory()]
     memory = memory_asked(server, lists)
     return [
-        Built(took, replace(one, peak=peak))
-        for took, one, peak in zip(seconds, memory, peaks, strict=True)
+        Built(took, replace(usage, peak=peak))
+        for took, usage, peak in zip(seconds, memory, peaks, strict=True)
     ]
 
 
 def memory_asked(server: Server, paths: list[str]) -> list[Memory]:
-    """Ask each worker for ``paths`` and return the memory of each."""
+    """Request ``paths`` from each worker; return the memory of each."""
     for pid in server.workers():
         with alone(server, pid):
             one_at_a_time((server.base + path for path in fresh(paths)), 40, 30)
@@ -74,7 +74,7 @@ def memory_asked(server: Server, paths: list[str]) -> list[Memory]:
 
 @dataclass(frozen=True)
 class Followed:
-    """The first response of a worker after so many changes, in milliseconds; and the usual."""
+    """Milliseconds of a worker's first response after ``changes``, and of a usual response."""
 
     changes: int
     first: float
@@ -82,8 +82,8 @@ class Followed:
 
 
 def follow_changes(server: Server, database: str, changes: int, times: int) -> list[Followed]:
-    """Publish changes, then time each worker's next response; raise where one missed a change."""
-    found = []
+    """Publish changes, then time each worker's next response; raise if it misses a change."""
+    responses = []
     addresses = (server.base + path for path in fresh([BRIEF]))
     usual = {pid: _usual(server, pid, addresses) for pid in server.workers()}
     for _ in range(times):
@@ -97,10 +97,10 @@ def follow_changes(server: Server, database: str, changes: int, times: int) -> l
                 page = get(next(addresses))
                 first = (time.perf_counter() - started) * 1000
             numbers.add(number_on(page))
-            found.append(Followed(changes, first, usual[pid]))
+            responses.append(Followed(changes, first, usual[pid]))
         if len(numbers) > 1 or (changes == 1 and abs(before - numbers.pop()) != 1):
             raise AssertionError(f"After {changes} changes to {before:,}: {numbers}")
-    return found
+    return responses
 
 
 def _usual(server: Server, pid: int, addresses: Iterator[str]) -> float:
@@ -110,7 +110,7 @@ def _usual(server: Server, pid: int, addresses: Iterator[str]) -> float:
 
 @dataclass(frozen=True)
 class Streamed:
-    """A table read to its end: its rows, how long it took, and what the workers had of memory."""
+    """A table read to its end: rows, seconds, and memory of the workers before and after."""
 
     rows: int
     seconds: float
@@ -119,7 +119,7 @@ class Streamed:
 
 
 def stream(server: Server, path: str, over: float = 0.0) -> Streamed:
-    """Read a CSV file to its end; a slow reader takes ``over`` seconds for it, or more."""
+    """Read a CSV file to its end; a slow reader takes at least ``over`` seconds."""
     server.forget_peaks()
     before, parts = server.memory(), urlsplit(server.base)
     started = time.perf_counter()

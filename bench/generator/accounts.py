@@ -1,4 +1,4 @@
-"""What the accounts in a document say of a meeting: voices, occurrence, topics, words."""
+"""Generate reports of a meeting: voices, occurrence, topics, statements."""
 
 from random import Random
 
@@ -25,12 +25,12 @@ _OUTCOME_SHARES = (93, 2.5, 1, 1.5, 1, 1)
 
 
 def outcome(random: Random) -> str:
-    """Return whether a meeting took place; mostly it did."""
+    """Return a random occurrence; mostly the meeting took place."""
     return random.choices(_OUTCOMES, _OUTCOME_SHARES)[0].value
 
 
 def voices(random: Random, codes: list[str], number: int) -> list[str | None]:
-    """Return whose accounts ``number`` reports are: different ones, None for a third party."""
+    """Return the voices of ``number`` reports: different actors, None for a third party."""
     sides = random.sample(codes, min(number, len(codes)))
     if number == 1:
         return [sides[0] if random.random() < 0.55 else None]
@@ -48,17 +48,17 @@ def reports(
     number: int,
 ) -> list[ReportContent]:
     """Return up to ``number`` reports of a meeting whose outcome is ``result``."""
-    codes = list(dict.fromkeys(one["actor"] for one in content["participations"]))
-    found: list[ReportContent] = []
+    codes = list(dict.fromkeys(row["actor"] for row in content["participations"]))
+    contents: list[ReportContent] = []
     for position, voice in enumerate(voices(random, codes, number)):
-        told = documents[position % len(documents)]
-        said = _occurrence(result, position)
-        found.append(_report(world, random, content, told, voice, said))
-    return found
+        source_document = documents[position % len(documents)]
+        account = _occurrence(result, position)
+        contents.append(_report(world, random, content, source_document, voice, account))
+    return contents
 
 
 def _occurrence(result: str, position: int) -> str:
-    """Return what the account at ``position`` says; two have to differ for a dispute."""
+    """Return the occurrence in the account at ``position``; a dispute needs two values."""
     if result != Occurrence.DISPUTED:
         return result
     return (Occurrence.HELD, Occurrence.DENIED)[position % 2].value
@@ -68,24 +68,24 @@ def _report(
     world: World,
     random: Random,
     content: MeetingContent,
-    told: Document,
+    source_document: Document,
     voice: str | None,
     occurrence: str,
 ) -> ReportContent:
     attribution = random.choice(OFFICIAL if voice else NOBODYS)
-    named = attribution == Attribution.NAMED_OFFICIAL
+    is_named = attribution == Attribution.NAMED_OFFICIAL
     own_date = random.random() < 0.05
     vocabulary = world.vocabulary
     return {
-        "source": told.source.public_id,
+        "source": source_document.source.public_id,
         "voice": voice,
         "extent": random.choices(EXTENTS, (35, 25, 40))[0].value,
         "attribution": attribution.value,
-        "attributed_to": vocabulary.title(random, 3) if named else "",
+        "attributed_to": vocabulary.title(random, 3) if is_named else "",
         "occurrence": occurrence,
-        "date": content_of(told.published.isoformat(), "") if own_date else NONE_GIVEN,
+        "date": content_of(source_document.published.isoformat(), "") if own_date else NONE_GIVEN,
         "summary": vocabulary.sentence(random, 10) if random.random() < 0.3 else "",
-        "capture": told.captured,
+        "capture": source_document.captured,
         "topics": _topics(world, random),
         "statements": _statements(world, random, content),
     }

@@ -1,7 +1,7 @@
-"""Insert many rows of one table at once, with the values that the ORM would store.
+"""Bulk insertion of rows of a table, with the values that the ORM would store.
 
-For a million meetings, of which objects and their signals would cost more than the rows
-themselves. PostgreSQL is fed through COPY, SQLite through one prepared statement.
+For a million meetings, model instances and signals would cost more than the rows themselves.
+PostgreSQL gets the rows through COPY, SQLite through a prepared statement.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.db.models import Max
 
-# Values of these stand in memory as they are stored; every other field converts its own.
+# Values of these fields are stored as they are in memory; all other fields convert their values.
 _STORED_AS_THEY_ARE = (
     models.CharField,
     models.TextField,
@@ -24,29 +24,31 @@ Row = tuple[Any, ...]
 
 
 class Table:
-    """The table of a model, and how the values of a row become what it stores.
+    """The table of a model, and the conversion of a row to its stored values.
 
-    ``names`` are the attributes (``actor_id``, not ``actor``) that a row gives a value for;
-    by default all of them. The others get the default of their field: an ``id`` that is left
-    out is given by the database.
+    ``names`` are the attributes (``actor_id``, not ``actor``) for which a row has a value; by
+    default all. Other attributes get the default of their field; the database assigns a missing
+    ``id``.
     """
 
     def __init__(self, model: type[models.Model], names: Sequence[str] = ()) -> None:
         fields = {field.attname: field for field in model._meta.concrete_fields}
-        given = list(names or fields)
-        constant = [
+        given_names = list(names or fields)
+        default_names = [
             name
             for name, field in fields.items()
-            if name not in given and not isinstance(field, models.AutoField)
+            if name not in given_names and not isinstance(field, models.AutoField)
         ]
-        order = [fields[name] for name in (*given, *constant)]
+        order = [fields[name] for name in (*given_names, *default_names)]
         self.name = model._meta.db_table
-        self.names = tuple(given)
+        self.names = tuple(given_names)
         self.columns = [field.column for field in order]
-        self._rest = tuple(_stored(fields[name])(fields[name].get_default()) for name in constant)
+        self._rest = tuple(
+            _stored(fields[name])(fields[name].get_default()) for name in default_names
+        )
         self._converters = [
             (position, _stored(field))
-            for position, field in enumerate(order[: len(given)])
+            for position, field in enumerate(order[: len(given_names)])
             if not isinstance(field, _STORED_AS_THEY_ARE)
         ]
 
@@ -80,13 +82,13 @@ def _stored(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
 
 
 def last_id(model: type[models.Model]) -> int:
-    """Return the highest row number in use, 0 where there is none."""
+    """Return the highest row number in use, 0 for an empty table."""
     highest: int | None = model._base_manager.aggregate(last=Max("pk"))["last"]
     return highest or 0
 
 
-def numbers_given(*given: type[models.Model]) -> None:
-    """Tell the database that rows with numbers of our own were inserted into these tables."""
+def numbers_given(*models_filled: type[models.Model]) -> None:
+    """Set the sequences of tables after rows with our own primary keys were inserted."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(given)):
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(models_filled)):
             cursor.execute(statement)

@@ -1,6 +1,6 @@
-"""Meetings in chunks: each follows from the seed and its number alone, whoever makes it.
+"""Generate meetings in chunks; a chunk depends only on the seed and its number.
 
-A chunk holds stories of one to four meetings on the same days, told by the same documents.
+A chunk holds stories of one to four meetings on the same days, reported by the same documents.
 """
 
 from collections.abc import Iterator
@@ -23,11 +23,11 @@ from .sources import Document, document
 from .world import World
 
 MEETINGS = 2_000
-# Sizes of stories, and how many of that size a chunk has: 1,000 stories, 2,000 meetings.
+# Size of a story -> number of stories in a chunk: 1,000 stories, 2,000 meetings.
 STORIES = {1: 450, 2: 250, 3: 150, 4: 150}
-# One story in four is told by two documents: 1,250 sources.
+# One story in four is reported by two documents: 1,250 sources.
 SOURCES = 1_250
-# Reports of a meeting, and how many meetings of a chunk have that number: 2,760 reports.
+# Reports of a meeting -> number of meetings in a chunk: 2,760 reports.
 REPORTS = {1: 1_340, 2: 560, 3: 100}
 REPORTS_AT_MOST = sum(number * share for number, share in REPORTS.items())
 
@@ -37,7 +37,7 @@ SETTINGS = (Setting.TALKS, Setting.BRIEF, Setting.MEAL, Setting.RECEPTION, Setti
 
 @dataclass(slots=True)
 class Story:
-    """What the meetings of one story share."""
+    """Data that the meetings of a story share."""
 
     day: date
     summit: Summit | None
@@ -46,7 +46,7 @@ class Story:
 
 @dataclass(slots=True)
 class Made:
-    """A meeting, and the row numbers that its content has no place for."""
+    """A generated meeting, and the row numbers that are not part of its content."""
 
     index: int
     snapshot: Snapshot
@@ -98,16 +98,16 @@ class _Maker:
         for number in sources:
             published = story.day + timedelta(days=random.choices((0, 1, 2, 9), (50, 35, 12, 3))[0])
             identifier = self.source_id(number)
-            row = document(self.world, random, number + 1, identifier, published, codes)
-            story.documents.append(row)
-        made = []
-        for index, count, who in zip(indexes, report_counts, actors, strict=True):
-            people = Participants(self.world, random, who, story.day)
-            made.append(self._meeting(index, story, people, count))
-        return story.documents, made
+            source_document = document(self.world, random, number + 1, identifier, published, codes)
+            story.documents.append(source_document)
+        meetings = []
+        for index, count, meeting_actors in zip(indexes, report_counts, actors, strict=True):
+            people = Participants(self.world, random, meeting_actors, story.day)
+            meetings.append(self._meeting(index, story, people, count))
+        return story.documents, meetings
 
     def _occasion(self, index: int) -> Story:
-        """Return when, and at which summit; half are entered as they happen, half later."""
+        """Return day and summit of a story; half are entered as they happen, half later."""
         random = self.random
         if random.random() < 0.16:
             summit: Summit = self.world.summits.draw(random)
@@ -168,23 +168,23 @@ class _Maker:
         return self.random.choices(SETTINGS, (72, 11, 9, 4, 4))[0]
 
     def _place(self, story: Story, people: Participants, channel: Channel) -> str | None:
-        """Return the key of the place, and mark its state as host where it takes part."""
+        """Return the key of the place, and mark its state as host if it takes part."""
         if channel != Channel.IN_PERSON or self.random.random() < 0.03:
             return None
         summit = story.summit
         if summit is not None:
             place: str | None = self.world.cards["summit", summit.slug]["place"]
         else:
-            place = self._place_of_one([one["actor"] for one in people.contents[:3]])
+            place = self._place_of_one([row["actor"] for row in people.contents[:3]])
         if place is not None:
             people.host(self.world.state_of(place, story.day))
         return place
 
     def _place_of_one(self, codes: list[str]) -> str | None:
-        known = [code for code in codes if code in self.world.places]
-        if not known:
+        with_places = [code for code in codes if code in self.world.places]
+        if not with_places:
             return None
-        return str(self.world.places[self.random.choice(known)].draw(self.random))
+        return str(self.world.places[self.random.choice(with_places)].draw(self.random))
 
     def _date(self, story: Story) -> DateContent:
         first = story.summit.date_earliest if story.summit else None

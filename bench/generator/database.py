@@ -1,4 +1,4 @@
-"""The database before and after: empty, quick to fill, and in the end like any other."""
+"""Prepare the database for a bulk load, and restore its normal state afterwards."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +9,10 @@ from django.db import connection
 
 from meetings.models import Meeting, Person, Record
 
-# While it is filled nobody reads and a crash means to begin again, so nothing waits for a disk.
-# The journal is put back afterwards; the rest belongs to this connection. Foreign keys are checked
-# once at the end: a record comes before its version, and while one key is open SQLite would look
-# through all tables that refer to a new row, whose indexes are away.
+# During the load nobody reads, and a crash means starting again, so nothing waits for the disk.
+# The journal is restored afterwards; the other settings belong to this connection. Foreign keys are
+# checked once at the end: a record is inserted before its version, and while a key is violated,
+# SQLite would search all tables that refer to a new row, without their indexes.
 _QUICK = (
     "PRAGMA foreign_keys = OFF",
     "PRAGMA journal_mode = OFF",
@@ -23,13 +23,13 @@ _QUICK = (
 
 
 def migrate() -> None:
-    """Bring the schema to that of the code."""
+    """Apply all migrations, and create the cache table."""
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
 
 
 def is_empty() -> bool:
-    """Whether nobody has met or is known yet."""
+    """Whether the database has no people, meetings or records."""
     return not any(model._base_manager.exists() for model in (Person, Meeting, Record))
 
 
@@ -40,7 +40,7 @@ def load_reference() -> None:
 
 @contextmanager
 def bulk_load() -> Iterator[None]:
-    """Make writing quick inside, and leave the statistics of the planner up to date."""
+    """Make writing fast in the block, and update the planner's statistics afterwards."""
     if connection.vendor == "sqlite":
         with _quick_sqlite():
             yield

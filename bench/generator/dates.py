@@ -1,4 +1,4 @@
-"""When a meeting was, as sources tell it: mostly a day, often less."""
+"""Generate dates of meetings as sources report them: mostly a day, often less precise."""
 
 from datetime import date, timedelta
 from random import Random
@@ -8,7 +8,7 @@ from meetings.dates.publication import from_publication
 from meetings.snapshot.cards import DateContent
 
 NO_DATE = DateContent(edtf="", basis=Basis.STATED.value, earliest=None, latest=None)
-# Of a report that gives none; reports have no basis.
+# For a report without date; reports have no basis.
 NONE_GIVEN = DateContent(edtf="", basis="", earliest=None, latest=None)
 
 _SHAPES = ("day", "relative", "published", "lasted", "among", "month", "about", "year")
@@ -42,7 +42,7 @@ def _stated(random: Random, shape: str, day: date) -> str:
 
 
 def content_of(edtf: str, basis: str) -> DateContent:
-    """Return ``edtf`` with its bounds, as a snapshot has them."""
+    """Return ``edtf`` with its bounds, in the shape of a snapshot."""
     if not edtf:
         return NO_DATE
     when = parse(edtf)

@@ -1,7 +1,7 @@
-"""Make the chunks in two processes and write them, one transaction a chunk.
+"""Generate the chunks in two processes and write them, one transaction for each chunk.
 
-PostgreSQL takes what each process writes; SQLite has one writer, so there the processes hand
-their rows to this one.
+On PostgreSQL each process writes its own chunks; SQLite allows only one writer, so there the
+processes return their rows to this process.
 """
 
 import multiprocessing
@@ -32,7 +32,7 @@ from .tables import Tables
 from .world import World
 
 PROCESSES = 2
-# Made and not yet written: bounds the memory where writing is the slower part.
+# Chunks made but not yet written: bounds the memory if writing is slower.
 AHEAD = 2
 
 _Made = TypeVar("_Made")
@@ -41,7 +41,7 @@ NUMBERED = (Source, Entry, Record, Version, Meeting, Capture, Report)
 
 
 class _Job:
-    """What a process needs to make chunks; it gets it by being forked."""
+    """Data that a process needs to make chunks; forked processes inherit it."""
 
     def __init__(self, world: World, total: int) -> None:
         self.world, self.total = world, total
@@ -70,7 +70,7 @@ def _write(number: int) -> None:
 
 
 def fill(world: World, total: int) -> Iterator[int]:
-    """Write ``total`` meetings; yield how many are written. The clock is advanced at the end."""
+    """Write ``total`` meetings; yield the number so far. The clock advances at the end."""
     global _job  # noqa: PLW0603 - inherited by the processes forked below
     _job = _Job(world, total)
     last_tick = _job.first_tick + (total - 1) // MEETINGS_A_TICK
@@ -97,7 +97,7 @@ def _leave_pool() -> None:
 
 def _in_processes(make: Callable[[int], _Made], total: int) -> Iterator[_Made]:
     """Yield what ``make`` returns for each chunk, in their order."""
-    # A connection must not be shared with a child, nor a pool, whose threads stay behind.
+    # A child must not share the connection, nor the pool, whose threads are not forked.
     connection.close()
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(PROCESSES, fork, initializer=_leave_pool) as processes:

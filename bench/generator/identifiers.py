@@ -1,4 +1,4 @@
-"""Public identifiers that follow from a seed, and are never the same twice."""
+"""Unique pseudo-random public identifiers from a seed (a permutation of numbers)."""
 
 from hashlib import blake2b
 
@@ -6,12 +6,12 @@ from meetings.identifiers import ALPHABET, LENGTH
 
 _BITS = 5 * LENGTH
 _MASK = (1 << _BITS) - 1
-# Odd, so that multiplication by it only changes places among the numbers below 2^50.
+# Odd, so that multiplication by it is a permutation of the numbers below 2^50.
 _MULTIPLIER = 0x2545F4914F6CD
 
 
 class Identifiers:
-    """Turns numbers into identifiers: different numbers into different ones."""
+    """Maps numbers to identifiers; different numbers give different identifiers."""
 
     def __init__(self, seed: int, kind: str) -> None:
         digest = blake2b(f"{seed}:{kind}".encode(), digest_size=8).digest()

@@ -1,8 +1,8 @@
-"""Take secondary indexes and foreign keys away while tables are filled, and put them back.
+"""Drop secondary indexes and foreign keys while tables are filled, and create them again.
 
-On PostgreSQL both cost as much as the rows themselves, and putting them back checks every row at
-once. They are put back by the definitions that the server gives of them, so that the schema is
-that of the migrations. SQLite cannot add a foreign key to a table, so it keeps them.
+On PostgreSQL both cost as much as the rows themselves; creating them again checks every row at
+once. The server's own definitions are used, so that the schema equals that of the migrations.
+SQLite cannot add a foreign key to a table, so it keeps its foreign keys.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ _FOREIGN_KEYS = """
     FROM pg_constraint WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)
     ORDER BY 1, 2
 """
-# Those of primary keys and of unique constraints stay.
+# Indexes of primary keys and of unique constraints stay.
 _INDEXES = """
     SELECT index.indexrelid::regclass::text, pg_get_indexdef(index.indexrelid)
     FROM pg_index AS index
@@ -41,7 +41,7 @@ class _Statements:
 
 @contextmanager
 def without_indexes(tables: Sequence[str]) -> Iterator[None]:
-    """Fill ``tables`` inside; afterwards they are as they were. No transaction may be open."""
+    """Drop the indexes of ``tables`` for the block. No transaction may be open."""
     statements = _postgresql(tables) if connection.vendor == "postgresql" else _sqlite(tables)
     _execute(statements.drop)
     yield

@@ -1,4 +1,4 @@
-"""Who meets: mostly two sides, now and then a session of thirty."""
+"""Generate participations: mostly two sides, sometimes a session of thirty."""
 
 from datetime import date
 from random import Random
@@ -11,7 +11,7 @@ from .world import ActorOfWorld, Holder, World
 HEADS = (Rank.HEAD_OF_STATE, Rank.HEAD_OF_GOVERNMENT, Rank.PARTY_LEADER)
 FOREIGN = (Rank.FOREIGN_MINISTER,)
 OTHERS = tuple(rank.value for rank in Rank if rank not in {*HEADS, *FOREIGN})
-# What a meeting is arranged for, and what is taken where an actor has no such office.
+# Ranks for which a meeting is arranged, then the ranks used if an actor has no such office.
 LEVELS = (
     (HEADS, FOREIGN, OTHERS),
     (FOREIGN, OTHERS, HEADS),
@@ -40,7 +40,7 @@ def actors_on(world: World, random: Random, number: int, day: date) -> list[Acto
 
 
 class Participants:
-    """The participations of one meeting, with the row number of each one's tenure."""
+    """The participations of a meeting, with the row numbers of their tenures."""
 
     def __init__(self, world: World, random: Random, actors: list[ActorOfWorld], day: date) -> None:
         self._world, self._random, self._day = world, random, day
@@ -55,22 +55,26 @@ class Participants:
         self._details(actors)
 
     def _add(self, actor: ActorOfWorld, levels: tuple[tuple[str, ...], ...]) -> None:
-        """Add an actor by who held an office of the meeting's level, else without a name."""
-        found = None
+        """Add an actor with the holder of an office of the meeting's level, else unnamed."""
+        held_office = None
         if self._random.random() < 0.94:
-            found = next(filter(None, (actor.holder(ranks, self._day) for ranks in levels)), None)
-        if found is None or found[2].person in self._people:
+            held_office = next(
+                filter(None, (actor.holder(ranks, self._day) for ranks in levels)), None
+            )
+        if held_office is None or held_office[2].person in self._people:
             self._append(actor, {"basis": ParticipationBasis.ACTOR_ONLY.value}, None)
             return
         title = self._title() if self._random.random() < 0.2 else ""
-        self._append(actor, {**self._named(*found), "title_as_reported": title}, found[2].tenure)
+        self._append(
+            actor, {**self._named(*held_office), "title_as_reported": title}, held_office[2].tenure
+        )
 
     def _add_delegate(self, actor: ActorOfWorld) -> None:
         """Add a second person of one actor, a member of the delegation."""
-        found = actor.holder(OTHERS, self._day)
-        if found is not None and found[2].person not in self._people:
-            named = {**self._named(*found), "role": Role.DELEGATION.value}
-            self._append(actor, named, found[2].tenure)
+        held_office = actor.holder(OTHERS, self._day)
+        if held_office is not None and held_office[2].person not in self._people:
+            named = {**self._named(*held_office), "role": Role.DELEGATION.value}
+            self._append(actor, named, held_office[2].tenure)
 
     def _named(self, office: str, rank: str, holder: Holder) -> dict[str, str | bool]:
         self._people.add(holder.person)
@@ -105,7 +109,7 @@ class Participants:
         self.tenures.append(tenure)
 
     def _details(self, actors: list[ActorOfWorld]) -> None:
-        """Add what is rare: absence, doubt, mediation, a second actor, a numbered side."""
+        """Add rare details: absence, doubt, mediation, a second actor, a numbered side."""
         random, last = self._random, self.contents[-1]
         chance = random.random()
         if len(actors) > 3 and chance < 0.2:
@@ -114,20 +118,20 @@ class Participants:
             last["role"] = Role.MEDIATOR.value
         elif len(actors) > 3 and chance < 0.3:
             codes = [actor.code for actor in actors]
-            for one in self.contents:
-                one["side"] = 1 + codes.index(one["actor"]) % 2
+            for participation in self.contents:
+                participation["side"] = 1 + codes.index(participation["actor"]) % 2
         if random.random() < 0.01:
             self.contents[0]["uncertain"] = True
         if random.random() < 0.005:
             second = actors_on(self._world, random, 1, self._day)[0].code
-            if second not in {one["actor"] for one in self.contents}:
+            if second not in {participation["actor"] for participation in self.contents}:
                 self.contents[0]["also_for"] = second
 
     def host(self, code: str | None) -> None:
-        """Mark who received the others, where the host of the place is a participant."""
-        for one in self.contents:
-            if one["actor"] == code and one["role"] == Role.PRINCIPAL:
-                one["role"] = Role.HOST.value
+        """Mark the actor ``code`` as host, if it is a participant."""
+        for participation in self.contents:
+            if participation["actor"] == code and participation["role"] == Role.PRINCIPAL:
+                participation["role"] = Role.HOST.value
 
     def _title(self) -> str:
         return self._world.vocabulary.title(self._random, 3)

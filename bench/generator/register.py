@@ -1,4 +1,4 @@
-"""Make a whole register in the database that is connected."""
+"""Generate a whole register in the connected database."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from random import Random
 from . import database, fill, setting
 from .world import World
 
-# Reports of progress go here, one line each.
+# Prints a line of progress.
 Say = Callable[[str], object]
 
 FEWEST_PEOPLE, MOST_PEOPLE = 500, 20_000
@@ -21,10 +21,10 @@ class NotEmpty(Exception):
 
 
 def make_register(meetings: int, seed: int, people: int | None = None, say: Say = print) -> None:
-    """Fill the database with ``meetings``; all else, times and identifiers too, is of ``seed``.
+    """Fill the database with ``meetings``; all data, even times and identifiers, follow ``seed``.
 
-    The database has the current schema. Without ``people`` there is one for twenty meetings, 500
-    to 20,000. Raises NotEmpty; then nothing was written.
+    The database has the current schema. By default there is one person for twenty meetings, within
+    500 to 20,000. Raises NotEmpty; then nothing was written.
     """
     if not database.is_empty():
         raise NotEmpty("The database has people or meetings already; give an empty one.")

@@ -1,4 +1,4 @@
-"""Turn a chunk of meetings into rows of the desk and of the public record."""
+"""Convert a chunk of meetings to rows of the desk and of the public record."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -43,9 +43,9 @@ class ChunkOfRows:
         for documents, made in chunk(self.world, number, total):
             for document in documents:
                 self._document(document, self._tick(made[0].index))
-            captured = {one.source.public_id for one in documents if one.capture}
-            for one in made:
-                self._meeting(one, captured)
+            captured = {row.source.public_id for row in documents if row.capture}
+            for meeting in made:
+                self._meeting(meeting, captured)
         return self.rows
 
     def _add(self, table: str, **values: Any) -> None:
@@ -104,7 +104,7 @@ class ChunkOfRows:
             self._report(number, report, captured)
 
     def _public(self, number: int, made: Made, published: datetime) -> None:
-        """Add what ``publication.records`` would write of a first version."""
+        """Add the rows that ``publication.records`` would write for a first version."""
         snapshot, projection = made.snapshot, project(made.snapshot)
         self._add(
             "record",
@@ -129,7 +129,7 @@ class ChunkOfRows:
         )
         self._add("address", kind=Address.MEETING, key=snapshot["public_id"], record_id=number)
         for (role, entry), side in projection.links_by_number(self.entry_ids).items():
-            # In the order of the columns: there are a dozen links to a meeting.
+            # In the order of the columns, which is faster: a meeting has a dozen links.
             self.rows["link"].append(self.tables.all["link"].ordered([entry, role, number, side]))
         if projection.text is not None:
             self.rows["text"].append((number, *projection.text))
@@ -137,17 +137,17 @@ class ChunkOfRows:
     def _participations(
         self, number: int, content: MeetingContent, tenures: list[int | None]
     ) -> None:
-        for position, one in enumerate(content["participations"]):
+        for position, participation in enumerate(content["participations"]):
             self._add(
                 "participation",
-                **one,
+                **participation,
                 meeting_id=number,
                 position=position,
                 tenure_id=tenures[position],
-                actor_id=self._desk("actor", one["actor"]),
-                person_id=self._desk("person", one["person"]),
-                standing_in_for_id=self._desk("person", one["standing_in_for"]),
-                also_for_id=self._desk("actor", one["also_for"]),
+                actor_id=self._desk("actor", participation["actor"]),
+                person_id=self._desk("person", participation["person"]),
+                standing_in_for_id=self._desk("person", participation["standing_in_for"]),
+                also_for_id=self._desk("actor", participation["also_for"]),
             )
 
     def _report(self, meeting: int, report: ReportContent, captured: set[str]) -> None:
@@ -167,13 +167,13 @@ class ChunkOfRows:
         for topic in report["topics"]:
             topic_id = self._desk("topic", topic["topic"])
             self._add("topic", **topic, report_id=self.report_id, topic_id=topic_id)
-        for said in report["statements"]:
+        for statement in report["statements"]:
             self._add(
                 "statement",
-                **said,
+                **statement,
                 report_id=self.report_id,
-                speaker_id=self._desk("person", said["person"]),
-                institution_id=self._desk("actor", said["actor"]),
+                speaker_id=self._desk("person", statement["person"]),
+                institution_id=self._desk("actor", statement["actor"]),
             )
 
 

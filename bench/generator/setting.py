@@ -1,7 +1,7 @@
-"""What stands before the first meeting: people with their tenures, and publishers.
+"""Generate people with their tenures, and publishers, before the first meeting.
 
-The reference data (actors, offices, places, summits, topics) is that of ``load_reference``.
-Everything goes through the desk's models and is published as any shared thing is.
+The reference data (actors, offices, places, summits, topics) comes from ``load_reference``. All
+rows are stored with the desk's models and published like any shared thing.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from .words import name as invented_name
 FIRST_DAY = datetime.date(1945, 1, 1)
 LAST_DAY = datetime.date(2025, 10, 31)
 
-# The actors most often met, in this order; the others follow as the seed has it.
+# The actors that meet most often, in this order; the seed orders the others.
 FIRST_ACTORS = [
     *("USA", "CHN", "RUS", "GBR", "FRA", "DEU", "IND", "JPN"),
     *("EU", "TUR", "SUN", "ITA", "UN", "BRA", "SAU", "EGY"),
@@ -32,26 +32,26 @@ _BATCH = 500
 
 
 def actors_by_weight(random: Random) -> list[Actor]:
-    """Return all actors, the most often met first."""
-    first = {code: position for position, code in enumerate(FIRST_ACTORS)}
+    """Return all actors, those that meet most often first."""
+    positions = {code: position for position, code in enumerate(FIRST_ACTORS)}
     rows = list(Actor.objects.order_by("code"))
     random.shuffle(rows)
     # States meet more often than territories, groups and companies do.
-    later = [ActorKind.STATE, ActorKind.ORGANISATION]
+    frequent_kinds = [ActorKind.STATE, ActorKind.ORGANISATION]
     rows.sort(
         key=lambda row: (
-            first.get(row.code, len(first)),
-            later.index(row.kind) if row.kind in later else len(later),
+            positions.get(row.code, len(positions)),
+            frequent_kinds.index(row.kind) if row.kind in frequent_kinds else len(frequent_kinds),
         )
     )
     return rows
 
 
 def make_people(random: Random, number: int) -> int:
-    """Make about ``number`` people who hold the offices one after the other; return how many."""
+    """Make about ``number`` people who hold the offices in turn; return how many."""
     position = {actor.pk: place for place, actor in enumerate(actors_by_weight(random))}
-    offices = sorted(Office.objects.order_by("slug"), key=lambda one: position[one.actor_id])
-    # One in seven or so held an office before.
+    offices = sorted(Office.objects.order_by("slug"), key=lambda office: position[office.actor_id])
+    # About one in seven people held an office before.
     years_each = (LAST_DAY.year - FIRST_DAY.year) * len(offices) * 0.85 / number
     people = _People(random)
     for office in offices:
@@ -72,7 +72,7 @@ class _People:
         self.tenures: list[Tenure] = []
 
     def fill(self, office: Office, years_each: float) -> None:
-        """Add who held ``office`` in turn, each about ``years_each``."""
+        """Add the successive holders of ``office``, each for about ``years_each``."""
         last = min(office.end_latest or LAST_DAY, LAST_DAY)
         start = max(office.start_earliest or FIRST_DAY, FIRST_DAY)
         while start < last:
@@ -89,18 +89,18 @@ class _People:
             start = end + datetime.timedelta(days=1)
 
     def _held_before(self, office: Office) -> Person | None:
-        """Return, now and then, who held the last office of the same actor."""
+        """Return, in 15 % of cases, the last holder of the previous office of the same actor."""
         last = self.tenures[-1] if self.tenures else None
         if last is None or last.office.actor_id != office.actor_id:
             return None
         return last.person if self.random.random() < 0.15 else None
 
     def _new(self) -> Person:
-        given, family = invented_name(self.random), invented_name(self.random)
-        names = [f"{given} {family}", f"{family}, {given}"]
-        person = Person(name=names[0], sort_name=names[1], family_name=family)
+        given_name, family_name = invented_name(self.random), invented_name(self.random)
+        names = [f"{given_name} {family_name}", f"{family_name}, {given_name}"]
+        person = Person(name=names[0], sort_name=names[1], family_name=family_name)
         if self.random.random() < 0.25:
-            names.append(f"{invented_name(self.random)} {family}")
+            names.append(f"{invented_name(self.random)} {family_name}")
             self.names.append(PersonName(person=person, name=names[2]))
         person.slug = f"{slugify_name(names[0])}-{len(self.people) + 1}"
         person.search_text = fold_all(names)

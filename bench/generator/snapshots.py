@@ -1,4 +1,4 @@
-"""Put a snapshot together as ``meetings.publication.compile`` does, without a database."""
+"""Compile snapshots like ``meetings.publication.compile``, without a database."""
 
 from collections.abc import Iterator
 
@@ -14,12 +14,15 @@ from .world import World
 def snapshot_of(
     world: World, public_id: str, content: MeetingContent, documents: list[Document]
 ) -> Snapshot:
-    """Return the snapshot of a meeting that ``documents`` tell of."""
-    used = {report["source"] for report in content["reports"]}
-    told = [one for one in documents if one.source.public_id in used]
-    names = [*_names_in(content), *(name for one in told for name in one.shows)]
+    """Return the snapshot of a meeting that ``documents`` report."""
+    used_keys = {report["source"] for report in content["reports"]}
+    sources = [document for document in documents if document.source.public_id in used_keys]
+    names = [
+        *_names_in(content),
+        *(name for document in sources for name in document.shows),
+    ]
     entries = world.entries(list(dict.fromkeys(names)))
-    by_kind(entries)["source"] = {one.source.public_id: one.card for one in told}
+    by_kind(entries)["source"] = {document.source.public_id: document.card for document in sources}
     return {
         "schema": SCHEMA,
         "public_id": public_id,
@@ -30,15 +33,15 @@ def snapshot_of(
 
 
 def _names_in(content: MeetingContent) -> Iterator[Name]:
-    """Yield everything that a meeting shows, but for its sources."""
+    """Yield everything that a meeting shows, except its sources."""
     yield from _keys(("place", content["place"]), ("summit", content["summit"]))
-    for one in content["participations"]:
+    for participation in content["participations"]:
         yield from _keys(
-            ("actor", one["actor"]),
-            ("person", one["person"]),
-            ("office", one["office"]),
-            ("person", one["standing_in_for"]),
-            ("actor", one["also_for"]),
+            ("actor", participation["actor"]),
+            ("person", participation["person"]),
+            ("office", participation["office"]),
+            ("person", participation["standing_in_for"]),
+            ("actor", participation["also_for"]),
         )
     for report in content["reports"]:
         yield from _keys(("actor", report["voice"]))

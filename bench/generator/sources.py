@@ -1,4 +1,4 @@
-"""The documents that tell of meetings, as unsaved rows of the desk."""
+"""Generate the documents that report meetings, as unsaved rows of the desk."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -19,7 +19,7 @@ LANGUAGE_SHARES = (62, 10, 8, 7, 6, 4, 3)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source, and what was seen of it where that was kept (with the source's row number)."""
+    """A source, and its capture if there is one (with the source's row number)."""
 
     source: Source
     card: Card
@@ -28,12 +28,12 @@ class Document:
 
     @property
     def shows(self) -> list[Name]:
-        """Return what its card refers to."""
+        """Return the things that the card refers to."""
         return list(references_of(EntryKind.SOURCE, self.card))
 
     @property
     def captured(self) -> CaptureContent | None:
-        """Return what the public sees of the capture."""
+        """Return the public content of the capture."""
         capture = self.capture
         if capture is None:
             return None

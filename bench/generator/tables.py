@@ -1,4 +1,4 @@
-"""The tables that a register of meetings fills, and the columns given for each row."""
+"""The tables of a generated register, and the columns that each row has values for."""
 
 from collections.abc import Mapping
 
@@ -52,7 +52,7 @@ STATEMENT = ("report_id", "speaker_id", "institution_id", "text", "language", "t
 
 
 class Tables:
-    """The tables that a chunk fills: ``all`` is in an order in which rows find what they need."""
+    """The tables that a chunk fills; in ``all``, referenced rows come before referring rows."""
 
     def __init__(self) -> None:
         self.all: dict[str, Table] = {

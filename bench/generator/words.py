@@ -1,4 +1,4 @@
-"""An invented language whose words are as unevenly frequent as those of real ones (Zipf)."""
+"""An invented language with word frequencies by Zipf's law, as in real languages."""
 
 from itertools import accumulate
 from random import Random
@@ -6,9 +6,9 @@ from random import Random
 ONSETS = ["", *"bdfghjklmnprstvz", "br", "ch", "dr", "kh", "pl", "sh", "st", "tr", "zh"]
 VOWELS = [*"aeiou", "ai", "ia", "ou", "é", "ø"]
 CODAS = ["", "", "", "l", "n", "r", "s", "t", "nd", "rk", "sk"]
-# So that words share a stem, as English words do.
+# Endings make words share a stem, as in English.
 ENDINGS = ["s", "ed", "ing", "ment", "ation", "ly"]
-# The most frequent words are those of English, so that phrases hold stop words.
+# The most frequent words are English function words, so that phrases contain stop words.
 FUNCTION_WORDS = [
     *("the", "of", "to", "and", "in", "on", "that", "for", "with", "a", "by", "between", "its"),
     *("not", "no", "as", "at", "from", "is", "was", "both", "they", "it", "had", "would", "be"),
@@ -21,7 +21,7 @@ PHRASES = 2_000
 
 def syllable(random: Random) -> str:
     """Return one syllable."""
-    # Letters with marks are rare in running text.
+    # Accented letters are rare in running text.
     vowel = random.choice(VOWELS if random.random() < 0.1 else VOWELS[:5])
     return f"{random.choice(ONSETS)}{vowel}{random.choice(CODAS)}"
 
@@ -44,7 +44,7 @@ class Vocabulary:
         return " ".join(self.draw(random, random.choice((2, 3, 3, 4))))
 
     def draw(self, random: Random, number: int) -> list[str]:
-        """Return words as running text would have them."""
+        """Return random words with the frequencies of running text."""
         return random.choices(self.words, cum_weights=self._weights, k=number)
 
     def sentence(self, random: Random, number: int) -> str:
@@ -60,13 +60,13 @@ class Vocabulary:
 
 
 def _invented(random: Random, number: int) -> list[str]:
-    """Return different words, the frequent ones short, a third of them with an ending."""
-    found: dict[str, None] = {}
-    while len(found) < number:
-        syllables = 1 + (len(found) > 300) + (random.random() < len(found) / number)
+    """Return different words, frequent words short, a third of all with an ending."""
+    words: dict[str, None] = {}
+    while len(words) < number:
+        syllables = 1 + (len(words) > 300) + (random.random() < len(words) / number)
         stem = "".join(syllable(random) for _ in range(syllables))
         if len(stem) > 2:
-            found[stem] = None
+            words[stem] = None
             if random.random() < 0.5:
-                found[stem + random.choice(ENDINGS)] = None
-    return list(found)[:number]
+                words[stem + random.choice(ENDINGS)] = None
+    return list(words)[:number]

@@ -1,6 +1,6 @@
-"""What meetings are made of, read once from the database: keys, cards, row numbers, weights.
+"""Data for the generation of meetings, read once: keys, cards, row numbers, weights.
 
-Plain values only, so that processes forked from the one that read it share it.
+It has only plain values, so that forked processes can share it.
 """
 
 from bisect import bisect_right
@@ -21,7 +21,7 @@ from meetings.snapshot.on_the_day import state_on
 from .setting import FIRST_DAY, LAST_DAY, actors_by_weight
 from .words import Vocabulary
 
-# So that the first actor takes part in a third of all meetings.
+# With this exponent the first actor takes part in a third of all meetings.
 ACTOR_EXPONENT = 0.97
 # Density doubles every 17 years.
 GROWTH = 1.042
@@ -29,7 +29,7 @@ GROWTH = 1.042
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who held an office from a day on: keys, and the row number of the tenure."""
+    """The holder of an office from a day on: keys, and the row number of the tenure."""
 
     start: date
     end: date
@@ -40,7 +40,7 @@ class Holder:
 
 @dataclass(slots=True)
 class ActorOfWorld:
-    """An actor, when it existed, and its offices as (key, rank, holders in turn)."""
+    """An actor with its lifetime, and its offices as (key, rank, successive holders)."""
 
     code: str
     start: date
@@ -50,10 +50,10 @@ class ActorOfWorld:
     offices: list[tuple[str, str, list[Holder]]] = field(default_factory=list)
 
     def holder(self, ranks: tuple[str, ...], day: date) -> tuple[str, str, Holder] | None:
-        """Return office, rank and holder on ``day`` of the first office with one of ``ranks``."""
+        """Return the first office with one of ``ranks``, its rank, and its holder on ``day``."""
         for office, rank, holders in self.offices:
             if rank in ranks:
-                place = bisect_right(holders, day, key=lambda one: one.start) - 1
+                place = bisect_right(holders, day, key=lambda holder: holder.start) - 1
                 if place >= 0 and day <= holders[place].end:
                     return office, rank, holders[place]
         return None
@@ -61,7 +61,7 @@ class ActorOfWorld:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """Things with weights; ``draw`` picks one in time logarithmic in their number."""
+    """Weighted things; ``draw`` picks a thing in time logarithmic in their number."""
 
     things: list[Any]
     cumulated: list[float]
@@ -72,13 +72,13 @@ class Chances:
         weights = (1 / place**exponent for place in range(1, len(things) + 1))
         return cls(things, list(accumulate(weights)))
 
-    def draw(self, random: Random) -> Any:  # noqa: ANN401 - whatever was put in
+    def draw(self, random: Random) -> Any:  # noqa: ANN401 - the type of the things
         """Return one of the things."""
         return random.choices(self.things, cum_weights=self.cumulated)[0]
 
 
 class World:
-    """Everything that the generator of meetings reads."""
+    """All data that the generator of meetings reads."""
 
     def __init__(self, seed: int) -> None:
         random = Random(f"{seed}:world")
@@ -110,20 +110,20 @@ class World:
         self.actor_chances = Chances.zipf(list(self.actors.values()), ACTOR_EXPONENT)
         offices: dict[tuple[str, str, str], list[Holder]] = defaultdict(list)
         tenures = Tenure.objects.select_related("office__actor", "person")
-        for one in tenures.order_by("office__slug", "start_earliest", "pk"):
-            start, end = one.start_earliest or FIRST_DAY, one.end_latest or date.max
-            holder = Holder(start, end, one.person.slug, one.pk, one.acting)
-            offices[one.office.actor.code, one.office.slug, one.office.rank].append(holder)
+        for tenure in tenures.order_by("office__slug", "start_earliest", "pk"):
+            start, end = tenure.start_earliest or FIRST_DAY, tenure.end_latest or date.max
+            holder = Holder(start, end, tenure.person.slug, tenure.pk, tenure.acting)
+            offices[tenure.office.actor.code, tenure.office.slug, tenure.office.rank].append(holder)
         for (code, office, rank), holders in offices.items():
             self.actors[code].offices.append((office, rank, holders))
 
     def _read_places(self) -> None:
-        of_state: dict[str, list[str]] = defaultdict(list)
-        # A place is a host's only as long as it lay in that state.
+        places_by_state: dict[str, list[str]] = defaultdict(list)
+        # Places that lay in another state before are left out.
         for (kind, key), card in sorted(self.cards.items()):
             if kind == EntryKind.PLACE and card["state"] and not card["former_states"]:
-                of_state[card["state"]].append(key)
-        self.places = {code: Chances.zipf(keys, 1.3) for code, keys in of_state.items()}
+                places_by_state[card["state"]].append(key)
+        self.places = {code: Chances.zipf(keys, 1.3) for code, keys in places_by_state.items()}
 
     def _read_rest(self, random: Random) -> None:
         topics = list(Topic.objects.order_by("slug").values_list("slug", flat=True))
@@ -143,32 +143,34 @@ class World:
 
     def day_at(self, share: float) -> date:
         """Return the day before which ``share`` (0 to 1) of all meetings took place."""
-        wanted = share * self._years[-1]
-        place = min(bisect_right(self._years, wanted), len(self._years) - 1)
+        target = share * self._years[-1]
+        place = min(bisect_right(self._years, target), len(self._years) - 1)
         before = self._years[place - 1] if place else 0.0
-        within = (wanted - before) / (self._years[place] - before)
+        within = (target - before) / (self._years[place] - before)
         day = date(FIRST_DAY.year + place, 1, 1) + timedelta(days=int(within * 365))
         return min(day, LAST_DAY)
 
     def shown(self, name: Name) -> tuple[Name, ...]:
         """Return ``name`` and everything that its card refers to, directly or not."""
         if name not in self._shown:
-            found = {name: None}
+            names = {name: None}
             waiting = [name]
             while waiting:
                 kind, key = waiting.pop()
-                new = [
-                    one for one in references_of(kind, self.cards[kind, key]) if one not in found
+                new_names = [
+                    reference
+                    for reference in references_of(kind, self.cards[kind, key])
+                    if reference not in names
                 ]
-                found.update(dict.fromkeys(new))
-                waiting += new
-            self._shown[name] = tuple(found)
+                names.update(dict.fromkeys(new_names))
+                waiting += new_names
+            self._shown[name] = tuple(names)
         return self._shown[name]
 
     def state_of(self, place: str, day: date) -> str | None:
         """Return the code of the state a place lay in on a day."""
         card = cast("PlaceCard", self.cards["place", place])
-        states = [one["state"] for one in (card, *card["former_states"]) if one["state"]]
+        states = [row["state"] for row in (card, *card["former_states"]) if row["state"]]
         actors = {code: cast("ActorCard", self.cards["actor", code]) for code in states}
         return state_on(card, actors, day)
 

@@ -1,6 +1,6 @@
-"""The desk: Django's admin, made fit for entering meetings all day.
+"""The desk: Django's admin, adapted to entering many meetings.
 
-Each page registers itself with ``desk_site``; importing the modules here is what does it.
+Each page registers itself with ``desk_site`` when its module is imported here.
 """
 
 from . import reports

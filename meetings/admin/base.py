@@ -1,4 +1,4 @@
-"""What every page of the desk has in common: typed relations and creation in place."""
+"""Base classes of all desk pages: typed relations and creation in place."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,11 +22,11 @@ from .typed import fields, kinds
 
 
 class DeskForm(fields.TypedModelForm):
-    """A form of the desk: typed relations, and what clashes with a colleague's work."""
+    """A form of the desk: typed relations, and clashes with a colleague's changes."""
 
-    # Field (or "" for the whole) -> sentence; set for a page that is shown again after a merge.
+    # Field (or "" for the whole form) -> sentence; set when a page is shown again after a merge.
     clashes: dict[str, str] = {}
-    # Fields of a row that are rarely used: on a second line, which opens when it is needed.
+    # Rarely used fields of a row: on a second line, which opens when needed.
     rare: Sequence[str] = ()
 
     def __init__(self, *args: Any, clashes: dict[str, str] | None = None, **kwargs: Any) -> None:
@@ -35,7 +35,7 @@ class DeskForm(fields.TypedModelForm):
         super().__init__(*args, **kwargs)
 
     def full_clean(self) -> None:
-        """Clean, then say beside each field what a colleague made of it."""
+        """Clean, then add the colleague's change as an error beside each clashing field."""
         super().full_clean()
         if self.is_bound:
             for name, sentence in self.clashes.items():
@@ -53,17 +53,17 @@ class DeskForm(fields.TypedModelForm):
         yield from (self[name] for name in self.rare if name in self.fields)
 
     def rare_open(self) -> bool:
-        """Whether the second line says anything, or something about it is wrong."""
+        """Whether a field of the second line has an unusual value or an error."""
         return any(bound.errors or not self.is_usual(bound) for bound in self.rare_fields())
 
     def is_usual(self, bound: forms.BoundField) -> bool:
-        """Whether a field holds what it holds in a new row."""
+        """Whether a field has the value that it has in a new row."""
         field = self._meta.model._meta.get_field(bound.name)
         assert isinstance(field, models.Field)  # noqa: S101 - a form of the model's own fields
         return str(bound.value() or "") == str(field.get_default() or "")
 
     def add_problems(self, problems: Iterable[checks.FieldProblem]) -> None:
-        """Add what the desk refuses, each sentence beside its field."""
+        """Add the problems as errors, each sentence beside its field."""
         for name, sentence in problems:
             self.add_error(name, sentence)
 
@@ -72,7 +72,7 @@ class DeskForm(fields.TypedModelForm):
 
 
 class DeskFormSet(generic.InlineFormSet):
-    """Rows of a desk page; ``clashes`` are those of each row, by its index."""
+    """Rows of a desk page; ``clashes`` holds the clashes of each row, by its index."""
 
     def __init__(
         self, *args: Any, clashes: dict[int, dict[str, str]] | None = None, **kwargs: Any
@@ -81,7 +81,7 @@ class DeskFormSet(generic.InlineFormSet):
         super().__init__(*args, **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Return what a row's form is made with."""
+        """Return the arguments of a row's form."""
         kwargs = super().get_form_kwargs(index)
         clashes = self.clashes.get(index, {}) if index is not None else {}
         return {**kwargs, "clashes": clashes}
@@ -91,17 +91,17 @@ class TypedRelations(generic.BaseModelAdmin):
     """Makes every relation of a form a typed one."""
 
     formfield_overrides = {
-        # One input for one value; the admin's own splits it in two.
+        # One input for one value; the admin's own widget splits it in two.
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput},
         models.URLField: {"assume_scheme": "https"},
     }
-    # Relation -> how ``+ name`` makes a new thing, where it differs from what its kind says.
+    # Relation -> how ``+ name`` makes a new thing, if it differs from the default of the kind.
     makes: dict[str, kinds.Make] = {}
 
     def formfield_for_dbfield(
         self, db_field: generic.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        """Return the form field; a typed one keeps a plus sign only where it cannot create."""
+        """Return the form field; a typed field has a plus sign only if it cannot create things."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, fields.TypedField) and isinstance(
             field.widget, RelatedFieldWidgetWrapper
@@ -115,7 +115,7 @@ class TypedRelations(generic.BaseModelAdmin):
     def formfield_for_foreignkey(
         self, db_field: generic.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Return a typed field for a relation to a kind that can be named by text."""
+        """Return a typed field for a relation to a kind that text can name."""
         kind = kinds.kind_of_model(db_field.remote_field.model)
         if kind is None:
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -153,7 +153,7 @@ class DeskInline(TypedRelations, generic.StackedInline):
     formset = DeskFormSet
     template = "admin/desk/rows.html"
     extra = 0
-    # What the link to the row's own page and the second line of its form are called.
+    # Labels of the link to the row's own page, and of the second line of its form.
     change_link_words = "Change"
     rare_words = "More"
 
@@ -162,7 +162,7 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
     """A page of the desk."""
 
     form = DeskForm
-    actions = None  # deleting many at once would pass by every check
+    actions = None  # deleting many at once would skip every check
     show_full_result_count = False
 
     class Media:
@@ -172,14 +172,14 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool
     ) -> None:
-        """Save what was created in place, then the row itself."""
+        """Save things created in place, then the row itself."""
         save_created(request, form)
         super().save_model(request, obj, form, change)
 
     def save_formset(
         self, request: HttpRequest, form: forms.BaseForm, formset: FormSet, change: bool
     ) -> None:
-        """Save what was created in place in any row, then the rows."""
+        """Save things created in place in any row, then the rows."""
         for row in formset.forms:
             if row not in formset.deleted_forms:
                 save_created(request, row)
@@ -188,7 +188,7 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Answer; a popup hands its opener the text of a typed relation, not a row number."""
+        """Respond; a popup returns the text of a typed relation to its opener, not a row number."""
         kind = kinds.kind_of_model(type(obj))
         if IS_POPUP_VAR not in request.POST or kind is None:
             return super().response_add(request, obj, post_url_continue)
@@ -197,16 +197,19 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
 
 
 def save_created(request: HttpRequest, form: forms.BaseForm) -> None:
-    """Save what ``form`` creates in place, each thing once in a request, and link it."""
+    """Save things that ``form`` creates in place, each once in a request, and link them."""
     if not isinstance(form, DeskForm):
         return
-    known = desk_of(request).created
+    saved_things = desk_of(request).created
     for name, thing in list(form.created()):
-        saved = next((one for one in known if creation.same_creation(one, thing)), None)
+        saved = next(
+            (candidate for candidate in saved_things if creation.same_creation(candidate, thing)),
+            None,
+        )
         if saved is None:
             form.before_creation(thing)
             creation.save_new(thing)
-            known.append(thing)
+            saved_things.append(thing)
             saved = thing
         value = form.cleaned_data[name]
         if isinstance(value, list):

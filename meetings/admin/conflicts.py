@@ -1,19 +1,20 @@
-"""Two editors at once: what both typed, put together without losing anything.
+"""Three-way merge of a form with rows that two editors changed at once; no input is lost.
 
-A three-way merge of a form with rows: ``base`` is what the page showed when it was opened,
-``theirs`` what is stored now, ``yours`` what was posted. Pure functions on the texts that stand
-in the inputs; nothing here knows of requests or databases.
+``base`` is the state that the page showed when it was opened, ``theirs`` the state stored now,
+``yours`` the posted state. Pure functions on the texts of the inputs, independent of requests and
+databases.
 
-A field you did not touch takes theirs; a field you typed in keeps yours. A row a colleague added
-appears. A row a colleague deleted comes back as a new one if you typed in it, else it is gone.
+A field that you did not touch takes their text; a field that you typed in keeps yours. Rows that a
+colleague added appear. A row that a colleague deleted becomes a new row if you typed in it;
+otherwise it is dropped.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-# Field -> text, as it stands in the input.
+# Field -> text of its input.
 Texts = dict[str, str]
-# (group of rows, field, text) -> the part of the text that decides. Group "" is the form itself.
+# (group of rows, field, text) -> the part of the text that is compared. Group "" is the form.
 Canonical = Callable[[str, str, str], str]
 
 FORM = ""
@@ -21,7 +22,7 @@ FORM = ""
 
 @dataclass(frozen=True)
 class FormState:
-    """What a page shows of stored rows: fields, and per group the fields of each row by key."""
+    """Stored texts as a page shows them: fields of the form, and of each row by group and key."""
 
     fields: Texts
     rows: dict[str, dict[str, Texts]]
@@ -29,7 +30,7 @@ class FormState:
 
 @dataclass(frozen=True)
 class TypedRow:
-    """A row as posted; ``key`` is "" for a new one."""
+    """A posted row; ``key`` is "" for a new row."""
 
     key: str
     texts: Texts
@@ -38,7 +39,7 @@ class TypedRow:
 
 @dataclass(frozen=True)
 class Posted:
-    """What was posted: fields, and the rows of each group in their order."""
+    """The posted state: fields of the form, and the rows of each group in their order."""
 
     fields: Texts
     rows: dict[str, list[TypedRow]]
@@ -46,7 +47,7 @@ class Posted:
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing a colleague changed. ``clash``: you changed it too, so yours is kept."""
+    """A change by a colleague. ``clash``: you changed the field too, and your text is kept."""
 
     group: str
     key: str
@@ -59,7 +60,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class MergedRow:
-    """A row to show again. ``back``: a colleague deleted it, and you had typed in it."""
+    """A row to show again. ``back``: a colleague deleted it, but you had typed in it."""
 
     key: str
     texts: Texts
@@ -69,7 +70,7 @@ class MergedRow:
 
 @dataclass
 class Merged:
-    """What to show again, and what a colleague changed in the meantime."""
+    """The merged state to show again, and the changes of the colleague."""
 
     fields: Texts
     rows: dict[str, list[MergedRow]] = field(default_factory=dict)
@@ -77,16 +78,16 @@ class Merged:
 
     @property
     def clashes(self) -> list[Difference]:
-        """Return what both of you changed."""
-        return [one for one in self.differences if one.clash]
+        """Return the differences in fields that both editors changed."""
+        return [difference for difference in self.differences if difference.clash]
 
 
-# What stands for a whole row in a Difference.
+# The field of a Difference that is about a whole row.
 ROW = ""
 
 
 def merge(base: FormState, theirs: FormState, yours: Posted, canonical: Canonical) -> Merged:
-    """Return the three put together; rows in the stored order, then yours that are new."""
+    """Return the merge of the three states; rows in the stored order, then your new rows."""
     differences: list[Difference] = []
     same = _Same(canonical)
     fields = _merge_texts((FORM, ""), base.fields, theirs.fields, yours.fields, same, differences)
@@ -102,12 +103,12 @@ class _Same:
     def __init__(self, canonical: Canonical) -> None:
         self._canonical = canonical
 
-    def __call__(self, group: str, name: str, one: str, other: str) -> bool:
-        return self._canonical(group, name, one) == self._canonical(group, name, other)
+    def __call__(self, group: str, name: str, text: str, other_text: str) -> bool:
+        return self._canonical(group, name, text) == self._canonical(group, name, other_text)
 
-    def texts(self, group: str, one: Texts, other: Texts) -> bool:
-        """Whether two rows say the same in every field of the first."""
-        return all(self(group, name, text, other.get(name, "")) for name, text in one.items())
+    def texts(self, group: str, row: Texts, other_row: Texts) -> bool:
+        """Whether two rows agree in every field of ``row``."""
+        return all(self(group, name, value, other_row.get(name, "")) for name, value in row.items())
 
 
 def _merge_texts(
@@ -118,7 +119,7 @@ def _merge_texts(
     same: _Same,
     differences: list[Difference],
 ) -> Texts:
-    """Return the merged fields of the form or of one row that all three have."""
+    """Return the merged fields of the form, or of a row that all three states contain."""
     group, key = where
     merged: Texts = {}
     for name, mine in yours.items():
@@ -148,29 +149,29 @@ def _merge_rows(
             merged.append(MergedRow(key, stored))
             differences.append(Difference(group, key, ROW, "", "added", ""))
             continue
-        row, before, known = mine[key], len(differences), base.get(key, stored)
-        texts = _merge_texts((group, key), known, stored, row.texts, same, differences)
+        row, before, base_texts = mine[key], len(differences), base.get(key, stored)
+        texts = _merge_texts((group, key), base_texts, stored, row.texts, same, differences)
         merged.append(MergedRow(key, texts, deleted=row.deleted))
         if row.deleted and len(differences) > before:
             differences.append(Difference(group, key, ROW, "", "changed", "removed", clash=True))
-    gone = (row for row in yours if row.key and row.key not in theirs)
-    merged += _rows_deleted_by_them(group, base, gone, same, differences)
+    deleted_rows = (row for row in yours if row.key and row.key not in theirs)
+    merged += _rows_deleted_by_them(group, base, deleted_rows, same, differences)
     return merged + [MergedRow("", row.texts) for row in yours if not row.key and not row.deleted]
 
 
 def _rows_deleted_by_them(
     group: str,
     base: dict[str, Texts],
-    gone: Iterable[TypedRow],
+    deleted_rows: Iterable[TypedRow],
     same: _Same,
     differences: list[Difference],
 ) -> list[MergedRow]:
-    """Return the rows that come back because you had typed in them."""
-    back = []
-    for row in gone:
+    """Return the deleted rows that become new rows because you had typed in them."""
+    restored = []
+    for row in deleted_rows:
         touched = not row.deleted and not same.texts(group, row.texts, base.get(row.key, {}))
         yours = "kept as a new row" if touched else ""
         differences.append(Difference(group, row.key, ROW, "", "removed", yours, clash=touched))
         if touched:
-            back.append(MergedRow("", row.texts, back=True))
-    return back
+            restored.append(MergedRow("", row.texts, back=True))
+    return restored

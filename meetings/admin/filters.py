@@ -1,4 +1,4 @@
-"""Filters of the desk's lists; one that is typed has no list of a thousand names."""
+"""Filters of the desk's lists; a typed filter needs no list of a thousand names."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class TypedFilter(admin.SimpleListFilter):
-    """A filter with a text input: keeps rows that have the thing named.
+    """A filter with a text input: keeps rows that have the named thing.
 
-    What names nothing keeps no row, and says why.
+    A text that names nothing keeps no row, and shows an error.
     """
 
     template = "admin/desk/typed_filter.html"
@@ -27,11 +27,11 @@ class TypedFilter(admin.SimpleListFilter):
     error = ""
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
-        """Return one choice, so that the filter is shown."""
+        """Return a single choice, so that the filter is shown."""
         return [("", "")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the rows that have what was typed."""
+        """Keep the rows that have the typed thing."""
         text = self.value()
         if not text:
             return queryset
@@ -43,15 +43,15 @@ class TypedFilter(admin.SimpleListFilter):
         return queryset.filter(**{self.lookup: thing}).distinct()
 
     def choices(self, changelist: "ChangeList") -> Iterator[Any]:
-        """Yield what the template needs: the other parameters, and the input."""
+        """Yield the context of the template: the other parameters, and the input."""
         name = str(self.parameter_name)
-        others = changelist.get_filters_params() | (
+        other_parameters = changelist.get_filters_params() | (
             {"q": changelist.query} if changelist.query else {}
         )
         yield {
             "hidden": [
                 (key, value)
-                for key, values in others.items()
+                for key, values in other_parameters.items()
                 if key != name
                 for value in (values if isinstance(values, list) else [values])
             ],

@@ -1,4 +1,4 @@
-"""Django's classes with the type arguments that mypy wants, and what its hooks hand over, typed."""
+"""Django's generic classes with the type arguments that mypy needs, and typed hook arguments."""
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
     StackedInline = admin.StackedInline[Any, Any]
 else:
-    BaseModelAdmin = object  # what uses it as a base is mixed in
+    BaseModelAdmin = object  # its subclasses are mixins
     Field = models.Field
     ForeignKey = models.ForeignKey
     InlineFormSet = forms.BaseInlineFormSet
@@ -35,14 +35,14 @@ else:
 
 
 def of_type(model: type[Row], row: object) -> Row:
-    """Return ``row``, which a hook of Django's hands over as any model. Raises TypeError."""
+    """Return ``row``, which a hook of Django passes as any model. Raises TypeError."""
     if not isinstance(row, model):
         raise TypeError(f"{row!r} is no {model.__name__}.")
     return row
 
 
 def user_of(request: HttpRequest) -> User:
-    """Return who is logged in. Raises PermissionDenied where nobody is."""
+    """Return the user who is logged in. Raises PermissionDenied for an anonymous request."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user

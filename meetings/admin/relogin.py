@@ -1,8 +1,8 @@
-"""An expired login loses nothing: what was posted is carried through the login and sent again.
+"""Re-login without data loss: a posted form is carried through the login and sent again.
 
-A post that arrives without a login, or with the token of an older one, is answered with a page
-that holds what was typed, signed and compressed. Nothing is ever sent again by itself: after the
-login one button does it. Passwords are never carried.
+A post without a login, or with the CSRF token of an older login, is answered with a page that
+holds the typed values, signed and compressed. Nothing is sent again automatically: after the login
+the editor presses a button. Passwords are never carried.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ Pairs = list[tuple[str, str]]
 
 
 def pack(request: HttpRequest) -> str:
-    """Return what was posted, where to, signed; "" where it is too much to carry (2 MiB)."""
+    """Return the posted values and their path, signed; "" if they exceed 2 MiB."""
     pairs = [
         (name, value)
         for name, values in request.POST.lists()
@@ -39,7 +39,7 @@ def pack(request: HttpRequest) -> str:
 
 
 def unpack(carried: str) -> tuple[str, Pairs] | None:
-    """Return path and typed pairs of what ``pack`` made; None where it is not ours or too old."""
+    """Return path and typed pairs of a text made by ``pack``; None if forged or too old."""
     try:
         content = signing.loads(carried, salt=_SALT, max_age=LONGEST_BREAK)
     except signing.BadSignature:
@@ -48,7 +48,7 @@ def unpack(carried: str) -> tuple[str, Pairs] | None:
 
 
 def ask_to_log_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """Answer a post without a login with the login form, which carries what was typed."""
+    """Answer a post without a login with the login form, which carries the typed values."""
     carried = pack(request)
     context |= {
         "title": "Log in to go on",
@@ -62,7 +62,7 @@ def ask_to_log_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse
 
 
 def offer_to_send(request: HttpRequest, carried: str, context: dict[str, Any]) -> HttpResponse:
-    """Answer with a page whose one button sends what was carried, with a token of today."""
+    """Answer with a page whose only button sends the carried values with a new CSRF token."""
     unpacked = unpack(carried)
     context |= {
         "title": "Send what you typed",
@@ -73,9 +73,12 @@ def offer_to_send(request: HttpRequest, carried: str, context: dict[str, Any]) -
 
 
 def is_from_our_own_page(request: HttpRequest) -> bool:
-    """Whether one of our own pages sent a post, by its Origin, else its Referer."""
+    """Whether one of our own pages sent a post, by its Origin header, else its Referer."""
     sent_from = request.headers.get("Origin") or request.headers.get("Referer", "")
-    own = {request.get_host(), *(urlsplit(one).netloc for one in settings.CSRF_TRUSTED_ORIGINS)}
-    # By host and not by scheme: behind a proxy that is not trusted, ours is not known. The origin
-    # of a page that hides it (“null”) has no host.
-    return urlsplit(sent_from).netloc in own
+    own_hosts = {
+        request.get_host(),
+        *(urlsplit(origin).netloc for origin in settings.CSRF_TRUSTED_ORIGINS),
+    }
+    # The scheme is not compared: behind an untrusted proxy our own scheme is unknown. The origin
+    # “null” of a page that hides its origin has no host.
+    return urlsplit(sent_from).netloc in own_hosts

@@ -1,4 +1,4 @@
-"""The page of a report: its topics in our words, and the words it quotes."""
+"""The admin page of a report: its topics in our words, and its quotations."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,7 +28,7 @@ class ReportForm(base.DeskForm):
             capture.queryset = self.instance.source.captures.all()
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a voice for what nobody signs."""
+        """Refuse a voice for an account that speaks for nobody."""
         data = super().clean() or self.cleaned_data
         self.add_problems(
             checks.problems_of_report(
@@ -39,10 +39,10 @@ class ReportForm(base.DeskForm):
 
 
 class StatementForm(base.DeskForm):
-    """Words somebody said."""
+    """A quotation."""
 
     def clean(self) -> dict[str, Any]:
-        """Ask who said it: a person or an institution."""
+        """Require a speaker: either a person or an institution."""
         data = super().clean() or self.cleaned_data
         if {"speaker", "institution"}.isdisjoint(self.errors):
             self.add_problems(
@@ -54,7 +54,7 @@ class StatementForm(base.DeskForm):
 
 
 class ReportTopicInline(base.DeskInline):
-    """What the account says of each topic."""
+    """The topics of the account, and its words on each."""
 
     model = ReportTopic
     fields = ("topic", "term_used", "says")
@@ -62,13 +62,13 @@ class ReportTopicInline(base.DeskInline):
     verbose_name_plural = "topics"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[ReportTopic]:
-        """Return the rows with all that their labels show."""
+        """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[ReportTopic] = super().get_queryset(request)
         return rows.select_related("topic")
 
 
 class StatementInline(base.DeskInline):
-    """What the account quotes."""
+    """The quotations of the account."""
 
     model = Statement
     form = StatementForm
@@ -76,14 +76,14 @@ class StatementInline(base.DeskInline):
     extra = 1
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Statement]:
-        """Return the rows with all that their labels show."""
+        """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[Statement] = super().get_queryset(request)
         return rows.select_related("speaker", "institution")
 
 
 @admin.register(Report, site=site.desk_site)
 class ReportAdmin(view.GuardedAdmin):
-    """Reports; reached from the page of their meeting."""
+    """Reports; linked from the page of their meeting."""
 
     form = ReportForm
     fields = [
@@ -110,16 +110,16 @@ class ReportAdmin(view.GuardedAdmin):
         raise PermissionDenied
 
     def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
-        """Take the link to delete away."""
+        """Remove the link to the deletion page."""
         return {**super().page_context(request, obj), "show_delete": False}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Report]:
-        """Return the reports with what their labels show."""
+        """Return the reports with the related rows of their labels."""
         rows: models.QuerySet[Report] = super().get_queryset(request)
         return rows.select_related("source__publisher", "voice", "meeting")
 
     def revision_of(self, obj: models.Model) -> int:
-        """Return the revision of the meeting, of which the report is a part."""
+        """Return the revision of the meeting that the report belongs to."""
         return generic.of_type(Report, obj).meeting.revision
 
     def lock(self, obj: models.Model, revision: int) -> None:

@@ -1,4 +1,4 @@
-"""The site of the desk: Django's admin under our name."""
+"""The admin site of the desk."""
 
 from collections.abc import Callable
 from functools import update_wrapper
@@ -27,22 +27,22 @@ class DeskSite(admin.AdminSite):
     index_title = "Desk"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Return the addresses of the desk: Django's, and those of our own scripts."""
-        own = [
+        """Return the URLs of the desk: Django's, and those that our own scripts call."""
+        own_urls = [
             path("suggest/date/", self.admin_view(suggestions.explain_date)),
             path("suggest/tenure/", self.admin_view(offices.suggest_offices)),
             path("suggest/summit-details/", self.admin_view(offices.summit_details)),
             path("suggest/<slug:kind_name>/", self.admin_view(suggestions.suggest), name="suggest"),
         ]
-        return [*own, *super().get_urls()]
+        return [*own_urls, *super().get_urls()]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
-        """Return ``view`` for staff; a post without a login is carried through the login."""
+        """Return ``view`` for staff only; a post without a login is carried through the login."""
         protected = super().admin_view(view, cacheable)
 
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            leaving = request.path == reverse("admin:logout")
-            if request.method == "POST" and not request.user.is_authenticated and not leaving:
+            is_logout = request.path == reverse("admin:logout")
+            if request.method == "POST" and not request.user.is_authenticated and not is_logout:
                 return relogin.ask_to_log_in(request, self.each_context(request))
             return protected(request, *args, **kwargs)
 
@@ -52,7 +52,7 @@ class DeskSite(admin.AdminSite):
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Log in; what was typed before comes along, and is offered to be sent again."""
+        """Log in; values typed before are carried along, and the editor may send them again."""
         carried = request.POST.get(relogin.CARRIED, "")
         context = {**(extra_context or {}), relogin.CARRIED: carried}
         response = super().login(request, context)
@@ -67,10 +67,10 @@ desk_site.register(Group, GroupAdmin)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a post that failed the CSRF check; at the desk, what was typed is kept.
+    """Answer a post that failed the CSRF check; at the desk, the typed values are kept.
 
-    Only for posts from our own pages (by Origin, else Referer): what another site sent is
-    refused as ever, for its button could talk an editor into sending it.
+    Only for posts from our own pages (by Origin, else Referer). A post from another site is
+    refused as usual, because that site could persuade an editor to press the button.
     """
     login = reverse("admin:login")
     at_desk = request.path.startswith(reverse("admin:index")) and request.path != login

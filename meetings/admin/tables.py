@@ -1,4 +1,4 @@
-"""Rows of a desk page set as a table: a line a row, and the heading of a column is its label."""
+"""Inline rows as a table: one line for each row, and column headings as labels."""
 
 from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -7,10 +7,10 @@ from . import base
 
 
 class TableFormSet(base.DeskFormSet):
-    """Rows of a table. Each input carries its column's heading, which a screen reader may miss."""
+    """Rows of a table. Each input has its column's heading as label for screen readers."""
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:  # type: ignore[type-arg]
-        """Add what every row has, then name every input."""
+        """Add the fields that every row has, then label every input."""
         super().add_fields(form, index)
         for name, field in form.fields.items():
             label = "Delete" if name == DELETION_FIELD_NAME else str(field.label or name)

@@ -1,4 +1,4 @@
-"""Reading the files of the demonstration. Their format is described in ``README.md``."""
+"""Read the TOML files of the demonstration. ``README.md`` describes their format."""
 
 import tomllib
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class ReportEntry:
-    """What a source says of a meeting: one account for each of ``voices``, or a third party's."""
+    """Reports of a source on a meeting: an account for each of ``voices``, or a third party's."""
 
     source: str | dict[str, str]
     voices: Sequence[str] = ()
@@ -99,7 +99,7 @@ class MeetingEntry:
 
 @dataclass(frozen=True)
 class Item(Generic[Content]):
-    """One item with the file it stands in, so that a mistake can be found."""
+    """An item with the name of its file, for error messages."""
 
     file: str
     key: str
@@ -112,7 +112,7 @@ class Item(Generic[Content]):
 
 @dataclass
 class Demo:
-    """All files together; meetings by file."""
+    """The content of all files; meetings by file."""
 
     people: dict[str, Item[PersonEntry]] = field(default_factory=dict)
     offices: dict[str, Item[OfficeEntry]] = field(default_factory=dict)
@@ -130,7 +130,7 @@ _TABLES: dict[str, type[Any]] = {
 
 
 def read_demo(folder: Path = DATA) -> Demo:
-    """Return what all TOML files in ``folder`` say; raises MalformedDemo."""
+    """Return the content of all TOML files in ``folder``; raises MalformedDemo."""
     demo = Demo()
     for path in sorted(folder.glob("*.toml")):
         try:
@@ -143,11 +143,11 @@ def read_demo(folder: Path = DATA) -> Demo:
 
 def _read_file(demo: Demo, file: str, tables: dict[str, Any]) -> None:
     for name, kind in _TABLES.items():
-        known = getattr(demo, name)
+        items = getattr(demo, name)
         for key, values in tables.pop(name, {}).items():
-            if key in known:
-                raise MalformedDemo(f"{file}, “{key}”: {known[key].file} has it already.")
-            known[key] = Item(file, key, built(kind, file, key, values))
+            if key in items:
+                raise MalformedDemo(f"{file}, “{key}”: {items[key].file} has it already.")
+            items[key] = Item(file, key, built(kind, file, key, values))
     entries = tables.pop("meetings", [])
     if tables:
         raise MalformedDemo(f"{file}: nothing is known of {', '.join(tables)}.")

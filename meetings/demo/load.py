@@ -15,16 +15,16 @@ from .shelf import Shelf
 
 @dataclass
 class DemoTally:
-    """How many meetings the files describe, and how many of them were not there yet."""
+    """Counts of meetings: described in the files, and newly created."""
 
     described: int = 0
     created: int = 0
 
 
 def load_demo(folder: Path = files.DATA) -> DemoTally:
-    """Create and publish the demonstration meetings that are not there yet.
+    """Create and publish the demonstration meetings that do not exist yet.
 
-    A meeting that is there stays as it is, whatever the desk has done with it. Each file is one
+    An existing meeting stays as it is, whatever the desk has done with it. Each file is one
     transaction. Needs the reference data. Raises MalformedDemo, which names file and item; then
     nothing of that file was written.
     """
@@ -32,17 +32,17 @@ def load_demo(folder: Path = files.DATA) -> DemoTally:
     tally = DemoTally()
     for items in demo.meetings.values():
         tally.described += len(items)
-        wanted = {meetings.public_id_of(item.key): item for item in items}
-        present = Meeting.objects.filter(public_id__in=wanted)
-        for public_id in present.values_list("public_id", flat=True):
-            del wanted[public_id]
-        if wanted:
+        missing = {meetings.public_id_of(item.key): item for item in items}
+        existing = Meeting.objects.filter(public_id__in=missing)
+        for public_id in existing.values_list("public_id", flat=True):
+            del missing[public_id]
+        if missing:
             with transaction.atomic():
                 shelf = Shelf(demo)
                 shelf.fill(demo)
-                for item in wanted.values():
+                for item in missing.values():
                     _load_meeting(item, shelf)
-            tally.created += len(wanted)
+            tally.created += len(missing)
     return tally
 
 

@@ -1,4 +1,4 @@
-"""From a meeting as the files describe it to a meeting that the desk can enter."""
+"""Convert the description of a meeting in the files to a meeting at the desk."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from meetings.models import choices
 from . import files
 from .shelf import Shelf, fixed_public_id
 
-# Names in a table of ``who`` that go to the participation as they are.
+# Keys of a table in ``who`` -> fields of the participation that take their values unchanged.
 _PLAIN = {
     "title": "title_as_reported",
     "side": "side",
@@ -63,7 +63,7 @@ def create_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> models
         [described for report in reports for described in _reports(item, report, shelf)],
     )
     try:
-        # The files are complete: nothing is to be proposed.
+        # The files are complete, so the desk need not propose values.
         return entering.enter(described, None, propose=False).meeting
     except entering.NotEnterable as error:
         raise item.refusal(str(error)) from error
@@ -99,7 +99,7 @@ def _participation(
 def _tenure(
     meeting: models.Meeting, actor: models.Actor, person: models.Person, office: str
 ) -> models.Tenure | None:
-    """Return the office named, else the highest that the person may have held on the days."""
+    """Return the tenure of the named office, else the highest-ranking possible on the days."""
     tenures = models.Tenure.objects.filter(person=person, office__actor=actor).select_related(
         "office"
     )
@@ -107,13 +107,13 @@ def _tenure(
         tenures = tenures.possibly_on(meeting.date_earliest, meeting.date_latest)
     if office:
         tenures = tenures.filter(office__slug=office)
-    return min(tenures, key=lambda one: choices.RANK_ORDER[one.office.rank], default=None)
+    return min(tenures, key=lambda tenure: choices.RANK_ORDER[tenure.office.rank], default=None)
 
 
 def _reports(
     item: files.Item[files.MeetingEntry], entry: files.ReportEntry, shelf: Shelf
 ) -> Iterator[entering.DescribedReport]:
-    """Yield one report for each voice; what is quoted stands in the first alone."""
+    """Yield one report for each voice; only the first has the quotations."""
     source = _source(item, entry, shelf)
     for position, voice in enumerate(entry.voices or [""]):
         attribution = choices.Attribution.STATEMENT if voice else choices.Attribution.OUTLET
@@ -155,7 +155,7 @@ def _statements(
     item: files.Item[files.MeetingEntry], entry: files.ReportEntry, shelf: Shelf
 ) -> Iterator[models.Statement]:
     for speaker, text, *marks in entry.quotes:
-        # Codes of actors are capital letters, keys of people are not.
+        # Codes of actors are in capital letters, keys of people in lower case.
         institution = speaker.isupper()
         languages = [mark for mark in marks if mark != "translated"]
         yield models.Statement(

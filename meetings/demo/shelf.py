@@ -1,6 +1,6 @@
-"""What demonstration meetings refer to: reference data, people, publishers and sources.
+"""Things that demonstration meetings refer to: offices, people, publishers and sources.
 
-Everything is created where it is missing and left as it is where it exists.
+Missing things are created; existing things are left as they are.
 """
 
 import hashlib
@@ -33,8 +33,8 @@ Row = TypeVar("Row", bound=models.Model)
 def fixed_public_id(kind: str, key: str) -> str:
     """Return the identifier of a demonstration meeting or source.
 
-    The same key has the same identifier in every installation, so that a second load finds it
-    again and addresses can be passed on.
+    A key has the same identifier in every installation, so that a second load recognises it and
+    addresses can be shared.
     """
     number = int.from_bytes(hashlib.sha256(f"demo {kind} {key}".encode()).digest())
     return "".join(
@@ -44,7 +44,7 @@ def fixed_public_id(kind: str, key: str) -> str:
 
 def saved(item: files.Item[Any], row: Row) -> Row:
     """Check and store ``row``; raises MalformedDemo that names ``item``."""
-    references = {one.name for one in row._meta.concrete_fields if one.is_relation}
+    references = {field.name for field in row._meta.concrete_fields if field.is_relation}
     try:
         row.clean_fields(exclude=references)
         with transaction.atomic():
@@ -57,7 +57,7 @@ def saved(item: files.Item[Any], row: Row) -> Row:
 
 
 class Shelf:
-    """Desk rows by key. Raises MalformedDemo for what is neither there nor described."""
+    """Desk rows by key. Raises MalformedDemo for unknown keys."""
 
     def __init__(self, demo: files.Demo) -> None:
         self._rows: dict[type[models.Model], dict[str, Any]] = {
@@ -163,9 +163,9 @@ class Shelf:
 
 
 def _sort_name(name: str, family: str) -> str:
-    """Return “Lavrov, Sergey”; the name itself where the family name comes first, or is none."""
-    rest = name.removesuffix(f" {family}")
-    return f"{family}, {rest}" if family and rest != name else name
+    """Return “Lavrov, Sergey”; the name itself if the family name is first or empty."""
+    given_names = name.removesuffix(f" {family}")
+    return f"{family}, {given_names}" if family and given_names != name else name
 
 
 def _by_key(rows: Iterable[Any], key: str) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Every change of what editors work on, before it is published."""
+"""The editorial desk: every change of unpublished data (drafts, rows, earlier states)."""

@@ -1,4 +1,4 @@
-"""What we keep of a source's text."""
+"""Captured texts of sources: line ends and SHA-256 digests."""
 
 import hashlib
 
@@ -9,5 +9,5 @@ def text_digest(text: str) -> str:
 
 
 def as_kept(text: str) -> str:
-    """Return a text with the line ends that we keep: browsers send their own."""
+    """Return a text with Unix line ends; browsers send others."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,4 +1,4 @@
-"""Changes at the desk: locks, revisions, and the way of a meeting from draft to review.
+"""Changes at the desk: locks, revisions, and the steps from draft to review and back.
 
 A change of a meeting, of its participations, reports, topics or statements is recorded with
 ``record_change`` in the transaction that makes it.
@@ -16,9 +16,9 @@ from meetings.snapshot.read import read_or_none
 
 
 def lock_meeting(meeting_id: int, revision: int) -> Meeting:
-    """Lock a meeting for a change of what was read at ``revision``; needs a transaction.
+    """Lock a meeting that was read at ``revision``, for a change; needs a transaction.
 
-    Raises StaleEdit where the desk has moved on, Meeting.DoesNotExist where it is gone.
+    Raises StaleEdit if the meeting has a later revision, Meeting.DoesNotExist if it is deleted.
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
     if meeting.revision != revision:
@@ -27,9 +27,9 @@ def lock_meeting(meeting_id: int, revision: int) -> Meeting:
 
 
 def lock_shared(thing: base.SharedThing, revision: int) -> None:
-    """Lock a shared thing for a change of what was read at ``revision``; needs a transaction.
+    """Lock a shared thing that was read at ``revision``, for a change; needs a transaction.
 
-    Raises StaleEdit where the desk has moved on.
+    Raises StaleEdit if the thing has a later revision.
     """
     current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
     if current.revision != revision:
@@ -39,8 +39,8 @@ def lock_shared(thing: base.SharedThing, revision: int) -> None:
 def record_change(meeting: Meeting, user: User | None) -> None:
     """Count a change of a meeting or its parts, and remember who made it.
 
-    ``user`` is None for the register's own commands. A change of the desk never touches the
-    public record: it only sets ``unpublished_changes`` where the two now differ.
+    ``user`` is None for the register's own commands. A change at the desk never touches the
+    public record: it only sets ``unpublished_changes`` if the two now differ.
     """
     if user is not None:
         meeting.editors.add(user)
@@ -65,7 +65,7 @@ def differs_from_public(meeting: Meeting) -> bool:
 def submit(meeting_id: int, user: User) -> None:
     """Hand a draft to review.
 
-    Raises NotAllowed, WrongState, or NotPublishable naming everything that is missing.
+    Raises NotAllowed, WrongState, or NotPublishable with everything that is missing.
     """
     if not user.has_perm("meetings.submit_meeting"):
         raise errors.NotAllowed("You may not hand meetings to review.")

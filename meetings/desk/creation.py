@@ -1,6 +1,6 @@
-"""Things created in place: an editor types a name where the register does not have it yet.
+"""Creation in place: new things made from a name that an editor types into another form.
 
-The functions return unsaved rows; ``save_new`` writes one in the transaction of the form.
+The functions return unsaved rows; ``save_new`` writes a row in the transaction of the form.
 """
 
 import re
@@ -11,25 +11,25 @@ from meetings.models import Person, Publisher, Topic
 from meetings.models.choices import PublisherKind
 from meetings.text import fold, slugify_name
 
-# Parts of a family name that stay small where the rest of it is capitalised.
+# Parts of a family name that stay in lower case when the rest is capitalised.
 _PARTICLES = {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "ibn", "van", "von"}
 
 
 def new_person(text: str) -> Person:
     """Return the unsaved person named ``text``; words in capitals mark the family name.
 
-    “Sergey LAVROV” sorts as “Lavrov, Sergey”; a family name that comes first (“WANG Yi”) is in
-    its place already. Without capitals, or in nothing but capitals, the family name is not known.
+    “Sergey LAVROV” sorts as “Lavrov, Sergey”; a family name that comes first (“WANG Yi”) stays
+    first. If no word or every word is in capitals, the family name is unknown.
     """
     words = text.split()
-    marked = [word for word in words if _is_capitals(word)]
-    name = " ".join(_lowered(word) if word in marked else word for word in words)
-    if not marked or len(marked) == len(words):
+    capitals = [word for word in words if _is_capitals(word)]
+    name = " ".join(_lowered(word) if word in capitals else word for word in words)
+    if not capitals or len(capitals) == len(words):
         return Person(name=name)
-    family = " ".join(map(_lowered, marked))
-    given = " ".join(word for word in words if word not in marked)
-    sort_name = name if name.startswith(family) else f"{family}, {given}"
-    return Person(name=name, family_name=family, sort_name=sort_name)
+    family_name = " ".join(map(_lowered, capitals))
+    given_name = " ".join(word for word in words if word not in capitals)
+    sort_name = name if name.startswith(family_name) else f"{family_name}, {given_name}"
+    return Person(name=name, family_name=family_name, sort_name=sort_name)
 
 
 def new_publisher(text: str) -> Publisher:
@@ -48,15 +48,15 @@ def new_topic(text: str) -> Topic:
 
 
 def save_new(thing: Model) -> None:
-    """Save a thing created in place; a slug that is taken gets a number."""
+    """Save a thing created in place; a number is added to a slug that is taken."""
     if isinstance(thing, Topic):
-        thing.slug = ""  # its own save gives the first free one
+        thing.slug = ""  # its own save sets the first free slug
     thing.save()
 
 
-def same_creation(one: Model, other: Model) -> bool:
-    """Whether two new things of one form are meant to be the same one."""
-    return type(one) is type(other) and fold(str(one)) == fold(str(other))
+def same_creation(thing: Model, other: Model) -> bool:
+    """Whether two new things in the same form are the same thing."""
+    return type(thing) is type(other) and fold(str(thing)) == fold(str(other))
 
 
 def _is_capitals(word: str) -> bool:
@@ -65,8 +65,8 @@ def _is_capitals(word: str) -> bool:
 
 
 def _lowered(word: str) -> str:
-    """Return a word in capitals as names are written: “O'BRIEN” is O'Brien, “VON” is von."""
-    small = word.lower().replace("i\u0307", "i")  # what Python makes of a Turkish İ
+    """Return a word in capitals as in running text: “O'BRIEN” is O'Brien, “VON” is von."""
+    small = word.lower().replace("i\u0307", "i")  # Python lowers a Turkish İ to two characters
     return re.sub(r"[^\W\d_]+", lambda part: _capitalised(part[0]), small)
 
 

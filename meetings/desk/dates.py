@@ -1,4 +1,4 @@
-"""The date that the desk proposes or keeps, by the basis on which it is known."""
+"""Dates of meetings that the desk proposes or stores, by the basis on which they are known."""
 
 from meetings.dates.edtf import Basis, parse
 from meetings.dates.publication import from_publication
@@ -6,10 +6,10 @@ from meetings.models import Source, Summit
 
 
 def date_by_basis(edtf: str, basis: str, summit: Summit | None) -> str:
-    """Return the EDTF date to keep for what an editor entered on ``basis``.
+    """Return the EDTF date to store for the date that an editor entered on ``basis``.
 
-    A day of publication becomes the days on which the meeting may have been: see
-    ``meetings.dates.publication``. Anything else stays as it is.
+    A day of publication becomes the days on which the meeting may have taken place: see
+    ``meetings.dates.publication``. Other dates stay as they are.
     """
     when = parse(edtf) if edtf else None
     if when is None or basis != Basis.PUBLICATION or when.earliest != when.latest:
@@ -19,7 +19,7 @@ def date_by_basis(edtf: str, basis: str, summit: Summit | None) -> str:
 
 
 def date_from_source(source: Source, summit: Summit | None) -> tuple[str, str]:
-    """Return the date (EDTF) and basis proposed for a meeting known from ``source`` alone."""
+    """Return the date (EDTF) and basis to propose for a meeting known only from ``source``."""
     if source.published_latest is None:
         return "", Basis.STATED
     first_day = summit.date_earliest if summit else None

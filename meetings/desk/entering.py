@@ -1,7 +1,7 @@
-"""Enter a described meeting with all its parts: the door for programs.
+"""Programmatic entry of meetings: enter a described meeting with all its parts.
 
-Demonstration, imports and the reader of stories come through here. What is checked, proposed,
-counted and kept is the same as when an editor saves the meeting's form.
+The demonstration, imports and the reader of stories use this module. It checks, proposes, counts
+and keeps the same as when an editor saves the meeting's form.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,8 +32,8 @@ class DescribedReport:
 class DescribedMeeting:
     """A meeting with its parts: unsaved rows that need not name the meeting yet.
 
-    Participations stand in the order in which they are listed. Things that the rows refer to
-    (actors, people, tenures, sources, topics) are saved already.
+    Participations are in the order of the list. Things that the rows refer to (actors, people,
+    tenures, sources, topics) must be saved already.
     """
 
     meeting: Meeting
@@ -43,7 +43,7 @@ class DescribedMeeting:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a part cannot be entered: “report 2, topic 1”, a field ("" for the whole), a sentence."""
+    """Why a part cannot be entered: the part (“report 2, topic 1”), a field or "", a sentence."""
 
     part: str
     field: str
@@ -54,7 +54,7 @@ class Refusal:
 
 
 class NotEnterable(EditorialError):
-    """The description breaks a rule; ``refusals`` says every one, and nothing was written."""
+    """The description breaks rules; ``refusals`` lists all of them, and nothing was written."""
 
     def __init__(self, refusals: list[Refusal]) -> None:
         super().__init__(" ".join(map(str, refusals)))
@@ -63,7 +63,7 @@ class NotEnterable(EditorialError):
 
 @dataclass
 class Entered:
-    """The saved meeting, and sentences about what an editor has to decide (offices held)."""
+    """The saved meeting, and sentences about open decisions for an editor (offices held)."""
 
     meeting: Meeting
     unclear: list[str] = field(default_factory=list)
@@ -72,9 +72,9 @@ class Entered:
 def enter(described: DescribedMeeting, user: User | None, *, propose: bool = True) -> Entered:
     """Save a described meeting as a draft, in one transaction.
 
-    ``user`` is None for the register's own commands. With ``propose`` the desk fills what was
-    left empty (place, date, offices held, the basis of a delegation), as it does for an editor;
-    a complete description says False. Raises NotEnterable.
+    ``user`` is None for the register's own commands. With ``propose`` the desk fills empty values
+    (place, date, offices held, the basis of a delegation), as it does for an editor; use False
+    for a complete description. Raises NotEnterable.
     """
     meeting = described.meeting
     _refuse(_problems_of(described))
@@ -105,7 +105,7 @@ def add_report(
 ) -> Entered:
     """Add a report to a meeting that was read at ``revision``, in one transaction.
 
-    Raises NotEnterable, StaleEdit where the desk has moved on, Meeting.DoesNotExist.
+    Raises NotEnterable, StaleEdit if the meeting has a later revision, Meeting.DoesNotExist.
     """
     _refuse(_problems_of_report(described, "report"))
     with transaction.atomic(), _revision_by(user):
@@ -115,9 +115,9 @@ def add_report(
 
 
 def finish(meeting: Meeting, user: User | None, *, is_new: bool) -> list[str]:
-    """Fill in what follows from the rows just saved, count the change and keep the state.
+    """Fill in values derived from the rows just saved, count the change and keep the state.
 
-    Returns sentences about what is not clear. Inside the transaction and the revision
+    Returns sentences about open questions. Call it inside the transaction and the revision
     (``reversion.create_revision``) in which the rows were saved.
     """
     if is_new:
@@ -192,8 +192,8 @@ def _save_report(meeting: Meeting, described: DescribedReport, part: str) -> Non
 
 
 def _save(row: models.Model, part: str) -> None:
-    """Check and store a row; what it refers to is saved already and need not be looked up."""
-    references = {one.name for one in row._meta.concrete_fields if one.is_relation}
+    """Check and store a row; its references are saved already and need no look-up."""
+    references = {field.name for field in row._meta.concrete_fields if field.is_relation}
     try:
         row.clean_fields(exclude=references)
         with transaction.atomic():

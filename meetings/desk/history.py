@@ -1,7 +1,7 @@
-"""Earlier states of a meeting at the desk, with its rows: kept by django-reversion, restored here.
+"""Version history of a meeting at the desk: django-reversion keeps states, restored here.
 
-A restored state is a change like any other: it is counted, it is not public until published,
-and it is kept in turn. What publication decides (status, record, revision) is never restored.
+Restoring a state is a change like any other: it is counted, not public until published, and its
+result is kept too. Fields that publication sets (status, record, revision) are never restored.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ reversion.register(Statement)
 
 
 class NotRestorable(errors.EditorialError):
-    """Something the earlier state refers to is gone."""
+    """The earlier state refers to a thing that is deleted."""
 
 
 def keep(meeting: Meeting) -> None:
@@ -39,75 +39,79 @@ def keep(meeting: Meeting) -> None:
 
 
 def states_of(meeting_id: int) -> list[Any]:
-    """Return the states kept of a meeting, the newest first, with who saved them."""
-    found = State.objects.get_for_object_reference(Meeting, meeting_id)
-    return list(found.select_related("revision__user"))
+    """Return the kept states of a meeting, newest first, with the users who saved them."""
+    states = State.objects.get_for_object_reference(Meeting, meeting_id)
+    return list(states.select_related("revision__user"))
 
 
 def deleted_states() -> list[Any]:
     """Return the last state of every meeting that was deleted."""
-    found = State.objects.get_deleted(Meeting).select_related("revision__user")
-    return list(found.order_by("-pk"))
+    states = State.objects.get_deleted(Meeting).select_related("revision__user")
+    return list(states.order_by("-pk"))
 
 
 def state(number: int, meeting_id: int | None = None) -> Any | None:  # noqa: ANN401
-    """Return one kept state of a meeting; None where there is none of that number."""
-    found = State.objects.get_for_model(Meeting).filter(pk=number)
+    """Return a kept state of a meeting by its number; None if there is no such state."""
+    states = State.objects.get_for_model(Meeting).filter(pk=number)
     if meeting_id is not None:
-        found = found.filter(object_id=str(meeting_id))
-    return found.select_related("revision__user").first()
+        states = states.filter(object_id=str(meeting_id))
+    return states.select_related("revision__user").first()
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a kept state: what it is, its fields, and how it was called then."""
+    """A row of a kept state: its model, its fields, and its label at that time."""
 
     model: type[models.Model]
     fields: dict[str, Any]
     words: str
 
 
-def rows_of(kept: Any) -> list[Row]:  # noqa: ANN401
-    """Return the rows that belonged to the meeting in a kept state, parents first."""
+def rows_of(kept_state: Any) -> list[Row]:  # noqa: ANN401
+    """Return the rows of the meeting in a kept state, parents first."""
     rows = [
-        Row(one._model, one.field_dict, one.object_repr)  # noqa: SLF001 - it has no public name
-        for one in kept.revision.version_set.order_by("pk")
+        # The model has no public name.
+        Row(version._model, version.field_dict, version.object_repr)  # noqa: SLF001
+        for version in kept_state.revision.version_set.order_by("pk")
     ]
-    meeting, reports = int(kept.object_id), set()
-    found = []
+    meeting_id, report_ids = int(kept_state.object_id), set()
+    belonging = []
     for model in _ROWS:
-        for row in (one for one in rows if one.model is model):
-            if row.fields.get("meeting_id") == meeting or row.fields.get("report_id") in reports:
-                found.append(row)
+        for row in (candidate for candidate in rows if candidate.model is model):
+            if (
+                row.fields.get("meeting_id") == meeting_id
+                or row.fields.get("report_id") in report_ids
+            ):
+                belonging.append(row)
                 if model is Report:
-                    reports.add(row.fields["id"])
-    return found
+                    report_ids.add(row.fields["id"])
+    return belonging
 
 
 @transaction.atomic
-def restore(kept: Any, user: User, revision: int) -> Meeting:  # noqa: ANN401
-    """Bring a meeting back to a kept state; ``revision`` is the one the user looked at.
+def restore(kept_state: Any, user: User, revision: int) -> Meeting:  # noqa: ANN401
+    """Bring a meeting back to a kept state; ``revision`` is the revision the user looked at.
 
-    Raises StaleEdit, or NotRestorable (naming what is gone); then nothing was written.
+    Raises StaleEdit, or NotRestorable (naming the deleted thing); then nothing was written.
     """
-    meeting = changes.lock_meeting(int(kept.object_id), revision)
-    return _write(meeting, kept, user)
+    meeting = changes.lock_meeting(int(kept_state.object_id), revision)
+    return _write(meeting, kept_state, user)
 
 
 @transaction.atomic
-def recover(kept: Any, user: User) -> Meeting:  # noqa: ANN401
+def recover(kept_state: Any, user: User) -> Meeting:  # noqa: ANN401
     """Bring a deleted draft back, under its public id.
 
-    Raises WrongState where it is not deleted, or NotRestorable.
+    Raises WrongState if the meeting still exists, or NotRestorable.
     """
-    if Meeting.objects.filter(pk=kept.object_id).exists():
+    if Meeting.objects.filter(pk=kept_state.object_id).exists():
         raise errors.WrongState("The meeting is there already.")
-    # Beyond every revision that a form opened before the deletion may still hold.
-    return _write(Meeting(revision=kept.field_dict["revision"] + 1), kept, user)
+    # Higher than any revision in a form that was opened before the deletion.
+    return _write(Meeting(revision=kept_state.field_dict["revision"] + 1), kept_state, user)
 
 
-def _write(meeting: Meeting, kept: Any, user: User) -> Meeting:  # noqa: ANN401
-    for name, value in kept.field_dict.items():
+def _write(meeting: Meeting, kept_state: Any, user: User) -> Meeting:  # noqa: ANN401
+    for name, value in kept_state.field_dict.items():
         if name != "revision":
             setattr(meeting, name, value)
     _check(meeting)
@@ -116,8 +120,8 @@ def _write(meeting: Meeting, kept: Any, user: User) -> Meeting:  # noqa: ANN401
         meeting.save()
         meeting.participations.all().delete()
         meeting.reports.all().delete()
-        for one in rows_of(kept):
-            row = one.model(**one.fields)
+        for kept_row in rows_of(kept_state):
+            row = kept_row.model(**kept_row.fields)
             _check(row)
             row.save()
         changes.record_change(meeting, user)

@@ -1,6 +1,6 @@
-"""What the desk fills in when a meeting is saved, and the topics of its reports.
+"""Default values that the desk fills in when a meeting is saved, and the topics of its reports.
 
-Nothing an editor entered is changed; only what was left empty is filled.
+Values that an editor entered are never changed; only empty values are filled.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from meetings.models import choices
 from .dates import date_from_source
 from .offices import possible_tenures
 
-# Accounts of these may leave the date open: nothing has taken place yet.
+# Meetings with these accounts need no date: nothing has taken place yet.
 _NOT_YET = (
     choices.Occurrence.ANNOUNCED,
     choices.Occurrence.POSTPONED,
@@ -21,7 +21,7 @@ _NOT_YET = (
 
 
 def propose_place(meeting: models.Meeting) -> None:
-    """Take the place of a summit that was just chosen, where none is entered."""
+    """Take the place from a summit that was just chosen, if no place is entered."""
     summit = meeting.summit
     if (
         summit
@@ -35,7 +35,7 @@ def propose_place(meeting: models.Meeting) -> None:
 def propose_date(meeting: models.Meeting, reports: Sequence[models.Report]) -> None:
     """Date a meeting without date by the publication of its first source, else by its summit.
 
-    Left alone where a basis was chosen, or where no account says that it took place.
+    Nothing is changed if a basis was chosen, or if no account says that the meeting took place.
     """
     if meeting.date or meeting.date_basis != Basis.STATED or not reports:
         return
@@ -49,27 +49,27 @@ def propose_date(meeting: models.Meeting, reports: Sequence[models.Report]) -> N
 
 
 def fill_offices(meeting: models.Meeting) -> list[str]:
-    """Give each participant the one office they may have held then; return what is not clear.
+    """Give each participant the only office they may have held then; return open questions.
 
-    The sentences name those who may have held several offices of the actor.
+    Each sentence names a participant who may have held several offices of the actor.
     """
     unclear = []
     days = (meeting.date_earliest, meeting.date_latest)
     rows = meeting.participations.select_related("person", "actor")
     for row in rows.filter(tenure=None, person__isnull=False):
         assert row.person is not None  # noqa: S101 - the filter says so
-        held = possible_tenures(row.person, days, row.actor)
-        if len(held) == 1:
-            row.tenure = held[0]
+        tenures = possible_tenures(row.person, days, row.actor)
+        if len(tenures) == 1:
+            row.tenure = tenures[0]
             row.save()
-        elif held:
-            offices = "; ".join(one.office.name for one in held)
+        elif tenures:
+            offices = "; ".join(tenure.office.name for tenure in tenures)
             unclear.append(f"{row.person} may have held several offices then: {offices}.")
     return unclear
 
 
 def order_participations(rows: Iterable[models.Participation]) -> None:
-    """Store the order given as positions, from 0."""
+    """Store the order of ``rows`` as positions, from 0."""
     for position, row in enumerate(rows):
         if row.position != position:
             models.Participation.objects.filter(pk=row.pk).update(position=position)
@@ -79,9 +79,9 @@ def order_participations(rows: Iterable[models.Participation]) -> None:
 def worded_topics(
     report: models.Report, topics: Iterable[models.Topic]
 ) -> list[models.ReportTopic]:
-    """Return the topics of ``report`` that are not among ``topics`` and have words of their own."""
-    kept = {topic.pk for topic in topics}
-    return [row for row in report.topics.all() if row.topic_id not in kept and _has_words(row)]
+    """Return the topics of ``report`` that have words of their own and are not in ``topics``."""
+    topic_ids = {topic.pk for topic in topics}
+    return [row for row in report.topics.all() if row.topic_id not in topic_ids and _has_words(row)]
 
 
 def _has_words(row: models.ReportTopic) -> bool:
@@ -89,13 +89,13 @@ def _has_words(row: models.ReportTopic) -> bool:
 
 
 def set_topics(report: models.Report, topics: Iterable[models.Topic]) -> None:
-    """Bring the topics of a report in step with ``topics``; those with own words are kept."""
-    wanted = list(topics)
-    kept = {row.pk for row in worded_topics(report, wanted)}
+    """Make the topics of a report equal to ``topics``; topics with words of their own are kept."""
+    new_topics = list(topics)
+    worded_ids = {row.pk for row in worded_topics(report, new_topics)}
     rows = models.ReportTopic.objects.filter(report=report)
-    for row in rows.exclude(topic__in=wanted).exclude(pk__in=kept):
+    for row in rows.exclude(topic__in=new_topics).exclude(pk__in=worded_ids):
         row.delete()
-    present = set(rows.values_list("topic_id", flat=True))
-    for topic in wanted:
-        if topic.pk not in present:
+    stored_ids = set(rows.values_list("topic_id", flat=True))
+    for topic in new_topics:
+        if topic.pk not in stored_ids:
             models.ReportTopic.objects.create(report=report, topic=topic)

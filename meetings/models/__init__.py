@@ -1,6 +1,6 @@
-"""The vocabulary of the register.
+"""Database models of the register.
 
-``record`` holds the public record; every other module is the desk.
+``record`` and ``record_text`` hold the public record; every other module belongs to the desk.
 """
 
 from .actors import Actor, ActorName, Membership

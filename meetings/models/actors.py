@@ -1,4 +1,4 @@
-"""Actors: who is represented at a meeting."""
+"""Actors: states, organisations and other bodies that are represented at meetings."""
 
 import datetime
 from collections.abc import Iterable
@@ -16,9 +16,9 @@ CODE_PATTERN = r"^[A-Z0-9]{2,12}$"
 class Actor(base.SharedThing):
     """A state, territory, organisation or other body that takes part in meetings.
 
-    ``code`` is public and for ever: ISO 3166-1 alpha-3 for states and territories, ISO 3166-3
-    for ended ones, a documented local code (XAA–XZZ, XKX) where ISO has none; other kinds never
-    take an ISO code. A renamed state stays one actor; its names are dated.
+    ``code`` is public and permanent: ISO 3166-1 alpha-3 for states and territories, ISO 3166-3
+    for those that have ended, a documented local code (XAA–XZZ, XKX) where ISO has none; other
+    kinds never take an ISO code. A renamed state stays the same actor; its names are dated.
     """
 
     code = models.CharField(
@@ -96,18 +96,18 @@ class Actor(base.SharedThing):
 
     @property
     def is_country(self) -> bool:
-        """Whether this is listed under /countries/ rather than /organisations/."""
+        """Whether the actor is listed under /countries/ rather than /organisations/."""
         return self.kind in choices.COUNTRY_KINDS
 
     def all_names(self) -> Iterable[str]:
         """Return code, names and demonym."""
         yield from (self.name, self.code, self.alpha2, self.demonym)
         if self.pk:
-            yield from (one.name for one in self.names.all())
+            yield from (other.name for other in self.names.all())
 
 
 class ActorName(base.OtherName):
-    """A former, formal or other name of an actor, dated where it is known."""
+    """A former, formal or other name of an actor, with dates where they are known."""
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
     kind = models.CharField(

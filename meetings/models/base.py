@@ -1,4 +1,4 @@
-"""What the shared things of the desk have in common."""
+"""Base classes of shared things: names, slugs, search text and revisions."""
 
 from collections.abc import Iterable
 from typing import Any, Self
@@ -9,7 +9,7 @@ from django.db import models
 
 from meetings import text
 
-# BCP 47, the part of it that names of people and places need: "zh-Hans", "ru", "sr-Latn".
+# The part of BCP 47 that names of people and places need: "zh-Hans", "ru", "sr-Latn".
 validate_language = RegexValidator(
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$",
     "Write a language tag such as “en”, “zh-Hans” or “sr-Latn” (BCP 47).",
@@ -18,22 +18,22 @@ validate_wikidata = RegexValidator(r"^Q[1-9]\d*$", "Write a Wikidata id such as 
 
 
 class SharedQuerySet(models.QuerySet[Any]):
-    """Queries every shared thing answers."""
+    """Queries of all shared things."""
 
     def named(self, words: str) -> Self:
-        """Keep what has a name with every one of ``words``, in any order, script and accent."""
-        found = self
+        """Keep the things that have all ``words`` in a name, in any order, script and accent."""
+        rows = self
         for word in text.fold(words).split():
-            found = found.filter(search_text__contains=word)
-        return found
+            rows = rows.filter(search_text__contains=word)
+        return rows
 
 
 class SharedThing(models.Model):
-    """Something many meetings point to: a person, an office, an actor, a place.
+    """A thing that many meetings refer to: a person, an office, an actor, a place.
 
     ``revision`` counts saves at the desk: a form opened at an older revision is refused.
     ``search_text`` holds every name, folded. ``pending_update`` says that the public record shows
-    an older state, until somebody other than ``changed_by`` republishes the meetings it alters.
+    an older state, until somebody other than ``changed_by`` republishes the altered meetings.
     """
 
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -51,7 +51,7 @@ class SharedThing(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save and keep ``search_text`` in step with the names; give a slug where none is set."""
+        """Save, update ``search_text`` from the names, and set a slug if it is empty."""
         if getattr(self, "slug", None) == "":
             self.slug = self._free_slug()
         self.search_text = self.folded_names()
@@ -61,20 +61,20 @@ class SharedThing(models.Model):
         super().save(*args, **kwargs)
 
     def all_names(self) -> Iterable[str]:
-        """Return every name this is found by. Implemented by each model."""
+        """Return all names by which search finds the thing. Implemented by each model."""
         raise NotImplementedError
 
     def folded_names(self) -> str:
-        """Return what ``search_text`` has to be now."""
+        """Return the present value for ``search_text``."""
         return text.fold_all(self.all_names())
 
     def refresh_search_text(self) -> None:
-        """Store the folded names again, after related names have changed."""
+        """Store the folded names again, after rows of other names have changed."""
         self.search_text = self.folded_names()
         type(self)._base_manager.filter(pk=self.pk).update(search_text=self.search_text)
 
     def _free_slug(self) -> str:
-        """Return a slug made of the name that no other row of the model has."""
+        """Return a slug made from the name that no other row of the model has."""
         base = text.slugify_name(str(self), fallback=self._meta.model_name or "entry")
         rows: Any = type(self)._base_manager
         taken = set(

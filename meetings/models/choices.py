@@ -1,13 +1,13 @@
-"""The closed vocabularies of the register.
+"""Controlled vocabularies (enumerations) of the register.
 
-Values are what addresses, exports and the API show; they never change meaning.
+Addresses, exports and the API show the values; their meaning never changes.
 """
 
 from django.db.models import TextChoices
 
 
 class ActorKind(TextChoices):
-    """What an actor is. The first three are listed as countries, the rest as organisations."""
+    """Kind of an actor. The first three are listed as countries, the rest as organisations."""
 
     STATE = "state", "State"
     TERRITORY = "territory", "Territory"
@@ -18,8 +18,8 @@ class ActorKind(TextChoices):
     COMPANY = "company", "Company"
 
 
-# Who is listed under /countries/ and found with country=; every other kind is an organisation.
-# De facto authorities are filed where people look for them; docs/naming.md says what that means.
+# Kinds listed under /countries/ and selected with country=; every other kind is an organisation.
+# De facto authorities are listed where people look for them; docs/naming.md says what that means.
 COUNTRY_KINDS = (ActorKind.STATE, ActorKind.TERRITORY, ActorKind.DE_FACTO)
 
 
@@ -62,7 +62,7 @@ class ActorNameKind(TextChoices):
 
 
 class PublisherKind(TextChoices):
-    """Who a publisher is. Ministries, presidencies and organisations speak for an actor."""
+    """Kind of a publisher. Ministries, presidencies and organisations speak for an actor."""
 
     AGENCY = "agency", "News agency"
     PRESS = "press", "Press or broadcaster"
@@ -88,7 +88,7 @@ class Channel(TextChoices):
 
 
 class Setting(TextChoices):
-    """What sort of encounter it was."""
+    """Kind of encounter."""
 
     TALKS = "talks", "Talks"
     BRIEF = "brief_encounter", "Brief encounter"
@@ -99,7 +99,7 @@ class Setting(TextChoices):
 
 
 class Occurrence(TextChoices):
-    """Whether a meeting took place, according to the accounts of it."""
+    """Whether a meeting took place, according to the accounts."""
 
     ANNOUNCED = "announced", "Announced"
     POSTPONED = "postponed", "Postponed"
@@ -109,14 +109,14 @@ class Occurrence(TextChoices):
     DISPUTED = "disputed", "Disputed"
 
 
-# What one account can say: only several accounts together can be in dispute.
+# Values of a single account: only several accounts together can be disputed.
 REPORTED_OCCURRENCES = tuple(
     (value, label) for value, label in Occurrence.choices if value != Occurrence.DISPUTED
 )
 
 
 class Accounts(TextChoices):
-    """Whose accounts of a meeting are recorded; a statement about our sources only."""
+    """Which sides' accounts of a meeting are recorded; this describes our sources only."""
 
     ALL_SIDES = "all_sides", "All sides"
     SOME_SIDES = "some_sides", "Some sides"
@@ -125,7 +125,7 @@ class Accounts(TextChoices):
 
 
 class Status(TextChoices):
-    """Where a meeting stands on the desk."""
+    """Editorial status of a meeting at the desk."""
 
     DRAFT = "draft", "Draft"
     IN_REVIEW = "in_review", "In review"
@@ -134,7 +134,7 @@ class Status(TextChoices):
 
 
 class Role(TextChoices):
-    """What a participant was at the meeting."""
+    """Role of a participant at the meeting."""
 
     PRINCIPAL = "principal", "Principal"
     HOST = "host", "Host"
@@ -144,7 +144,7 @@ class Role(TextChoices):
 
 
 class Attendance(TextChoices):
-    """Whether a participant was there."""
+    """Whether a participant was present."""
 
     PRESENT = "present", "Present"
     ABSENT = "absent", "Absent"
@@ -152,7 +152,7 @@ class Attendance(TextChoices):
 
 
 class ParticipationBasis(TextChoices):
-    """How we know of a participation."""
+    """Basis on which a participation is known."""
 
     NAMED = "named", "Named in an account"
     ACTOR_ONLY = "actor_only", "Only the actor is named"
@@ -168,7 +168,7 @@ class Extent(TextChoices):
 
 
 class Attribution(TextChoices):
-    """Whose word an account rests on."""
+    """The person or body whose statement an account relies on."""
 
     STATEMENT = "statement", "Official statement"
     SPOKESPERSON = "spokesperson", "Spokesperson"
@@ -193,7 +193,7 @@ class VersionKind(TextChoices):
     WITHDRAWAL = "withdrawal", "Withdrawal"
 
 
-# What an editor may choose when publishing again; the rest are set by what is done.
+# Kinds that an editor may choose when publishing again; the other kinds follow from the action.
 REPUBLICATION_KINDS = (
     VersionKind.ADDITION,
     VersionKind.CORRECTION,
@@ -216,7 +216,7 @@ class EntryKind(TextChoices):
 
 
 class RecordState(TextChoices):
-    """What the public sees at a permalink."""
+    """State of a public record at its permalink."""
 
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"

@@ -1,12 +1,12 @@
-"""What set-up has loaded from the files that come with the code."""
+"""Fingerprints of the data files that set-up has loaded."""
 
 from django.db import models
 
 
 class LoadedData(models.Model):
-    """The state of a folder of data when it was last loaded, so that set-up need not load again.
+    """The fingerprint of a folder of data when it was last loaded, so that set-up can skip it.
 
-    It stands in the database because a database that was thrown away has to be filled again.
+    It is stored in the database because a new database has to be filled again.
     """
 
     name = models.CharField(max_length=60, unique=True)

@@ -1,4 +1,4 @@
-"""Meetings as the desk works on them, and who took part."""
+"""Meetings in their state at the desk, and participations."""
 
 import datetime
 from typing import Any
@@ -14,11 +14,11 @@ from . import actors, base, choices, offices, people, places, summits
 
 
 class Meeting(models.Model):
-    """One encounter, in its state at the desk.
+    """A meeting in its state at the desk.
 
-    What the public sees is its ``record``, written by ``meetings.publication`` alone. ``revision``
-    counts changes to the meeting, its participations and its reports: a form opened at an older
-    revision is refused. ``editors`` are those who changed it since it was last published.
+    The public sees its ``record``, which only ``meetings.publication`` writes. ``revision`` counts
+    changes to the meeting, its participations and its reports: a form opened at an older revision
+    is refused. ``editors`` are the users who changed the meeting since it was last published.
     """
 
     public_id = models.CharField(
@@ -92,7 +92,7 @@ class Meeting(models.Model):
             ),
             fields.date_bounds_constraint("meeting", "date"),
             models.CheckConstraint(
-                # Publication on the 19th does not say that they met on the 19th.
+                # A publication on the 19th does not imply a meeting on the 19th.
                 condition=~Q(date_basis=edtf.Basis.PUBLICATION)
                 | Q(date="")
                 | Q(date_latest__gt=models.F("date_earliest")),
@@ -116,7 +116,7 @@ class Meeting(models.Model):
             ),
         ]
         indexes = [
-            # The desk's list: what is in review, what has unpublished changes, newest first.
+            # The desk's list: meetings in review or with unpublished changes, newest first.
             models.Index(fields=["status", "-modified"], name="meeting_status_modified"),
             models.Index(
                 fields=["-modified"],
@@ -135,7 +135,7 @@ class Meeting(models.Model):
 
 
 class Participation(models.Model):
-    """An actor at a meeting: by a person in an office, or by an unnamed delegation."""
+    """An actor at a meeting, represented by a person in an office or an unnamed delegation."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participations")
     position = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -226,7 +226,7 @@ class Participation(models.Model):
         return f"{self.person or 'Delegation'} ({self.actor})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and freeze the rank of the office held where none is given."""
+        """Save; an empty rank takes the rank of the office held, and keeps it."""
         if not self.rank and self.tenure is not None:
             self.rank = self.tenure.office.rank
         super().save(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Offices of actors and who held them when."""
+"""Offices of actors, and tenures: who held them from when to when."""
 
 import datetime
 from collections.abc import Iterable
@@ -37,14 +37,14 @@ class Office(base.SharedThing):
         return f"{self.name}, {self.actor}"
 
     def all_names(self) -> Iterable[str]:
-        """Return the title, its rank and the actor in all its names."""
+        """Return the title, the rank and all names of the actor."""
         yield from (self.name, self.get_rank_display())
         if self.actor_id:
             yield from self.actor.all_names()
 
 
 class TenureQuerySet(models.QuerySet["Tenure"]):
-    """Questions about who held what when."""
+    """Queries of tenures by day."""
 
     def possibly_on(self, earliest: datetime.date, latest: datetime.date) -> Self:
         """Keep tenures that may have run on some day from ``earliest`` to ``latest``."""
@@ -54,7 +54,7 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
 
 
 class Tenure(models.Model):
-    """A person's time in an office. An empty start or end is not known, or not yet."""
+    """A person's time in an office. An empty start is unknown; an empty end unknown or open."""
 
     person = models.ForeignKey(people.Person, models.CASCADE, related_name="tenures")
     office = models.ForeignKey(Office, models.PROTECT, related_name="tenures")

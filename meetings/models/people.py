@@ -1,4 +1,4 @@
-"""People and the names they go by."""
+"""People and their names."""
 
 from collections.abc import Iterable
 
@@ -10,8 +10,8 @@ from . import base
 class Person(base.SharedThing):
     """A human being who takes part in meetings or is quoted.
 
-    ``slug`` becomes a public address and freezes when a meeting that shows the person is first
-    published. ``family_name`` is the part to sort by; ``sort_name`` the whole sort form.
+    ``slug`` becomes part of a public address; it is frozen when a meeting that shows the person is
+    first published. ``family_name`` is the part to sort by; ``sort_name`` the whole sort form.
     """
 
     name = models.CharField(max_length=200, help_text="As we write it in running text.")
@@ -40,7 +40,7 @@ class Person(base.SharedThing):
         """Return the name in all its forms and every other name."""
         yield from (self.name, self.sort_name)
         if self.pk:
-            yield from (one.name for one in self.names.all())
+            yield from (other.name for other in self.names.all())
 
 
 class PersonName(base.OtherName):

@@ -1,4 +1,4 @@
-"""Places: the cities meetings take place in."""
+"""Places: the cities and sites where meetings take place."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from . import actors, base
 
 
 class Place(base.SharedThing):
-    """A city or site. Its state may be unknown, may have been another, or be contested."""
+    """A city or site. Its state may be unknown or contested, or may have been another before."""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=100, unique=True)
@@ -56,10 +56,10 @@ class Place(base.SharedThing):
         return self.name
 
     def all_names(self) -> Iterable[str]:
-        """Return its names."""
+        """Return all names of the place."""
         yield self.name
         if self.pk:
-            yield from (one.name for one in self.names.all())
+            yield from (other.name for other in self.names.all())
 
 
 class PlaceName(base.OtherName):
@@ -75,7 +75,7 @@ class PlaceName(base.OtherName):
 
 
 class FormerState(models.Model):
-    """The state a place lay in before, from–to."""
+    """A state in which a place lay before, from–to."""
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="former_states")
     state = models.ForeignKey(actors.Actor, models.PROTECT, related_name="former_places")

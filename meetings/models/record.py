@@ -1,6 +1,7 @@
-"""The public record: what was published. Every public surface reads these models only.
+"""The public record: published records, versions and entries, and the register clock.
 
-Only ``meetings.publication`` writes them. Nothing here refers to a row of the desk.
+Public pages, exports and the API read only these models; only ``meetings.publication`` writes them.
+No row refers to a row of the desk.
 """
 
 from django.conf import settings
@@ -14,13 +15,13 @@ class RegisterClockManager(models.Manager["RegisterClock"]):
     """Reads the clock."""
 
     def now(self) -> int:
-        """Return the clock's value: 0 for a register in which nothing was ever published."""
+        """Return the clock's value: 0 before the first publication."""
         value = self.filter(id=1).values_list("value", flat=True).first()
         return value or 0
 
 
 class RegisterClock(models.Model):
-    """The register's logical time: one row, advanced by public changes alone.
+    """The register's logical clock: one row, advanced only by public changes.
 
     The row lock is held from the advance to the commit, so whoever reads the value *n* also
     sees every change stamped *n* or less. Timestamps would lose late commits.
@@ -39,11 +40,11 @@ class RegisterClock(models.Model):
 
 
 class Entry(models.Model):
-    """The published state of one shared thing: an actor, person, topic, source.
+    """The published state of a shared thing: an actor, person, topic, source.
 
-    ``card`` is what pages may say of it, the same as stands in the snapshots that show it, in the
-    shape of ``schema``; ``detail`` is what its own page says besides. ``parent`` is the topic
-    above, the series of a summit, the organisation of an organ, the publisher of a source.
+    ``card`` holds its public facts, the same as in the snapshots that show it, in the shape of
+    ``schema``; ``detail`` holds further facts for its own page. ``parent`` is the topic above, the
+    series of a summit, the organisation of an organ, the publisher of a source.
     """
 
     kind = models.CharField(max_length=10, choices=choices.EntryKind.choices)
@@ -51,12 +52,12 @@ class Entry(models.Model):
     label = models.CharField(max_length=500)
     sort_label = models.CharField(max_length=500)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    # Of snapshots, whose entries are cards (``meetings.snapshot.shape.SCHEMA``).
+    # The schema of snapshots, which contain cards (``meetings.snapshot.shape.SCHEMA``).
     schema = models.PositiveSmallIntegerField(default=1)
     card = models.JSONField(default=dict)
     detail = models.JSONField(default=dict)
     search_text = models.TextField(default="")
-    # While a large update runs in batches: records after this row number may show the card before.
+    # While a large update runs in batches: records after this row number may show the old card.
     updating = models.BooleanField(default=False)
     updating_after = models.PositiveBigIntegerField(default=0)
     clock = models.PositiveBigIntegerField(default=0)
@@ -70,7 +71,7 @@ class Entry(models.Model):
         indexes = [
             # Index pages and the choices of filters: one kind in the order of the alphabet.
             models.Index(fields=["kind", "sort_label"], name="entry_kind_sorted"),
-            # Whether any changed since a clock value; mostly, none did.
+            # Finds entries changed since a clock value; usually there are none.
             models.Index(fields=["clock"], name="entry_clock"),
         ]
 
@@ -79,10 +80,10 @@ class Entry(models.Model):
 
 
 class Record(models.Model):
-    """The projection of a meeting's current version: what lists and filters need.
+    """The projection of a meeting's current version, for lists and filters.
 
-    ``card`` is what one line of a list shows. A withdrawn or merged meeting keeps its record,
-    without links, so that its address can say so.
+    ``card`` holds the values of a line in a list. A withdrawn or merged meeting keeps its record,
+    without links, so that its page can say so.
     """
 
     public_id = models.CharField(max_length=10, unique=True)
@@ -95,7 +96,7 @@ class Record(models.Model):
     card = models.JSONField(default=dict)
     earliest = models.DateField(null=True)
     latest = models.DateField(null=True)
-    # The day that lists sort by: the latest; for a meeting without date one in the far future.
+    # The day that lists sort by: the latest; for a meeting without date, a day in the far future.
     listed_on = models.DateField()
     channel = models.CharField(max_length=20, choices=choices.Channel.choices)
     setting = models.CharField(max_length=20, choices=choices.Setting.choices)
@@ -140,10 +141,10 @@ class Record(models.Model):
 
 
 class RecordLink(models.Model):
-    """That a record shows an entry, and in which role."""
+    """A link from a record to an entry that it shows, with the role of the entry."""
 
     class Role(models.IntegerChoices):
-        """Why the record shows the entry. Filters count the first seven."""
+        """Role of the entry in the record. Filters count the first seven roles."""
 
         ACTOR = 1, "took part"
         PERSON = 2, "took part in person"
@@ -154,7 +155,7 @@ class RecordLink(models.Model):
         OFFICE = 7, "was the office held"
         MENTION = 8, "is mentioned"
 
-    # In this order: an EXISTS for one value and a scan of one facet both read it in sequence.
+    # In this order, an EXISTS for one value and a scan of one facet both read the key in sequence.
     pk = models.CompositePrimaryKey("entry_id", "role", "record_id")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="links", db_index=False)
     role = models.PositiveSmallIntegerField(choices=Role.choices)
@@ -173,10 +174,10 @@ class RecordLink(models.Model):
 
 
 class Version(models.Model):
-    """The published state of a meeting, frozen. Never changed, but for redaction.
+    """A frozen published state of a meeting. Only redaction ever changes it.
 
-    ``snapshot`` has the shape of ``meetings.snapshot.shape`` in the schema of that number; read it
-    through ``meetings.snapshot.read`` alone.
+    ``snapshot`` has the shape of ``meetings.snapshot.shape``, in the schema number ``schema``; read
+    it only through ``meetings.snapshot.read``.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="versions")
@@ -199,7 +200,7 @@ class Version(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_one"),
             base.choice_constraint("version", "kind", choices.VersionKind.values),
             models.CheckConstraint(
-                # Every change after the first says why, but for those that say it themselves.
+                # Corrections and withdrawals need a note; the other kinds explain themselves.
                 condition=~Q(
                     kind__in=[choices.VersionKind.CORRECTION, choices.VersionKind.WITHDRAWAL]
                 )
@@ -217,7 +218,7 @@ class Version(models.Model):
 
 
 class Address(models.Model):
-    """A public key ever given to an entry or a record; the current one, or one that redirects."""
+    """A public key of an entry or a record: the current key, or an old key that redirects."""
 
     MEETING = "meeting"
 

@@ -1,8 +1,8 @@
-"""The searchable text of the public record, and the index over it that each database has.
+"""The searchable text of the public record, and its full-text index in each database.
 
 On PostgreSQL the index is part of the table (generated columns). On SQLite it is an FTS5 table
-that holds no text of its own; ``write`` and ``clear`` keep it in step, so nothing else may
-write here.
+that holds no text of its own; ``write`` and ``clear`` keep it in step, so no other code may
+write these rows.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from meetings.tokens import SearchText
 
 from .record import Record
 
-# Of FTS5, whose commands are insertions into a column named like the table.
+# Commands of FTS5 are insertions into a column that has the name of the table.
 _REBUILD = "INSERT INTO meetings_recordtext_fts (meetings_recordtext_fts) VALUES ('rebuild')"
 _FORGET = """
     INSERT INTO meetings_recordtext_fts (meetings_recordtext_fts, rowid, head, body)
@@ -52,17 +52,17 @@ class RecordTextManager(models.Manager["RecordText"]):
             self.filter(pk__in=chunk).delete()
 
     def rebuild_index(self) -> None:
-        """Index all texts anew, after rows were written past ``write`` (a bulk load)."""
+        """Index all texts anew, after a bulk load that did not use ``write``."""
         self._on_sqlite(_REBUILD, [])
 
     def empty_index_of_empty_table(self) -> None:
-        """Empty the index where the table is empty and nobody told the index (a flush)."""
+        """Empty the index if the table was emptied without it (a flush)."""
         tables = self._connection.introspection.table_names()
         if self.model._meta.db_table in tables and not self.exists():
             self.rebuild_index()
 
     def _forget(self, chunk: Sequence[int]) -> None:
-        # FTS5 has to be told the very words it indexed.
+        # FTS5 removes a row from the index only by the exact text it indexed.
         self._on_sqlite(_FORGET.format(", ".join(["%s"] * len(chunk))), chunk)
 
     def _learn(self, chunk: Sequence[int]) -> None:
@@ -83,9 +83,9 @@ def _chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
 
 
 class RecordText(models.Model):
-    """The tokens a published meeting is found by (``meetings.tokens``); withdrawn ones have none.
+    """Search tokens of a published meeting (``meetings.tokens``); withdrawn meetings have none.
 
-    ``head`` is title and participants, ``body`` the rest.
+    ``head`` holds title and participants, ``body`` all other text.
     """
 
     record = models.OneToOneField(Record, models.CASCADE, primary_key=True, related_name="text")

@@ -1,4 +1,4 @@
-"""What the accounts in our sources say of a meeting."""
+"""Reports: the accounts of a meeting in our sources, with topics and statements."""
 
 import datetime
 
@@ -11,9 +11,9 @@ from . import actors, base, choices, meetings, people, sources, topics
 
 
 class Report(models.Model):
-    """What one account in one source says of one meeting.
+    """One account of one meeting in one source.
 
-    ``voice`` is the actor whose account it is; empty for a third party's. A joint statement is
+    ``voice`` is the actor that gives the account; empty for a third party. A joint statement is
     one report for each voice.
     """
 
@@ -87,7 +87,7 @@ class Report(models.Model):
 
 
 class ReportTopic(models.Model):
-    """A topic in a report: what the account says of it, and the term it uses."""
+    """A topic in a report: the words of the account on it, and the term it uses."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="topics")
     topic = models.ForeignKey(topics.Topic, models.PROTECT, related_name="mentions")
@@ -116,9 +116,9 @@ class ReportTopic(models.Model):
 
 
 class Statement(models.Model):
-    """Words somebody said, as a report quotes them.
+    """A quotation in a report.
 
-    The speaker is a person (a participant or another) or an institution.
+    The speaker is a person (not necessarily a participant) or an institution.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="statements")

@@ -1,4 +1,4 @@
-"""Publishers, their documents, and what we saw of them."""
+"""Publishers, sources (their documents), and captures of their texts."""
 
 import datetime
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ validate_web_address = URLValidator(schemes=["http", "https"])
 
 
 class Publisher(base.SharedThing):
-    """Who publishes: an agency, a newspaper, a ministry. Official ones belong to an actor."""
+    """A publisher: an agency, a newspaper, a ministry. Official publishers have an actor."""
 
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=100, unique=True, blank=True)
@@ -48,12 +48,12 @@ class Publisher(base.SharedThing):
         return self.name
 
     def all_names(self) -> Iterable[str]:
-        """Return its name."""
+        """Return the name."""
         return (self.name,)
 
 
 class Source(base.SharedThing):
-    """One document: a news story, a readout, a joint statement."""
+    """A document: a news story, a readout, a joint statement."""
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="sources")
@@ -98,7 +98,7 @@ class Source(base.SharedThing):
 
 
 class Capture(models.Model):
-    """The text of a source as we saw it at one time; a revised document is a new capture."""
+    """The text of a source at one time; a revised document gets a new capture."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="captures")
     taken = models.DateTimeField(help_text="When it was seen (UTC).")

@@ -29,14 +29,14 @@ class Series(base.SharedThing):
         return self.name
 
     def all_names(self) -> Iterable[str]:
-        """Return its long and short name."""
+        """Return the long and short name."""
         return (self.name, self.short_name)
 
 
 class Summit(base.SharedThing):
-    """One edition of a series (or a summit of its own): dates, place and host.
+    """An edition of a series, or a single summit: dates, place and host.
 
-    To host is not to attend: the host takes part only where a participation says so.
+    A host does not necessarily attend: it takes part only if it has a participation.
     """
 
     series = models.ForeignKey(
@@ -69,7 +69,7 @@ class Summit(base.SharedThing):
         return self.name
 
     def all_names(self) -> Iterable[str]:
-        """Return its name, that of its series, its place and its year."""
+        """Return the name, the names of the series, the place and the year."""
         yield self.name
         if self.series_id and self.series:
             yield from self.series.all_names()

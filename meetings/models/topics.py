@@ -1,4 +1,4 @@
-"""Topics: what is talked about, as a tree with aliases."""
+"""Topics of talks, as a tree with aliases."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from . import base
 
 
 class Topic(base.SharedThing):
-    """A subject of talks. Ukraine the topic is not Ukraine the participant."""
+    """A subject of talks. The topic Ukraine is not the actor Ukraine."""
 
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=100, unique=True)
@@ -29,14 +29,14 @@ class Topic(base.SharedThing):
         return self.name
 
     def all_names(self) -> Iterable[str]:
-        """Return its name and aliases."""
+        """Return the name and aliases."""
         yield self.name
         if self.pk:
-            yield from (one.name for one in self.aliases.all())
+            yield from (alias.name for alias in self.aliases.all())
 
 
 class TopicAlias(base.OtherName):
-    """Another term for a topic, often the one a side uses."""
+    """Another term for a topic, often the term that one side uses."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="aliases")
 
@@ -44,6 +44,6 @@ class TopicAlias(base.OtherName):
         ordering = ["topic", "name"]
         verbose_name_plural = "topic aliases"
         constraints = [
-            # An alias that named two topics would make reading a story ambiguous.
+            # An alias of two topics would make the reading of a story ambiguous.
             models.UniqueConstraint(fields=["name"], name="topicalias_names_one_topic"),
         ]

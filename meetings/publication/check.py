@@ -1,4 +1,7 @@
-"""Prove that the public record is what its versions say. Used by ``manage.py check_register``."""
+"""Integrity check: every public record equals the projection of its version.
+
+Used by ``manage.py check_register``.
+"""
 
 from collections.abc import Iterator
 
@@ -18,15 +21,15 @@ _ENTRIES_AT_ONCE = 200
 
 
 def problems_of_register(records: QuerySet[models.Record] | None = None) -> Iterator[str]:
-    """Yield one sentence for everything that does not agree; nothing where all is well.
+    """Yield one sentence for each inconsistency; nothing where all is well.
 
-    ``records`` limits the check to some records (a sample of a large register), and to what can
-    be asked of all entries at once.
+    ``records`` limits the check to some records (a sample of a large register) and to the checks
+    of entries that a single query can make.
     """
     yield from _clock_problems()
     chosen = models.Record.objects.all() if records is None else records
     rows = chosen.select_related("version", "summit", "series", "place", "host")
-    # Some records still show the cards before, and a large update says so.
+    # During a large update some records still show the previous cards, which is no error.
     updating = set(models.Entry.objects.filter(updating=True).values_list("kind", "key"))
     for record in rows.order_by("pk").iterator(chunk_size=200):
         for problem in _problems_of(record, updating):
@@ -96,16 +99,17 @@ def _card_problems(
 
 
 def _of_its_time(card: Card) -> Card:
-    """Return a card frozen by an earlier release without the keys that say nothing.
+    """Return a card frozen by an earlier release without its empty values.
 
-    The door for snapshots fills in so what a later schema has added, and the entry may say more.
+    ``snapshot.read`` fills in empty values for the keys of later schemas, while the entry may hold
+    real values for them.
     """
     return {key: value for key, value in card.items() if value not in ("", None, [], {})}
 
 
 def _address_problems() -> Iterator[str]:
-    without = models.Entry.objects.exclude(addresses__key=F("key"))
-    for entry in without.iterator():
+    unaddressed = models.Entry.objects.exclude(addresses__key=F("key"))
+    for entry in unaddressed.iterator():
         yield f"{entry.kind} {entry.key}: has no address"
 
 

@@ -1,6 +1,6 @@
-"""The register clock: every public change happens inside ``public_change``.
+"""The register clock, a logical clock: every public change happens inside ``public_change``.
 
-Its value is read with ``RegisterClock.objects.now()``.
+``RegisterClock.objects.now()`` reads its value.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from meetings.models import Entry, Record, RegisterClock
 
 @dataclass
 class PublicChange:
-    """Row numbers of what one transaction changes; the caller adds to them.
+    """Row numbers of the rows that one transaction changes; the caller adds to them.
 
-    ``records`` and ``entries`` are stamped with the clock at the end. ``texts`` are records of
-    which nothing changed but the searchable text. No page or document shows a text, so they get
-    no stamp: readers of ``updated_since`` and of the feed would find nothing new. But searches
-    answer differently, and an answer may only change together with the clock, so it advances.
+    ``records`` and ``entries`` are stamped with the clock at the end. ``texts`` are records whose
+    searchable text alone changed. No page or document shows that text, so these records get no
+    stamp: readers of ``updated_since`` and of the feed would find nothing new. The clock advances
+    all the same, because searches answer differently, and answers change only with the clock.
     """
 
     records: set[int] = field(default_factory=set)
@@ -29,9 +29,9 @@ class PublicChange:
 
 @contextmanager
 def public_change() -> Iterator[PublicChange]:
-    """Open a transaction that changes the public record; yield what it is to tell its changes.
+    """Open a transaction that changes the public record; yield the object that collects changes.
 
-    The clock advances by one, last before the commit; where nothing was changed it stands still.
+    The clock advances by one just before the commit; it stands still where nothing was changed.
     Its row is locked first: public changes happen one after the other, so two of them cannot
     create the same entry, and locks are always taken in the same order (clock, then meeting).
     """

@@ -1,7 +1,7 @@
-"""Read a meeting from the desk and compile the snapshot its publication would freeze.
+"""Compile the snapshot of a meeting at the desk, as its publication would freeze it.
 
-A shared thing that is public already is shown in its *published* state (its ``Entry``), so that
-a change of a name reaches the public by its own update and by nothing else.
+A shared thing that is public already is shown in its *published* state (its ``Entry``). A changed
+name therefore becomes public only through its own update.
 """
 
 from dataclasses import dataclass
@@ -21,10 +21,9 @@ from .things.cards import name_of
 
 @dataclass(frozen=True)
 class Compiled:
-    """A snapshot, what it shows of the public record, and the rows of the desk it was made of.
+    """A snapshot, the cards that it shows, and the desk rows that it was made of.
 
-    ``things`` are the shared things that the meeting points to itself; others are only referred
-    to by their cards.
+    ``things`` are the shared things that the meeting refers to directly.
     """
 
     snapshot: shape.Snapshot
@@ -33,12 +32,12 @@ class Compiled:
 
     @property
     def unpublished(self) -> references.Things:
-        """Return the rows of the desk that publication would make public for the first time."""
+        """Return the desk rows that publication would make public for the first time."""
         return self.shown.unpublished
 
 
 def compile_meeting(meeting: models.Meeting) -> Compiled:
-    """Return what publishing ``meeting`` now would show. Reads the desk; writes nothing."""
+    """Return the snapshot that publishing ``meeting`` now would freeze. Writes nothing."""
     meeting = _with_everything(meeting.pk)
     things: references.Things = {}
     content = _meeting(meeting, things)
@@ -79,7 +78,7 @@ def _with_everything(pk: int) -> models.Meeting:
 
 
 class _Shown:
-    """Turns a thing into its key and remembers that it is shown."""
+    """Returns the key of a thing and remembers that the snapshot shows the thing."""
 
     def __init__(self, things: references.Things) -> None:
         self._things = things
@@ -107,13 +106,13 @@ def _meeting(meeting: models.Meeting, things: references.Things) -> shape.Meetin
         "replaces": _replaced(meeting),
         "occurrence_override": meeting.occurrence_override,
         "occurrence_note": meeting.occurrence_note,
-        "participations": [_participation(one, shown) for one in meeting.participations.all()],
-        "reports": [_report(one, shown) for one in meeting.reports.all()],
+        "participations": [_participation(row, shown) for row in meeting.participations.all()],
+        "reports": [_report(row, shown) for row in meeting.reports.all()],
     }
 
 
 def _replaced(meeting: models.Meeting) -> str | None:
-    """Return the public id of the meeting this replaces, once that one is public."""
+    """Return the public id of the meeting that this one replaces, once that meeting is public."""
     replaced = meeting.replaces
     return replaced.public_id if replaced is not None and replaced.record_id else None
 
@@ -160,8 +159,8 @@ def _report(row: models.Report, shown: _Shown) -> shape.ReportContent:
         "date": _date(row, "date", ""),
         "summary": row.summary,
         "capture": _capture(row.capture) if row.capture else None,
-        "topics": [_topic(one, shown) for one in row.topics.all()],
-        "statements": [_statement(one, shown) for one in row.statements.all()],
+        "topics": [_topic(topic, shown) for topic in row.topics.all()],
+        "statements": [_statement(statement, shown) for statement in row.statements.all()],
     }
 
 

@@ -26,7 +26,7 @@ from .things.cards import (
 
 Row = TypeVar("Row", bound=Model)
 
-# SQLite allows a few hundred terms in one query; one page of keys at a time.
+# SQLite allows a few hundred terms in one query.
 _KEYS_AT_ONCE = 500
 _ROWS_AT_ONCE = 200
 
@@ -39,23 +39,23 @@ def published_entries(names: Iterable[Name]) -> dict[Name, Entry]:
 
 def entry_ids(names: Iterable[Name]) -> dict[Name, int]:
     """Return the row numbers of the entries of ``names``; raises LookupError if one is missing."""
-    wanted = set(names)
+    distinct = set(names)
     ids: dict[Name, int] = {}
-    for condition in _conditions(wanted):
+    for condition in _conditions(distinct):
         rows = Entry.objects.filter(condition).values_list("kind", "key", "pk")
         ids.update(((kind, key), pk) for kind, key, pk in rows)
-    if missing := sorted(wanted - ids.keys()):
+    if missing := sorted(distinct - ids.keys()):
         raise LookupError(f"These are shown but have no entry: {missing}")
     return ids
 
 
 def _conditions(names: Iterable[Name]) -> Iterator[Q]:
     """Yield conditions that find the entries of up to 500 names each."""
-    wanted = sorted(set(names))
-    for start in range(0, len(wanted), _KEYS_AT_ONCE):
+    ordered = sorted(set(names))
+    for start in range(0, len(ordered), _KEYS_AT_ONCE):
         # By kind and key: keys alone have no index, and there may be more sources than meetings.
         condition = Q()
-        for kind, keys in _by_kind(wanted[start : start + _KEYS_AT_ONCE]).items():
+        for kind, keys in _by_kind(ordered[start : start + _KEYS_AT_ONCE]).items():
             condition |= Q(kind=kind, key__in=keys)
         yield condition
 
@@ -85,8 +85,8 @@ def publish_entries(
 ) -> dict[Name, Entry]:
     """Bring the entries of ``things`` to the state of the desk; return them by name.
 
-    Parents have to be among ``things`` or public already. Only what differs is written.
-    ``public`` are the entries of ``things`` and of their parents, where the caller has read them.
+    Parents have to be among ``things`` or public already. Only columns that differ are written.
+    ``public`` holds the entries of ``things`` and of their parents, if the caller has read them.
     """
     rows = {name_of(thing): thing for thing in things}
     if not rows:
@@ -100,8 +100,8 @@ def publish_entries(
     for layer in _parents_first(parents, public):
         edits: list[tuple[Entry, dict[str, Any]]] = []
         for name in layer:
-            own = {"detail": details[name], "search_text": rows[name].search_text}
-            columns = columns_of(name[0], cards[name], entries) | own
+            remaining = {"detail": details[name], "search_text": rows[name].search_text}
+            columns = columns_of(name[0], cards[name], entries) | remaining
             entry = entries.setdefault(name, Entry(kind=name[0], key=name[1]))
             edits.append((entry, differing(entry, columns) if entry.pk else columns))
         _write(edits, change)
@@ -109,12 +109,12 @@ def publish_entries(
 
 
 def _write(edits: Iterable[tuple[Entry, dict[str, Any]]], change: PublicChange) -> None:
-    """Store entries that differ, and the address of each that is new."""
+    """Store entries that differ, and the address of each new entry."""
     edits = [(entry, columns | {"schema": shape.SCHEMA}) for entry, columns in edits if columns]
     write_columns([edit for edit in edits if edit[0].pk is not None])
     new = [set_columns(*edit) for edit in edits if edit[0].pk is None]
     Entry.objects.bulk_create(new, batch_size=_ROWS_AT_ONCE)
-    # A key that was once another thing's stays that thing's address.
+    # If the key belonged to another thing before, the address stays with that thing.
     Address.objects.bulk_create(
         [Address(kind=entry.kind, key=entry.key, entry=entry) for entry in new],
         batch_size=_ROWS_AT_ONCE,
@@ -137,7 +137,7 @@ def columns_of(kind: str, card: Card, entries: Mapping[Name, Entry]) -> dict[str
 def _parents_first(
     parents: Mapping[Name, Name | None], public: Container[Name]
 ) -> Iterator[list[Name]]:
-    """Yield the names in layers: those without parent, then those whose parent came before."""
+    """Yield the names in layers, parents before their children (a topological order)."""
     done: set[Name] = set()
     waiting = list(parents)
     while waiting:
@@ -154,12 +154,12 @@ def _parents_first(
 
 
 def differing(row: Model, columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Return those of ``columns`` (value by attribute) for which ``row`` has another value."""
+    """Return the ``columns`` (value by attribute) in which ``row`` differs."""
     return {name: value for name, value in columns.items() if getattr(row, name) != value}
 
 
 def set_columns(row: Row, columns: Mapping[str, Any]) -> Row:
-    """Return ``row`` with other values of columns (value by attribute); nothing is stored."""
+    """Return ``row`` with new values of columns (value by attribute); nothing is stored."""
     for name, value in columns.items():
         setattr(row, name, value)
     return row

@@ -1,10 +1,10 @@
-"""Why something was refused. The text of each error is a sentence for an editor to read."""
+"""Exceptions of editorial rules. The text of each error is a sentence for an editor to read."""
 
 from dataclasses import dataclass
 
 
 class EditorialError(Exception):
-    """An editorial rule refused what was asked; nothing was written."""
+    """An editorial rule refused an action; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Missing:
     """One thing that a meeting lacks before it can be published.
 
     ``code`` is stable, for tests and programs; ``sentence`` is for people; ``field`` is the name
-    of the form field it is about, "" where there is no such field.
+    of the form field that the sentence is about, "" where no field corresponds.
     """
 
     code: str
@@ -24,7 +24,7 @@ class Missing:
 
 
 class NotPublishable(EditorialError):
-    """The meeting lacks something; ``missing`` names all that it lacks, not only the first."""
+    """The meeting lacks something; ``missing`` lists everything that it lacks."""
 
     def __init__(self, missing: list[Missing]) -> None:
         self.missing = missing
@@ -32,11 +32,11 @@ class NotPublishable(EditorialError):
 
 
 class NotAllowed(EditorialError):
-    """The user lacks the permission for this."""
+    """The user lacks the permission for the action."""
 
 
 class OwnWork(NotAllowed):
-    """The user changed this since it was last public, so somebody else has to publish it."""
+    """The user made the change that is to be published; another reviewer has to publish it."""
 
 
 class StaleEdit(EditorialError):
@@ -44,8 +44,8 @@ class StaleEdit(EditorialError):
 
 
 class NothingToPublish(EditorialError):
-    """The public record shows everything already that the desk holds."""
+    """The public record already shows everything that the desk holds."""
 
 
 class WrongState(EditorialError):
-    """The meeting is in a state in which this cannot be done."""
+    """The state of the meeting does not allow the action."""

@@ -1,4 +1,7 @@
-"""Project a snapshot into what lists, filters and searches need. A pure function of it."""
+"""Project a snapshot into columns, links and text for lists, filters and searches.
+
+The projection is a pure function of the snapshot.
+"""
 
 import datetime
 from collections.abc import Mapping
@@ -26,8 +29,8 @@ Role = record.RecordLink.Role
 # Meetings without a date are announced ones: they sort before every dated one.
 UNDATED = datetime.date(9999, 12, 31)
 
-# A withdrawn meeting says no more than that there was one. What no list can show any more
-# (channel, occurrence) keeps the last value that was published.
+# The public record of a withdrawn meeting says only that it existed. Columns that no list can show
+# any more (channel, occurrence) keep their last published value.
 _WITHDRAWN: dict[str, Any] = {
     "state": choices.RecordState.WITHDRAWN.value,
     "title": "Withdrawn meeting",
@@ -42,11 +45,11 @@ _POINTERS = ("summit", "series", "place", "host")
 
 @dataclass(frozen=True)
 class Projection:
-    """What a record, its links and its text are to be.
+    """The values that a record, its links and its text should have.
 
-    ``columns`` are values by field of ``Record``. ``entries`` are the foreign keys to entries, by
-    name of the field. ``links`` maps role and name of an entry to the side, which only actors have.
-    ``text`` is None where the meeting is not to be found.
+    ``columns`` holds values by field of ``Record``. ``entries`` holds the foreign keys to entries,
+    by name of the field. ``links`` maps role and name of an entry to the side, which only actors
+    have. ``text`` is None if search must not find the meeting.
     """
 
     columns: dict[str, Any]
@@ -56,7 +59,7 @@ class Projection:
 
     @property
     def names(self) -> set[Name]:
-        """Return the names of all entries whose row numbers are needed to write this."""
+        """Return the names of all entries whose row numbers are needed to write the projection."""
         return {name for _, name in self.links} | set(filter(None, self.entries.values()))
 
     def all_columns(self, entry_ids: Mapping[Name, int]) -> dict[str, Any]:
@@ -113,7 +116,7 @@ def _foreign_keys(
 def card_of_record(
     content: shape.MeetingContent, entries: Entries, derived: shape.Derived
 ) -> RecordCard:
-    """Return what one line of a list shows of a meeting, and nothing else."""
+    """Return the card of a meeting: exactly the values that one line of a list shows."""
     earliest = content["date"]["earliest"]
     day = datetime.date.fromisoformat(earliest) if earliest else None
     return {
@@ -144,7 +147,7 @@ def card_of_record(
 
 
 def _alpha2(actor: ActorCard) -> str:
-    # No flag is shown where it is contested whom it stands for.
+    # No flag is shown where the representation of the actor is contested.
     return "" if actor["contested"] else actor["alpha2"]
 
 
@@ -167,12 +170,12 @@ def _label(entries: Entries, kind: str, key: str | None) -> NamedKey | None:
 def topics_of(content: shape.MeetingContent) -> list[str]:
     """Return the topics of all reports, each once, in the order they were entered."""
     return list(
-        dict.fromkeys(one["topic"] for report in content["reports"] for one in report["topics"])
+        dict.fromkeys(topic["topic"] for report in content["reports"] for topic in report["topics"])
     )
 
 
 def links_of(snapshot: shape.Snapshot) -> dict[tuple[int, Name], int | None]:
-    """Return every link of the record: one in its role, or a mention for the rest."""
+    """Return all links of the record: entries with a role, then all other entries as mentions."""
     content, derived = snapshot["content"], snapshot["derived"]
     links: dict[tuple[int, Name], int | None] = {}
     for participation in filter(derive.took_part, content["participations"]):
@@ -205,7 +208,7 @@ def _links_of_report(report: shape.ReportContent, entries: Entries) -> list[tupl
     links: list[tuple[int, Name]] = [
         (Role.SOURCE, ("source", report["source"])),
         (Role.PUBLISHER, ("publisher", publisher)),
-        *((Role.TOPIC, ("topic", one["topic"])) for one in report["topics"]),
+        *((Role.TOPIC, ("topic", topic["topic"])) for topic in report["topics"]),
     ]
     if report["voice"]:
         links.append((Role.VOICE, ("actor", report["voice"])))

@@ -1,4 +1,4 @@
-"""Publish, republish and withdraw meetings: desk rows in, versions and records out."""
+"""Publish, republish and withdraw meetings: desk rows become versions and records."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ from .entries import publish_entries, refresh_details
 from .rules.completeness import missing_from
 from .things.cards import Name
 
-# Meetings in one transaction, so that neither readers nor editors ever wait long for bulk work.
+# Meetings in one transaction: a small batch keeps readers and editors from waiting for bulk work.
 BATCH = 100
 
 
 @dataclass(frozen=True)
 class _Ready:
-    """A locked meeting that lacks nothing, and the version that it is to get."""
+    """A locked meeting that is complete, and the version that will be written for it."""
 
     meeting: models.Meeting
     compiled: Compiled
@@ -38,11 +38,11 @@ def publish(
     kind: choices.VersionKind = choices.VersionKind.ADDITION,
     note: str = "",
 ) -> models.Version:
-    """Publish what the desk holds of a meeting, for the first time or again.
+    """Publish the desk state of a meeting, for the first time or again.
 
-    ``revision`` is the one the user looked at; ``kind`` and ``note`` say why it is published
-    again (ignored the first time). ``user`` is None for the register's own commands, which load
-    what was checked before. One transaction, under a lock on the clock and the meeting.
+    ``revision`` is the revision that the user looked at; ``kind`` and ``note`` say why the meeting
+    is published again (ignored the first time). ``user`` is None for the register's own commands,
+    which load checked data. One transaction, under a lock on the clock and the meeting.
 
     Raises NotAllowed, OwnWork, StaleEdit, NotPublishable (naming everything missing) or
     NothingToPublish; then nothing was written.
@@ -70,12 +70,12 @@ def publish(
 
 
 def publish_first_versions(meeting_ids: Iterable[int], batch: int = BATCH) -> int:
-    """Publish what the desk holds of many meetings that were never public; return how many.
+    """Publish the desk state of many meetings that were never public; return how many.
 
-    For the register's own commands, which load what was checked before. ``batch`` meetings
-    share a transaction and a tick of the clock; those of earlier batches stay published when a
-    later one is refused. Raises EditorialError for a meeting that was public before, and
-    NotPublishable for the first one that lacks something.
+    For the register's own commands, which load checked data. ``batch`` meetings share a
+    transaction and a tick of the clock; meetings of earlier batches stay published when a later
+    batch is refused. Raises EditorialError for a meeting that was public before, and NotPublishable
+    for the first incomplete meeting.
     """
     done = 0
     for ids in _batches(list(meeting_ids), batch):
@@ -114,10 +114,11 @@ def may_publish(
     own_work: str = "",
     is_own: Callable[[User], bool] = lambda _: False,
 ) -> None:
-    """Raise NotAllowed (saying ``refusal``) unless ``user`` may publish.
+    """Raise NotAllowed (with the text ``refusal``) unless ``user`` may publish.
 
-    Raises OwnWork (saying ``own_work``) where ``is_own`` says that the user made the change,
-    unless the team is too small for two. None, the register's own commands, may always publish.
+    Raises OwnWork (with the text ``own_work``) if ``is_own`` says that the user made the change,
+    except where the team is too small for two. ``user`` None stands for the register's own
+    commands, which may always publish.
     """
     if user is None:
         return
@@ -128,8 +129,8 @@ def may_publish(
 
 
 def _lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:
-    """Lock meetings and return them in the order of their numbers."""
-    # The rows alone: what is joined needs no lock, and PostgreSQL refuses to lock outer joins.
+    """Lock meetings and return them in the order of ``meeting_ids``."""
+    # Only the meetings: joined rows need no lock, and PostgreSQL refuses to lock outer joins.
     rows = models.Meeting.objects.select_related("record__version").select_for_update(of=("self",))
     locked = rows.in_bulk(meeting_ids)
     return [locked[meeting_id] for meeting_id in meeting_ids]
@@ -168,12 +169,12 @@ def _check_republication(
 
 
 def _batches(meeting_ids: list[int], size: int) -> Iterator[list[int]]:
-    """Yield the numbers in batches; what a meeting replaces is public before it."""
-    replaced = models.Meeting.objects.exclude(replaces=None).in_bulk(meeting_ids)
+    """Yield the numbers in batches; a replaced meeting always comes in an earlier batch."""
+    replacements = models.Meeting.objects.exclude(replaces=None).in_bulk(meeting_ids)
     batch: list[int] = []
     for meeting_id in meeting_ids:
-        row = replaced.get(meeting_id)
-        if len(batch) == size or (row and row.replaces_id in batch):
+        replacement = replacements.get(meeting_id)
+        if len(batch) == size or (replacement and replacement.replaces_id in batch):
             yield batch
             batch = []
         batch.append(meeting_id)
@@ -181,29 +182,31 @@ def _batches(meeting_ids: list[int], size: int) -> Iterator[list[int]]:
         yield batch
 
 
-def _make_public(meetings: Sequence[_Ready], change: clock.PublicChange) -> list[models.Version]:
+def _make_public(
+    ready_meetings: Sequence[_Ready], change: clock.PublicChange
+) -> list[models.Version]:
     """Write entries, versions and records, and bring the desk in step with them."""
     entries: dict[Name, models.Entry] = {}
     unpublished: references.Things = {}
     things: references.Things = {}
-    for ready in meetings:
+    for ready in ready_meetings:
         entries |= ready.compiled.shown.public
         unpublished |= ready.compiled.unpublished
         things |= ready.compiled.things
     entries |= publish_entries(unpublished.values(), change, entries)
     entry_ids = {name: entry.pk for name, entry in entries.items()}
-    versions = records.write_versions([ready.new for ready in meetings], entry_ids, change)
-    # Which of the offices somebody held are public follows from the records just written.
+    versions = records.write_versions([ready.new for ready in ready_meetings], entry_ids, change)
+    # The records just written decide which offices of a person are public.
     people = [thing for thing in things.values() if isinstance(thing, models.Person)]
     refresh_details(people, entries, change)
-    _mark([ready.meeting for ready in meetings], versions, choices.Status.PUBLISHED)
+    _mark([ready.meeting for ready in ready_meetings], versions, choices.Status.PUBLISHED)
     return versions
 
 
 def _mark(
     meetings: Sequence[models.Meeting], versions: Sequence[models.Version], status: choices.Status
 ) -> None:
-    """Bring the desk in step with what was just made public."""
+    """Set status and record of meetings at the desk after their publication."""
     for meeting, version in zip(meetings, versions, strict=True):
         meeting.status, meeting.record = status, version.record
         meeting.unpublished_changes = False

@@ -1,8 +1,8 @@
-"""The one way in which versions are frozen and records made the projections of their versions.
+"""Write versions, and the records with links and texts that are projected from them (bulk).
 
-``write_versions`` is for what is published; ``edits_of`` and ``write_edits`` alone for records
-whose version stays (``reproject``). All take many meetings in a number of queries that does not
-grow with them, and write only what differs.
+All publication goes through ``write_versions``. ``reproject`` uses ``edits_of`` and ``write_edits``
+alone, because the versions of its records stay. All three handle many meetings in a constant
+number of queries, and write only rows that differ.
 """
 
 import datetime
@@ -46,10 +46,10 @@ class NewVersion:
 
 @dataclass(frozen=True)
 class RecordEdit:
-    """What makes a record the projection of its version.
+    """The changes that make a record the projection of its version.
 
-    ``columns`` has new values by attribute; ``unlinked`` and ``linked`` the links to be taken
-    away and to be made; ``text`` is the searchable text, written only where ``new_text`` says so.
+    ``columns`` holds new values by attribute; ``unlinked`` and ``linked`` the links to delete and
+    to create; ``text`` is the searchable text, which is written only if ``new_text`` is set.
     """
 
     row: models.Record
@@ -61,29 +61,29 @@ class RecordEdit:
 
     @property
     def changes_record(self) -> bool:
-        """Whether more differs than the text."""
+        """Whether anything besides the text differs."""
         return bool(self.columns or self.unlinked or self.linked)
 
 
 def write_versions(
-    new: Sequence[NewVersion], entry_ids: Mapping[Name, int], change: clock.PublicChange
+    new_versions: Sequence[NewVersion], entry_ids: Mapping[Name, int], change: clock.PublicChange
 ) -> list[models.Version]:
     """Freeze versions and write their records; return the versions in the same order.
 
-    ``entry_ids`` has the row numbers of all entries that the snapshots show. A record stands in
-    one of ``new`` only, read under the lock of ``change`` together with its version. A record
-    that is new gets its address, and a slug that never changes again.
+    ``entry_ids`` holds the row numbers of all entries that the snapshots show. Each record appears
+    in ``new_versions`` at most once, and was read under the lock of ``change`` with its version. A
+    new record gets its address, and a slug that never changes again.
     """
     now = timezone.now()
-    projections = [project(one.snapshot) for one in new]
+    projections = [project(new.snapshot) for new in new_versions]
     created = [
-        _new_record(one.snapshot, projection.all_columns(entry_ids), now)
-        for one, projection in zip(new, projections, strict=True)
-        if one.record is None and one.snapshot is not None
+        _new_record(new.snapshot, projection.all_columns(entry_ids), now)
+        for new, projection in zip(new_versions, projections, strict=True)
+        if new.record is None and new.snapshot is not None
     ]
     _create(created)
-    waiting = iter(created)
-    versions = [_new_version(one, one.record or next(waiting), now) for one in new]
+    new_records = iter(created)
+    versions = [_new_version(new, new.record or next(new_records), now) for new in new_versions]
     models.Version.objects.bulk_create(versions)
     without_links = {record.pk for record in created}
     write_edits(edits_of(versions, projections, entry_ids, without_links), change)
@@ -112,12 +112,12 @@ def _create(records: Sequence[models.Record]) -> None:
 
 def _new_version(new: NewVersion, record: models.Record, now: datetime.datetime) -> models.Version:
     last = record.version
-    frozen = new.snapshot or read.tombstone(record.public_id)
+    snapshot = new.snapshot or read.tombstone(record.public_id)
     return models.Version(
         record=record,
         number=last.number + 1 if last else 1,
-        schema=frozen["schema"],
-        snapshot=frozen,
+        schema=snapshot["schema"],
+        snapshot=snapshot,
         kind=new.kind,
         note=new.note,
         editor_id=new.editor_id,
@@ -131,22 +131,22 @@ def edits_of(
     entry_ids: Mapping[Name, int],
     without_links: Container[int] = (),
 ) -> list[RecordEdit]:
-    """Return what each record of ``versions`` lacks to be the projection of that version.
+    """Return the changes that make each record of ``versions`` the projection of that version.
 
     Two queries, without locks; records in ``without_links`` have no links and no text yet.
     """
-    stored = [one.record_id for one in versions if one.record_id not in without_links]
+    stored = [row.record_id for row in versions if row.record_id not in without_links]
     links, texts = _stored_links(stored), _stored_texts(stored)
     edits: list[RecordEdit] = []
     for version, projection in zip(versions, projections, strict=True):
         pk, record = version.record_id, version.record
         of_version = {"version_id": version.pk, "last_published": version.published_at}
-        wanted, present = projection.links_by_number(entry_ids), links[pk]
+        projected_links, stored_links = projection.links_by_number(entry_ids), links[pk]
         edit = RecordEdit(
             record,
             entries.differing(record, projection.all_columns(entry_ids) | of_version),
-            unlinked=_missing(present, wanted),
-            linked=_missing(wanted, present),
+            unlinked=_missing(stored_links, projected_links),
+            linked=_missing(projected_links, stored_links),
             text=projection.text,
             new_text=texts.get(pk) != projection.text,
         )
@@ -155,7 +155,7 @@ def edits_of(
 
 
 def _missing(links: Links, others: Links) -> Links:
-    """Return those of ``links`` that ``others`` lack, or have with another side."""
+    """Return the ``links`` that ``others`` does not contain with the same side."""
     return {link: side for link, side in links.items() if (link, side) not in others.items()}
 
 
@@ -173,7 +173,7 @@ def _stored_texts(records: Iterable[int]) -> dict[int, SearchText]:
 
 
 def write_edits(edits: Sequence[RecordEdit], change: clock.PublicChange) -> None:
-    """Write what the edits hold, in the transaction of ``change``, and tell it what changed."""
+    """Write edits in the transaction of ``change``, and add the changed records to ``change``."""
     entries.write_columns([(edit.row, edit.columns) for edit in edits])
     _unlink([(entry, role, edit.row.pk) for edit in edits for role, entry in edit.unlinked])
     models.RecordLink.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Everything that a snapshot shows: cards, and the cards that those refer to."""
+"""The transitive closure of cards: the cards of a snapshot, and the cards that these refer to."""
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,10 +19,10 @@ Things = dict[Name, SharedThing]
 
 @dataclass(frozen=True)
 class Shown:
-    """What showing some things shows.
+    """The cards that are shown together with some things.
 
-    ``cards`` are those of the things and of all they refer to. ``public`` has the entries that
-    these have, ``unpublished`` the rows of the desk for the others.
+    ``cards`` holds the cards of the things and of everything that they refer to. ``public`` holds
+    the entries of the things that are public, ``unpublished`` the desk rows of the other things.
     """
 
     cards: Entries
@@ -31,9 +31,9 @@ class Shown:
 
 
 def resolve(things: Iterable[SharedThing]) -> Shown:
-    """Return what ``things`` show: of what is public its published state, else that of the desk.
+    """Return the cards that ``things`` show: the published state, or the desk's if not public.
 
-    What a published card refers to is public as well; what a desk row refers to need not be.
+    References of a published card are public too; references of a desk row may not be.
     """
     shown = Shown({}, {}, {})
     cards = by_kind(shown.cards)
@@ -50,7 +50,7 @@ def resolve(things: Iterable[SharedThing]) -> Shown:
             elif thing is not None:
                 card = card_of(thing)
                 shown.unpublished[name] = thing
-                referred.update({name_of(one): one for one in neighbours_of(thing)})
+                referred.update({name_of(row): row for row in neighbours_of(thing)})
             else:
                 raise LookupError(f"{name[0]} {name[1]} is referred to but not public")
             cards.setdefault(name[0], {})[name[1]] = card
@@ -63,7 +63,7 @@ def resolve(things: Iterable[SharedThing]) -> Shown:
 def with_published_cards(snapshots: Sequence[Snapshot]) -> tuple[list[Snapshot], dict[Name, int]]:
     """Return snapshots with the same content, the cards published now and the rules applied anew.
 
-    With them, the row numbers of all entries they show.
+    The second value holds the row numbers of all entries that the snapshots show.
     """
     entries: dict[Name, Entry] = {}
     cards: dict[Name, Card] = {}
@@ -72,7 +72,9 @@ def with_published_cards(snapshots: Sequence[Snapshot]) -> tuple[list[Snapshot],
         public = published_entries(waiting)
         entries |= public
         cards |= published_cards(public)
-        referred = {one for name in public for one in references_of(name[0], cards[name])}
+        referred = {
+            reference for name in public for reference in references_of(name[0], cards[name])
+        }
         waiting = referred - entries.keys()
     ids = {name: entry.pk for name, entry in entries.items()}
     return [_renewed(snapshot, cards) for snapshot in snapshots], ids

@@ -1,13 +1,15 @@
-"""What entries say, in the shape of this release, without publishing what the desk has changed.
+"""Schema evolution of entries: cards and details in the shape of this release.
+
+Nothing that the desk has changed is published here.
 
 A release may write a new key in a card or a detail. Entries stored by an earlier release lack it.
-That is no change of what they say: no meeting gets a version for it, and nothing awaits a reviewer.
-``manage.py reproject`` adds the key to what is stored; until then it is added when a card is read.
+The meaning of these entries is unchanged: no meeting gets a version, and nothing awaits a reviewer.
+``manage.py reproject`` stores the new key; until then it is added whenever a card is read.
 
-The value of a new key is that of the desk only where the desk holds nothing that is unpublished.
-Otherwise it says "not known" until the change is published: of cards, what the door for snapshots
-fills in. Values that are public already are never touched, so a key keeps its meaning for ever:
-what is to be said in another way gets another key.
+The new key gets the desk's value only if everything at the desk is published. Otherwise its value
+means "not known" until the change is published; for cards, ``snapshot.read`` fills it in.
+Public values are never changed, so a key keeps its meaning for ever: another meaning gets a new
+key.
 """
 
 from collections.abc import Mapping
@@ -24,7 +26,7 @@ from .things.cards import Name, card_of, details_of, references_of
 
 @dataclass(frozen=True)
 class Said:
-    """What an entry says: its card, and the detail of its own page."""
+    """The public content of an entry: its card, and the detail of its own page."""
 
     card: Card
     detail: Card
@@ -42,7 +44,8 @@ def agree(stored: object, present: object) -> bool:
 def completed(stored: Any, present: Any) -> Any:  # noqa: ANN401 - any part of a detail
     """Return ``stored`` with exactly the keys of ``present``, at any depth.
 
-    Values of ``stored`` stay. A key that it lacks says "not known": empty text or list, or None.
+    Values of ``stored`` stay. A missing key gets the value "not known": empty text or list, or
+    None.
     """
     if isinstance(present, dict) and isinstance(stored, dict):
         return {
@@ -67,22 +70,22 @@ def published_cards(entries: Mapping[Name, Entry]) -> dict[Name, Card]:
     """
     cards = {name: _upgraded(entry) for name, entry in entries.items()}
     lacking = {name: entry for name, entry in entries.items() if entry.card != cards[name]}
-    return cards | {name: said.card for name, said in renewed(lacking).items()}
+    return cards | {name: content.card for name, content in renewed(lacking).items()}
 
 
 def has_other_keys(entry: Entry, card: Card, detail: Card) -> bool:
-    """Whether what is stored lacks a key of ``card`` or ``detail``, or has one too many."""
+    """Whether the keys of the stored card or detail differ from ``card`` or ``detail``."""
     return bool(entry.card.keys() != card.keys() or entry.detail.keys() != detail.keys())
 
 
 def renewed(entries: Mapping[Name, Entry]) -> dict[Name, Said]:
-    """Return what ``entries`` say in the present shape, as ``manage.py reproject`` stores it."""
+    """Return the content of ``entries`` in the present shape, as ``manage.py reproject`` does."""
     things = desk_rows(entries)
     cards = {name: card_of(thing) for name, thing in things.items()}
     details = details_of(things.values())
     additions = {name: card for name, card in cards.items() if card != entries[name].card}
     hidden = _referring_to_what_is_not_public(additions)
-    said: dict[Name, Said] = {}
+    contents: dict[Name, Said] = {}
     for name, entry in entries.items():
         card, detail = _upgraded(entry), entry.detail
         if name in things:  # not deleted at the desk
@@ -92,8 +95,8 @@ def renewed(entries: Mapping[Name, Entry]) -> dict[Name, Said]:
             if settled and agree(detail, details[name]):
                 detail = details[name]
             detail = completed(detail, details[name])
-        said[name] = Said(card, detail)
-    return said
+        contents[name] = Said(card, detail)
+    return contents
 
 
 def _referring_to_what_is_not_public(cards: Mapping[Name, Card]) -> set[Name]:
@@ -103,5 +106,5 @@ def _referring_to_what_is_not_public(cards: Mapping[Name, Card]) -> set[Name]:
 
 
 def _upgraded(entry: Entry) -> Card:
-    """Return the card of an entry in the present shape, new keys saying "not known"."""
+    """Return the card of an entry in the present shape; new keys have the value "not known"."""
     return read_card(entry.schema, entry.kind, entry.card)

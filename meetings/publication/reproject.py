@@ -1,13 +1,14 @@
-"""Write again what follows from the versions, after a release that makes something else of them.
+"""Reprojection: write again the rows derived from versions, after a release derives them anew.
 
-Records with their links and searchable texts are made the projections of their versions; entries
-get the keys that cards and details have now, and the columns that follow from a card. No version
-is made or changed, and nothing that waits at the desk becomes public (``renewal``).
+Records with their links and searchable texts become the projections of their versions; entries
+get the present keys of cards and details, and the columns that follow from a card. No version is
+made or changed, and unpublished changes of the desk stay unpublished (``renewal``).
 
-Batch after batch is read and compared without a lock. Only what differs is written, in one public
-change a batch: a reader sees the old or the new form of a meeting, and editors who publish do not
-wait for the comparing. What somebody published in between is compared again. A batch that is done
-no longer differs, so a run that was stopped may begin anew, or where the last progress was.
+Each batch is read and compared without a lock. Only rows that differ are written, in one public
+change for each batch: a reader sees the old or the new form of a meeting, and editors who publish
+do not wait for the comparison. Rows that somebody published in between are compared again. A
+finished batch no longer differs, so a stopped run may start again from the beginning or from the
+last position it reported.
 """
 
 from abc import ABC, abstractmethod
@@ -33,7 +34,7 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a part has come: up to and including row number ``last``.
+    """How far a part has been processed: up to and including row number ``last``.
 
     ``read`` and ``written`` count rows since the run began.
     """
@@ -62,14 +63,14 @@ class _Part(ABC, Generic[Edit]):
 
     @abstractmethod
     def edits(self, numbers: Sequence[int]) -> list[Edit]:
-        """Return what has to be written of the rows with these numbers; reads without a lock."""
+        """Return the edits that the rows with these numbers need; reads without a lock."""
 
     @abstractmethod
     def write(self, edits: Sequence[Edit], change: clock.PublicChange) -> None:
-        """Write edits of rows that have not changed since."""
+        """Write edits of rows that have not changed since they were read."""
 
     def run(self, name: str, after: int) -> Iterator[Progress]:
-        """Write again what follows row number ``after``; yield the progress of each batch."""
+        """Write again the rows after number ``after``; yield the progress of each batch."""
         read = written = 0
         while numbers := self._next(after):
             written += self._batch(numbers)
@@ -106,7 +107,7 @@ class _Entries(_Part[EntryEdit]):
 
     def write(self, edits: Sequence[EntryEdit], change: clock.PublicChange) -> None:
         write_columns([(edit.row, edit.columns) for edit in edits])
-        # The number of the schema is shown nowhere.
+        # No page shows the schema number, so it alone is no public change.
         change.entries.update(edit.row.pk for edit in edits if edit.columns.keys() != {"schema"})
 
 
@@ -114,13 +115,13 @@ class _Records(_Part[records.RecordEdit]):
     model = Record
 
     def edits(self, numbers: Sequence[int]) -> list[records.RecordEdit]:
-        # Redacted versions as well: what stands in lists of their meetings has a shape, too.
+        # Redacted versions too: lists show their meetings, and these rows have a shape as well.
         versions = Version.objects.filter(
             record__in=numbers, record__version=F("pk"), record__state__in=_PROJECTED
         )
         rows = list(versions.select_related("record").order_by("record"))
         projections = [project(read_or_none(version)) for version in rows]
-        names = {name for one in projections for name in one.names}
+        names = {name for projection in projections for name in projection.names}
         edits = records.edits_of(rows, projections, entry_ids(names))
         return [edit for edit in edits if edit.changes_record or edit.new_text]
 
@@ -133,10 +134,10 @@ PARTS: dict[str, _Part[Any]] = {"entries": _Entries(), "records": _Records()}
 
 
 def reproject(part: str = "entries", after: int = 0) -> Iterator[Progress]:
-    """Write again what follows from entries and versions; yield the progress of each batch.
+    """Write again the rows derived from entries and versions; yield each batch's progress.
 
-    Begins with the rows after number ``after`` of ``part``, and goes on with the parts behind it.
-    Raises LookupError for a record that shows what has no entry (``manage.py check_register``).
+    Begins with the rows after number ``after`` of ``part``, and goes on with the later parts.
+    Raises LookupError for a record that shows a thing without entry (``manage.py check_register``).
     """
     names = list(PARTS)
     for name in names[names.index(part) :]:
@@ -144,15 +145,15 @@ def reproject(part: str = "entries", after: int = 0) -> Iterator[Progress]:
 
 
 def stale_entries(entries: Iterable[Entry]) -> list[EntryEdit]:
-    """Return what entries lack of what this release says: see ``renewal``."""
+    """Return the values that entries lack in the shape of this release: see ``renewal``."""
     rows = {(entry.kind, entry.key): entry for entry in entries}
-    said = renewal.renewed(rows)
-    parents = [parent_name(name[0], one.card) for name, one in said.items()]
+    contents = renewal.renewed(rows)
+    parents = [parent_name(name[0], content.card) for name, content in contents.items()]
     public = published_entries(filter(None, parents))
     edits: list[EntryEdit] = []
-    for name, one in said.items():
-        own = {"detail": one.detail, "schema": shape.SCHEMA}
-        columns = differing(rows[name], columns_of(name[0], one.card, public) | own)
+    for name, content in contents.items():
+        remaining = {"detail": content.detail, "schema": shape.SCHEMA}
+        columns = differing(rows[name], columns_of(name[0], content.card, public) | remaining)
         if columns:
             edits.append(EntryEdit(rows[name], columns))
     return edits

@@ -1,4 +1,4 @@
-"""What full-text search finds a meeting by: a pure function of its snapshot."""
+"""The text that full-text search finds a meeting by: a pure function of its snapshot."""
 
 import datetime
 from collections.abc import Iterator
@@ -20,27 +20,27 @@ def search_text_of(snapshot: shape.Snapshot) -> tokens.SearchText:
 def _participants(content: shape.MeetingContent, entries: cards.Entries) -> Iterator[str]:
     earliest = content["date"]["earliest"]
     day = datetime.date.fromisoformat(earliest) if earliest else None
-    for one in filter(took_part, content["participations"]):
-        if one["person"]:
-            yield from _person(entries["person"][one["person"]])
-        for code in filter(None, (one["actor"], one["also_for"])):
+    for participation in filter(took_part, content["participations"]):
+        if participation["person"]:
+            yield from _person(entries["person"][participation["person"]])
+        for code in filter(None, (participation["actor"], participation["also_for"])):
             actor = entries["actor"][code]
             yield from (on_the_day.name_on(actor, day), actor["name"], actor["demonym"])
 
 
 def _person(card: cards.Card) -> Iterator[str]:
     yield card["name"]
-    yield from (one["name"] for one in card["names"])
+    yield from (name["name"] for name in card["names"])
 
 
 def _circumstances(content: shape.MeetingContent, entries: cards.Entries) -> Iterator[str]:
-    for one in content["participations"]:
-        yield one["title_as_reported"]
-        yield one["authority_as_reported"]
-        if one["office"]:
-            yield entries["office"][one["office"]]["name"]
-        if one["person"] and not took_part(one):
-            yield from _person(entries["person"][one["person"]])
+    for participation in content["participations"]:
+        yield participation["title_as_reported"]
+        yield participation["authority_as_reported"]
+        if participation["office"]:
+            yield entries["office"][participation["office"]]["name"]
+        if participation["person"] and not took_part(participation):
+            yield from _person(entries["person"][participation["person"]])
     if content["place"]:
         yield entries["place"][content["place"]]["name"]
     summit = entries["summit"][content["summit"]] if content["summit"] else None

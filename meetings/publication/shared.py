@@ -1,9 +1,9 @@
-"""Changes of shared things (a name, an office, a summit) that published meetings show.
+"""Publish changes of shared things (a name, an office, a summit) that published meetings show.
 
-Saving one changes the desk alone. ``effect_of`` says how many published meetings it alters;
-``publish_shared`` then republishes them as versions of kind *update*: the cards in their
-snapshots are exchanged and the rules applied anew. What editors have changed in those meetings
-since is not touched and not published.
+Saving a shared thing changes the desk only. ``effect_of`` says how many published meetings the
+change alters; ``publish_shared`` then republishes them as versions of kind *update*: their
+snapshots get the new cards and the rules are applied anew. Unpublished changes of editors in those
+meetings are neither touched nor published.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,10 +24,10 @@ from .things.cards import card_of, detail_of, name_of, neighbours_of, references
 
 @dataclass(frozen=True)
 class Effect:
-    """What publishing a shared thing's desk state would alter.
+    """The public data that publishing a shared thing's desk state would alter.
 
     ``unfinished`` says that an earlier release wrote the entry, and ``manage.py reproject`` has
-    not yet added what this release says besides.
+    not yet added the keys of this release.
     """
 
     public: bool
@@ -48,9 +48,9 @@ def entry_of(thing: base.SharedThing) -> Entry | None:
 
 
 def effect_of(thing: base.SharedThing) -> Effect:
-    """Return how far the desk's state of ``thing`` and the public one differ. Writes nothing.
+    """Return how the desk's state of ``thing`` differs from the public state. Writes nothing.
 
-    A key that only this release writes is no difference.
+    A key that only this release writes does not count as a difference.
     """
     entry = entry_of(thing)
     if entry is None:
@@ -75,10 +75,10 @@ def records_showing(entry: Entry) -> QuerySet[Record]:
 
 
 def record_shared_change(thing: base.SharedThing, user: User) -> Effect:
-    """Count a change of a shared thing at the desk and flag it where the public differs.
+    """Count a change of a shared thing at the desk, and flag the thing if the public differs.
 
-    It is flagged as well where that cannot be told yet, because the entry lacks a key that this
-    release writes: else ``manage.py reproject`` would take the change for what was public.
+    The thing is also flagged if the entry lacks a key of this release, so that a difference cannot
+    be seen yet. Otherwise ``manage.py reproject`` would publish the change unreviewed.
     """
     effect = effect_of(thing)
     waits = effect.anything or effect.unfinished
@@ -94,8 +94,8 @@ def record_shared_change(thing: base.SharedThing, user: User) -> Effect:
 def publish_shared(thing: base.SharedThing, user: User | None) -> int:
     """Publish the desk's state of ``thing``; return how many meetings were republished.
 
-    ``user`` is None for the register's own commands. The first batch is one transaction with
-    the entry; should the process be stopped, ``finish_updates`` goes on after the last batch.
+    ``user`` is None for the register's own commands. The first batch shares a transaction with
+    the entry; if the process is stopped, ``finish_updates`` continues after the last batch.
     Raises NotAllowed, OwnWork or NothingToPublish; then nothing was written.
     """
     publish.may_publish(
@@ -113,9 +113,9 @@ def publish_shared(thing: base.SharedThing, user: User | None) -> int:
 def publish_things(things: Sequence[base.SharedThing]) -> int:
     """Bring the entries of many things to the state of the desk; return how many changed.
 
-    For reference data, which is public without any meeting. Where published meetings show an
-    older state, they are republished as updates. What refers to something that is neither public
-    nor among ``things`` is left at the desk.
+    For reference data, which is public without any meeting. Published meetings that show an older
+    state are republished as updates. A thing that refers to something neither public nor among
+    ``things`` stays at the desk.
     """
     things = _with_public_references(things)
     shown = _shown_differently(things)
@@ -127,22 +127,28 @@ def publish_things(things: Sequence[base.SharedThing]) -> int:
 
 
 def finish_updates() -> int:
-    """Go on with updates that were stopped half-way; return how many meetings were republished."""
+    """Continue interrupted updates; return how many meetings were republished."""
     unfinished = list(Entry.objects.filter(updating=True).values_list("pk", flat=True))
     return sum(_update_all(entry_id, None) for entry_id in unfinished)
 
 
 def _with_public_references(things: Sequence[base.SharedThing]) -> list[base.SharedThing]:
-    names = {name_of(thing): thing for thing in things}
-    references = {name: set(references_of(name[0], card_of(names[name]))) for name in names}
-    public = set(entries.published_entries(set().union(*references.values()) - set(names)))
-    while held := {name for name in names if not references[name] <= public | set(names)}:
-        names = {name: thing for name, thing in names.items() if name not in held}
-    return list(names.values())
+    things_by_name = {name_of(thing): thing for thing in things}
+    references = {
+        name: set(references_of(name[0], card_of(things_by_name[name]))) for name in things_by_name
+    }
+    public = set(entries.published_entries(set().union(*references.values()) - set(things_by_name)))
+    while unresolved := {
+        name for name in things_by_name if not references[name] <= public | set(things_by_name)
+    }:
+        things_by_name = {
+            name: thing for name, thing in things_by_name.items() if name not in unresolved
+        }
+    return list(things_by_name.values())
 
 
 def _shown_differently(things: Iterable[base.SharedThing]) -> list[base.SharedThing]:
-    """Return the things whose public card says something else and stands in published meetings."""
+    """Return the things whose public card differs and stands in published meetings."""
     rows = {name_of(thing): thing for thing in things}
     changed = {
         entry.pk: rows[name]
@@ -156,14 +162,14 @@ def _shown_differently(things: Iterable[base.SharedThing]) -> list[base.SharedTh
 
 
 def _publish_entry(thing: base.SharedThing, change: clock.PublicChange) -> Entry:
-    """Publish the state of the desk, and mark the entry where meetings have to follow."""
+    """Publish the entry from the desk, and mark it if meetings have to be republished."""
     current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
     effect = effect_of(current)
     if not effect.anything:
         raise errors.NothingToPublish("The public record shows this already.")
     unpublished = resolve(neighbours_of(current)).unpublished
     entry = entries.publish_entries([*unpublished.values(), current], change)[name_of(current)]
-    # From the first record on, also where an earlier update of the same thing is not finished.
+    # Start at the first record, even if an earlier update of the same thing is unfinished.
     Entry.objects.filter(pk=entry.pk).update(
         updating=entry.updating or effect.records > 0, updating_after=0
     )
@@ -172,7 +178,7 @@ def _publish_entry(thing: base.SharedThing, change: clock.PublicChange) -> Entry
 
 
 def _update_all(entry_id: int, user: User | None) -> int:
-    """Republish batch after batch until no meeting shows the entry as it was before."""
+    """Republish batch after batch until no meeting shows the previous state of the entry."""
     done = 0
     while Entry.objects.filter(pk=entry_id, updating=True).exists():
         with clock.public_change() as change:
@@ -181,10 +187,10 @@ def _update_all(entry_id: int, user: User | None) -> int:
 
 
 def _update_batch(entry_id: int, user: User | None, change: clock.PublicChange) -> int:
-    """Republish those of the next ``BATCH`` records that show an older card; return how many.
+    """Republish the records among the next ``BATCH`` that show an older card; return how many.
 
-    The position is kept with the entry, so each record is read once, however many batches there
-    are and whoever goes on. A meeting that is published meanwhile shows the new card already.
+    The entry stores the position, so each record is read once, however many batches there are and
+    whichever process continues. A meeting published meanwhile already shows the new card.
     """
     entry = Entry.objects.get(pk=entry_id)
     if not entry.updating:
@@ -203,8 +209,8 @@ def _update_batch(entry_id: int, user: User | None, change: clock.PublicChange) 
 def _next_records(entry: Entry) -> list[int]:
     """Return the row numbers of the next ``BATCH`` records that show the entry, lowest first."""
     numbers: set[int] = set()
-    # Role by role, so that the primary key of the links is read from the position on. In one query
-    # all records that show the entry would be looked through again for each batch.
+    # One query for each role reads the primary key of the links from the position on. A single
+    # query would scan all records that show the entry again for each batch.
     for role in RecordLink.Role.values:
         links = entry.links.filter(role=role, record__gt=entry.updating_after)
         numbers.update(
@@ -232,8 +238,8 @@ def _republish(
     snapshots, entry_ids = with_published_cards([read(version) for version in versions])
     note = f"{entry.get_kind_display()}: {entry.label}"[:500]
     editor_id = user.pk if user else None
-    new = [
+    new_versions = [
         NewVersion(record, snapshot, choices.VersionKind.UPDATE, note, editor_id)
         for record, snapshot in zip(records, snapshots, strict=True)
     ]
-    write_versions(new, entry_ids, change)
+    write_versions(new_versions, entry_ids, change)

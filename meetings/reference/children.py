@@ -1,4 +1,4 @@
-"""Bring names, memberships and other dependent rows into step with the files."""
+"""Synchronise names, memberships and other dependent rows with the files."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,30 +19,30 @@ class Child:
 
 def sync(
     model: type[models.Model],
-    wanted: Sequence[Child],
+    planned: Sequence[Child],
     is_ours: Callable[[dict[str, Any]], bool],
     once: str = "",
 ) -> int:
-    """Delete and create until the rows of owners that follow the files are those ``wanted``.
+    """Make the rows whose owners follow the files equal to ``planned``.
 
     ``is_ours`` tells from a row's attributes whether its owner follows the files. ``once`` is
-    an attribute that is unique over all owners; what the desk gave to another owner stays
-    there. Returns how many rows were deleted or created. Raises MalformedRow.
+    an attribute that is unique over all owners; a value that the desk gave to another owner
+    stays there. Returns how many rows were deleted or created. Raises MalformedRow.
     """
-    if not wanted:
+    if not planned:
         return 0
-    names = sorted(wanted[0].values)
-    present = {row["pk"]: row for row in model._base_manager.values("pk", *names)}
-    ours = {pk: _key(row, names) for pk, row in present.items() if is_ours(row)}
-    new = {_key(child.values, names): child for child in wanted if is_ours(child.values)}
-    superfluous = [pk for pk, key in ours.items() if key not in new]
+    names = sorted(planned[0].values)
+    stored = {row["pk"]: row for row in model._base_manager.values("pk", *names)}
+    ours = {pk: _key(row, names) for pk, row in stored.items() if is_ours(row)}
+    by_key = {_key(child.values, names): child for child in planned if is_ours(child.values)}
+    superfluous = [pk for pk, key in ours.items() if key not in by_key]
     model._base_manager.filter(pk__in=superfluous).delete()
-    taken = {row[once] for pk, row in present.items() if pk not in ours} if once else set()
-    have = set(ours.values())
+    taken = {row[once] for pk, row in stored.items() if pk not in ours} if once else set()
+    existing = set(ours.values())
     missing = [
         child
-        for key, child in new.items()
-        if key not in have and not (once and child.values[once] in taken)
+        for key, child in by_key.items()
+        if key not in existing and not (once and child.values[once] in taken)
     ]
     _create(model, missing)
     return len(superfluous) + len(missing)

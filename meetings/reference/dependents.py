@@ -1,6 +1,6 @@
-"""Rows that hang on shared things: names, memberships, former states, aliases.
+"""Dependent rows of shared things: names, memberships, former states, aliases.
 
-They follow the files for as long as the thing they hang on does.
+They follow the files as long as the thing they belong to does.
 """
 
 from collections.abc import Iterable
@@ -21,16 +21,16 @@ def of_actors(tables: Tables, actors: upsert.Loaded) -> int:
     predecessors = _predecessors(tables["countries"], actors)
     members = _memberships(tables["memberships"], actors)
     return (
-        children.sync(models.ActorName, names, lambda one: one["actor_id"] in ours)
+        children.sync(models.ActorName, names, lambda row: row["actor_id"] in ours)
         + children.sync(
             models.Actor.predecessors.through,
             predecessors,
-            lambda one: one["from_actor_id"] in ours,
+            lambda row: row["from_actor_id"] in ours,
         )
         + children.sync(
             models.Membership,
             members,
-            lambda one: {one["organisation_id"], one["member_id"]} <= ours,
+            lambda row: {row["organisation_id"], row["member_id"]} <= ours,
         )
     )
 
@@ -53,7 +53,7 @@ def _actor_names(rows: Iterable[Row], actors: upsert.Loaded) -> list[children.Ch
 
 
 def _short_names(rows: Iterable[Row], actors: upsert.Loaded) -> list[children.Child]:
-    """Return the abbreviations that differ from the code, which is found anyway."""
+    """Return the abbreviations that differ from the code; search finds the code anyway."""
     return [
         children.Child(
             row,
@@ -111,10 +111,10 @@ def of_places(tables: Tables, places: upsert.Loaded, actors: upsert.Loaded) -> i
         for row in tables["places"]
         for language, _, name in (text.partition(":") for text in row.listed("other_names"))
     ]
-    former = _former_states(tables["place_former_states"], places, actors)
+    former_states = _former_states(tables["place_former_states"], places, actors)
     return children.sync(
-        models.PlaceName, names, lambda one: one["place_id"] in ours
-    ) + children.sync(models.FormerState, former, lambda one: one["place_id"] in ours)
+        models.PlaceName, names, lambda row: row["place_id"] in ours
+    ) + children.sync(models.FormerState, former_states, lambda row: row["place_id"] in ours)
 
 
 def _former_states(
@@ -143,7 +143,7 @@ def of_topics(tables: Tables, topics: upsert.Loaded) -> int:
         for name in row.listed("aliases")
     ]
     return children.sync(
-        models.TopicAlias, aliases, lambda one: one["topic_id"] in ours, once="name"
+        models.TopicAlias, aliases, lambda row: row["topic_id"] in ours, once="name"
     )
 
 

@@ -1,11 +1,11 @@
-"""Whether the files that come with the code are what was loaded last."""
+"""SHA-256 fingerprints of shipped data files, to load them again only after a change."""
 
 import hashlib
 from pathlib import Path
 
 from meetings.models import LoadedData
 
-# The code that loads counts as well: with another rule the same files give other rows.
+# The loading code is included: with another rule the same files give other rows.
 _COUNTED = {".csv", ".toml", ".py"}
 
 

@@ -1,4 +1,4 @@
-"""Load the reference data: files to desk rows, desk rows to entries of the public record."""
+"""Load the reference data: files become desk rows, desk rows become public entries."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +15,7 @@ from . import dependents, plans
 from .tables import DATA, Tables, read_table
 from .upsert import BATCH, Loaded, Planned, upsert
 
-# In the order in which entries can be published: what a card refers to comes first.
+# In the order in which entries can be published: a referenced thing before its card.
 KEYS: dict[type[SharedThing], str] = {
     models.Actor: "code",
     models.Place: "slug",
@@ -28,7 +28,7 @@ KEYS: dict[type[SharedThing], str] = {
 
 @dataclass
 class Tally:
-    """What a load did: rows created and changed for each model, dependent rows, entries."""
+    """Counts of a load: rows created and changed for each model, dependent rows, entries."""
 
     loaded: dict[type[SharedThing], Loaded] = field(default_factory=dict)
     children: int = 0
@@ -37,15 +37,15 @@ class Tally:
     @property
     def written(self) -> int:
         """How many rows of the desk were created, changed or deleted."""
-        shared = sum(len(one.created) + len(one.changed) for one in self.loaded.values())
+        shared = sum(len(loaded.created) + len(loaded.changed) for loaded in self.loaded.values())
         return shared + self.children
 
 
 def load(folder: Path = DATA) -> Tally:
     """Bring desk and public record into step with the files in ``folder``.
 
-    A row that an editor has changed since it was loaded is left as it is; a row that was taken
-    out of the files stays. Raises MalformedRow, which names file and line; then nothing was
+    A row that an editor has changed since it was loaded stays as it is; a row that was removed
+    from the files stays too. Raises MalformedRow, which names file and line; then nothing was
     written.
     """
     tables = {name: read_table(folder, name, plans.COLUMNS[name]) for name in plans.COLUMNS}
@@ -110,7 +110,7 @@ def _seats(tables: Tables, actors: Loaded, places: Loaded) -> None:
 
 
 def _refresh_search_texts(things: "QuerySet[SharedThing]") -> None:
-    """Store the folded names where they have changed; bulk writes go past ``save``."""
+    """Store the folded names where they have changed; bulk writes do not call ``save``."""
     changed: list[SharedThing] = []
     for thing in things:
         before = thing.search_text

@@ -1,4 +1,4 @@
-"""What the columns of each file become: attributes of shared things.
+"""Mapping of file columns to attributes of shared things.
 
 The files and their columns are described in ``docs/reference-data.md``.
 """
@@ -35,7 +35,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 
 
 def countries(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
-    """States, territories and de facto authorities; a territory after its sovereign."""
+    """Return states, territories and de facto authorities; the parent is the sovereign."""
     return [
         upsert.Planned(row, row["code"], _country(row), row["sovereign"] or None) for row in rows
     ]
@@ -56,7 +56,7 @@ def _country(row: tables.Row) -> dict[str, Any]:
 
 
 def organisations(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
-    """Organisations, organs and groups; an organ after its organisation."""
+    """Return organisations, organs and groups; the parent of an organ is its organisation."""
     return [
         upsert.Planned(row, row["code"], _organisation(row), row["parent"] or None) for row in rows
     ]
@@ -72,7 +72,7 @@ def _organisation(row: tables.Row) -> dict[str, Any]:
 
 
 def places(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Planned]:
-    """Places, in the state or territory they lie in today."""
+    """Return places, with the state or territory in which they lie today."""
     return [
         upsert.Planned(
             row,
@@ -91,14 +91,14 @@ def places(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Pla
 
 
 def seats(rows: Iterable[tables.Row], column: str, places: upsert.Loaded) -> list[upsert.Planned]:
-    """Capitals of countries and seats of organisations, once the places are there."""
+    """Return capitals of countries and seats of organisations, after the places exist."""
     return [
         upsert.Planned(row, row["code"], {"capital_id": places.number(row, column)}) for row in rows
     ]
 
 
 def offices(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Planned]:
-    """Offices of actors."""
+    """Return offices of actors."""
     return [
         upsert.Planned(
             row,
@@ -115,7 +115,7 @@ def offices(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Pl
 
 
 def series(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Planned]:
-    """Series of summits, with the organisation that holds them."""
+    """Return series of summits, with the organisation that holds them."""
     return [
         upsert.Planned(
             row,
@@ -133,7 +133,7 @@ def series(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Pla
 def summits(
     rows: Iterable[tables.Row], series: upsert.Loaded, places: upsert.Loaded, actors: upsert.Loaded
 ) -> list[upsert.Planned]:
-    """Editions of series and single conferences."""
+    """Return editions of series and single conferences."""
     return [
         upsert.Planned(
             row,
@@ -152,7 +152,7 @@ def summits(
 
 
 def topics(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
-    """Topics, each after the one above it."""
+    """Return topics, with the parent topic of each."""
     columns = ("slug", "name", "definition")
     return [
         upsert.Planned(

@@ -1,4 +1,4 @@
-"""Reading the CSV files of the reference data, so that a mistake is named by file and line."""
+"""Read the CSV files of the reference data; errors name file and line."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ class Row:
         return [part for part in self[column].split("|") if part]
 
     def truth(self, column: str) -> bool:
-        """Return ``true`` or ``false``; raises MalformedRow for anything else."""
+        """Return whether a cell is ``true``, not ``false``; raises MalformedRow for other text."""
         if self[column] not in {"true", "false"}:
             raise self.refusal(f"{column} has to be true or false, not “{self[column]}”.")
         return self[column] == "true"

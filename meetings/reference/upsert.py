@@ -1,4 +1,4 @@
-"""Bring shared things of the desk into step with planned rows, by their public key."""
+"""Upsert shared things of the desk: create and change rows by their public key."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from meetings.models.base import SharedThing
 
 from .tables import Row
 
-# Long statements cost more to build than they save.
+# Building longer statements costs more time than they save.
 BATCH = 200
 
 
@@ -32,7 +32,7 @@ class Planned:
 
 @dataclass
 class Loaded:
-    """Every row of a model by key, the keys that follow the files, and what was written."""
+    """All rows of a model by key, the keys that follow the files, and the written keys."""
 
     rows: dict[str, Any]
     ours: set[str] = field(default_factory=set)
@@ -40,12 +40,12 @@ class Loaded:
     changed: set[str] = field(default_factory=set)
 
     def number(self, row: Row, column: str) -> int | None:
-        """Return the row number of what a cell names; raises MalformedRow if there is none."""
+        """Return the row number of the key in a cell; raises MalformedRow for an unknown key."""
         return number_of(self.rows, row, row[column], column)
 
 
 def number_of(rows: Mapping[str, Any], row: Row, key: str, column: str) -> int | None:
-    """Return the row number of ``key``, None for an empty one; raises MalformedRow."""
+    """Return the row number of ``key``, None for an empty key; raises MalformedRow."""
     if not key:
         return None
     if key not in rows:
@@ -63,9 +63,9 @@ def upsert(
 ) -> Loaded:
     """Create and change rows until they are as planned.
 
-    A row that an editor has changed (``revision`` above 0) is left alone, and where a row of the
-    desk's own has the same ``natural`` unique attributes, it stands for the planned one. Raises
-    MalformedRow; the caller's transaction then has to be given up.
+    A row that an editor has changed (``revision`` above 0) is left alone. If a row that the desk
+    created has the same ``natural`` unique attributes, it replaces the planned row. Raises
+    MalformedRow; the caller must then roll back its transaction.
     """
     rows = {getattr(thing, key_field): thing for thing in model._base_manager.all()}
     loaded = Loaded(rows)
@@ -96,25 +96,25 @@ def _without_the_desks_own(
     if not natural:
         return list(planned)
     keys = {plan.key for plan in planned}
-    own = {
+    desk_things = {
         tuple(getattr(thing, name) for name in natural): thing
         for key, thing in loaded.rows.items()
         if key not in keys
     }
-    kept: list[Planned] = []
+    remaining: list[Planned] = []
     for plan in planned:
-        thing = own.get(tuple(plan.values[name] for name in natural))
+        thing = desk_things.get(tuple(plan.values[name] for name in natural))
         if thing is not None and plan.key not in loaded.rows:
             loaded.rows[plan.key] = thing
         else:
-            kept.append(plan)
-    return kept
+            remaining.append(plan)
+    return remaining
 
 
 def _parents_first(
     waiting: Sequence[Planned], rows: dict[str, Any], parent_field: str
 ) -> Iterator[list[Planned]]:
-    """Yield what can be created, again and again; sets the parent once it has a row number."""
+    """Yield layers of rows that can be created, and set parents that have a row number."""
     while waiting:
         ready = [plan for plan in waiting if plan.parent is None or plan.parent in rows]
         if not ready:
@@ -167,16 +167,18 @@ def _change(
 
 
 def _with_bounds(model: type[models.Model], names: set[str]) -> list[str]:
-    """Return ``names`` with the columns that hold the first and last day of dates."""
+    """Return ``names`` and the columns that hold the first and last day of their dates."""
     fields = [model._meta.get_field(name) for name in names]
-    bounds = {bound for one in fields if isinstance(one, EDTFField) for bound in one.bounds_names}
+    bounds = {
+        bound for field in fields if isinstance(field, EDTFField) for bound in field.bounds_names
+    }
     return sorted(names | bounds)
 
 
 def check(rows: Iterable[tuple[Row, models.Model]]) -> None:
-    """Raise MalformedRow for the first instance with a value its field does not take."""
+    """Raise MalformedRow for the first instance with an invalid value."""
     for row, thing in rows:
-        references = {one.name for one in thing._meta.concrete_fields if one.is_relation}
+        references = {field.name for field in thing._meta.concrete_fields if field.is_relation}
         try:
             thing.clean_fields(exclude=references)
         except ValidationError as error:
@@ -185,7 +187,7 @@ def check(rows: Iterable[tuple[Row, models.Model]]) -> None:
 
 @contextmanager
 def naming_the_row(rows: Sequence[tuple[Row, models.Model]]) -> Iterator[None]:
-    """Turn a constraint that the database refuses into MalformedRow for the row that broke it."""
+    """Turn an IntegrityError into MalformedRow for the row that broke the constraint."""
     try:
         with transaction.atomic():
             yield

@@ -1,4 +1,4 @@
-"""What is asked for: addresses said here, and those that pages and documents link to."""
+"""Addresses that the crawl requests: seeds, and links in pages and documents."""
 
 import html
 import json
@@ -28,7 +28,7 @@ SELECTIONS: Final = (
     "q=ukraine&sort=relevance",
     "from=2023&to=2023&dates=certain",
 )
-# Every parameter with a value or two; what is linked from pages comes on top.
+# Every parameter with a value or two; links in pages are requested too.
 PARAMETERS: Final = (
     "accounts=some_sides",
     "accounts=disputed",
@@ -161,7 +161,7 @@ LOST: Final = (
     "/api/v1/meetings/?updated_since=x",
     "/static/nowhere.css",
 )
-# Asked in another way than a browser follows a link.
+# Requests with methods other than GET.
 OTHERWISE: Final = (
     *(f"HEAD /meetings.{extension}" for extension in FORMATS),
     *(f"{method} /meetings/" for method in ("HEAD", "POST", "OPTIONS")),
@@ -174,7 +174,7 @@ _VERSION = re.compile(r"v[0-9]+/")
 
 
 def seeds() -> Iterator[str]:
-    """Yield where the crawl begins: an address, or a method and an address."""
+    """Yield the first requests of the crawl: an address, or a method and an address."""
     yield from ("/", "/meetings/", "/suggest/", "/healthz", "/readyz", *LOST, *OTHERWISE)
     yield from ("/api/docs/", "/api/v1/schema/", "/api/v1/deleted/", "/api/v1/meetings/")
     for name in INDEXES:
@@ -186,8 +186,8 @@ def seeds() -> Iterator[str]:
     yield from ("/api/v1/meetings/?updated_since=100", "/api/v1/deleted/?updated_since=0")
     for text in TYPED:
         yield f"/suggest/?q={quote(text)}"
-    for asked in SUGGESTED:
-        name, text = asked.split("=")
+    for suggestion in SUGGESTED:
+        name, text = suggestion.split("=")
         yield f"/suggest/?q={text}&parameter={name}"
     yield from _exports()
 
@@ -202,24 +202,24 @@ def _exports() -> Iterator[str]:
         yield f"/meetings.{extension}?unit=nothing"
 
 
-def after(asked: str, media_type: str, body: bytes, share: int) -> Iterator[str]:
-    """Yield the addresses to ask for after one that answered with ``body``.
+def after(request: str, media_type: str, body: bytes, share: int) -> Iterator[str]:
+    """Yield the addresses to request after ``request``, which was answered with ``body``.
 
-    Of what pages link to, every path counts; those with a query string only where the page is
-    the front page, the list, or a page of or about a shared thing. Thousands of these last are
-    much alike: of them counts one in ``share``, always the same. Documents of the API lead to
-    their next pages and to their meetings, pages of a meeting to all that is beside them. Other
-    hosts, fragments, the desk, and what was not asked with GET lead nowhere.
+    Every linked path is followed. Links with a query string are followed only from the front page,
+    the list, and indexes and pages of shared things. Thousands of links on pages of shared things
+    are similar: one in ``share`` is followed, always the same ones. Documents of the API lead to
+    their next pages and their meetings; pages of a meeting lead to its other documents. Other
+    hosts, fragments, the desk, and requests other than GET are not followed.
     """
-    if " " in asked:
+    if " " in request:
         return
-    if media_type.startswith("application/json") and asked.startswith("/api/v1/"):
-        yield from _told(asked, body.decode())
+    if media_type.startswith("application/json") and request.startswith("/api/v1/"):
+        yield from _told(request, body.decode())
     elif media_type.startswith(("text/html", "application/atom+xml")):
-        for target in _targets(asked, body.decode()):
-            if "?" not in target or _leads_on(asked, target, share):
+        for target in _targets(request, body.decode()):
+            if "?" not in target or _leads_on(request, target, share):
                 yield target
-    yield from _beside(asked)
+    yield from _beside(request)
 
 
 def _told(address: str, text: str) -> Iterator[str]:
@@ -250,14 +250,14 @@ def _leads_on(address: str, target: str, share: int) -> bool:
 
 
 def _beside(address: str) -> Iterator[str]:
-    """Yield what belongs to a page of a meeting: other spellings, history, files, the API."""
+    """Yield the documents of a meeting's page: other spellings, history, files, the API."""
     meeting = _MEETING.fullmatch(address)
     if not meeting:
         return
-    public_id, rest = meeting.group(1), meeting.group(2) or ""
+    public_id, version = meeting.group(1), meeting.group(2) or ""
     start = f"/meetings/{public_id}"
     yield from (f"{start}/", f"{start.lower()}/", f"{start}/history/", f"/m/{public_id}")
     yield from (f"{start}.{extension}" for extension in FILES)
     yield f"/api/v1{start}/"
-    if _VERSION.fullmatch(rest):
-        yield from (f"{start}/{rest.rstrip('/')}.{extension}" for extension in ("json", "bib"))
+    if _VERSION.fullmatch(version):
+        yield from (f"{start}/{version.rstrip('/')}.{extension}" for extension in ("json", "bib"))

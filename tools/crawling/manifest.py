@@ -1,4 +1,4 @@
-"""A manifest of answers: one line an address, so that two trees can be compared by them."""
+"""A manifest of answers, one line for each address, to compare two checkouts."""
 
 import hashlib
 import io
@@ -28,7 +28,7 @@ _LONGEST_FILE_NAME: Final = 120
 
 
 class Family(TypedDict):
-    """How many addresses of one kind there are, and the digest of their lines."""
+    """The number of addresses of one family, and the digest of their lines."""
 
     count: int
     sha256: str
@@ -36,7 +36,7 @@ class Family(TypedDict):
 
 @dataclass(frozen=True)
 class Answer:
-    """What one address answers. ``headers`` are those of HEADERS that it has, as one text."""
+    """The answer of an address. ``headers`` holds those among HEADERS, as one text."""
 
     address: str
     status: int
@@ -45,7 +45,7 @@ class Answer:
 
     @property
     def media_type(self) -> str:
-        """Return the media type, with its parameters; "" where none was said."""
+        """Return the media type with its parameters, "" if there is none."""
         return self.headers.partition("Content-Type: ")[2].partition(" | ")[0]
 
     @property
@@ -55,18 +55,18 @@ class Answer:
 
 
 def answer(address: str, status: int, headers: Mapping[str, str], body: bytes) -> Answer:
-    """Return the answer of an address as it stands in a manifest."""
-    # The validator of a static file is the time at which it was checked out.
+    """Return the answer of an address in the form of a manifest."""
+    # The ETag of a static file depends on the time of the checkout.
     left_out = {"ETag"} if address.startswith("/static/") else set()
-    shown = [
+    header_texts = [
         f"{name}: {headers[name]}" for name in HEADERS if name in headers and name not in left_out
     ]
     digest = hashlib.sha256(lasting(body)).hexdigest()
-    return Answer(address, status, digest, " | ".join(shown))
+    return Answer(address, status, digest, " | ".join(header_texts))
 
 
 def lasting(body: bytes) -> bytes:
-    """Return what of a body has to stay: of a workbook its parts, without the time of saving."""
+    """Return the reproducible part of a body: for a workbook, its parts without saving time."""
     if not body.startswith(b"PK\x03\x04"):
         return body
     with zipfile.ZipFile(io.BytesIO(body)) as workbook:
@@ -106,13 +106,13 @@ def family_of(address: str) -> str:
 
 def families(answers: Iterable[Answer]) -> dict[str, Family]:
     """Return the count and the digest of each family, in order of their names."""
-    named = sorted((family_of(answer.address), answer.line) for answer in answers)
-    result: dict[str, Family] = {}
-    for name, group in groupby(named, key=lambda pair: pair[0]):
+    named_lines = sorted((family_of(answer.address), answer.line) for answer in answers)
+    families_by_name: dict[str, Family] = {}
+    for name, group in groupby(named_lines, key=lambda pair: pair[0]):
         lines = [line for _, line in group]
         digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-        result[name] = {"count": len(lines), "sha256": digest}
-    return result
+        families_by_name[name] = {"count": len(lines), "sha256": digest}
+    return families_by_name
 
 
 def digests(answers: Iterable[Answer]) -> str:
@@ -125,19 +125,19 @@ def digests(answers: Iterable[Answer]) -> str:
 
 
 def differences(before: Iterable[Answer], after: Iterable[Answer]) -> dict[str, str]:
-    """Return what became of each address that answers otherwise, or in one manifest alone."""
-    old = {answer.address: answer for answer in before}
-    new = {answer.address: answer for answer in after}
-    result = dict.fromkeys(old.keys() - new.keys(), "gone")
-    result |= dict.fromkeys(new.keys() - old.keys(), "new")
-    for address in old.keys() & new.keys():
-        left, right = old[address], new[address]
+    """Return the kind of difference of each address that differs or is in only one manifest."""
+    old_answers = {answer.address: answer for answer in before}
+    new_answers = {answer.address: answer for answer in after}
+    result = dict.fromkeys(old_answers.keys() - new_answers.keys(), "gone")
+    result |= dict.fromkeys(new_answers.keys() - old_answers.keys(), "new")
+    for address in old_answers.keys() & new_answers.keys():
+        old, new = old_answers[address], new_answers[address]
         changed = [
             what
             for what, same in (
-                ("status", left.status == right.status),
-                ("headers", left.headers == right.headers),
-                ("body", left.digest == right.digest),
+                ("status", old.status == new.status),
+                ("headers", old.headers == new.headers),
+                ("body", old.digest == new.digest),
             )
             if not same
         ]

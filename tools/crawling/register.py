@@ -1,8 +1,7 @@
-"""The register that is crawled: reference data, demonstration, and a few changes at the desk.
+"""The register to crawl: reference data, demonstration data, and some changes at the desk.
 
-It is the same whenever and wherever it is made: time stands still, and moves only where this
-module says so. Of the tree it is made from, only management commands, models, and addresses of
-the desk are used.
+It is reproducible: time is frozen, and moves only where this module moves it. Only management
+commands, models, and addresses of the desk are used from the checkout.
 """
 
 import io
@@ -22,7 +21,7 @@ from tools.checkout import entered
 
 HOST: Final = "localhost"
 START: Final = datetime(2026, 1, 5, 9, tzinfo=UTC)
-# What of the environment shows in answers, or would stop a crawl.
+# Variables that answers depend on, or whose defaults would stop a crawl.
 ENVIRONMENT: Final = {
     "DEBUG": "false",
     "LOG_LEVEL": "ERROR",
@@ -38,20 +37,20 @@ class FrozenClock:
         self.now = START
 
     def __call__(self) -> datetime:
-        """Return the moment at which time stands still."""
+        """Return the frozen time."""
         return self.now
 
     def move(self) -> None:
-        """Let an hour go by: a login lasts for all that is done at the desk."""
+        """Advance time by an hour, which is short enough for the login to stay valid."""
         self.now += timedelta(hours=1)
 
 
 @contextmanager
 def demonstration(root: Path, *, indexed: bool) -> Iterator[None]:
-    """Make this process one of the tree at ``root``, with the register that is crawled.
+    """Run this process in the checkout at ``root``, with the register to crawl.
 
-    ``indexed`` says whether lists are answered from the facet index. Time stands still in the
-    block. Can be entered once a process.
+    ``indexed`` says whether lists are answered from the facet index. Time is frozen in the block.
+    Can be entered only once in a process.
     """
     clock = FrozenClock()
     environment = ENVIRONMENT | {"FACET_INDEX": "true" if indexed else "false"}
@@ -67,7 +66,7 @@ def demonstration(root: Path, *, indexed: bool) -> Iterator[None]:
 
 
 class _Desk:
-    """A reviewer who changes meetings of the demonstration: always the same ones, by public id."""
+    """A reviewer who changes meetings of the demonstration, the first ones by public id."""
 
     def __init__(self, clock: FrozenClock) -> None:
         self.clock = clock
@@ -77,7 +76,7 @@ class _Desk:
         self.client.force_login(users.create(username="reviewer", is_staff=True, is_superuser=True))
 
     def change(self) -> None:
-        """Leave meetings withdrawn, corrected, added to, renamed and redacted, and old keys."""
+        """Withdraw, correct, extend, rename and redact meetings, and add old keys."""
         withdrawn, corrected, added, renamed, redacted = self.meetings[:5]
         self._post(withdrawn, "withdraw", note="It was entered twice.")
         self._publish(corrected, "correction", "The summary was wrong.", summary="They spoke.")
@@ -103,7 +102,7 @@ class _Desk:
             raise RuntimeError(f"The desk answers {response.status_code} to {action}.")
 
     def _old_keys(self, public_id: str) -> None:
-        """Give a meeting and some entries a key of before, which redirects to that of today."""
+        """Give a meeting and some entries an old key, which redirects to the current key."""
         addresses = apps.get_model("meetings", "Address")._base_manager
         record = apps.get_model("meetings", "Record")._base_manager.get(public_id=public_id)
         addresses.create(kind="meeting", key="0000000001", record=record, current=False)

@@ -1,1 +1,1 @@
-"""No lost updates: edit tokens, the merge of two editors' work, and what is shown again."""
+"""Lost-update protection: edit tokens, the merge of two editors' changes, and its report."""

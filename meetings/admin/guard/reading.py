@@ -1,7 +1,7 @@
-"""Forms as texts: what a page shows, what was posted, and a post made of merged texts.
+"""Forms as texts: shown texts, posted texts, and a post built from merged texts.
 
-Every input of a guarded form posts one text under its own name (a box that is not ticked posts
-none), so that a form is a mapping of names to texts.
+Every input of a guarded form posts one text under its own name (an unticked box posts none), so a
+form is a mapping of names to texts.
 """
 
 from collections.abc import Iterable
@@ -54,12 +54,12 @@ def _bare(widget: forms.Widget) -> Any:
 
 
 def inner_names(formset: FormSet) -> tuple[str, str, str]:
-    """Return the inputs of a row that nobody types in: its key, its parent, its deletion."""
+    """Return the technical inputs of a row: its key, its parent, its deletion box."""
     return (str(formset.model._meta.pk.name), formset.fk.name, "DELETE")
 
 
 def state_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> conflicts.FormState:
-    """Return what unbound forms show of stored rows."""
+    """Return the stored state that unbound forms show."""
     rows = {
         str(formset.prefix): {
             str(row.instance.pk): shown_texts(row, inner_names(formset))
@@ -73,7 +73,7 @@ def state_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> conflicts.For
 def posted_of(
     form: forms.BaseForm, formsets: Iterable[FormSet], data: QueryDict
 ) -> conflicts.Posted:
-    """Return what was posted, row by row, whatever rows are stored by now."""
+    """Return the posted state, row by row, independent of the rows stored now."""
     rows = {str(formset.prefix): _posted_rows(formset, data) for formset in formsets}
     return conflicts.Posted(posted_texts(form, data), rows)
 
@@ -82,14 +82,16 @@ def _posted_rows(formset: FormSet, data: QueryDict) -> list[conflicts.TypedRow]:
     key_name, _, deletion = names = inner_names(formset)
     row = formset.empty_form
     blank = shown_texts(row, names)
-    found = []
+    typed_rows = []
     for index in range(_total(data, str(formset.prefix))):
         row.prefix = f"{formset.prefix}-{index}"
         key = data.get(f"{row.prefix}-{key_name}", "").strip()
         texts = posted_texts(row, data, names)
         if key or texts != blank:
-            found.append(conflicts.TypedRow(key, texts, deleted=f"{row.prefix}-{deletion}" in data))
-    return found
+            typed_rows.append(
+                conflicts.TypedRow(key, texts, deleted=f"{row.prefix}-{deletion}" in data)
+            )
+    return typed_rows
 
 
 def _total(data: QueryDict, prefix: str) -> int:
@@ -98,7 +100,7 @@ def _total(data: QueryDict, prefix: str) -> int:
 
 
 def post_of(merged: conflicts.Merged, formsets: Iterable[FormSet], data: QueryDict) -> QueryDict:
-    """Return ``data`` with the merged texts in place of what was posted."""
+    """Return ``data`` with the merged texts in place of the posted ones."""
     groups = {str(formset.prefix): formset for formset in formsets}
     post = data.copy()
     for name in list(post):
@@ -134,11 +136,11 @@ def _put(post: QueryDict, prefix: str, texts: conflicts.Texts) -> None:
 
 
 def canonical_text(field: forms.Field | None, text: str) -> str:
-    """Return the part of a text that decides whether two editors mean the same."""
+    """Return the canonical form of a text, for comparing the input of two editors."""
     text = text.replace("\r\n", "\n").strip()
-    own = getattr(field, "canonical", None)
-    if own is not None:
-        return str(own(text))
+    field_canonical = getattr(field, "canonical", None)
+    if field_canonical is not None:
+        return str(field_canonical(text))
     if isinstance(field, HistoricalDateField):
         try:
             return field.to_python(text)

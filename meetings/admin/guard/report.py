@@ -1,4 +1,4 @@
-"""What a colleague changed, in words: the table above the form, and the notes beside fields."""
+"""A colleague's changes in words: the table above the form, and the notes beside fields."""
 
 import datetime
 from typing import Any
@@ -16,7 +16,7 @@ _EMPTY = "–"
 
 
 def other_editors(obj: Model, user: Any, since: datetime.datetime | None) -> list[str]:
-    """Return who but ``user`` saved ``obj`` since a moment, and when (UTC), the last one first."""
+    """Return other users who saved ``obj`` since a moment, and when (UTC), the latest first."""
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(obj), object_id=str(obj.pk)
     ).exclude(user=user)
@@ -35,32 +35,34 @@ def describe(
     base: conflicts.FormState,
     theirs: conflicts.FormState,
 ) -> list[request.Change]:
-    """Return the lines of the table of what a colleague changed."""
-    groups = {str(one.prefix): one for one in formsets}
+    """Return the lines of the table of a colleague's changes."""
+    groups = {str(formset.prefix): formset for formset in formsets}
     lines = []
-    for one in merged.differences:
-        formset = groups.get(one.group)
+    for difference in merged.differences:
+        formset = groups.get(difference.group)
         fields = formset.empty_form.fields if formset is not None else form.fields
-        label = _label(one, fields, formset, base, theirs)
-        field = fields.get(one.field)
-        was, stored, kept = (_readable(field, text) for text in (one.was, one.theirs, one.yours))
-        lines.append(request.Change(label, was, stored, kept, one.clash))
+        label = _label(difference, fields, formset, base, theirs)
+        field = fields.get(difference.field)
+        was, stored, yours = (
+            _readable(field, text) for text in (difference.was, difference.theirs, difference.yours)
+        )
+        lines.append(request.Change(label, was, stored, yours, difference.clash))
     return lines
 
 
 def clashes_of(
     merged: conflicts.Merged, form: forms.BaseForm, formsets: list[reading.FormSet]
 ) -> request.Clashes:
-    """Return the sentences beside the fields that both of you changed."""
-    groups = {str(one.prefix): one for one in formsets}
+    """Return the sentences beside the fields that both editors changed."""
+    groups = {str(formset.prefix): formset for formset in formsets}
     clashes: request.Clashes = {}
-    for one in merged.clashes:
-        formset = groups.get(one.group)
-        field = (formset.empty_form if formset is not None else form).fields.get(one.field)
-        theirs = one.theirs if not one.field else _readable(field, one.theirs)
-        sentence = request.sentence_of(one, theirs, _readable(field, one.was))
-        index = _index_of(one, merged)
-        clashes.setdefault(one.group, {}).setdefault(index, {})[one.field] = sentence
+    for clash in merged.clashes:
+        formset = groups.get(clash.group)
+        field = (formset.empty_form if formset is not None else form).fields.get(clash.field)
+        theirs = clash.theirs if not clash.field else _readable(field, clash.theirs)
+        sentence = request.sentence_of(clash, theirs, _readable(field, clash.was))
+        index = _index_of(clash, merged)
+        clashes.setdefault(clash.group, {}).setdefault(index, {})[clash.field] = sentence
     return clashes
 
 
@@ -71,30 +73,30 @@ def _index_of(clash: conflicts.Difference, merged: conflicts.Merged) -> int:
     for index, row in enumerate(rows):
         if row.key == clash.key:
             return index
-    # Rows that come back stand in the order of their differences.
+    # Rows that come back are in the order of their differences.
     back = [index for index, row in enumerate(rows) if row.back]
-    removed = [one for one in merged.clashes if one.group == clash.group and _is_back(one)]
+    removed = [other for other in merged.clashes if other.group == clash.group and _is_back(other)]
     return back[removed.index(clash)]
 
 
-def _is_back(one: conflicts.Difference) -> bool:
-    return not one.field and one.theirs == "removed"
+def _is_back(difference: conflicts.Difference) -> bool:
+    return not difference.field and difference.theirs == "removed"
 
 
 def _label(
-    one: conflicts.Difference,
+    difference: conflicts.Difference,
     fields: dict[str, forms.Field],
     formset: reading.FormSet | None,
     base: conflicts.FormState,
     theirs: conflicts.FormState,
 ) -> str:
-    field = fields.get(one.field)
-    name = str(field.label or one.field) if field is not None else ""
+    field = fields.get(difference.field)
+    name = str(field.label or difference.field) if field is not None else ""
     if formset is None:
         return name
-    rows = theirs.rows.get(one.group, {}) | base.rows.get(one.group, {})
+    rows = theirs.rows.get(difference.group, {}) | base.rows.get(difference.group, {})
     kind = str(formset.model._meta.verbose_name)
-    row = f"{kind[:1].upper()}{kind[1:]} {_row_words(rows.get(one.key, {}))}".strip()
+    row = f"{kind[:1].upper()}{kind[1:]} {_row_words(rows.get(difference.key, {}))}".strip()
     return f"{row}: {name}" if name else row
 
 

@@ -1,4 +1,4 @@
-"""What the desk knows of one request while its form is handled."""
+"""State of one request to the desk while its form is handled."""
 
 from dataclasses import dataclass, field
 
@@ -8,13 +8,13 @@ from django.http import HttpRequest
 from meetings.admin.conflicts import Difference
 from meetings.publication.shared import Effect
 
-# Group of rows (or "" for the form), index of the row, field -> the sentence shown beside it.
+# Group of rows (or "" for the form), index of the row, field -> the sentence beside the field.
 Clashes = dict[str, dict[int, dict[str, str]]]
 
 
 @dataclass
 class Change:
-    """One line of the table of what a colleague changed."""
+    """One line of the table of a colleague's changes."""
 
     label: str
     was: str
@@ -27,7 +27,7 @@ class Change:
 class Desk:
     """State of one request to a guarded page.
 
-    ``refusal`` is the sentence that says why nothing was saved; with it every form is invalid.
+    ``refusal`` is the sentence that says why nothing was saved; it makes every form invalid.
     """
 
     token: str = ""
@@ -41,14 +41,14 @@ class Desk:
 
 
 def desk_of(request: HttpRequest) -> Desk:
-    """Return the state of ``request``, made when first asked for."""
+    """Return the state of ``request``, created on first use."""
     desk = vars(request).setdefault("sidelines_desk", Desk())
     assert isinstance(desk, Desk)  # noqa: S101 - tells the type checker
     return desk
 
 
 def sentence_of(difference: Difference, theirs: str, was: str) -> str:
-    """Return what stands beside a field that both editors changed."""
+    """Return the sentence beside a field that both editors changed."""
     if not difference.field:
         return f"A colleague {difference.theirs} this row; yours is {difference.yours}."
     return f"A colleague made this “{theirs}” (it was “{was}”). Yours is kept."

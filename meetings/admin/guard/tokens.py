@@ -1,4 +1,4 @@
-"""The edit token: what a page showed when it was opened, signed, carried by its form."""
+"""The edit token: the signed state of a page when it was opened, carried by its form."""
 
 import datetime
 import hashlib
@@ -16,7 +16,7 @@ _DIGEST = "sha256:"
 
 @dataclass(frozen=True)
 class EditToken:
-    """The revision a page was opened at, when, and what it showed."""
+    """The revision of an opened page, the time of opening, and the state that it showed."""
 
     revision: int
     issued: datetime.datetime
@@ -24,7 +24,7 @@ class EditToken:
 
 
 def sign(revision: int, state: conflicts.FormState, canonical: conflicts.Canonical) -> str:
-    """Return the token of a page opened now; long texts go in as their digest."""
+    """Return the token of a page opened now; long texts are replaced by their digest."""
     content = {
         "revision": revision,
         "issued": timezone.now().isoformat(),
@@ -38,7 +38,7 @@ def sign(revision: int, state: conflicts.FormState, canonical: conflicts.Canonic
 
 
 def read(token: str) -> EditToken | None:
-    """Return what a token says; None where it is missing or was not signed by us."""
+    """Return the content of a token; None if it is missing or has no valid signature."""
     try:
         content = signing.loads(token, salt=_SALT)
     except signing.BadSignature:
@@ -50,7 +50,7 @@ def read(token: str) -> EditToken | None:
 
 
 def digested(canonical: conflicts.Canonical) -> conflicts.Canonical:
-    """Return ``canonical`` so that a long text equals its digest."""
+    """Return a variant of ``canonical`` for which a long text equals its digest."""
 
     def short(group: str, name: str, text: str) -> str:
         return _digest(canonical(group, name, text))
@@ -59,7 +59,7 @@ def digested(canonical: conflicts.Canonical) -> conflicts.Canonical:
 
 
 def display(text: str) -> str:
-    """Return a text of a token as it can be shown."""
+    """Return a text of a token for display."""
     return "(a long text)" if text.startswith(_DIGEST) else text
 
 

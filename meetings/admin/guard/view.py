@@ -1,4 +1,4 @@
-"""The change form that loses nothing when two editors have it open."""
+"""Change forms with optimistic locking: no edit is lost when two editors save the same page."""
 
 import copy
 from typing import Any
@@ -24,21 +24,21 @@ UNKNOWN_REVISION = -1
 
 
 class GuardedAdmin(DeskAdmin):
-    """A page whose form is checked against its edit token before anything is bound.
+    """A page whose form is checked against its edit token before the form is bound.
 
-    Subclasses say how a row is locked at a revision. A stale post is merged with what is stored
-    and shown again (409) with all that was typed; saving once more saves.
+    Subclasses define how a row is locked at a revision. A stale post is merged with the stored
+    state and shown again (409) with everything that was typed; saving again stores it.
     """
 
     change_form_template = "admin/desk/change_form.html"
     delete_confirmation_template = "admin/desk/delete.html"
 
     def revision_of(self, obj: models.Model) -> int:
-        """Return the revision the desk counts for ``obj``."""
+        """Return the revision of ``obj`` at the desk."""
         raise NotImplementedError
 
     def lock(self, obj: models.Model, revision: int) -> None:
-        """Lock ``obj`` for a change of what was read at ``revision``; may raise StaleEdit."""
+        """Lock ``obj``, which was read at ``revision``, for a change; may raise StaleEdit."""
         raise NotImplementedError
 
     def changeform_view(
@@ -61,10 +61,10 @@ class GuardedAdmin(DeskAdmin):
         return f"{self.opts.app_label}_{self.opts.model_name}"
 
     def _guard(self, request: HttpRequest, object_id: str) -> bool:
-        """Lock the row and merge where it has moved on; return whether there is one at all."""
+        """Lock the row and merge if it has changed; return whether the row still exists."""
         obj = self.get_object(request, unquote(object_id))
         if obj is not None and not self.has_change_permission(request, obj):
-            return True  # Django refuses it
+            return True  # Django refuses the request itself
         token = tokens.read(request.POST.get(TOKEN, ""))
         desk_of(request).token = request.POST.get(TOKEN, "")
         try:
@@ -79,7 +79,7 @@ class GuardedAdmin(DeskAdmin):
         return obj is not None
 
     def _merge(self, request: HttpRequest, object_id: str, token: tokens.EditToken | None) -> None:
-        """Put what was posted together with what is stored; refuse where an editor must look."""
+        """Merge the posted with the stored state; refuse the save if the editor has to look."""
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             raise ObjectDoesNotExist
@@ -90,11 +90,11 @@ class GuardedAdmin(DeskAdmin):
         base = token.state if token else theirs
         merged = conflicts.merge(base, theirs, yours, tokens.digested(canonical))
         if token and not merged.differences:
-            return  # what moved on is not on this page
+            return  # the changed fields are not on this page
         replace_post(request, reading.post_of(merged, formsets, request.POST))
         others = report.other_editors(obj, request.user, token.issued if token else None)
         if token and not merged.clashes and not others:
-            return  # your own work elsewhere, a report's page say
+            return  # the editor's own change on another page, such as a report's
         desk = desk_of(request)
         desk.refusal = REFUSAL if token else UNSIGNED
         desk.who = "; ".join(others)
@@ -103,7 +103,7 @@ class GuardedAdmin(DeskAdmin):
         desk.clashes = report.clashes_of(merged, form, formsets)
 
     def _offer_anew(self, request: HttpRequest) -> None:
-        """Make a new row of what was typed into one that a colleague deleted meanwhile."""
+        """Turn the values typed into a row that a colleague deleted into a new row."""
         form, formsets = self.forms_of(request, None)
         posted = reading.posted_of(form, formsets, request.POST)
         rows = {
@@ -118,13 +118,13 @@ class GuardedAdmin(DeskAdmin):
     def forms_of(
         self, request: HttpRequest, obj: models.Model | None
     ) -> tuple[generic.ModelForm, list[reading.FormSet]]:
-        """Return the form and the rows of ``obj`` as they are stored, unbound."""
-        looking = copy.copy(request)
-        looking.method = "GET"
+        """Return the unbound form and formsets of ``obj``, with the stored values."""
+        get_request = copy.copy(request)
+        get_request.method = "GET"
         change = obj is not None
-        form = self.get_form(looking, obj, change=change)(instance=obj)
-        made: Any = self._create_formsets(looking, form.instance, change)  # type: ignore[attr-defined]
-        formsets = made[0]
+        form = self.get_form(get_request, obj, change=change)(instance=obj)
+        formsets_and_inlines: Any = self._create_formsets(get_request, form.instance, change)  # type: ignore[attr-defined]
+        formsets = formsets_and_inlines[0]
         return form, formsets
 
     def get_form(
@@ -134,7 +134,7 @@ class GuardedAdmin(DeskAdmin):
         change: bool = False,
         **kwargs: Any,
     ) -> type[generic.ModelForm]:
-        """Return the form class; invalid by itself where the post was refused."""
+        """Return the form class; its forms are invalid if the post was refused."""
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         desk = desk_of(request)
         if desk.refusal:
@@ -144,7 +144,7 @@ class GuardedAdmin(DeskAdmin):
     def get_formset_kwargs(
         self, request: HttpRequest, obj: models.Model, inline: generic.InlineModelAdmin, prefix: str
     ) -> dict[str, Any]:
-        """Return what the rows are made with: theirs, and what clashes in each."""
+        """Return the arguments of the formset, with the clashes of each row."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         return {**kwargs, "clashes": desk_of(request).clashes.get(prefix, {})}
 
@@ -161,7 +161,7 @@ class GuardedAdmin(DeskAdmin):
         desk = desk_of(request)
         if change and obj is not None and not desk.token:
             form = context["adminform"].form
-            formsets = [one.formset for one in context["inline_admin_formsets"]]
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             state: conflicts.FormState = reading.state_of(form, formsets)
             desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
         context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}
@@ -171,18 +171,18 @@ class GuardedAdmin(DeskAdmin):
         return response
 
     def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
-        """Return what the template of the page needs besides; ``obj`` is None for a new one."""
+        """Return further context for the template; ``obj`` is None on the page for a new row."""
         return {}
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Ask, and delete what is still as it was when the question was shown."""
+        """Ask for confirmation, then delete the row unless it has changed since."""
         obj = self.get_object(request, unquote(object_id))
-        asked = request.method == "POST" and self.has_delete_permission(request, obj)
-        if not asked or obj is None:
-            shown = {"revision": self.revision_of(obj)} if obj is not None else {}
-            return super().delete_view(request, object_id, {**(extra_context or {}), **shown})
+        confirmed = request.method == "POST" and self.has_delete_permission(request, obj)
+        if not confirmed or obj is None:
+            context = {"revision": self.revision_of(obj)} if obj is not None else {}
+            return super().delete_view(request, object_id, {**(extra_context or {}), **context})
         revision = request.POST.get("revision", "")
         with transaction.atomic():
             try:
@@ -214,8 +214,11 @@ GONE = (
 
 
 def canonical_of(form: forms.BaseForm, formsets: list[reading.FormSet]) -> conflicts.Canonical:
-    """Return the function that tells what a text of these forms comes to."""
-    fields = {"": form.fields, **{str(one.prefix): one.empty_form.fields for one in formsets}}
+    """Return the function that gives the canonical form of a text in these forms."""
+    fields = {
+        "": form.fields,
+        **{str(formset.prefix): formset.empty_form.fields for formset in formsets},
+    }
 
     def canonical(group: str, name: str, text: str) -> str:
         return reading.canonical_text(fields.get(group, {}).get(name), text)
@@ -224,5 +227,5 @@ def canonical_of(form: forms.BaseForm, formsets: list[reading.FormSet]) -> confl
 
 
 def replace_post(request: HttpRequest, post: QueryDict) -> None:
-    """Have everything that follows read ``post`` as what was posted."""
+    """Replace the posted data of ``request`` by ``post`` for all later code."""
     request.POST = post  # type: ignore[assignment]

@@ -1,1 +1,1 @@
-"""The page of a meeting: everything about it in one place."""
+"""Admin pages of meetings: form, rows, list, actions and history."""

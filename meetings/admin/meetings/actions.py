@@ -1,4 +1,4 @@
-"""What is done with a whole meeting: preview, publish, return, withdraw."""
+"""Actions on a whole meeting: preview, publish, return to the editors, withdraw."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ from .preview import preview
 
 
 class PublishForm(forms.Form):
-    """Why a meeting is published again, and the revision the reviewer looked at."""
+    """Reason for publishing a meeting again, and the revision that the reviewer looked at."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
@@ -44,23 +44,23 @@ class PublishForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """Why a meeting is withdrawn."""
+    """Reason for withdrawing a meeting."""
 
     note = forms.CharField(max_length=500, label="Note", help_text="Public: its page says it.")
 
 
 class MeetingActions(GuardedAdmin):
-    """Pages beside the form."""
+    """Pages of the actions."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Return the addresses of the actions, before those of Django."""
+        """Return the URLs of the actions, before those of Django."""
         views = {
             "preview": self.preview_view,
             "publish": self.publish_view,
             "return": require_POST(self.return_view),
             "withdraw": self.withdraw_view,
         }
-        own = [
+        own_urls = [
             path(
                 f"<int:pk>/{name}/",
                 self.admin_site.admin_view(view),
@@ -68,18 +68,18 @@ class MeetingActions(GuardedAdmin):
             )
             for name, view in views.items()
         ]
-        return own + super().get_urls()
+        return own_urls + super().get_urls()
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what publishing now would show."""
+        """Show the page that publishing now would show."""
         return preview(request, self._meeting(request, pk, "view"))
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what publishing needs and would show; publish."""
+        """Show missing values and the result of publishing; publish on POST."""
         meeting = self._meeting(request, pk, "publish")
-        again = meeting.record is not None
-        first = {"revision": meeting.revision, "kind": choices.VersionKind.ADDITION}
-        form = PublishForm(request.POST or None, again=again, initial=first)
+        is_public = meeting.record is not None
+        initial = {"revision": meeting.revision, "kind": choices.VersionKind.ADDITION}
+        form = PublishForm(request.POST or None, again=is_public, initial=initial)
         refusals: list[str] = []
         if request.method == "POST" and form.is_valid():
             refusals = self._publish(request, meeting, form.cleaned_data)
@@ -100,7 +100,7 @@ class MeetingActions(GuardedAdmin):
         return TemplateResponse(request, "admin/desk/publish.html", context, status=status)
 
     def _publish(self, request: HttpRequest, meeting: Meeting, data: dict[str, Any]) -> list[str]:
-        """Publish and say so; return why it was refused."""
+        """Publish and show a message; return the reasons of a refusal."""
         kind, note = data.get("kind", choices.VersionKind.ADDITION), data.get("note", "")
         try:
             version = publish(
@@ -111,7 +111,7 @@ class MeetingActions(GuardedAdmin):
                 note=note,
             )
         except errors.NotPublishable as error:
-            return [str(one) for one in error.missing]
+            return [str(missing) for missing in error.missing]
         except errors.EditorialError as error:
             return [str(error)]
         self.log_change(request, meeting, f"Published as version {version.number}.")
@@ -131,7 +131,7 @@ class MeetingActions(GuardedAdmin):
         return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[pk]))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask why, and take the meeting out of the public record."""
+        """Ask for the reason, and take the meeting out of the public record."""
         meeting = self._meeting(request, pk, "publish")
         form = WithdrawForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
@@ -148,7 +148,7 @@ class MeetingActions(GuardedAdmin):
         return TemplateResponse(request, "admin/desk/withdraw.html", context)
 
     def _meeting(self, request: HttpRequest, pk: int, action: str) -> Meeting:
-        """Return the meeting if the user may do this with it."""
+        """Return the meeting; raise PermissionDenied unless the user may do ``action``."""
         meeting = get_object_or_404(Meeting.objects.select_related("record"), pk=pk)
         if not request.user.has_perm(f"meetings.{action}_meeting"):
             raise PermissionDenied
@@ -167,11 +167,11 @@ class MeetingActions(GuardedAdmin):
         }
 
     def generated_title(self, meeting: Meeting | None) -> str:
-        """Return the title of a meeting; the page itself says how."""
+        """Return the title of a meeting; implemented by the page."""
         raise NotImplementedError
 
     def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
-        """Add the actions that the page offers, and the title of the meeting."""
+        """Add the offered actions and the title of the meeting."""
         context = super().page_context(request, obj)
         meeting = None if obj is None else generic.of_type(Meeting, obj)
         context["offered"] = self.offered(request, meeting)
@@ -184,15 +184,15 @@ class MeetingActions(GuardedAdmin):
         status = meeting.status if meeting is not None else choices.Status.DRAFT
         record = meeting.record if meeting is not None else None
         public = record is not None and record.state == choices.RecordState.PUBLISHED
-        publisher = request.user.has_perm("meetings.publish_meeting")
+        may_publish = request.user.has_perm("meetings.publish_meeting")
         nothing_new = meeting is not None and public and not meeting.unpublished_changes
         return {
             "can_submit": status == choices.Status.DRAFT
             and request.user.has_perm("meetings.submit_meeting"),
             "can_return": status == choices.Status.IN_REVIEW
             and request.user.has_perm("meetings.submit_meeting"),
-            "can_publish": meeting is not None and publisher and not nothing_new,
-            "can_withdraw": public and publisher,
+            "can_publish": meeting is not None and may_publish and not nothing_new,
+            "can_withdraw": public and may_publish,
             "public_address": addresses.meeting_address(record.public_id, record.slug)
             if record
             else "",

@@ -13,15 +13,15 @@ from meetings.models import Meeting, Tenure
 
 
 class MeetingForm(base.DeskForm):
-    """What, when and where."""
+    """Fields of the meeting itself: date, place, summit, title."""
 
     def clean(self) -> dict[str, Any]:
-        """Widen a day of publication to the days it leaves possible; ask for what is missing."""
+        """Widen a day of publication to the possible days; ask for missing values."""
         data = super().clean() or self.cleaned_data
         if data.get("date"):
             data["date"] = dates.date_by_basis(data["date"], data["date_basis"], data.get("summit"))
         problems = checks.problems_of_meeting(
-            # A summit that could not be understood has an error of its own.
+            # A summit that was not understood already has its own error.
             sidelines=bool(data.get("sidelines")) and "summit" not in self.errors,
             summit=data.get("summit"),
             occurrence_override=data.get("occurrence_override", ""),
@@ -34,7 +34,7 @@ class MeetingForm(base.DeskForm):
 
 
 class ParticipationForm(base.DeskForm):
-    """Who sat there, for whom, in which office."""
+    """A participation: actor, person, office held and role."""
 
     rare = (
         "side",
@@ -53,13 +53,13 @@ class ParticipationForm(base.DeskForm):
         super().__init__(*args, **kwargs)
 
     def is_usual(self, bound: forms.BoundField) -> bool:
-        """Whether a field says nothing of its own; also a rank that is that of the office."""
+        """Whether a field has its usual value; for the rank, also the rank of the office."""
         tenure = self.instance.tenure if bound.name == "rank" else None
         office_rank = tenure.office.rank if tenure is not None else None
         return bound.value() == office_rank or super().is_usual(bound)
 
     def clean(self) -> dict[str, Any]:
-        """Resolve the office held, and say what kind of basis follows from naming nobody."""
+        """Resolve the office held, and set the basis that fits a named or unnamed person."""
         data = super().clean() or self.cleaned_data
         text = data.get("tenure")
         if isinstance(text, str):
@@ -67,7 +67,7 @@ class ParticipationForm(base.DeskForm):
         if "person" not in self.errors:
             data["basis"] = checks.basis_of_participation(data.get("person"), data.get("basis", ""))
         if "tenure" in self.changed_data and "rank" not in self.changed_data:
-            data["rank"] = ""  # that of the office chosen now
+            data["rank"] = ""  # the rank of the newly chosen office
         return data
 
     def _tenure(self, text: str) -> Tenure | None:
@@ -83,13 +83,13 @@ class ParticipationForm(base.DeskForm):
             return None
 
     def before_creation(self, thing: models.Model) -> None:
-        """Give a new tenure the person of the row, who may be new as well."""
+        """Give a new tenure the person of the row, who may be new too."""
         if isinstance(thing, Tenure):
             thing.person = self.instance.person
 
 
 class ReportRowForm(base.DeskForm):
-    """Whose account it is, in which source; its topics by name."""
+    """A report in the rows of a meeting: source, voice and topics by name."""
 
     topic_names = fields.TypedManyField(kinds.KINDS["topic"], required=False, label="Topics")
 
@@ -99,11 +99,11 @@ class ReportRowForm(base.DeskForm):
             self.initial["topic_names"] = [row.topic for row in self.instance.topics.all()]
 
     def initial_thing(self, name: str) -> object:
-        """Return what a typed field shows; topics are rows of their own."""
+        """Return the initial value of a typed field; topics are separate rows."""
         return None if name == "topic_names" else super().initial_thing(name)
 
     def clean_topic_names(self) -> object:
-        """Refuse to remove a topic that says something in this report."""
+        """Refuse to remove a topic that has words in this report."""
         topics = self.cleaned_data["topic_names"]
         if self.instance.pk is not None and (
             worded := proposals.worded_topics(self.instance, topics)
@@ -113,7 +113,7 @@ class ReportRowForm(base.DeskForm):
         return topics
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a voice for what nobody signs."""
+        """Refuse a voice for an account that speaks for nobody."""
         data = super().clean() or self.cleaned_data
         self.add_problems(
             checks.problems_of_report(
@@ -124,7 +124,7 @@ class ReportRowForm(base.DeskForm):
 
 
 class OnceFormSet(base.DeskFormSet):
-    """Rows of which no two may say the same in ``once``; no constraint sees both before saving."""
+    """Rows whose values of ``once`` must differ; constraints see them only after saving."""
 
     once: tuple[str, str] = ("", "")
     twice = ""
@@ -133,43 +133,43 @@ class OnceFormSet(base.DeskFormSet):
         return bool(super()._should_delete_form(form))  # type: ignore[misc]
 
     def clean(self) -> None:
-        """Refuse the second of two such rows."""
+        """Refuse the second of two equal rows."""
         super().clean()
-        seen = []
+        earlier_pairs = []
         for row in self.forms:
             data = getattr(row, "cleaned_data", {})
             if self._should_delete_form(row) or not data.get(self.once[0]):
                 continue
             pair = [data.get(name) for name in self.once]
-            if pair in seen:
+            if pair in earlier_pairs:
                 row.add_error(self.once[1], self.twice)
-            seen.append(pair)
+            earlier_pairs.append(pair)
 
 
 class ParticipationFormSet(OnceFormSet):
-    """The participants; nobody twice for the same actor."""
+    """The participants; each person only once for the same actor."""
 
     once = ("actor", "person")
     twice = checks.PARTICIPANT_TWICE
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Return what a row's form is made with: also the meeting, for its date."""
+        """Return the arguments of a row's form, with the meeting for its date."""
         return {**super().get_form_kwargs(index), "meeting": self.instance}
 
 
 class ReportFormSet(OnceFormSet):
-    """The reports; one for each account in a source."""
+    """The reports; only one for each account in a source."""
 
     once = ("source", "voice")
     twice = checks.ACCOUNT_TWICE
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Asked again while saving, when the meeting is there already.
+        # Stored now, because the meeting exists when this is needed again while saving.
         self.adding = self.instance.pk is None
 
     def _should_delete_form(self, form: generic.ModelForm) -> bool:
-        """Whether a row goes; so does one that was only made ready for a second voice."""
+        """Whether a row is deleted, also an unused row offered for a second voice."""
         return super()._should_delete_form(form) or (self.adding and self._is_spare(form))
 
     def _is_spare(self, form: generic.ModelForm) -> bool:

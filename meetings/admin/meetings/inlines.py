@@ -1,4 +1,4 @@
-"""The rows on the page of a meeting: who took part, and the reports of it."""
+"""Inline rows on the page of a meeting: participations and reports."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from . import forms
 
 
 class ParticipationInline(base.DeskInline):
-    """Who took part."""
+    """The participations."""
 
     model = Participation
     form = forms.ParticipationForm
@@ -24,11 +24,11 @@ class ParticipationInline(base.DeskInline):
     fields = ("actor", "person", "tenure", "title_as_reported", *forms.ParticipationForm.rare)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:
-        """Return two rows for a new meeting: it takes two to meet."""
+        """Return the number of empty rows: two for a new meeting, because two have to meet."""
         return 0 if obj is not None and obj.pk else 2
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Participation]:
-        """Return the rows with all that their labels show."""
+        """Return the rows with the related rows of their labels."""
         return super().get_queryset(request).select_related(
             "actor", "person", "tenure__office__actor", "standing_in_for", "also_for"
         )  # fmt: skip
@@ -36,7 +36,7 @@ class ParticipationInline(base.DeskInline):
     def formfield_for_foreignkey(
         self, db_field: generic.ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Return a typed field; the office held is one over tenures, with a plus for offices."""
+        """Return a typed field; the office held names tenures, with a plus sign for offices."""
         if db_field.name != "tenure":
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         office = Office.tenures.rel.field
@@ -51,7 +51,7 @@ class ParticipationInline(base.DeskInline):
     def formfield_for_dbfield(
         self, db_field: generic.Field, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Return the form field; that of the office held has its plus sign already."""
+        """Return the form field; the field of the office held already has its plus sign."""
         if db_field.name == "tenure":
             assert isinstance(db_field, models.ForeignKey)  # noqa: S101 - tells the type checker
             return self.formfield_for_foreignkey(db_field, request, **kwargs)
@@ -59,7 +59,7 @@ class ParticipationInline(base.DeskInline):
 
 
 class ReportInline(base.DeskInline):
-    """The reports: whose account, in which source, about what."""
+    """The reports: source, voice and topics."""
 
     model = Report
     form = forms.ReportRowForm
@@ -69,18 +69,18 @@ class ReportInline(base.DeskInline):
     fields = ("source", "voice", "extent", "attribution", "occurrence", "topic_names")
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:
-        """Return a row for a new meeting; two where it is entered from a source: two sides."""
+        """Return the number of empty rows: one, or two (for two sides) if entered from a source."""
         if obj is not None and obj.pk:
             return 0
         return 2 if "source" in request.GET else 1
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Report]:
-        """Return the rows with all that their labels show."""
+        """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[Report] = super().get_queryset(request)
         return rows.select_related("source__publisher", "voice").prefetch_related("topics__topic")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Return the rows' class; topics may be created where the user may."""
+        """Return the formset class; topics can be created if the user has the permission."""
         formset = super().get_formset(request, obj, **kwargs)
         topic = kinds.KINDS["topic"]
         make = topic.make if request.user.has_perm("meetings.add_topic") else None
@@ -91,7 +91,7 @@ class ReportInline(base.DeskInline):
 
 
 def prefilled_reports(request: HttpRequest) -> list[dict[str, str]]:
-    """Return what new report rows begin with: the source the meeting is entered from."""
+    """Return the initial values of new report rows: the source that the meeting comes from."""
     number = request.GET.get("source", "")
     source = Source.objects.filter(pk=number).first() if number.isdecimal() else None
     if source is None:

@@ -29,17 +29,17 @@ class MineFilter(admin.SimpleListFilter):
     def lookups(
         self, request: HttpRequest, model_admin: generic.ModelAdmin
     ) -> list[tuple[str, str]]:
-        """Return the one choice there is."""
+        """Return the only choice."""
         return [("me", "me")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep what the user has logged changes of."""
+        """Keep the meetings that the user has changed, by log entries or as editor."""
         if self.value() != "me":
             return queryset
-        logged = LogEntry.objects.filter(
+        log_entries = LogEntry.objects.filter(
             user=request.user.pk, content_type=ContentType.objects.get_for_model(Meeting)
         )
-        keys = logged.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+        keys = log_entries.annotate(key=Cast("object_id", BigIntegerField())).values("key")
         return queryset.filter(Q(pk__in=keys) | Q(editors=request.user.pk)).distinct()
 
 
@@ -63,7 +63,7 @@ class MeetingList(GuardedAdmin):
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
-        """Return the meetings; the list itself fetches what its columns show."""
+        """Return the meetings; the list also fetches the related rows of its columns."""
         rows: QuerySet[Meeting] = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name == _LIST:
             return rows.select_related("summit").prefetch_related(
@@ -74,14 +74,14 @@ class MeetingList(GuardedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Keep the meetings in which every word is found: in a name, a title or a public id."""
+        """Keep the meetings that have every word in a name, a title or the public id."""
         for word in search_term.split():
             folded = fold(word)
-            named = Participation.objects.filter(
+            participations = Participation.objects.filter(
                 Q(person__search_text__contains=folded) | Q(actor__search_text__contains=folded)
             )
             queryset = queryset.filter(
-                Q(pk__in=named.values("meeting"))
+                Q(pk__in=participations.values("meeting"))
                 | Q(title__icontains=word)
                 | Q(summit__search_text__contains=folded)
                 | Q(public_id__iexact=word)
@@ -90,7 +90,7 @@ class MeetingList(GuardedAdmin):
 
     @admin.display(description="meeting")
     def who(self, meeting: Meeting) -> str:
-        """Return the title, or who met and where."""
+        """Return the title, or participants and summit."""
         if meeting.title:
             return meeting.title
         rows = list(meeting.participations.all())
@@ -101,7 +101,7 @@ class MeetingList(GuardedAdmin):
 
     @admin.display(description="date", ordering="date_earliest", empty_value="no date")
     def date_in_words(self, meeting: Meeting) -> str | None:
-        """Return the date as readers see it."""
+        """Return the date in words."""
         return words.describe(edtf.parse(meeting.date)) if meeting.date else None
 
     @admin.display(description="status", ordering="status")
@@ -111,12 +111,12 @@ class MeetingList(GuardedAdmin):
 
     @admin.display(description="to publish", boolean=False, ordering="unpublished_changes")
     def changes(self, meeting: Meeting) -> str:
-        """Return whether the public record shows an older state."""
+        """Return a note if the public record shows an older state."""
         return "unpublished changes" if meeting.unpublished_changes else ""
 
     @admin.display(description="occurrence")
     def occurrence(self, meeting: Meeting) -> str:
-        """Return whether it took place, by the rule that publishing applies."""
+        """Return the occurrence, derived by the rule of publication."""
         if meeting.occurrence_override:
             return f"{meeting.get_occurrence_override_display()} (by hand)"
         reports: Any = [

@@ -1,4 +1,4 @@
-"""The page on which a meeting is entered."""
+"""The change page of a meeting."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -63,7 +63,7 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Meeting | None:
-        """Return the meeting with what the labels of its typed fields show."""
+        """Return the meeting with the related rows of its labels."""
         meeting: Meeting | None = super().get_object(request, object_id, from_field)
         if meeting is not None:
             models.prefetch_related_objects([meeting], "summit", "place", "replaces", "record")
@@ -72,7 +72,7 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
     def get_formset_kwargs(
         self, request: HttpRequest, obj: models.Model, inline: generic.InlineModelAdmin, prefix: str
     ) -> dict[str, Any]:
-        """Return what the rows are made with; new reports begin with their source."""
+        """Return the arguments of the formset; new reports begin with their source."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if isinstance(inline, ReportInline) and request.method == "GET" and obj.pk is None:
             kwargs["initial"] = prefilled_reports(request)
@@ -81,7 +81,7 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool
     ) -> None:
-        """Save the meeting, at the place its summit proposes where none is entered."""
+        """Save the meeting, with the place of its summit if no place is entered."""
         if "summit" in form.changed_data:
             proposals.propose_place(generic.of_type(Meeting, obj))
         super().save_model(request, obj, form, change)
@@ -91,10 +91,10 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
     ) -> None:
         """Save the rows, the order of the participants and the topics of the reports."""
         super().save_formset(request, form, formset, change)
-        kept = [row for row in formset.forms if row.instance.pk and not _goes(formset, row)]
+        kept_rows = [row for row in formset.forms if row.instance.pk and not _goes(formset, row)]
         if formset.prefix == "participations":
-            proposals.order_participations(row.instance for row in kept)
-        for row in kept:
+            proposals.order_participations(row.instance for row in kept_rows)
+        for row in kept_rows:
             if "topic_names" in row.changed_data:
                 proposals.set_topics(row.instance, row.cleaned_data["topic_names"])
 
@@ -105,7 +105,7 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
         formsets: Sequence[FormSet],
         change: bool,
     ) -> None:
-        """Save the rows, fill in what follows from them, and count the change."""
+        """Save the rows, fill in derived values, and count the change."""
         super().save_related(request, form, formsets, change)
         meeting: Meeting = form.instance
         unclear = entering.finish(meeting, generic.user_of(request), is_new=not change)
@@ -115,19 +115,19 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
     def response_add(
         self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Answer; hand in where that was asked."""
+        """Respond; submit to review if that button was pressed."""
         if "_submit" in request.POST:
             return self._hand_in(request, obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
-        """Answer; hand in where that was asked."""
+        """Respond; submit to review if that button was pressed."""
         if "_submit" in request.POST:
             return self._hand_in(request, obj)
         return super().response_change(request, obj)
 
     def _hand_in(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
-        """Hand the meeting just saved to review; it stays saved where that is refused."""
+        """Submit the meeting just saved to review; it stays saved if that is refused."""
         try:
             changes.submit(obj.pk, generic.user_of(request))
         except errors.NotPublishable as error:
@@ -142,23 +142,23 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
         return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
 
     def generated_title(self, meeting: Meeting | None) -> str:
-        """Return the title made from participants and summit, or the editor's."""
+        """Return the editor's title, or a title generated from participants and summit."""
         if meeting is None or meeting.pk is None:
             return "–"
-        known = vars(meeting)  # asked for twice on the page
-        if "desk_title" not in known:
-            known["desk_title"] = compile_meeting(meeting).snapshot["derived"]["title"]
-        return known["desk_title"] or "–"
+        attributes = vars(meeting)  # the page needs the title twice
+        if "desk_title" not in attributes:
+            attributes["desk_title"] = compile_meeting(meeting).snapshot["derived"]["title"]
+        return attributes["desk_title"] or "–"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whether it may be deleted: drafts that were never public only."""
+        """Whether the meeting may be deleted: only drafts that were never public."""
         may = super().has_delete_permission(request, obj)
         never_public = obj is None or (obj.record_id is None and obj.status == Status.DRAFT)
         return may and never_public
 
 
 def _handed_in(meeting: models.Model) -> str:
-    """Return the message; a story that reported one meeting may report another."""
+    """Return the message; it offers another meeting from the same source."""
     report = Report.objects.filter(meeting=meeting.pk).select_related("source").first()
     if report is None:
         return "Saved and handed to review."

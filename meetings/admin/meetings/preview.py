@@ -1,4 +1,4 @@
-"""What publishing a meeting now would show, on the page that readers get."""
+"""Preview of a meeting: the page that publishing it now would show to readers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,7 @@ from meetings.publication.compile import compile_meeting
 
 
 def preview(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """Render the snapshot that publication would freeze; nothing of it is public."""
+    """Render the snapshot that publication would freeze; nothing becomes public."""
     snapshot = compile_meeting(meeting).snapshot
     snapshot["entries"].setdefault("actor", {})  # a draft may not name anybody yet
     banner = {

@@ -1,1 +1,1 @@
-"""Pages of what many meetings share: people, offices, actors, places, summits, sources."""
+"""Admin pages of shared things: people, offices, actors, places, summits, sources."""

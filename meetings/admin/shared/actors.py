@@ -1,4 +1,4 @@
-"""Pages of actors: states, organisations and other bodies."""
+"""Admin pages of actors: states, organisations and other bodies."""
 
 from django.contrib import admin
 from django.db import models
@@ -26,7 +26,7 @@ class MembershipInline(tables.TableInline):
     verbose_name_plural = "memberships"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Membership]:
-        """Return the rows with all that their labels show."""
+        """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[Membership] = super().get_queryset(request)
         return rows.select_related("organisation", "member")
 

@@ -1,4 +1,4 @@
-"""A page of a shared thing: who changes what published meetings show is asked first."""
+"""Base of admin pages of shared things: changes to published meetings need confirmation."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,7 +27,7 @@ MOST_TITLES = 50
 
 
 class NeedsConfirmation(Exception):
-    """Saving would alter published meetings, and nobody has been asked yet; undoes the save."""
+    """Saving would alter published meetings and is not confirmed yet; undoes the save."""
 
     def __init__(self, thing: SharedThing, effect: shared.Effect) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class SharedAdmin(GuardedAdmin):
     search_help_text = "Any name, in any script, with or without accents."
 
     def revision_of(self, obj: models.Model) -> int:
-        """Return the revision the thing was saved at."""
+        """Return the revision of the thing."""
         return _thing(obj).revision
 
     def lock(self, obj: models.Model, revision: int) -> None:
@@ -53,12 +53,12 @@ class SharedAdmin(GuardedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Keep what has a name with every word."""
+        """Keep the things that have every word in a name."""
         rows: Any = queryset
         return rows.named(search_term), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Return what cannot be typed in: a public key never changes."""
+        """Return the read-only fields; a public key never changes."""
         fields = list(super().get_readonly_fields(request, obj))
         if obj is not None and shared.entry_of(obj) is not None:
             fields.append(key_field(kind_of(obj)))
@@ -67,7 +67,7 @@ class SharedAdmin(GuardedAdmin):
     def formfield_for_dbfield(
         self, db_field: generic.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        """Return the form field; a slug may be left to the register."""
+        """Return the form field; a slug may be empty and is then generated."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "slug":
             field.required = False
@@ -81,14 +81,14 @@ class SharedAdmin(GuardedAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show or save; ask first where published meetings would be altered."""
+        """Show or save; ask for confirmation if published meetings would be altered."""
         try:
             response = super().changeform_view(request, object_id, form_url, extra_context)
         except NeedsConfirmation as question:
             return self._ask(request, question)
-        found = desk_of(request)
-        if found.effect is not None and found.effect.anything:
-            self._announce(request, _thing(found.saved))
+        desk = desk_of(request)
+        if desk.effect is not None and desk.effect.anything:
+            self._announce(request, _thing(desk.saved))
         return response
 
     def save_related(
@@ -98,13 +98,13 @@ class SharedAdmin(GuardedAdmin):
         formsets: Sequence[FormSet],
         change: bool,
     ) -> None:
-        """Save the rows, then count the change and see whom it concerns."""
+        """Save the rows, then count the change and find the published meetings it alters."""
         super().save_related(request, form, formsets, change)
         thing = _thing(form.instance)
         thing.refresh_search_text()
         if not change or not (form.has_changed() or any(rows.has_changed() for rows in formsets)):
             return
-        thing = type(thing)._default_manager.get(pk=thing.pk)  # nothing cached from before
+        thing = type(thing)._default_manager.get(pk=thing.pk)  # without cached relations
         effect = shared.record_shared_change(thing, generic.user_of(request))
         if effect.records and CONFIRMED not in request.POST:
             raise NeedsConfirmation(thing, effect)
@@ -125,7 +125,7 @@ class SharedAdmin(GuardedAdmin):
         return TemplateResponse(request, "admin/desk/confirm.html", context)
 
     def _announce(self, request: HttpRequest, thing: SharedThing) -> None:
-        """Say that the public record lags behind; in a team of one, bring it up at once."""
+        """Warn that the public record is behind; in a team of one, publish at once."""
         alone = settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO
         if alone and request.user.has_perm("meetings.publish_meeting"):
             self._publish(request, thing)
@@ -134,13 +134,13 @@ class SharedAdmin(GuardedAdmin):
             self.message_user(request, sentence, messages.WARNING)
 
     def get_urls(self) -> list[URLPattern]:
-        """Return the addresses, that of publishing a change before those of Django."""
+        """Return the URLs: publishing a change, then those of Django."""
         view = self.admin_site.admin_view(self.publish_change_view)
         name = f"{self._address()}_publish"
         return [path("<int:pk>/publish-change/", view, name=name), *super().get_urls()]
 
     def publish_change_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show which meetings a waiting change alters; publish it."""
+        """Show which meetings a waiting change alters; publish it on POST."""
         thing = self.get_object(request, str(pk))
         if thing is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))  # type: ignore[attr-defined, no-any-return]
@@ -183,19 +183,19 @@ class SharedAdmin(GuardedAdmin):
 
     @admin.display(description="awaiting update", boolean=False, ordering="pending_update")
     def awaiting(self, thing: SharedThing) -> str:
-        """Return whether the public record shows an older state."""
+        """Return a note if the public record shows an older state."""
         return "awaiting update" if thing.pending_update else ""
 
 
 def _thing(row: object) -> SharedThing:
-    """Return ``row``, which a hook of Django's hands over as any model. Raises TypeError."""
+    """Return ``row``, which a hook of Django passes as any model. Raises TypeError."""
     if not isinstance(row, SharedThing):
         raise TypeError(f"{row!r} is no shared thing.")
     return row
 
 
 def titles_showing(thing: SharedThing) -> list[str]:
-    """Return the first titles of the published meetings that show ``thing``."""
+    """Return titles of the latest published meetings that show ``thing``."""
     entry = shared.entry_of(thing)
     if entry is None:
         return []

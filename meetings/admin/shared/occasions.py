@@ -1,4 +1,4 @@
-"""Pages of places, series, summits and topics."""
+"""Admin pages of places, series, summits and topics."""
 
 from django.contrib import admin
 from django.db import models
@@ -18,12 +18,12 @@ class PlaceNameInline(tables.TableInline):
 
 
 class FormerStateInline(tables.TableInline):
-    """States a place lay in before."""
+    """Former states of a place."""
 
     model = FormerState
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[FormerState]:
-        """Return the rows with all that their labels show."""
+        """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[FormerState] = super().get_queryset(request)
         return rows.select_related("state", "place")
 

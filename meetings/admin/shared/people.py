@@ -1,4 +1,4 @@
-"""Pages of people and offices, and who held which from when to when."""
+"""Admin pages of people and offices, with tenures."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from .base import SharedAdmin
 
 
 class TenureForm(DeskForm):
-    """Who held which office; what meetings show of it is not changed under their feet."""
+    """A tenure; person and office cannot change while meetings refer to it."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse another person or office for a tenure that meetings refer to."""
@@ -36,7 +36,7 @@ class PersonNameInline(tables.TableInline):
 
 
 class TenureOfPersonInline(tables.TableInline):
-    """Offices a person held."""
+    """Offices that a person held."""
 
     model = Tenure
     form = TenureForm
@@ -44,7 +44,7 @@ class TenureOfPersonInline(tables.TableInline):
     verbose_name_plural = "offices held"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Tenure]:
-        """Return the rows with all that their labels show."""
+        """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[Tenure] = super().get_queryset(request)
         return rows.select_related("office__actor", "person")
 
@@ -57,15 +57,17 @@ class TenureOfOfficeInline(TenureOfPersonInline):
 
 
 class HoldsTenures(SharedAdmin):
-    """A page with tenures: a change of *acting* is a change of the meetings that show it."""
+    """A page with tenures: a change of *acting* counts as a change of the meetings showing it."""
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the rows and count the change of the meetings concerned."""
         super().save_formset(request, form, formset, change)
-        changed = [row.instance.pk for row in formset.initial_forms if "acting" in row.changed_data]
-        if formset.model is Tenure and changed:
-            concerned = Meeting.objects.filter(participations__tenure__in=changed).distinct()
-            for meeting in concerned.order_by("pk"):
+        tenure_ids = [
+            row.instance.pk for row in formset.initial_forms if "acting" in row.changed_data
+        ]
+        if formset.model is Tenure and tenure_ids:
+            meetings = Meeting.objects.filter(participations__tenure__in=tenure_ids).distinct()
+            for meeting in meetings.order_by("pk"):
                 record_change(meeting, generic.user_of(request))
 
 

@@ -1,4 +1,4 @@
-"""Pages of publishers and sources."""
+"""Admin pages of publishers and sources."""
 
 from typing import Any
 
@@ -21,10 +21,10 @@ from .base import SharedAdmin
 
 
 class PublisherForm(DeskForm):
-    """Who publishes."""
+    """A publisher."""
 
     def clean(self) -> dict[str, Any]:
-        """Ask whose publisher an official one is."""
+        """Require an actor for official publishers, and for no others."""
         data = super().clean() or self.cleaned_data
         official = data.get("kind") in OFFICIAL_PUBLISHERS
         if official and not data.get("actor") and "actor" not in self.errors:
@@ -38,27 +38,27 @@ class SourceForm(DeskForm):
     """One document."""
 
     def clean_url(self) -> str:
-        """Refuse an address that was entered before, and say where."""
+        """Refuse an address that another source has, and name that source."""
         url = str(self.cleaned_data["url"])
         kind = KINDS["source"]
-        found = kind.rows().filter(url=url).exclude(pk=self.instance.pk).first() if url else None
-        if found is not None:
-            raise ValidationError(f"This document is entered already: {kind.text(found)}.")
+        existing = kind.rows().filter(url=url).exclude(pk=self.instance.pk).first() if url else None
+        if existing is not None:
+            raise ValidationError(f"This document is entered already: {kind.text(existing)}.")
         return url
 
 
 class CaptureForm(DeskForm):
-    """A text as it was seen."""
+    """A captured text."""
 
     def clean_text(self) -> str:
-        """Return the text as it is kept, and note its digest."""
+        """Return the text as it is stored, and set its digest."""
         text = captures.as_kept(self.cleaned_data["text"])
         self.instance.sha256 = captures.text_digest(text)
         return text
 
 
 class CaptureInline(DeskInline):
-    """What we have seen of a source, and when."""
+    """The captures of a source."""
 
     model = Capture
     form = CaptureForm
@@ -67,10 +67,10 @@ class CaptureInline(DeskInline):
     def formfield_for_dbfield(
         self, db_field: generic.Field, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        """Return the form field; a text is seen now, unless said otherwise."""
+        """Return the form field; the default time of a capture is now."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "taken":
-            # To the minute: what is shown is what is posted back.
+            # To the minute, so that the shown value is posted back unchanged.
             field.initial = timezone.now().replace(second=0, microsecond=0)
         return field
 
@@ -107,20 +107,20 @@ class SourceAdmin(SharedAdmin):
     makes = {"via": creation.new_agency}
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Source]:
-        """Return the sources with their publishers, which their labels show."""
+        """Return the sources with the related rows of their labels."""
         rows: models.QuerySet[Source] = super().get_queryset(request)
         return rows.select_related("publisher", "via", "same_text_as__publisher")
 
     def response_add(
         self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None
     ) -> HttpResponse:
-        """Answer; go on to its first meeting where that was asked."""
+        """Respond; go on to the source's first meeting if that button was pressed."""
         if "_addmeeting" in request.POST:
             return _to_new_meeting(obj)
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
-        """Answer; go on to its next meeting where that was asked."""
+        """Respond; go on to the source's next meeting if that button was pressed."""
         if "_addmeeting" in request.POST:
             return _to_new_meeting(obj)
         return super().response_change(request, obj)
@@ -129,8 +129,8 @@ class SourceAdmin(SharedAdmin):
         """Add the meetings that the source reports."""
         context = super().page_context(request, obj)
         if obj is not None:
-            found = Meeting.objects.filter(reports__source=obj.pk).distinct().order_by("pk")
-            rows = found.prefetch_related("participations__actor", "participations__person")
+            meetings = Meeting.objects.filter(reports__source=obj.pk).distinct().order_by("pk")
+            rows = meetings.prefetch_related("participations__actor", "participations__person")
             context["reported"] = list(rows.select_related("summit")[:100])
         return context
 

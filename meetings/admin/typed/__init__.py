@@ -1,1 +1,1 @@
-"""Typed relations: text that names a thing of the register, resolved on the server."""
+"""Typed relations: text inputs (comboboxes) that name a thing, resolved on the server."""

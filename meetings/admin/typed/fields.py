@@ -1,4 +1,4 @@
-"""Form fields of typed relations, and the model form that can hold things not saved yet."""
+"""Form fields of typed relations, and the model form that can hold unsaved things."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ from .resolving import canonical, resolve
 
 
 class TypedInput(forms.TextInput):
-    """A text input that a script makes a combobox; without the script it is a text input."""
+    """A text input that a script turns into a combobox; it works without the script too."""
 
     def __init__(self, kind: str, *, creates: bool = False, many: bool = False) -> None:
         super().__init__(
@@ -25,7 +25,7 @@ class TypedInput(forms.TextInput):
     def build_attrs(
         self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """Add where suggestions come from."""
+        """Add the URL of the suggestions, and the settings of the combobox."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
         attrs["data-suggest"] = reverse("admin:suggest", args=[self.kind])
         if self.creates:
@@ -36,7 +36,7 @@ class TypedInput(forms.TextInput):
 
 
 class TypedField(forms.CharField):
-    """One thing of the register, named by text; cleans to a row (unsaved for “+ name”) or None."""
+    """A thing named by text; cleans to a row (unsaved for “+ name”) or None."""
 
     def __init__(self, kind: kinds.Kind, *, make: kinds.Make | None = None, **kwargs: Any) -> None:
         self.kind, self.make = kind, make
@@ -44,21 +44,21 @@ class TypedField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: object) -> object:
-        """Return the text that stands for a row; text as it is."""
+        """Return the text of a row; a text stays as it is."""
         return self.kind.text(value) if isinstance(value, models.Model) else value
 
     def clean(self, value: object) -> object:
-        """Return the row that is named, or None; raises ValidationError saying what to do."""
+        """Return the named row, or None; raises ValidationError that says what to do."""
         text = super().clean(value).strip()
         return resolve(self.kind, text, self.make) if text else None
 
     def has_changed(self, initial: object, data: object) -> bool:
-        """Whether another thing is named, whatever its label."""
+        """Whether another thing is named; labels are ignored."""
         before = str(self.prepare_value(initial) or "")
         return not self.disabled and self.canonical(before) != self.canonical(str(data or ""))
 
     def canonical(self, text: str) -> str:
-        """Return the part of ``text`` that decides, for comparing two editors' work."""
+        """Return the canonical form of ``text``, for comparing the input of two editors."""
         return canonical(text)
 
 
@@ -70,39 +70,39 @@ class TypedManyField(TypedField):
         super().__init__(kind, make=make, **kwargs)
 
     def prepare_value(self, value: object) -> object:
-        """Return the texts that stand for the rows, joined."""
+        """Return the texts of the rows, joined."""
         if isinstance(value, (list, tuple)):
-            return "; ".join(self.kind.text(one) for one in value)
+            return "; ".join(self.kind.text(row) for row in value)
         return value
 
     def clean(self, value: object) -> object:
-        """Return the rows that are named, each once."""
-        found: list[models.Model] = []
+        """Return the named rows, each once."""
+        rows: list[models.Model] = []
         for text in forms.CharField.clean(self, value).split(";"):
             thing = resolve(self.kind, text, self.make) if text.strip() else None
-            if thing is not None and thing not in found:
-                found.append(thing)
-        return found
+            if thing is not None and thing not in rows:
+                rows.append(thing)
+        return rows
 
     def canonical(self, text: str) -> str:
-        """Return the parts that decide, in their order."""
-        return "; ".join(canonical(one) for one in text.split(";") if one.strip())
+        """Return the canonical forms, in their order."""
+        return "; ".join(canonical(part) for part in text.split(";") if part.strip())
 
 
 class TypedModelForm(ModelForm):
-    """A model form whose typed relations show labels and may hold things not saved yet."""
+    """A model form whose typed relations show labels and may hold unsaved things."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             return
         for name in self.typed_names():
-            # The row itself and not its number: its label needs no further query.
+            # The row instead of its number, so that its label needs no further query.
             if name in self.initial:
                 self.initial[name] = self.initial_thing(name)
 
     def initial_thing(self, name: str) -> object:
-        """Return what field ``name`` shows before anything is typed."""
+        """Return the initial value of field ``name``."""
         value = getattr(self.instance, name)
         return value if value is None or isinstance(value, models.Model) else list(value.all())
 
@@ -111,7 +111,7 @@ class TypedModelForm(ModelForm):
         return [name for name, field in self.fields.items() if isinstance(field, TypedField)]
 
     def created(self) -> Iterator[tuple[str, models.Model]]:
-        """Yield field and thing for everything that was typed as new, not saved yet."""
+        """Yield field name and unsaved thing for everything that was typed as new."""
         for name in self.typed_names():
             value = getattr(self, "cleaned_data", {}).get(name)
             for thing in value if isinstance(value, list) else [value]:
@@ -119,8 +119,8 @@ class TypedModelForm(ModelForm):
                     yield name, thing
 
     def _get_validation_exclusions(self) -> set[str]:
-        # A thing not saved yet has no number, which Django would take for an empty field.
+        # Django would take an unsaved thing, which has no primary key, for an empty field.
         exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         exclude |= {name for name, _ in self.created()}
-        # An empty slug is made when the row is saved.
+        # An empty slug is generated when the row is saved.
         return exclude if getattr(self, "cleaned_data", {}).get("slug") else exclude | {"slug"}

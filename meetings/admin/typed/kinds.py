@@ -1,4 +1,4 @@
-"""The kinds of things a typed relation can name: label, key, hint, and how to make a new one."""
+"""Kinds of things that typed relations can name: label, key, hint, and creation."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ Make = Callable[[str], base.SharedThing]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: its model, what tells homonyms apart, and how ``+ name`` makes a new one.
+    """A kind: its model, the hint that tells homonyms apart, and how ``+ name`` makes a thing.
 
-    ``code`` is the field that is the key in brackets; without one it is ``#`` and the row number.
+    ``code`` is the field of the key in brackets; without it the key is ``#`` and the row number.
     """
 
     name: str
@@ -32,11 +32,11 @@ class Kind:
 
     @property
     def called(self) -> str:
-        """Return what one is called in a sentence: “person”."""
+        """Return the name of the kind in a sentence: “person”."""
         return str(self.model._meta.verbose_name)
 
     def rows(self) -> models.QuerySet[Any]:
-        """Return the rows, with all that label and hint need."""
+        """Return the rows, with the related rows of label and hint."""
         rows = self.model._default_manager.all()
         return rows.select_related(*self.related).prefetch_related(*self.prefetch)
 
@@ -45,7 +45,7 @@ class Kind:
         return str(getattr(thing, self.code)) if self.code else f"#{thing.pk}"
 
     def text(self, thing: models.Model) -> str:
-        """Return what stands in the input for ``thing``: “Wang Yi [#7]”."""
+        """Return the text of ``thing`` in an input: “Wang Yi [#7]”."""
         return f"{thing} [{self.key(thing)}]"
 
 
@@ -70,7 +70,7 @@ def _kind(kind: choices.EntryKind, hint: Callable[[Any], str] = lambda _: "", **
     return Kind(kind.value, DESK_KINDS[kind].model, hint, **more)
 
 
-_TOLD = (
+_WITH_HINTS = (
     _kind(choices.EntryKind.ACTOR, lambda actor: actor.get_kind_display(), code="code"),
     _kind(
         choices.EntryKind.PERSON,
@@ -100,13 +100,13 @@ _TOLD = (
     _kind(choices.EntryKind.SOURCE, _of_source, related=("publisher",)),
     Kind("meeting", Meeting, lambda meeting: _dates(meeting.date), code="public_id"),
 )
-# By name; a shared thing of which no row says more has nothing that tells homonyms apart.
+# By name; kinds without a row in _WITH_HINTS have no hint that tells homonyms apart.
 KINDS: dict[str, Kind] = {kind.value: _kind(kind) for kind in DESK_KINDS} | {
-    kind.name: kind for kind in _TOLD
+    kind.name: kind for kind in _WITH_HINTS
 }
 _BY_MODEL = {kind.model: kind for kind in KINDS.values()}
 
 
 def kind_of_model(model: type[models.Model]) -> Kind | None:
-    """Return the kind whose rows are of ``model``, if relations to it are typed."""
+    """Return the kind of ``model``, None if relations to it are not typed."""
     return _BY_MODEL.get(model)

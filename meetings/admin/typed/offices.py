@@ -1,4 +1,4 @@
-"""The office held, typed: a tenure, or an office of the actor that becomes one."""
+"""Typed field of the office held: a tenure, or an office that becomes a new tenure."""
 
 from typing import Any
 
@@ -22,24 +22,24 @@ OFFICE, PERSON, ACTOR = kinds.KINDS["office"], kinds.KINDS["person"], kinds.KIND
 
 
 def text_of(tenure: Tenure) -> str:
-    """Return what stands in the input for a tenure."""
+    """Return the text of a tenure in an input."""
     return f"{tenure.office.name} [tenure {tenure.pk}]"
 
 
 def hint_of(tenure: Tenure) -> str:
-    """Return what tells a tenure apart: the actor, from when to when."""
+    """Return the hint that tells a tenure apart: the actor, and the dates from–to."""
     start, end = (describe(parse(edtf)) if edtf else "" for edtf in (tenure.start, tenure.end))
     return f"{tenure.office.actor}, {start}–{end}" if start or end else str(tenure.office.actor)
 
 
 class OfficeHeldField(fields.TypedField):
-    """Cleans to the text; the row's form resolves it, which knows person, actor and date."""
+    """Cleans to the text; the row's form knows person, actor and date, and resolves it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(OFFICE, **kwargs)
 
     def prepare_value(self, value: object) -> object:
-        """Return the text that stands for a tenure; text as it is."""
+        """Return the text of a tenure; a text stays as it is."""
         return text_of(value) if isinstance(value, Tenure) else super().prepare_value(value)
 
     def clean(self, value: object) -> object:
@@ -48,7 +48,7 @@ class OfficeHeldField(fields.TypedField):
 
 
 def resolve_office(text: str, person: Person | None, actor: Actor | None, days: Days) -> Tenure:
-    """Return the tenure that ``text`` names, unsaved where the register has none yet.
+    """Return the tenure that ``text`` names, unsaved if the register has none yet.
 
     Raises ValidationError with a sentence that says what to do.
     """
@@ -58,13 +58,13 @@ def resolve_office(text: str, person: Person | None, actor: Actor | None, days: 
     if keyed and keyed["key"].startswith("tenure "):
         return _by_key(int(keyed["key"].split()[1]), person)
     office = resolving.resolve(OFFICE, text) if keyed else _office_named(text, actor)
-    assert isinstance(office, Office)  # noqa: S101 - what this kind resolves to
+    assert isinstance(office, Office)  # noqa: S101 - this kind resolves to offices
     try:
         return tenure_for(person, office, days)
     except AmbiguousTenure as error:
-        which = "; ".join(f"{text_of(one)} ({hint_of(one)})" for one in error.tenures)
+        tenures = "; ".join(f"{text_of(tenure)} ({hint_of(tenure)})" for tenure in error.tenures)
         raise ValidationError(
-            f"Say which time in this office: {which}. A further one is added at the person."
+            f"Say which time in this office: {tenures}. A further one is added at the person."
         ) from error
 
 
@@ -81,21 +81,21 @@ def _office_named(text: str, actor: Actor | None) -> models.Model:
     if actor is None:
         raise ValidationError("Name the country or organisation first.")
     offices: list[Office] = list(Office.objects.filter(actor=actor).select_related("actor"))
-    named = [one for one in offices if fold(one.name) == fold(text)]
-    if len(named) == 1:
-        return named[0]
-    others = [one for one in resolving.exactly_named(OFFICE, text) if isinstance(one, Office)]
-    if len(others) == 1 and fold(text) == fold(str(others[0])):
-        return others[0]
-    like = [OFFICE.text(one) for one in offices if fold(text) in one.search_text][:5]
-    hint = f" Did you mean {'; '.join(like)}?" if like else ""
+    same_name = [office for office in offices if fold(office.name) == fold(text)]
+    if len(same_name) == 1:
+        return same_name[0]
+    elsewhere = [row for row in resolving.exactly_named(OFFICE, text) if isinstance(row, Office)]
+    if len(elsewhere) == 1 and fold(text) == fold(str(elsewhere[0])):
+        return elsewhere[0]
+    similar = [OFFICE.text(office) for office in offices if fold(text) in office.search_text][:5]
+    hint = f" Did you mean {'; '.join(similar)}?" if similar else ""
     raise ValidationError(
         f"{actor} has no office called “{text}” here.{hint} Add it with the plus sign beside."
     )
 
 
 class Asked(forms.Form):
-    """What the row and the page hold while somebody types an office."""
+    """Parameters of a suggestion of offices: values of the row and the page so far."""
 
     q = forms.CharField(required=False, max_length=200)
     person = forms.CharField(required=False, max_length=300)
@@ -105,7 +105,7 @@ class Asked(forms.Form):
     summit = forms.CharField(required=False, max_length=300)
 
     def thing(self, name: str) -> Any:
-        """Return what a typed text names, None where it names nothing yet."""
+        """Return the thing that a typed text names, None if it names nothing yet."""
         try:
             text = self.cleaned_data[name]
             return resolving.resolve(kinds.KINDS[name], text) if text else None
@@ -113,7 +113,7 @@ class Asked(forms.Form):
             return None
 
     def days(self) -> Days:
-        """Return the days of the date as far as it is understood; the summit's where empty."""
+        """Return first and last day of the date, or of the summit if the date is not understood."""
         summit: Summit | None = self.thing("summit")
         try:
             edtf = understand(self.cleaned_data["date"]).edtf
@@ -124,28 +124,39 @@ class Asked(forms.Form):
 
 
 def suggest_offices(request: HttpRequest) -> JsonResponse:
-    """Answer with the tenures the person may have held then, after them offices of the actor."""
+    """Respond with tenures that the person may have held then, then offices of the actor."""
     form = Asked(request.GET)
     if not form.is_valid():
         return JsonResponse({"results": []})
     person, actor = form.thing("person"), form.thing("actor")
     words = fold(form.cleaned_data["q"]).split()
+    tenures = possible_tenures(person, form.days(), actor) if person else []
     results = [
-        {"value": text_of(one), "label": one.office.name, "hint": hint_of(one), "held": True}
-        for one in (possible_tenures(person, form.days(), actor) if person else [])
-        if all(word in one.office.search_text for word in words)
+        _tenure_suggestion(tenure)
+        for tenure in tenures
+        if all(word in tenure.office.search_text for word in words)
     ]
     offices = Office.objects.filter(actor=actor).select_related("actor") if actor else []
     results += [
-        {"value": OFFICE.text(one), "label": one.name, "hint": OFFICE.hint(one), "held": False}
-        for one in offices
-        if all(word in one.search_text for word in words)
+        _office_suggestion(office)
+        for office in offices
+        if all(word in office.search_text for word in words)
     ]
     return JsonResponse({"results": results[:MOST]})
 
 
+def _tenure_suggestion(tenure: Tenure) -> dict[str, object]:
+    label, hint = tenure.office.name, hint_of(tenure)
+    return {"value": text_of(tenure), "label": label, "hint": hint, "held": True}
+
+
+def _office_suggestion(office: Office) -> dict[str, object]:
+    value, hint = OFFICE.text(office), OFFICE.hint(office)
+    return {"value": value, "label": office.name, "hint": hint, "held": False}
+
+
 def summit_details(request: HttpRequest) -> JsonResponse:
-    """Answer with what a summit proposes for a meeting: place, and its days in words."""
+    """Respond with the proposals of a summit for a meeting: place, and its days in words."""
     form = Asked(request.GET)
     summit: Summit | None = form.thing("summit") if form.is_valid() else None
     if summit is None:

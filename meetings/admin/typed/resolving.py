@@ -1,6 +1,6 @@
-"""From what an editor typed to a row of the register.
+"""Resolve typed text to a row of the register.
 
-Understood are “China [CHN]” and “Wang Yi [#7]” (the key decides, the label must agree), a code
+It understands “China [CHN]” and “Wang Yi [#7]” (the key decides, the label must agree), a code
 alone, an exact name in any script, case or accent, and “+ name” for a new thing.
 """
 
@@ -23,36 +23,36 @@ _MOST_NAMED = 5
 
 
 def canonical(text: str) -> str:
-    """Return the part of a typed text that decides: the key where there is one."""
+    """Return the canonical form of a typed text: the key if it has one."""
     keyed = KEYED.match(text.strip())
     return keyed["key"] if keyed else text.strip()
 
 
 def resolve(kind: kinds.Kind, text: str, make: kinds.Make | None = None) -> models.Model:
-    """Return the row that ``text`` names; a new, unsaved one for “+ name” where ``make`` is given.
+    """Return the row that ``text`` names; with ``make``, a new unsaved row for “+ name”.
 
-    Raises ValidationError with a sentence that says what to do: which ones there are, or how to
-    create one.
+    Raises ValidationError with a sentence that says what to do: the candidates, or how to create
+    a new thing.
     """
     text = " ".join(text.split())
     if text.startswith("+"):
         return _new(kind, text, make)
     if keyed := KEYED.match(text):
         return _by_key(kind, keyed["label"], keyed["key"])
-    if coded := _by_code(kind, text):
-        return coded
-    found = exactly_named(kind, text)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise ValidationError(f"Several are called “{text}”: {_named(kind, found)}.")
+    if by_code := _by_code(kind, text):
+        return by_code
+    matches = exactly_named(kind, text)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise ValidationError(f"Several are called “{text}”: {_named(kind, matches)}.")
     raise ValidationError(_unknown(kind, text, make))
 
 
 def exactly_named(kind: kinds.Kind, text: str) -> list[models.Model]:
     """Return the rows that have ``text`` as one of their names, words in any order."""
-    wanted = _words(text)
-    return [one for one in _like(kind, text) if wanted in map(_words, _names(one))]
+    sought = _words(text)
+    return [thing for thing in _like(kind, text) if sought in map(_words, _names(thing))]
 
 
 def _words(text: str) -> list[str]:
@@ -79,17 +79,17 @@ def _by_code(kind: kinds.Kind, text: str) -> models.Model | None:
 
 
 def _by_key(kind: kinds.Kind, label: str, key: str) -> models.Model:
-    found: models.Model | None
+    thing: models.Model | None
     if key.startswith("#") and not kind.code:
-        found = kind.rows().filter(pk=int(key[1:])).first()
+        thing = kind.rows().filter(pk=int(key[1:])).first()
     else:
-        found = _by_code(kind, key)
-    if found is None:
+        thing = _by_code(kind, key)
+    if thing is None:
         raise ValidationError(f"There is no {kind.called} [{key}].")
-    searched = getattr(found, "search_text", "") + " " + fold(str(found))
+    searched = getattr(thing, "search_text", "") + " " + fold(str(thing))
     if any(word not in searched for word in fold(label).split()):
-        raise ValidationError(f"[{key}] is “{found}”, not “{label}”. Correct the one or the other.")
-    return found
+        raise ValidationError(f"[{key}] is “{thing}”, not “{label}”. Correct the one or the other.")
+    return thing
 
 
 def _new(kind: kinds.Kind, text: str, make: kinds.Make | None) -> SharedThing:
@@ -99,9 +99,9 @@ def _new(kind: kinds.Kind, text: str, make: kinds.Make | None) -> SharedThing:
     if not name:
         raise ValidationError("Write a name after the plus sign.")
     thing = make(name)
-    if not text.startswith("++") and (found := exactly_named(kind, str(thing))):
+    if not text.startswith("++") and (namesakes := exactly_named(kind, str(thing))):
         raise ValidationError(
-            f"There is one already: {_named(kind, found)}. Choose it, "
+            f"There is one already: {_named(kind, namesakes)}. Choose it, "
             f"or write “++ {name}” for another of the same name."
         )
     try:
@@ -121,7 +121,7 @@ def _unknown(kind: kinds.Kind, text: str, make: kinds.Make | None) -> str:
 
 
 def _named(kind: kinds.Kind, things: list[models.Model]) -> str:
-    """Return the things with their keys and what tells them apart."""
+    """Return the things as text, with their keys and hints."""
     parts = []
     for thing in things[:_MOST_NAMED]:
         hint = kind.hint(thing)

@@ -1,4 +1,4 @@
-"""Suggestions for typed relations, as JSON for the combobox of the desk."""
+"""Autocomplete suggestions for typed relations, as JSON for the combobox of the desk."""
 
 from typing import Any
 
@@ -16,46 +16,46 @@ MOST = 20
 
 
 class Asked(forms.Form):
-    """What somebody has typed so far."""
+    """The text typed so far."""
 
     q = forms.CharField(required=False, max_length=200)
 
 
 def suggest(request: HttpRequest, kind_name: str) -> JsonResponse:
-    """Answer with up to 20 things that have all words typed, the likeliest first."""
+    """Respond with up to 20 things that have all typed words, the likeliest first."""
     kind = kinds.KINDS.get(kind_name)
     if kind is None:
         raise Http404
     form = Asked(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    found = matches(kind, words)[:MOST] if fold(words) else []
-    return JsonResponse({"results": [suggestion(kind, one) for one in found]})
+    things = matches(kind, words)[:MOST] if fold(words) else []
+    return JsonResponse({"results": [suggestion(kind, thing) for thing in things]})
 
 
 def explain_date(request: HttpRequest) -> JsonResponse:
-    """Answer with what a date is understood as, or why it is not."""
+    """Respond with the meaning of a typed date, or why it is not understood."""
     form = Asked(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
     return JsonResponse({"understood": explain(text)[1] if text else ""})
 
 
 def suggestion(kind: kinds.Kind, thing: Model) -> dict[str, str]:
-    """Return one entry of the list: what is filled in, what is shown, what tells it apart."""
+    """Return an entry of the list: the text to fill in, the label, and the hint."""
     return {"value": kind.text(thing), "label": str(thing), "hint": kind.hint(thing)}
 
 
 def matches(kind: kinds.Kind, words: str) -> QuerySet[Any]:
-    """Return the rows of a kind that have a name with every one of ``words``."""
+    """Return the rows of a kind that have all ``words`` in a name."""
     if kind.model is Meeting:
         return _meetings(kind.rows(), words)
     rows: Any = kind.rows()
     folded = fold(words)
-    found: QuerySet[Any] = rows.named(words).annotate(_far=_distance(kind, words, folded))
-    return found.order_by("_far", *(kind.model._meta.ordering or ()))
+    ranked: QuerySet[Any] = rows.named(words).annotate(_far=_distance(kind, words, folded))
+    return ranked.order_by("_far", *(kind.model._meta.ordering or ()))
 
 
 def _distance(kind: kinds.Kind, words: str, folded: str) -> Case:
-    """Rank a code first, then names that begin with what was typed, then words that do."""
+    """Rank a code first, then names that begin with the typed text, then words that do."""
     whens = [
         When(search_text__startswith=f" {folded}", then=Value(1)),
         When(search_text__contains=f" {folded}", then=Value(2)),

@@ -1,4 +1,4 @@
-"""Prove that every record equals the projection of its version."""
+"""Check that every record equals the projection of its version."""
 
 from typing import Any
 
@@ -18,10 +18,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         sample = options["sample"]
         records = check.sample_of_records(sample) if sample else None
-        found = 0
+        number = 0
         for problem in check.problems_of_register(records):
             self.stderr.write(problem)
-            found += 1
-        if found:
-            raise CommandError(f"{found} problem{'s' if found > 1 else ''} found.")
+            number += 1
+        if number:
+            raise CommandError(f"{number} problem{'s' if number > 1 else ''} found.")
         self.stdout.write("The register agrees with its versions.")

@@ -1,4 +1,4 @@
-"""Make an editor and a reviewer to log in with on a developer's machine."""
+"""Create logins of an editor and a reviewer for development."""
 
 import json
 import secrets
@@ -35,11 +35,11 @@ class Command(BaseCommand):
         _keep(path, passwords)
 
     def _ensure(self, name: str, password: str, group_name: str) -> str:
-        """Make the user where there is none; return what to print as the password."""
+        """Create the user if missing; return the text to print as the password."""
         user = User.objects.filter(username=name).first()
         if user is not None:
-            known = user.check_password(password)
-            return password if known else "(the password you gave it)"
+            is_same = user.check_password(password)
+            return password if is_same else "(the password you gave it)"
         group = Group.objects.filter(name=group_name).first()
         if group is None:
             raise CommandError(f"There is no group “{group_name}” yet; run migrate first.")

@@ -1,4 +1,4 @@
-"""Go on with updates of shared names that were stopped half-way."""
+"""Continue interrupted updates of shared things."""
 
 from typing import Any
 

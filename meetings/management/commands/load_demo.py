@@ -1,4 +1,4 @@
-"""Load demonstration meetings into a register that says it is one."""
+"""Load demonstration meetings into a register marked as a demonstration."""
 
 from typing import Any
 

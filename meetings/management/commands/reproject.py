@@ -1,4 +1,4 @@
-"""Write again what follows from the versions, after a release that makes something else of them."""
+"""Reproject the register: write derived rows again, after a release derives them anew."""
 
 import argparse
 from typing import Any

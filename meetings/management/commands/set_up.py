@@ -1,4 +1,4 @@
-"""Bring a database up to date and fill it: what ``make run`` calls before it serves."""
+"""Migrate and fill a database; ``make run`` calls this before it serves."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Write what of the documents follows from the code: whole files, and marked parts of others."""
+"""Generate documents from the code: whole files, and marked parts of other files."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from meetings.exports import units
 from meetings.search import documented
 
-# Document -> name of a marked part -> what writes it.
+# Document -> name of a marked part -> function that returns its text.
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "docs/codebook.md": {
         "tokens": units.token_table,
@@ -24,7 +24,7 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
 
 
 def documents() -> dict[Path, str]:
-    """Return every file that is written, with the text it has to have."""
+    """Return all generated files, with the text that each should have."""
     texts = {path: write() for path, write in settings.WRITTEN_FILES.items()}
     for name, parts in PARTS.items():
         path = settings.BASE_DIR / name
@@ -38,14 +38,14 @@ def documents() -> dict[Path, str]:
 def replaced(text: str, part: str, content: str) -> str:
     """Return ``text`` with ``content`` between the marks of ``part``. Raises ValueError.
 
-    The marks are comments of their own line, which readers of the document do not see.
+    Each mark is a comment on a line of its own, which readers of the document do not see.
     """
     begin = f"<!-- {part}: written by `manage.py write_docs` -->"
     end = f"<!-- end of {part} -->"
-    found = re.fullmatch(f"(.*{re.escape(begin)}\n).*(\n{re.escape(end)}\n.*)", text, re.DOTALL)
-    if found is None:
+    match = re.fullmatch(f"(.*{re.escape(begin)}\n).*(\n{re.escape(end)}\n.*)", text, re.DOTALL)
+    if match is None:
         raise ValueError(f"“{begin}” and “{end}” do not stand around a part of the document.")
-    return f"{found[1]}\n{content}\n{found[2]}"
+    return f"{match[1]}\n{content}\n{match[2]}"
 
 
 class Command(BaseCommand):
@@ -54,7 +54,7 @@ class Command(BaseCommand):
     help = "Write the tables in docs/ and the files that follow from the code."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write, and name what was written."""
+        """Write the files, and print their names."""
         for path, text in documents().items():
             if not path.exists() or path.read_text(encoding="utf-8") != text:
                 path.write_text(text, encoding="utf-8")

@@ -1,1 +1,1 @@
-"""What follows from what editors entered, and what is still missing. Pure functions."""
+"""Derivation rules and completeness checks of a meeting. Pure functions."""

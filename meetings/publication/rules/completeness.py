@@ -1,4 +1,4 @@
-"""What a meeting needs before it may be public. Every missing thing is named at once."""
+"""Completeness of a meeting before publication. All missing things are named at once."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ MOST_CHARACTERS_OF_TITLE = 300
 
 
 def missing_from(meeting: Meeting, snapshot: shape.Snapshot) -> list[Missing]:
-    """Return what keeps ``meeting`` from being published as ``snapshot``; [] if nothing does."""
+    """Return everything that ``meeting`` lacks to be published as ``snapshot``."""
     content = snapshot["content"]
     return [
         *_participants(content),
@@ -26,9 +26,9 @@ def missing_from(meeting: Meeting, snapshot: shape.Snapshot) -> list[Missing]:
 def _participants(content: shape.MeetingContent) -> Iterator[Missing]:
     actors = {
         code
-        for one in content["participations"]
-        if derive.took_part(one)
-        for code in derive.actors_of(one)
+        for participation in content["participations"]
+        if derive.took_part(participation)
+        for code in derive.actors_of(participation)
     }
     if len(actors) < 2:
         yield Missing(
@@ -50,7 +50,7 @@ def _reports(content: shape.MeetingContent) -> Iterator[Missing]:
 
 
 def _offices(meeting: Meeting) -> Iterator[Missing]:
-    """Check what spans tables and no constraint can hold."""
+    """Check a rule that spans tables, which no database constraint can express."""
     rows = meeting.participations.select_related("tenure__person", "tenure__office__actor")
     for row in rows.exclude(tenure=None):
         tenure = row.tenure

@@ -1,4 +1,4 @@
-"""The rules that make sides, level, occurrence, accounts and title of what editors entered.
+"""The rules that derive sides, level, occurrence, accounts and title from entered data.
 
 Pure functions on the parts of a snapshot. The rules are written out in ``docs/rules.md``.
 """
@@ -11,7 +11,7 @@ from meetings.snapshot import cards, on_the_day, shape
 
 from .titles import title_of
 
-# Who sits between or beside the sides is none of them, unless given a side's number.
+# Participants in these roles belong to no side, unless they have the number of a side.
 _NO_SIDE = (choices.Role.MEDIATOR, choices.Role.OBSERVER)
 
 
@@ -31,7 +31,7 @@ def derive(content: shape.MeetingContent, entries: cards.Entries) -> shape.Deriv
 
 
 def took_part(participation: shape.ParticipationContent) -> bool:
-    """Whether the participant was there (or, before the meeting, is expected)."""
+    """Whether the participant was present (or, before the meeting, is expected)."""
     return participation["attendance"] == choices.Attendance.PRESENT
 
 
@@ -46,15 +46,19 @@ def sides_of(
 ) -> list[shape.Side]:
     """Return the sides in the order of the alphabet of their first actor.
 
-    Participants with the same number are one side; without a number, each actor is its own.
-    Mediators, observers and those who were absent make no side.
+    Participants with the same number form one side; without a number, each actor is a side.
+    Mediators, observers and absent participants form no side.
     """
-    grouped: dict[int | str, list[int]] = {}
-    for index, one in enumerate(participations):
-        if not took_part(one) or (one["role"] in _NO_SIDE and one["side"] is None):
+    indexes_by_side: dict[int | str, list[int]] = {}
+    for index, participation in enumerate(participations):
+        if not took_part(participation) or (
+            participation["role"] in _NO_SIDE and participation["side"] is None
+        ):
             continue
-        grouped.setdefault(one["side"] or one["actor"], []).append(index)
-    sides = [_side(indexes, participations, entries) for indexes in grouped.values()]
+        indexes_by_side.setdefault(participation["side"] or participation["actor"], []).append(
+            index
+        )
+    sides = [_side(indexes, participations, entries) for indexes in indexes_by_side.values()]
     sides.sort(key=lambda side: _sort_name(entries, side["actors"][0]))
     for number, side in enumerate(sides, start=1):
         side["number"] = number
@@ -82,7 +86,7 @@ def _rank_position(rank: str) -> int:
 
 
 def level_of(participations: list[shape.ParticipationContent], sides: list[shape.Side]) -> str:
-    """Return the lowest of the sides' highest ranks; "" where a side's is not known."""
+    """Return the lowest of the sides' highest ranks; "" where a side has no known rank."""
     highest = [
         min(_rank_position(participations[index]["rank"]) for index in side["participations"])
         for side in sides
@@ -94,15 +98,16 @@ def level_of(participations: list[shape.ParticipationContent], sides: list[shape
 def occurrence_of(reports: list[shape.ReportContent], entries: cards.Entries) -> str:
     """Return whether the meeting took place, by the latest word of each account.
 
-    An account is a voice, or one third-party source. *Held* by one and *denied* by another is
-    disputed; *held* by any other is held; *denied* is denied; else the latest word counts.
+    An account is a voice, or one third-party source. If one account says *held* and another
+    *denied*, the result is disputed; otherwise *held* wins over all, then *denied*; else the
+    latest word of all accounts counts.
     """
     latest: dict[str, tuple[str, str]] = {}
     for report in reports:
         account = report["voice"] or report["source"]
-        word = (_published(report, entries), report["occurrence"])
-        if account not in latest or word[0] >= latest[account][0]:
-            latest[account] = word
+        dated_word = (_published(report, entries), report["occurrence"])
+        if account not in latest or dated_word[0] >= latest[account][0]:
+            latest[account] = dated_word
     words = {occurrence for _, occurrence in latest.values()}
     if {choices.Occurrence.HELD, choices.Occurrence.DENIED} <= words:
         return choices.Occurrence.DISPUTED
@@ -121,7 +126,7 @@ def _published(report: shape.ReportContent, entries: cards.Entries) -> str:
 def accounts_of(
     reports: list[shape.ReportContent], sides: list[shape.Side]
 ) -> cards.AccountsSummary:
-    """Return whose accounts are recorded: a statement about our sources, not about the sides."""
+    """Return which sides' accounts the sources record; this describes our sources only."""
     voices = {report["voice"] for report in reports if report["voice"]}
     heard = [side for side in sides if voices.intersection(side["actors"])]
     words = {report["occurrence"] for report in reports}
@@ -144,7 +149,7 @@ def accounts_of(
 def host_of(
     content: shape.MeetingContent, entries: cards.Entries, day: datetime.date | None
 ) -> str | None:
-    """Return the code of the state the meeting took place in, where it took place anywhere."""
+    """Return the code of the state where the meeting took place; None for calls and video."""
     if content["place"] is None or content["channel"] != choices.Channel.IN_PERSON:
         return None
     return on_the_day.state_on(entries["place"][content["place"]], entries["actor"], day)

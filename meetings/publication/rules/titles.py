@@ -1,4 +1,4 @@
-"""The title a meeting gets where the editor gives none: who met whom, and at which summit."""
+"""Generated titles of meetings: who met whom, and at which summit."""
 
 import datetime
 
@@ -6,7 +6,7 @@ from meetings.models.choices import Channel
 from meetings.snapshot import cards, on_the_day, shape
 
 MOST_SIDES_NAMED = 3
-# A side of more is named by the actor of its highest participant.
+# A larger side is named after the actor of its highest-ranking participant.
 MOST_ACTORS_NAMED = 2
 MOST_CHARACTERS = 300
 
@@ -19,15 +19,15 @@ def title_of(
 ) -> str:
     """Return a title such as “Wang Yi (China) and Sergey Lavrov (Russia), G20 Rio de Janeiro”.
 
-    Sides stand in the order of the alphabet. From four sides on the first ones are named and
-    the rest counted. Empty where nobody is entered yet.
+    Sides are in alphabetical order. With four or more sides the first three are named and the
+    rest counted. Empty where nobody is entered yet.
     """
     names = [_side_name(side, content, entries, day) for side in sides]
     if not names:
         return ""
-    who = _joined(names) if len(names) <= MOST_SIDES_NAMED else _counted(names)
-    how = {Channel.CALL.value: "Call: ", Channel.VIDEO.value: "Video conference: "}
-    title = how.get(content["channel"], "") + who + _occasion(content, entries)
+    participants = _joined(names) if len(names) <= MOST_SIDES_NAMED else _counted(names)
+    prefixes = {Channel.CALL.value: "Call: ", Channel.VIDEO.value: "Video conference: "}
+    title = prefixes.get(content["channel"], "") + participants + _occasion(content, entries)
     return title if len(title) <= MOST_CHARACTERS else title[: MOST_CHARACTERS - 1] + "…"
 
 
@@ -41,8 +41,8 @@ def _side_name(
     person = first["person"]
     codes = side["actors"]
     if len(codes) > MOST_ACTORS_NAMED:
-        own = on_the_day.name_on(entries["actor"][first["actor"]], day)
-        actors = f"{own} and {len(codes) - 1} others"
+        lead_actor = on_the_day.name_on(entries["actor"][first["actor"]], day)
+        actors = f"{lead_actor} and {len(codes) - 1} others"
     else:
         actors = "/".join(on_the_day.name_on(entries["actor"][code], day) for code in codes)
     return f"{entries['person'][person]['name']} ({actors})" if person else actors
@@ -55,8 +55,8 @@ def _joined(names: list[str]) -> str:
 
 
 def _counted(names: list[str]) -> str:
-    rest = len(names) - MOST_SIDES_NAMED
-    return f"{', '.join(names[:MOST_SIDES_NAMED])} and {rest} other{'s' if rest > 1 else ''}"
+    number = len(names) - MOST_SIDES_NAMED
+    return f"{', '.join(names[:MOST_SIDES_NAMED])} and {number} other{'s' if number > 1 else ''}"
 
 
 def _occasion(content: shape.MeetingContent, entries: cards.Entries) -> str:

@@ -1,1 +1,1 @@
-"""What the public may know of each shared thing: its card, and the details of its own page."""
+"""Public facts of each shared thing: its card, and the details of its own page."""

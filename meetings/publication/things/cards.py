@@ -1,7 +1,7 @@
-"""What the public may know of each shared thing: the one place that decides.
+"""Cards of shared things: this module alone decides which facts of a thing become public.
 
-A *card* is a small JSON object; it stands in every snapshot that shows the thing and in its
-``Entry``. It refers to other things by kind and key, never by row number.
+A *card* is a small JSON object; it is part of every snapshot that shows the thing and of the
+thing's ``Entry``. It refers to other things by kind and key, never by row number.
 """
 
 from collections import defaultdict
@@ -31,17 +31,18 @@ from .details import of_actors, of_people, of_topics
 
 Name = kinds.Name
 
-# The public facts of things of one kind that their own pages show besides; by row number.
+# Builds the details of things of one kind: public facts that only their own pages show.
+# The result is by row number.
 Details = Callable[[Any, Collection[Name]], Mapping[int, Card]]
 
 
 @dataclass(frozen=True)
 class DeskKind:
-    """What only the desk knows of a kind of shared thing: how its entries are made.
+    """How entries of one kind of shared thing are made from the rows of the desk.
 
-    ``references``: field of the card, and attribute of the row: the kind that it refers to.
-    ``parent``: the reference that is the parent of the entry, "" for none. ``joined`` and
-    ``fetched``: the related rows that cards and folded names are made of, for
+    ``references``: the kind that a reference points to, by field of the card (which is also the
+    attribute of the row). ``parent``: the reference that is the parent of the entry, "" for none.
+    ``joined`` and ``fetched``: the related rows that cards and folded names need, for
     ``select_related`` and ``prefetch_related``.
     """
 
@@ -55,7 +56,7 @@ class DeskKind:
 
 
 def kind_of(thing: base.SharedThing) -> choices.EntryKind:
-    """Return the kind of entry ``thing`` has."""
+    """Return the kind of the entry of ``thing``."""
     return _KINDS[type(thing)]
 
 
@@ -227,36 +228,36 @@ _KINDS = {row.model: kind for kind, row in DESK_KINDS.items()}
 
 
 def card_of(thing: base.SharedThing) -> Card:
-    """Return the card of a desk row: exactly what may become public of it."""
+    """Return the card of a desk row: exactly the facts of it that may become public."""
     return DESK_KINDS[kind_of(thing)].card(thing)
 
 
 def detail_of(thing: base.SharedThing) -> Card:
-    """Return the public facts of ``thing`` that its own page shows and snapshots do not."""
+    """Return the public facts of ``thing`` that only its own page shows, not snapshots."""
     return details_of([thing])[name_of(thing)]
 
 
 def details_of(
     things: Iterable[base.SharedThing], becoming_public: Collection[Name] = ()
 ) -> dict[Name, Card]:
-    """Return the details of ``things``, in a number of queries that few or many share.
+    """Return the details of ``things``, in a constant number of queries.
 
-    ``becoming_public`` names what counts as public because it is published together with them.
+    ``becoming_public`` names things that count as public because they are published together.
     """
     details: dict[Name, Card] = {}
-    of_kinds: dict[choices.EntryKind, list[base.SharedThing]] = defaultdict(list)
+    things_by_kind: dict[choices.EntryKind, list[base.SharedThing]] = defaultdict(list)
     for thing in things:
         details[name_of(thing)] = {}
-        of_kinds[kind_of(thing)].append(thing)
-    for kind, of_kind in of_kinds.items():
+        things_by_kind[kind_of(thing)].append(thing)
+    for kind, same_kind in things_by_kind.items():
         if build := DESK_KINDS[kind].details:
-            cards = build(of_kind, becoming_public)
-            details.update({name_of(thing): cards[thing.pk] for thing in of_kind})
+            cards = build(same_kind, becoming_public)
+            details.update({name_of(thing): cards[thing.pk] for thing in same_kind})
     return details
 
 
 def with_card_rows(model: type[base.SharedThing]) -> "QuerySet[Any]":
-    """Return all rows of ``model`` with what their cards need, in a constant number of queries."""
+    """Return all rows of ``model`` with the related rows of their cards, in constant queries."""
     row = DESK_KINDS[_KINDS[model]]
     things: QuerySet[Any] = model._base_manager.all()
     return things.select_related(*row.joined).prefetch_related(*row.fetched)
@@ -283,17 +284,17 @@ def references_of(kind: str, card: Card) -> Iterator[Name]:
 
 
 def parent_name(kind: str, card: Card) -> Name | None:
-    """Return kind and key of the parent of a card's entry."""
+    """Return kind and key of the parent of a card's entry, None if it has no parent."""
     row = DESK_KINDS[choices.EntryKind(kind)]
     key = card[row.parent] if row.parent else None
     return (row.references[row.parent].value, key) if key is not None else None
 
 
 def label_of(kind: str, card: Card) -> str:
-    """Return the text a card is listed by."""
+    """Return the text under which a card is listed."""
     return str(card["title"] if kind == choices.EntryKind.SOURCE else card["name"])
 
 
 def sort_label_of(kind: str, card: Card) -> str:
-    """Return the text a card is sorted by."""
+    """Return the text by which a card is sorted."""
     return str(card.get("sort") or label_of(kind, card))

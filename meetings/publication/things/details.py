@@ -1,6 +1,7 @@
-"""What the own page of a shared thing says besides its card.
+"""Details of shared things: the facts that their own pages show besides the card.
 
-Only facts whose other end is public: an office known from a draft alone stays at the desk.
+A fact is included only if the thing at its other end is public: an office that only a draft
+mentions stays at the desk.
 """
 
 from collections import defaultdict
@@ -20,7 +21,7 @@ def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
 def of_people(
     people: Sequence[models.Person], _: Collection[Name]
 ) -> dict[int, cards.PersonDetail]:
-    """Return the offices that people are publicly known to have held, by row number."""
+    """Return the publicly known offices of people, by row number of the person."""
     tenures: dict[int, list[models.Tenure]] = defaultdict(list)
     rows = list(models.Tenure.objects.filter(person__in=people).select_related("office__actor"))
     for tenure in rows:
@@ -29,13 +30,13 @@ def of_people(
     used = set(models.Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
     public = _public_keys(EntryKind.OFFICE, {tenure.office.slug for tenure in rows})
     keys = {person.slug for person in people if used.intersection(t.pk for t in tenures[person.pk])}
-    held = _offices_in_public_meetings(keys)
+    offices = _offices_in_public_meetings(keys)
     return {
         person.pk: {
             "tenures": [
                 _tenure(tenure)
                 for tenure in tenures[person.pk]
-                if tenure.office.slug in (held[person.slug] if tenure.pk in used else public)
+                if tenure.office.slug in (offices[person.slug] if tenure.pk in used else public)
             ],
             "wikidata": person.wikidata_id,
         }
@@ -44,11 +45,11 @@ def of_people(
 
 
 def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
-    """Return, by person, the offices of published meetings the person took part in.
+    """Return, by person, the offices of published meetings that the person took part in.
 
-    A tenure that came in with a draft is a draft as well, until a published meeting shows it.
+    A tenure entered with a draft counts as a draft too, until a published meeting shows it.
     """
-    held: dict[str, set[str]] = defaultdict(set)
+    offices: dict[str, set[str]] = defaultdict(set)
     people = models.RecordLink.objects.filter(
         role=models.RecordLink.Role.PERSON, entry__kind=EntryKind.PERSON, entry__key__in=keys
     )
@@ -56,8 +57,8 @@ def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
         "entry__key", "record__links__entry__key"
     )
     for person, office in pairs.distinct():
-        held[person].add(office)
-    return held
+        offices[person].add(office)
+    return offices
 
 
 def _tenure(tenure: models.Tenure) -> cards.TenureDetail:
@@ -74,7 +75,7 @@ def _tenure(tenure: models.Tenure) -> cards.TenureDetail:
 def of_actors(
     actors: Sequence[models.Actor], becoming_public: Collection[Name]
 ) -> dict[int, cards.ActorDetail]:
-    """Return what actors are in other lists, before and after what, members of what."""
+    """Return identifiers, predecessors, successors and memberships of actors, by row number."""
     ids = [actor.pk for actor in actors]
     rows = list(models.Membership.objects.filter(member__in=ids).select_related("organisation"))
     memberships: dict[int, list[models.Membership]] = defaultdict(list)
