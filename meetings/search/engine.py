@@ -39,7 +39,7 @@ class Counts:
 
 def chosen_entries(chosen: Chosen, name: str) -> tuple[int, ...]:
     """Return the row numbers of the entries chosen of a parameter."""
-    return tuple(one.entry.pk for one in chosen[name] if isinstance(one, Named))
+    return tuple(value.entry.pk for value in chosen[name] if isinstance(value, Named))
 
 
 def chosen_kinds(chosen: Chosen, name: str) -> tuple[str, ...]:
@@ -49,8 +49,8 @@ def chosen_kinds(chosen: Chosen, name: str) -> tuple[str, ...]:
 
 def with_chosen(best: Iterable[tuple[int, int]], chosen: Iterable[tuple[int, int]]) -> Counted:
     """Return the ``best`` values and the chosen ones that are not among them."""
-    shown = dict(best)
-    return list((shown | {value: n for value, n in chosen if value not in shown}).items())
+    counts = dict(best)
+    return list((counts | {value: n for value, n in chosen if value not in counts}).items())
 
 
 def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:

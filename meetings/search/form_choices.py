@@ -16,12 +16,12 @@ from .parameters import ENTRIES
 
 # What of the kinds of things is offered: everything of some, of others the newest.
 WHOLE, NEWEST = (
-    {one.source: one for one in ENTRIES.values() if one.offered is offer}.values()
+    {filter_.source: filter_ for filter_ in ENTRIES.values() if filter_.offered is offer}.values()
     for offer in (base.Offer.ALL, base.Offer.NEWEST)
 )
 # The parameters whose controls offer the things of a kind: countries are hosts, too.
 _PARAMETERS = {
-    row: tuple(name for name, one in ENTRIES.items() if one.things is row) for row in KINDS
+    row: tuple(name for name, filter_ in ENTRIES.items() if filter_.things is row) for row in KINDS
 }
 # Lists to type into hold the newest; whatever is not among them can be typed all the same.
 MOST_TYPED = 100

@@ -32,21 +32,27 @@ _FILTERS: tuple[type[base.SelectionFilter], ...] = (
 )
 
 # By parameter, in that order.
-FILTERS: dict[str, base.SelectionFilter] = {one.parameter: one() for one in _FILTERS}
+FILTERS: dict[str, base.SelectionFilter] = {
+    filter_class.parameter: filter_class() for filter_class in _FILTERS
+}
 ORDER = tuple(FILTERS)
-DEFAULTS = {name: (one.default,) for name, one in FILTERS.items() if one.default}
-SINGLE = frozenset(name for name, one in FILTERS.items() if one.single)
+DEFAULTS = {name: (filter_.default,) for name, filter_ in FILTERS.items() if filter_.default}
+SINGLE = frozenset(name for name, filter_ in FILTERS.items() if filter_.single)
 # How a selection is shown; it selects the same meetings without them.
-PRESENTATION = frozenset(name for name, one in FILTERS.items() if one.presents)
-GOVERNED = tuple(name for name, one in FILTERS.items() if one.governed)
+PRESENTATION = frozenset(name for name, filter_ in FILTERS.items() if filter_.presents)
+GOVERNED = tuple(name for name, filter_ in FILTERS.items() if filter_.governed)
 # Filters by things, and by words of a vocabulary or another short list.
-ENTRIES = {name: one for name, one in FILTERS.items() if isinstance(one, EntryFilter)}
+ENTRIES = {name: filter_ for name, filter_ in FILTERS.items() if isinstance(filter_, EntryFilter)}
 VOCABULARIES = {
-    name: one for name, one in FILTERS.items() if isinstance(one, vocabularies.VocabularyFilter)
+    name: filter_
+    for name, filter_ in FILTERS.items()
+    if isinstance(filter_, vocabularies.VocabularyFilter)
 }
 
 # Where records have the values of a parameter, and every such place once.
-SOURCES: dict[str, base.Source] = {name: one.source for name, one in FILTERS.items() if one.source}
+SOURCES: dict[str, base.Source] = {
+    name: filter_.source for name, filter_ in FILTERS.items() if filter_.source
+}
 _DISTINCT = dict.fromkeys(SOURCES.values())
 COLUMNS = tuple(source for source in _DISTINCT if isinstance(source, base.Column))
 POINTERS = tuple(source for source in _DISTINCT if isinstance(source, base.Pointer))
@@ -55,7 +61,7 @@ LINKS = tuple(source for source in _DISTINCT if isinstance(source, base.Links))
 # What the list counts, in the order of the page.
 FACETS: dict[str, base.Facet] = dict(
     sorted(
-        ((name, one.facet) for name, one in FILTERS.items() if one.facet),
+        ((name, filter_.facet) for name, filter_ in FILTERS.items() if filter_.facet),
         key=lambda pair: pair[1].place,
     )
 )
@@ -67,4 +73,4 @@ VOCABULARY_FACETS = tuple(name for name in FACETS if name in VOCABULARIES)
 
 def left_out(part: str) -> dict[str, tuple[str, ...]]:
     """Return what is chosen of the parameters of a part of a selection where it is left out."""
-    return {name: one.left_out for name, one in FILTERS.items() if one.part == part}
+    return {name: filter_.left_out for name, filter_ in FILTERS.items() if filter_.part == part}

@@ -38,8 +38,10 @@ class Query:
 
     def without(self, name: str, value: str | None = None) -> "Query":
         """Return the query without ``value`` of a parameter, or without any value of it."""
-        kept = () if value is None else (one for one in self.get(name) if one != value)
-        return self._changed(name, kept)
+        remaining = (
+            () if value is None else (current for current in self.get(name) if current != value)
+        )
+        return self._changed(name, remaining)
 
     def including(self, name: str, value: str) -> "Query":
         """Return the query with ``value`` too; a parameter that takes one value is replaced."""
@@ -52,12 +54,12 @@ class Query:
 
     def replacing(self, values: Mapping[str, Iterable[str]]) -> "Query":
         """Return the query with the values of some parameters replaced by others."""
-        kept = dict(self.values)
+        merged = dict(self.values)
         # Another filter means another list, whose page seven is none of ours.
-        kept.pop("page", None)
-        for name, some in values.items():
-            kept[name] = _canonical(name, some)
-        return Query(tuple((name, kept[name]) for name in parameters.ORDER if kept.get(name)))
+        merged.pop("page", None)
+        for name, replacement in values.items():
+            merged[name] = _canonical(name, replacement)
+        return Query(tuple((name, merged[name]) for name in parameters.ORDER if merged.get(name)))
 
     def on_page(self, number: int) -> "Query":
         """Return the query for page ``number``."""

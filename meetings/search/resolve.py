@@ -90,13 +90,13 @@ def public_entries(kind: str) -> QuerySet[record.Entry]:
     return entries
 
 
-def entries_named(one: EntryFilter, words: str) -> list[record.Entry]:
+def entries_named(filter_: EntryFilter, words: str) -> list[record.Entry]:
     """Return up to five public entries that a filter takes, with a name that has all ``words``."""
-    entries = public_entries(one.kind)
+    entries = public_entries(filter_.kind)
     folded = text.fold(words).split()
     if not folded:
         return []
     for word in folded:
         entries = entries.filter(search_text__contains=word)
     few = entries.order_by("sort_label", "key")[:MOST_SUGGESTIONS]
-    return [entry for entry in few if one.takes(entry)]
+    return [entry for entry in few if filter_.takes(entry)]

@@ -154,7 +154,7 @@ class MeetingFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # it ha
     @cache
     def get_form_class(cls) -> type[SelectionForm]:
         """Return the class of the form, made once instead of for every request."""
-        fields = {name: one.field for name, one in cls.base_filters.items()}
+        fields = {name: filter_.field for name, filter_ in cls.base_filters.items()}
         return type("SelectionForm", (cls._meta.form,), fields)
 
 
@@ -226,21 +226,23 @@ class Selection:
             self.chosen["occurrence"], 2 if number is None else number
         )
         subject = noun[0].upper() + noun[1:] if number is None else f"{number:,} {noun}"
-        phrases = [one.words(self.chosen) for one in parameters.FILTERS.values()]
+        phrases = [filter_.words(self.chosen) for filter_ in parameters.FILTERS.values()]
         return f"{subject} {', '.join(filter(None, phrases))}".rstrip(" ,")
 
     @cached_property
     def clauses(self) -> list[Clause]:
         """Every value chosen that is not the default, each with the way to drop it."""
         return [
-            Clause(one.caption, one.label_of_value(value), self._without(one, value))
-            for name, one in parameters.FILTERS.items()
-            if one.is_clause and self.query.get(name) != parameters.DEFAULTS.get(name, ())
+            Clause(filter_.caption, filter_.label_of_value(value), self._without(filter_, value))
+            for name, filter_ in parameters.FILTERS.items()
+            if filter_.is_clause and self.query.get(name) != parameters.DEFAULTS.get(name, ())
             for value in self.chosen[name]
         ]
 
-    def _without(self, one: base.SelectionFilter, value: object) -> Query:
-        return self.query.without(one.parameter, one.key_of_value(value)).without_idle_match()
+    def _without(self, filter_: base.SelectionFilter, value: object) -> Query:
+        return self.query.without(
+            filter_.parameter, filter_.key_of_value(value)
+        ).without_idle_match()
 
 
 def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> Selection:
@@ -276,10 +278,13 @@ def _problems(form: SelectionForm) -> list[Problem]:
     ]
     errors.sort(key=lambda pair: isinstance(pair[1], UnknownValue))
     # The first few get suggestions: each costs a query.
-    meant = {value: _suggestions(form, *value) for value in form.resolution.unknown[:2]}
+    suggestions = {value: _suggestions(form, *value) for value in form.resolution.unknown[:2]}
     return [
         Problem(
-            name, base.shown(error.value), error.messages[0], meant.get((name, error.value), ())
+            name,
+            base.shown(error.value),
+            error.messages[0],
+            suggestions.get((name, error.value), ()),
         )
         for name, error in errors
     ]

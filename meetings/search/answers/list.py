@@ -66,9 +66,9 @@ class Answer:
     years: list[Year]
 
 
-def answer(selection: Selection, asked: engine.Engine) -> Answer:
+def answer(selection: Selection, search_engine: engine.Engine) -> Answer:
     """Answer a selection: one query for the labels of the facets, besides those of the engine."""
-    listing = asked.listing(selection)
+    listing = search_engine.listing(selection)
     return Answer(
         number=listing.counts.number,
         records=listing.records,
@@ -90,34 +90,34 @@ class WayOut:
         return counted(self.number, "meeting") if self.number else "still none"
 
 
-def ways_out(selection: Selection, asked: engine.Engine) -> list[WayOut]:
+def ways_out(selection: Selection, search_engine: engine.Engine) -> list[WayOut]:
     """Return the clauses of a selection, the one whose loss gives most meetings first.
 
     The numbers are those that the selections without them show. One query at most.
     """
-    clauses, others = selection.clauses[:MOST_COUNTED], selection.clauses[MOST_COUNTED:]
-    numbers = asked.relaxed([_relaxed(selection, clause.without) for clause in clauses])
+    clauses, uncounted = selection.clauses[:MOST_COUNTED], selection.clauses[MOST_COUNTED:]
+    numbers = search_engine.relaxed([_relaxed(selection, clause.without) for clause in clauses])
     ways = [WayOut(*pair) for pair in zip(clauses, numbers, strict=True)]
     ways.sort(key=lambda way: -(way.number or 0))
-    return [*ways, *(WayOut(clause, None) for clause in others)]
+    return [*ways, *(WayOut(clause, None) for clause in uncounted)]
 
 
 def _relaxed(selection: Selection, query: Query) -> Chosen:
     """Return what ``query`` chooses, which has fewer values; without looking them up."""
     chosen = dict(selection.chosen)
-    for name, one in parameters.FILTERS.items():
+    for name, filter_ in parameters.FILTERS.items():
         keys = query.get(name)
         if keys != selection.query.get(name):
-            left = tuple(value for value in chosen[name] if one.key_of_value(value) in keys)
+            values = tuple(value for value in chosen[name] if filter_.key_of_value(value) in keys)
             # Without any value of its own a parameter means its default again.
-            chosen[name] = left or one.choose(parameters.DEFAULTS.get(name, ()))
+            chosen[name] = values or filter_.choose(parameters.DEFAULTS.get(name, ()))
     return chosen
 
 
 def facets_of(selection: Selection, counts: engine.Counts) -> list[Facet]:
     """Return the facets that have any value, in the order of the page. One query, for labels."""
-    shown = {pk for pairs in counts.entries.values() for pk, _ in pairs}
-    entries = Entry.objects.defer("detail", "search_text").in_bulk(shown)
+    ids = {pk for pairs in counts.entries.values() for pk, _ in pairs}
+    entries = Entry.objects.defer("detail", "search_text").in_bulk(ids)
     facets = (_facet(selection, name, counts, entries) for name in parameters.FACETS)
     return [facet for facet in facets if facet.values]
 
@@ -137,20 +137,20 @@ def _facet(
 def _of_entries(
     selection: Selection, name: str, counts: engine.Counts, entries: Mapping[int, Entry]
 ) -> list[FacetValue]:
-    chosen = {one.entry.pk for one in selection.chosen[name]}
+    chosen_ids = {value.entry.pk for value in selection.chosen[name]}
     # An entry that is gone since has no label; the next answer does without it.
-    known = [(entries[pk], number) for pk, number in counts.entries[name] if pk in entries]
-    known.sort(key=lambda pair: (pair[0].pk not in chosen, -pair[1], pair[0].sort_label))
+    labelled = [(entries[pk], number) for pk, number in counts.entries[name] if pk in entries]
+    labelled.sort(key=lambda pair: (pair[0].pk not in chosen_ids, -pair[1], pair[0].sort_label))
     label = parameters.FILTERS[name].label_of_value
     return [
         FacetValue(
             key=entry.key,
             label=label(Named(entry, (entry.pk,))),
             count=number,
-            selected=entry.pk in chosen,
+            selected=entry.pk in chosen_ids,
             toggle=toggled(selection, name, entry.key),
         )
-        for entry, number in known
+        for entry, number in labelled
     ]
 
 
@@ -169,10 +169,10 @@ def _of_vocabulary(selection: Selection, name: str, counts: engine.Counts) -> It
 
 def toggled(selection: Selection, name: str, key: str) -> Query:
     """Return the selection with one more value, or without it where it is chosen."""
-    one = parameters.FILTERS[name]
-    chosen = {one.key_of_value(value) for value in selection.chosen[name]} - {*one.left_out}
+    filter_ = parameters.FILTERS[name]
+    chosen = {filter_.key_of_value(value) for value in selection.chosen[name]} - {*filter_.left_out}
     # Without any value a parameter means its default, which may be what was taken out.
-    keys = chosen ^ {key} or one.left_out
+    keys = chosen ^ {key} or filter_.left_out
     return selection.query.replacing({name: keys}).without_idle_match()
 
 
@@ -184,13 +184,13 @@ def years_of(selection: Selection, counts: engine.Counts) -> list[Year]:
         selection.chosen[name][0].day.year if selection.chosen[name] else None
         for name in ("from", "to")
     )
-    asked = selection.query.get("from"), selection.query.get("to")
+    bounds = selection.query.get("from"), selection.query.get("to")
     return [
         Year(
             year=year,
             count=counts.years.get(year, 0),
             within=(first is None or first <= year) and (last is None or year <= last),
-            selected=asked == ((f"{year:04}",), (f"{year:04}",)),
+            selected=bounds == ((f"{year:04}",), (f"{year:04}",)),
             toggle=_toggled_year(selection.query, f"{year:04}"),
         )
         for year in range(min(counts.years), max(counts.years) + 1)

@@ -34,10 +34,10 @@ def expand(data: QueryDict) -> Expanded:
 
     No query unless there are any: then one for keys, and one for each of the first few names.
     """
-    given = [text for text in data.getlist("q") if text.strip()]
-    if len(given) != 1 or len(given[0]) > LONGEST_QUERY:
+    texts = [text for text in data.getlist("q") if text.strip()]
+    if len(texts) != 1 or len(texts[0]) > LONGEST_QUERY:
         return Expanded(data)  # for the filter to judge
-    understood = syntax.understand(given[0])
+    understood = syntax.understand(texts[0])
     if not (understood.pairs or understood.refused):
         return Expanded(data)
     changed = data.copy()
@@ -56,19 +56,23 @@ def _with_keys(pairs: _Pairs) -> _Pairs:
         for name, value in pairs
         if name in parameters.ENTRIES
     ]
-    known = resolve.addresses_of(typed)
+    addresses = resolve.addresses_of(typed)
     looked_up = 0
     for name, value in pairs:
-        one = parameters.ENTRIES.get(name)
-        if one is None or (one.kind.value, one.read(value)) in known or looked_up == _MOST_NAMES:
+        filter_ = parameters.ENTRIES.get(name)
+        if (
+            filter_ is None
+            or (filter_.kind.value, filter_.read(value)) in addresses
+            or looked_up == _MOST_NAMES
+        ):
             yield name, value
         else:
             looked_up += 1
-            yield name, _only_key(one, value) or value
+            yield name, _only_key(filter_, value) or value
 
 
-def _only_key(one: EntryFilter, name: str) -> str | None:
-    entries = resolve.entries_named(one, name)
+def _only_key(filter_: EntryFilter, name: str) -> str | None:
+    entries = resolve.entries_named(filter_, name)
     exact = [entry for entry in entries if fold(entry.label) == fold(name)]
-    meant = exact or entries
-    return meant[0].key if len(meant) == 1 else None
+    matches = exact or entries
+    return matches[0].key if len(matches) == 1 else None

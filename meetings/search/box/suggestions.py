@@ -29,10 +29,10 @@ _MOST_WORDS = 8
 # In a box for everything.
 _EVERYTHING = {kind.name: kind for kind in kinds.SUGGESTED}
 # The other parameters that take something with a name, like the host, have to be asked for.
-_ASKED_FOR = {name: one for name, one in ENTRIES.items() if name not in _EVERYTHING}
-_KINDS = _EVERYTHING | {name: one.things for name, one in _ASKED_FOR.items()}
+_ASKED_FOR = {name: filter_ for name, filter_ in ENTRIES.items() if name not in _EVERYTHING}
+_KINDS = _EVERYTHING | {name: filter_.things for name, filter_ in _ASKED_FOR.items()}
 CAPTIONS = {name: kind.caption for name, kind in _EVERYTHING.items()} | {
-    name: one.caption for name, one in _ASKED_FOR.items()
+    name: filter_.caption for name, filter_ in _ASKED_FOR.items()
 }
 _ORDER = tuple(CAPTIONS)
 
@@ -80,12 +80,12 @@ def suggestions(typed: str, parameter: str = "") -> list[Group]:
 
 def _groups(text: completion.Unfinished) -> list[Group]:
     words = fold(text.words).split()[:_MOST_WORDS]
-    asked = (text.parameter,) if text.parameter else tuple(_EVERYTHING)
-    asked = tuple(name for name in asked if name in _KINDS)
-    if not words or not asked:
+    names = (text.parameter,) if text.parameter else tuple(_EVERYTHING)
+    names = tuple(name for name in names if name in _KINDS)
+    if not words or not names:
         return []
     most = MOST_OF_ONE if text.parameter else MOST_OF_A_KIND
-    parts = [_best(name, words, most) for name in asked]
+    parts = [_best(name, words, most) for name in names]
     best = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     groups: dict[str, list[Suggested]] = {}
     for entry in _in_order(best):
@@ -99,10 +99,10 @@ def _best(parameter: str, words: list[str], most: int) -> QuerySet[Any]:
     Among equals the latest summit, and the alphabet.
     """
     kind = _KINDS[parameter]
-    named = public_entries(kind.kind).filter(kind.condition)
+    entries = public_entries(kind.kind).filter(kind.condition)
     for word in words:
-        named = named.filter(search_text__contains=word)
-    best = named.alias(distance=_distance(words)).order_by(
+        entries = entries.filter(search_text__contains=word)
+    best = entries.alias(distance=_distance(words)).order_by(
         "distance", KT("card__date").desc(), "sort_label", "key"
     )
     # The limit stands inside: not every database takes one in a part of a union.

@@ -18,8 +18,8 @@ from meetings.search.text import query
 
 def _keys() -> dict[str, tuple[str, ...]]:
     keys: dict[str, tuple[str, ...]] = {}
-    for name, one in parameters.FILTERS.items():
-        for key in one.keys:
+    for name, filter_ in parameters.FILTERS.items():
+        for key in filter_.keys:
             keys[key] = (*keys.get(key, ()), name)
     return keys
 
@@ -29,15 +29,15 @@ KEYS = _keys()
 # is:call. Words for values of some vocabularies.
 STATES: dict[str, tuple[str, str]] = {
     word: (name, value)
-    for name, one in parameters.VOCABULARIES.items()
-    for word, value in one.states.items()
+    for name, filter_ in parameters.VOCABULARIES.items()
+    for word, value in filter_.states.items()
 }
 _MIXED = "OR joins words with words and filters with filters."
 # Values that have underscores may be typed with hyphens or spaces instead.
 _WITH_UNDERSCORES = frozenset(
     name
-    for name, one in parameters.VOCABULARIES.items()
-    if any("_" in value for value, _ in one.choices)
+    for name, filter_ in parameters.VOCABULARIES.items()
+    if any("_" in value for value, _ in filter_.choices)
 )
 
 
@@ -94,8 +94,10 @@ class _Reader:
 
     def finish(self) -> Understood:
         if self.joined and self.joined < len(self.governed) - 1:
-            every = " ".join(piece.raw for piece in self.governed)
-            self._refuse(every, "OR has to join all countries, people and topics, or none of them.")
+            filters = " ".join(piece.raw for piece in self.governed)
+            self._refuse(
+                filters, "OR has to join all countries, people and topics, or none of them."
+            )
         elif self.joined:
             self.understood.pairs.append(("match", "any"))
         self.understood.text = " ".join(self.text)
@@ -126,7 +128,7 @@ class _Reader:
         if not is_filter(before):
             self._refuse(piece.raw, _MIXED)
             return
-        names = {name for one in (before, piece) for name, _ in _pairs(one)}
+        names = {name for side in (before, piece) for name, _ in _pairs(side)}
         if names <= {*parameters.GOVERNED}:
             self.joined += 1
         elif len(names) > 1 or names <= parameters.SINGLE:
@@ -165,7 +167,8 @@ def _no_value(piece: query.Piece) -> str:
 
 def _unknown_key(piece: query.Piece) -> Note:
     near = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is"], n=1, cutoff=0.7)
-    meant = f" Was “{near[0]}:” meant?" if near else ""
+    suggestion = f" Was “{near[0]}:” meant?" if near else ""
     return Note(
-        piece.raw, f"“{piece.key}:” is no filter; “{piece.raw}” is searched for as text.{meant}"
+        piece.raw,
+        f"“{piece.key}:” is no filter; “{piece.raw}” is searched for as text.{suggestion}",
     )

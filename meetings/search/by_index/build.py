@@ -61,7 +61,7 @@ class _Numbers(dict[tuple[Any, ...], int]):
 
     def __missing__(self, row: tuple[Any, ...]) -> int:
         # The database hands out every word anew: thousands of rows would hold megabytes of them.
-        shared = tuple(intern(one) if isinstance(one, str) else one for one in row)
+        shared = tuple(intern(value) if isinstance(value, str) else value for value in row)
         self[shared] = number = len(self)
         return number
 
@@ -100,7 +100,10 @@ class _Rows:
             words = {number: word_of(stored) for stored, number in self._stored_numbers.items()}
             yield name, _grouped(self.ids, self._stored, words)
         for name, numbers in zip(POINTER_COLUMNS, self._pointers, strict=True):
-            yield name, _grouped(self.ids, numbers, {one: one or None for one in set(numbers)})
+            yield (
+                name,
+                _grouped(self.ids, numbers, {entry: entry or None for entry in set(numbers)}),
+            )
         for name, part_of in DAY_COLUMNS.items():
             yield f"latest_{name}", _grouped(self.ids, self._days, _parts(self._days, part_of))
             parts = _parts(self._first_days, part_of)
@@ -140,8 +143,8 @@ def _add_links(
             people.add(entry, records)
         if role == Role.ACTOR:
             _one_more(at_least, BitMap(records))
-    for name, one in builders.items():
-        columns[name] = one.finish(few=sets.FEW if name == "person" else 0)
+    for name, builder in builders.items():
+        columns[name] = builder.finish(few=sets.FEW if name == "person" else 0)
     exactly = {
         number: ids.difference(*at_least[number : number + 1])
         for number, ids in enumerate(at_least, start=1)

@@ -96,10 +96,12 @@ class _Changes:
 
     def columns(self, before: facet_index.FacetIndex) -> dict[str, ValueSets[Any]]:
         # The people of a record are known; of other columns, with fewer values, each is asked.
-        known = {"person": {one for record in self.changed for one in before.people.of(record)}}
+        touched = {
+            "person": {person for record in self.changed for person in before.people.of(record)}
+        }
         were = self.changed & before.published
         return {
-            name: sets.changed(were, self.added[name], known.get(name))
+            name: sets.changed(were, self.added[name], touched.get(name))
             if name in SEVERAL
             else sets.moved(were, self.added[name])
             for name, sets in before.columns.items()

@@ -20,7 +20,7 @@ FEW_RECORDS = 6_000
 # going through the meetings is quicker: asking one takes as long as going through so many.
 RECORDS_A_PERSON = 8
 
-Wanted = Callable[[int], bool]
+Predicate = Callable[[int], bool]
 
 
 def counts_of(evaluation: evaluate.Evaluation) -> engine.Counts:
@@ -40,11 +40,11 @@ def _entries(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
     # What is chosen already narrows to what is selected now; more of it would be narrower.
     now = evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
     counted = [(value, sets.count(value, now)) for value in chosen]
-    wanted = _wanted(evaluation, name, chosen)
+    predicate = _predicate(evaluation, name, chosen)
     if name == "person":
-        best = _people(evaluation, evaluation.within(base), wanted)
+        best = _people(evaluation, evaluation.within(base), predicate)
     else:
-        best = _pruned(sets, evaluation.within(base), wanted, sets.ranked())
+        best = _pruned(sets, evaluation.within(base), predicate, sets.ranked())
     ranked = sorted([*best, *counted], key=_order)
     top = [pair for pair in ranked if pair[1]][: engine.MOST_SHOWN]
     return engine.with_chosen(top, counted)
@@ -86,7 +86,7 @@ def _base(evaluation: evaluate.Evaluation, name: str) -> BitMap:
     return evaluation.selected
 
 
-def _wanted(evaluation: evaluate.Evaluation, name: str, exclude: Collection[int]) -> Wanted:
+def _predicate(evaluation: evaluate.Evaluation, name: str, exclude: Collection[int]) -> Predicate:
     countries = evaluation.index.entries.countries
     if name == "country":
         return lambda value: value in countries and value not in exclude
@@ -95,19 +95,21 @@ def _wanted(evaluation: evaluate.Evaluation, name: str, exclude: Collection[int]
     return lambda value: value not in exclude
 
 
-def _people(evaluation: evaluate.Evaluation, within: Within, wanted: Wanted) -> engine.Counted:
+def _people(
+    evaluation: evaluate.Evaluation, within: Within, predicate: Predicate
+) -> engine.Counted:
     """Return the people with the highest counts, of the thousands there are."""
     sets: ValueSets[int] = evaluation.index.columns["person"]
     if len(within) > FEW_RECORDS:
         ranked = sets.ranked()
         rare = bisect_left(ranked, -FEW, key=lambda pair: -pair[0])
-        best = _pruned(sets, within, wanted, ranked[:rare])
+        best = _pruned(sets, within, predicate, ranked[:rare])
         least = min(number for _, number in best) if len(best) == engine.MOST_SHOWN else 1
         end = bisect_right(ranked, -least, key=lambda pair: -pair[0])
         if (end - rare) * RECORDS_A_PERSON < len(within):
-            return _pruned(sets, within, wanted, ranked[rare:end], best)
+            return _pruned(sets, within, predicate, ranked[rare:end], best)
     counted = evaluation.index.people.counts(within.records)
-    return _top({value: number for value, number in counted.items() if wanted(value)})
+    return _top({value: number for value, number in counted.items() if predicate(value)})
 
 
 def _top(counted: dict[int, int]) -> engine.Counted:
@@ -123,7 +125,7 @@ def _top(counted: dict[int, int]) -> engine.Counted:
 def _pruned(
     sets: ValueSets[int],
     within: Within,
-    wanted: Wanted,
+    predicate: Predicate,
     ranked: Sequence[tuple[int, int]],
     before: Iterable[tuple[int, int]] = (),
 ) -> engine.Counted:
@@ -137,7 +139,7 @@ def _pruned(
     for total, value in ranked:
         if len(best) == engine.MOST_SHOWN and total < best[0][0]:
             break
-        if wanted(value) and (number := within.count(sets, value, total)):
+        if predicate(value) and (number := within.count(sets, value, total)):
             # Of two with the same count the lower row number is the better.
             if len(best) < engine.MOST_SHOWN:
                 heappush(best, (number, -value))
@@ -149,9 +151,9 @@ def _pruned(
 def _kinds(evaluation: evaluate.Evaluation, name: str) -> dict[str, int]:
     sets: ValueSets[str] = evaluation.index.columns[parameters.SOURCES[name].name]
     base = evaluation.without(name)
-    found = {value: sets.count(value, base) for value in sets.values()}
-    chosen = dict.fromkeys(engine.chosen_kinds(evaluation.chosen, name), 0)
-    return chosen | {value: number for value, number in found.items() if number}
+    counts = {value: sets.count(value, base) for value in sets.values()}
+    zeros = dict.fromkeys(engine.chosen_kinds(evaluation.chosen, name), 0)
+    return zeros | {value: number for value, number in counts.items() if number}
 
 
 def _years(evaluation: evaluate.Evaluation) -> dict[int, int]:
@@ -161,5 +163,5 @@ def _years(evaluation: evaluate.Evaluation) -> dict[int, int]:
     if evaluation.chosen["dates"] == ("certain",):
         base, earlier = base - evaluate.spanning(evaluation.index), ValueSets()
     years = sorted({*last.values(), *earlier.values()})
-    found = {year: last.count(year, base) + earlier.count(year, base) for year in years}
-    return {year: number for year, number in found.items() if number}
+    counts = {year: last.count(year, base) + earlier.count(year, base) for year in years}
+    return {year: number for year, number in counts.items() if number}

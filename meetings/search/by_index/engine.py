@@ -16,8 +16,8 @@ from meetings.search.text import matching
 from . import count, evaluate, facet_index
 
 # The columns of the index that are offered: all values of some, of others the newest.
-_WHOLE = [one.source.name for one in form_choices.WHOLE]
-_NEWEST_OF = [one.source.name for one in form_choices.NEWEST]
+_WHOLE = [filter_.source.name for filter_ in form_choices.WHOLE]
+_NEWEST_OF = [filter_.source.name for filter_ in form_choices.NEWEST]
 
 
 class IndexEngine(engine.Engine):
@@ -32,8 +32,8 @@ class IndexEngine(engine.Engine):
         And one for each word where the order is that of relevance.
         """
         text = selection.text
-        found = matching.matching_ids(text, self.index.published) if text else None
-        evaluation = evaluate.Evaluation(self.index, selection.chosen, found)
+        ids = matching.matching_ids(text, self.index.published) if text else None
+        evaluation = evaluate.Evaluation(self.index, selection.chosen, ids)
         records = _in_order(_ids_of_page(selection, evaluation))
         return engine.Listing(records, count.counts_of(evaluation))
 
@@ -50,21 +50,21 @@ class IndexEngine(engine.Engine):
 
     def relaxed(self, choices: Sequence[Chosen]) -> list[int]:
         """Return how many meetings each selects; no query, one where words are sought."""
-        found: BitMap | None = None
+        ids: BitMap | None = None
         numbers = []
         for chosen in choices:
             text = text_of(chosen)
-            if text and found is None:
-                found = matching.matching_ids(text, self.index.published)
+            if text and ids is None:
+                ids = matching.matching_ids(text, self.index.published)
             numbers.append(
-                len(evaluate.Evaluation(self.index, chosen, found if text else None).selected)
+                len(evaluate.Evaluation(self.index, chosen, ids if text else None).selected)
             )
         return numbers
 
     def offered(self) -> form_choices.FormChoices:
         """Return what the form offers; no query while neither entries nor values changed."""
-        kept, entries = self.index.kept_choices, self.index.entries
-        before = kept.newest
+        cache, entries = self.index.kept_choices, self.index.entries
+        before = cache.newest
         columns = tuple(self.index.columns[name] for name in (*_WHOLE, *_NEWEST_OF))
         # What changed among the entries themselves cannot be told from their row numbers.
         if before and before.entries is not entries:
@@ -77,7 +77,7 @@ class IndexEngine(engine.Engine):
             choices = before.offered
         else:
             choices = form_choices.read_choices(record.Entry.objects.filter(pk__in=rows))
-        kept.newest = facet_index.Choices(entries, columns, rows, choices)
+        cache.newest = facet_index.Choices(entries, columns, rows, choices)
         return choices
 
     def figures(self) -> engine.Figures:

@@ -15,7 +15,9 @@ from . import facet_index, sets
 # Parameters that ``match`` governs together, and those whose values mean *or*; the column of each.
 GOVERNED_COLUMNS = {name: parameters.SOURCES[name].name for name in parameters.GOVERNED}
 ALTERNATIVES = {
-    name: one.name for name, one in parameters.SOURCES.items() if name not in parameters.GOVERNED
+    name: source.name
+    for name, source in parameters.SOURCES.items()
+    if name not in parameters.GOVERNED
 }
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -51,8 +53,8 @@ class Evaluation:
         """Return what is selected when a part is left out; not to be changed."""
         if part and part not in self._kept:
             return self.selected
-        others = [ids for name, ids in self._kept.items() if name != part]
-        return common(self.index.published, others)
+        parts = [ids for name, ids in self._kept.items() if name != part]
+        return common(self.index.published, parts)
 
     def within(self, records: BitMap) -> sets.Within:
         """Return the way to count among ``records``; most facets share what is selected."""
@@ -92,16 +94,16 @@ class Evaluation:
         return self.index.columns["actors"].get(actors)
 
     def _together(self) -> BitMap:
-        each = self.each()
+        by_value = self.each()
         if self.way == "any":
-            return BitMap().union(*each)
+            return BitMap().union(*by_value)
         if self.way == "only":
-            each.append(self.nobody_else(self.actors))
-        return common(each[0], each[1:])
+            by_value.append(self.nobody_else(self.actors))
+        return common(by_value[0], by_value[1:])
 
     def _days(self) -> BitMap:
-        lying = certain if self.chosen["dates"] == ("certain",) else possible
-        return lying(self.index, self._day("from"), self._day("to"))
+        select = certain if self.chosen["dates"] == ("certain",) else possible
+        return select(self.index, self._day("from"), self._day("to"))
 
     def _day(self, name: str) -> datetime.date | None:
         day: datetime.date | None = self.chosen[name][0].day if self.chosen[name] else None
@@ -110,9 +112,9 @@ class Evaluation:
 
 def common(first: BitMap, others: Iterable[BitMap]) -> BitMap:
     """Return what all have in common, beginning with the smallest."""
-    smallest, *rest = sorted([first, *others], key=len)
-    for one in rest:
-        smallest = smallest & one
+    smallest, *larger = sorted([first, *others], key=len)
+    for ids in larger:
+        smallest = smallest & ids
     return smallest
 
 
@@ -182,5 +184,5 @@ def _with_parts(
     by_day = index.columns[f"{bound}_day"]
     whole = [by_month.get(facet_index.month_number(day.year, month)) for month in months]
     if within := by_month.get(facet_index.month_number(day.year, day.month)):
-        whole += (within & by_day.get(one) for one in days)
+        whole += (within & by_day.get(number) for number in days)
     return BitMap().union(*years, *whole)

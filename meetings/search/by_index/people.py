@@ -75,8 +75,8 @@ class Forward:
 
     def counts(self, records: BitMap) -> dict[int, int]:
         """Return how many of ``records`` have each value."""
-        found = array(self._type)
-        extend = found.extend
+        collected = array(self._type)
+        extend = collected.extend
         chunks, block = self._chunks, -1
         nothing = offsets, numbers = array("H", [0]) * (_SIZE + 1), array(self._type)
         for record in records:
@@ -86,7 +86,7 @@ class Forward:
             position = record & _LAST
             extend(numbers[offsets[position] : offsets[position + 1]])
         values = self._numbered.values
-        return {values[number]: count for number, count in Counter(found).items()}
+        return {values[number]: count for number, count in Counter(collected).items()}
 
     def changed(self, records: Iterable[int], added: Mapping[int, Iterable[int]]) -> "Forward":
         """Return this with the values of ``records`` replaced by ``added`` (none: no values)."""
@@ -101,12 +101,12 @@ class Forward:
         if after._type != self._type:
             after._widen()
         for block, replaced in now.items():
-            first = block << _BITS
+            start = block << _BITS
             after._chunks[block] = _chunk(
                 after._type,
                 (
                     replaced[record] if record in replaced else self._numbers_of(record)
-                    for record in range(first, first + _SIZE)
+                    for record in range(start, start + _SIZE)
                 ),
             )
         return after
@@ -124,8 +124,8 @@ def _type_of(numbered: _Numbered) -> str:
 
 def _chunk(code: str, numbers_of: Iterable[Iterable[int]]) -> "tuple[array[int], array[int]]":
     offsets, numbers = [0], list[int]()
-    for one in numbers_of:
-        numbers.extend(one)
+    for of_record in numbers_of:
+        numbers.extend(of_record)
         offsets.append(len(numbers))
     # Made at once, arrays are no longer than they have to be.
     return array("H" if len(numbers) < 1 << 16 else "I", offsets), array(code, numbers)

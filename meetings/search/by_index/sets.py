@@ -29,7 +29,7 @@ class ValueSets(Generic[Value]):
 
     def __init__(self, ids: "Mapping[Value, BitMap] | None" = None, *, few: int = 0) -> None:
         self._few = few
-        self._ids = {value: _frugal(one, few) for value, one in (ids or {}).items()}
+        self._ids = {value: _frugal(bitmap, few) for value, bitmap in (ids or {}).items()}
         self._ranked: list[tuple[int, Value]] | None = None
         self._any: BitMap | None = None
 
@@ -84,13 +84,13 @@ class ValueSets(Generic[Value]):
 
         Hence an id that keeps its value need not be looked for in all others.
         """
-        kept = BitMap().union(*(self.get(value) & BitMap(ids) for value, ids in added.items()))
+        unchanged = BitMap().union(*(self.get(value) & BitMap(ids) for value, ids in added.items()))
         new = {
-            value: some
+            value: moving
             for value, ids in added.items()
-            if (some := [one for one in ids if one not in kept])
+            if (moving := [record for record in ids if record not in unchanged])
         }
-        gone = dropped - kept
+        gone = dropped - unchanged
         if gone:
             # Most of what has no value now had none before.
             gone &= self._having_any()
@@ -146,16 +146,16 @@ class Builder(Generic[Value]):
 
     def add(self, value: Value, ids: "array[int]") -> None:
         """Add ``ids`` to a value."""
-        found = self._ids.get(value)
-        if found is None:
+        bitmap = self._ids.get(value)
+        if bitmap is None:
             self._ids[value] = BitMap(ids)
         else:
-            found.update(ids)
+            bitmap.update(ids)
 
     def finish(self, *, few: int = 0) -> ValueSets[Value]:
         """Return what was collected; the builder is empty then."""
-        done, self._ids = self._ids, {}
-        return ValueSets(done, few=few)
+        collected, self._ids = self._ids, {}
+        return ValueSets(collected, few=few)
 
 
 def _compact(ids: BitMap) -> BitMap:

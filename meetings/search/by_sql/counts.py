@@ -39,7 +39,9 @@ from meetings.search.filters.base import Chosen
 from meetings.search.selection import Selection
 
 Role = record.RecordLink.Role
-_COLUMNS_OF = {name: one.source for name, one in parameters.VOCABULARIES.items() if one.source}
+_COLUMNS_OF = {
+    name: filter_.source for name, filter_ in parameters.VOCABULARIES.items() if filter_.source
+}
 # What a row counts, the value as number or text, the number of meetings.
 _COLUMNS = ("facet", "value", "other", "word", "n")
 # The values chosen of actors, where one more of them is counted among other meetings.
@@ -55,22 +57,22 @@ def counts_of(
     """
     conditions = _Conditions(selection.chosen)
     first, *rest = _parts(conditions, countries)
-    found = _Found(parents)
+    tally = _Tally(parents)
     for facet, value, other, word, number in first.union(*rest, all=True):
-        found.add(facet, value, other, word, number)
+        tally.add(facet, value, other, word, number)
     return Counts(
-        number=found.number,
-        entries={name: _ranked(conditions, found, name) for name in parameters.ENTRY_FACETS},
+        number=tally.number,
+        entries={name: _ranked(conditions, tally, name) for name in parameters.ENTRY_FACETS},
         kinds={
-            name: _kinds(conditions.chosen, found, name) for name in parameters.VOCABULARY_FACETS
+            name: _kinds(conditions.chosen, tally, name) for name in parameters.VOCABULARY_FACETS
         },
-        years=_years(conditions.chosen, found.spans),
+        years=_years(conditions.chosen, tally.spans),
     )
 
 
 def records_of(chosen: Chosen) -> QuerySet[record.Record]:
     """Return the published records that ``chosen`` selects, in no order."""
-    conditions = (one.condition(chosen) for one in parameters.FILTERS.values())
+    conditions = (filter_.condition(chosen) for filter_ in parameters.FILTERS.values())
     return record.Record.objects.filter(
         Q(state=choices.RecordState.PUBLISHED), *conditions
     ).order_by()
@@ -110,7 +112,7 @@ class _Conditions:
 
 
 @dataclass
-class _Found:
+class _Tally:
     """What the rows say."""
 
     parents: Mapping[int, int | None]
@@ -186,24 +188,30 @@ def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:
         "word": Value(""),
         "n": Count("pk" if rows.model is record.Record else "record_id"),
     }
-    grouped = {name: one for name, one in values.items() if not isinstance(one, IdList)}
-    rest = {name: one for name, one in (columns | values).items() if name not in grouped}
-    counted: QuerySet[Any] = rows.order_by().values(**grouped).annotate(**rest)
+    grouped = {
+        name: expression
+        for name, expression in values.items()
+        if not isinstance(expression, IdList)
+    }
+    annotations = {
+        name: expression for name, expression in (columns | values).items() if name not in grouped
+    }
+    counted: QuerySet[Any] = rows.order_by().values(**grouped).annotate(**annotations)
     return counted.values_list(*_COLUMNS)
 
 
-def _ranked(conditions: _Conditions, found: _Found, name: str) -> Counted:
+def _ranked(conditions: _Conditions, tally: _Tally, name: str) -> Counted:
     chosen = chosen_entries(conditions.chosen, name)
-    counts = found.entries[name]
-    of_chosen = found.entries[_CHOSEN + name] if conditions.has_own_base(name) else counts
+    counts = tally.entries[name]
+    of_chosen = tally.entries[_CHOSEN + name] if conditions.has_own_base(name) else counts
     counted = {value: of_chosen.get(value, 0) for value in chosen}
     ranked = sorted({**counts, **counted}.items(), key=lambda pair: (-pair[1], pair[0]))
     top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
     return with_chosen(top, counted.items())
 
 
-def _kinds(chosen: Chosen, found: _Found, name: str) -> dict[str, int]:
-    return dict.fromkeys(chosen_kinds(chosen, name), 0) | found.kinds[name]
+def _kinds(chosen: Chosen, tally: _Tally, name: str) -> dict[str, int]:
+    return dict.fromkeys(chosen_kinds(chosen, name), 0) | tally.kinds[name]
 
 
 def _years(chosen: Chosen, spans: Mapping[tuple[int, int], int]) -> dict[int, int]:

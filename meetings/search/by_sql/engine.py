@@ -59,10 +59,10 @@ class SqlEngine(engine.Engine):
 
     def figures(self) -> engine.Figures:
         """Return what the register covers; two queries."""
-        shown = _linked(EntryKind.ACTOR, Role.ACTOR)
-        shown |= _linked(EntryKind.PERSON, Role.PERSON)
-        shown |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
-        numbers = record.Entry.objects.filter(shown).aggregate(
+        condition = _linked(EntryKind.ACTOR, Role.ACTOR)
+        condition |= _linked(EntryKind.PERSON, Role.PERSON)
+        condition |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
+        numbers = record.Entry.objects.filter(condition).aggregate(
             countries=Count("pk", filter=IS_COUNTRY),
             people=Count("pk", filter=Q(kind=EntryKind.PERSON)),
             publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
@@ -81,21 +81,21 @@ def _linked(kind: EntryKind, role: int) -> Q:
     )
 
 
-def _had(one: entries.EntryFilter) -> Q:
+def _had(filter_: entries.EntryFilter) -> Q:
     """Return the condition that an entry is one that any meeting has, for a filter."""
-    if isinstance(one.source, base.Links):
-        return _linked(one.kind, one.source.role)
-    pointing = record.Record.objects.filter(**{one.source.name: OuterRef("pk")})
-    return Q(Exists(pointing), kind=one.kind)
+    if isinstance(filter_.source, base.Links):
+        return _linked(filter_.kind, filter_.source.role)
+    pointing = record.Record.objects.filter(**{filter_.source.name: OuterRef("pk")})
+    return Q(Exists(pointing), kind=filter_.kind)
 
 
 def _offered_entries() -> QuerySet[record.Entry]:
     """Return what the form offers: of some kinds everything, of others the newest."""
     offered = Q(kind=EntryKind.TOPIC)
-    for one in form_choices.WHOLE:
-        offered |= _had(one)
-    for one in form_choices.NEWEST:
-        offered |= _newest(_had(one))
+    for filter_ in form_choices.WHOLE:
+        offered |= _had(filter_)
+    for filter_ in form_choices.NEWEST:
+        offered |= _newest(_had(filter_))
     return record.Entry.objects.filter(offered)
 
 

@@ -125,11 +125,13 @@ class MatchFilter(vocabularies.VocabularyFilter):
 
     def condition(self, chosen: base.Chosen) -> Q:
         """Keep records by the values of all four parameters."""
-        each = [
-            one.source.keeping(value.ids) for one in GOVERNED for value in chosen[one.parameter]
+        conditions = [
+            filter_class.source.keeping(value.ids)
+            for filter_class in GOVERNED
+            for value in chosen[filter_class.parameter]
         ]
         together = Q()
-        for condition in each:
+        for condition in conditions:
             together = together | condition if _way(chosen) == "any" else together & condition
         if _way(chosen) == "only":
             together &= ~_others_took_part(chosen)
@@ -160,11 +162,11 @@ def _all_words(chosen: base.Chosen) -> str:
         for values in (_actors(chosen), chosen["person"], chosen["topic"])
     )
     # “With both” and “all” say that it is the same meeting.
-    both = {0: "", 1: "", 2: "both "}.get(len(actors), "all ")
+    quantifier = {0: "", 1: "", 2: "both "}.get(len(actors), "all ")
     parts = []
     if actors:
-        rest = " and nobody else" if _way(chosen) == "only" else ""
-        parts.append(f"at which {english.listed(actors)} {both}took part{rest}")
+        ending = " and nobody else" if _way(chosen) == "only" else ""
+        parts.append(f"at which {english.listed(actors)} {quantifier}took part{ending}")
     if people:
         parts.append(f"with {english.listed(people)}")
     if topics:
@@ -173,11 +175,11 @@ def _all_words(chosen: base.Chosen) -> str:
 
 
 def _any_words(chosen: base.Chosen) -> str:
-    who = [str(value) for value in (*_actors(chosen), *chosen["person"])]
+    participants = [str(value) for value in (*_actors(chosen), *chosen["person"])]
     topics = [str(value) for value in chosen["topic"]]
     parts = []
-    if who:
-        parts.append(f"at which {english.listed(who, 'or')} took part")
+    if participants:
+        parts.append(f"at which {english.listed(participants, 'or')} took part")
     if topics:
         parts.append(f"about {english.listed(topics, 'or')}")
     return " or ".join(parts)

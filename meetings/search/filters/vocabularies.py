@@ -52,8 +52,10 @@ class VocabularyFilter(base.SelectionFilter):
     def options(self, selected: str) -> list[base.Option]:
         """Return the choices of a select; an empty one first where there is no default."""
         empty = [] if self.default else [base.Option("", "Any", not selected)]
-        shown = selected or self.default
-        return empty + [base.Option(value, label, value == shown) for value, label in self.choices]
+        current = selected or self.default
+        return empty + [
+            base.Option(value, label, value == current) for value, label in self.choices
+        ]
 
 
 class ChannelFilter(VocabularyFilter):

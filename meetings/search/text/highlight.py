@@ -22,14 +22,14 @@ def highlight(text: str, query: TextQuery | None) -> list[Segment]:
     A phrase is one marked segment, with what stands between its words.
     """
     segments: list[Segment] = []
-    done = 0
+    position = 0
     for start, end in _spans(list(tokens.tokens_in_place(text)), query.phrases if query else []):
-        if done < start:
-            segments.append(Segment(text[done:start]))
+        if position < start:
+            segments.append(Segment(text[position:start]))
         segments.append(Segment(text[start:end], marked=True))
-        done = end
-    if done < len(text):
-        segments.append(Segment(text[done:]))
+        position = end
+    if position < len(text):
+        segments.append(Segment(text[position:]))
     return segments
 
 
@@ -48,6 +48,6 @@ def _found(words: Sequence[tokens.Token], phrases: Sequence[Phrase]) -> Iterator
     texts = [word.text for word in words]
     for phrase in dict.fromkeys(phrases):
         length = len(phrase)
-        for first in range(len(texts) - length + 1):
-            if tuple(texts[first : first + length]) == phrase:
-                yield words[first].start, words[first + length - 1].end
+        for start in range(len(texts) - length + 1):
+            if tuple(texts[start : start + length]) == phrase:
+                yield words[start].start, words[start + length - 1].end

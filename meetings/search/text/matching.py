@@ -35,8 +35,8 @@ def relevance(query: TextQuery) -> Combinable:
     """Return the expression of how many words and phrases a found record has in its head."""
     hits: Combinable = Value(0)
     for alternatives in query.all_of:
-        found = _raw(_search_head(query, alternatives))
-        hits += Case(When(pk__in=found, then=1), default=0, output_field=IntegerField())
+        in_head = _raw(_search_head(query, alternatives))
+        hits += Case(When(pk__in=in_head, then=1), default=0, output_field=IntegerField())
     return hits
 
 
@@ -47,14 +47,17 @@ def matching_ids(query: TextQuery, published: BitMap) -> BitMap:
     return _ids(_search(query))
 
 
-def by_relevance(query: TextQuery, found: BitMap) -> list[BitMap]:
+def by_relevance(query: TextQuery, selected: BitMap) -> list[BitMap]:
     """Return ``found`` in parts of equal relevance, the most relevant first."""
     # At least[n] are those with n hits or more.
-    at_least = [found]
+    at_least = [selected]
     for alternatives in query.all_of:
-        here = _ids(_search_head(query, alternatives)) & found
-        more = [fewer & here for fewer in at_least]
-        at_least = [found, *(a | b for a, b in zip(more, [*at_least[1:], BitMap()], strict=True))]
+        hits = _ids(_search_head(query, alternatives)) & selected
+        raised = [fewer & hits for fewer in at_least]
+        at_least = [
+            selected,
+            *(a | b for a, b in zip(raised, [*at_least[1:], BitMap()], strict=True)),
+        ]
     parts = [a - b for a, b in zip(at_least, [*at_least[1:], BitMap()], strict=True)]
     return [part for part in reversed(parts) if part]
 

@@ -108,8 +108,8 @@ class _Builder:
         # Whether an OR can join the piece to the one before.
         self.joinable = False
 
-    def build(self, found: Iterable[Piece]) -> TextQuery:
-        for piece in found:
+    def build(self, pieces: Iterable[Piece]) -> TextQuery:
+        for piece in pieces:
             if piece.is_operator("OR", "|", "NOT", "AND"):
                 self.operator = piece.raw
             elif phrase := tuple(tokens(f"{piece.key} {piece.text}")):
