@@ -1,4 +1,4 @@
-"""The tables of parameters in the documents, in Markdown, from what each filter says of itself."""
+"""Generates the Markdown tables of parameters for the documents, from the filter classes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,14 +13,14 @@ _OF_THAT_NAME = "[the parameter of that name](api.md#parameters-of-a-selection)"
 
 
 def parameter_table() -> str:
-    """Return every parameter with what it means, and which *match* governs."""
+    """Return the table of parameters with their meanings, and the parameters *match* governs."""
     rows = [(_code(name), _meaning(filter_)) for name, filter_ in parameters.FILTERS.items()]
     governed = listed([_code(name) for name in parameters.GOVERNED])
     return f"{_table(('Parameter', 'Means'), rows)}\n\n{governed} are governed by `match`."
 
 
 def key_table() -> str:
-    """Return every key of the search box with the parameters it stands for."""
+    """Return the table of the search box's keys with their parameters."""
     keys_for: dict[tuple[str, ...], list[str]] = defaultdict(list)
     own_keys = []
     for key, names in KEYS.items():
@@ -38,7 +38,7 @@ def key_table() -> str:
 
 
 def state_table() -> str:
-    """Return what can stand after ``is:``, by parameter; the value where the word is another."""
+    """Return the table of words after ``is:`` by parameter, with the value where it differs."""
     rows = [
         (_states(filter_), _code(name))
         for name, filter_ in parameters.VOCABULARIES.items()

@@ -1,4 +1,4 @@
-"""What of the text in a search box is still being typed, for suggestions to complete. Pure text."""
+"""Autocompletion: finds the unfinished words at the end of the search box. Works on text only."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,25 +8,25 @@ from meetings.search.text import query
 from . import syntax
 
 _OPERATORS = ("OR", "|", "NOT", "AND")
-# “talks with wang yi” is tried whole, then its last two words, then the last alone.
+# For “talks with wang yi”: first the whole text, then the last two words, then the last word.
 _TRIED = (2, 1)
 
 
 @dataclass(frozen=True)
 class Unfinished:
-    """Words to complete, what stands before them, and the one parameter they can be for, if any."""
+    """The words to complete, the text before them, and their parameter if a key was typed."""
 
     words: str
     before: str = ""
     parameter: str = ""
 
     def completed(self, piece: str) -> str:
-        """Return the text of the box with ``piece`` (a filter, a phrase) instead of the words."""
+        """Return the text of the box with the words replaced by ``piece``, a filter or phrase."""
         return f"{self.before} {piece}".strip()
 
 
 def unfinished(typed: str) -> Iterator[Unfinished]:
-    """Yield what may be completed, the longest first: three at most, none after a “phrase”."""
+    """Yield up to three candidates, the longest first; none after a quoted phrase."""
     pieces = list(query.pieces(typed))
     if not pieces:
         return

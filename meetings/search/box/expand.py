@@ -1,6 +1,6 @@
-"""What was typed into the search box, put where the selection reads it: among its parameters.
+"""Expands filters typed into the search box into URL parameters.
 
-``country:China grain`` becomes ``country=CHN&q=grain``; the address is then redirected to.
+``country:China grain`` becomes ``country=CHN&q=grain``; the view redirects to that address.
 """
 
 from collections.abc import Iterable
@@ -15,14 +15,14 @@ from meetings.text import fold
 
 from . import syntax
 
-# Looking for a name costs a query.
+# Each lookup of a name costs a query.
 _MOST_NAMES = 8
 _Pairs = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Expanded:
-    """The parameters, whether they differ from those given, and what cannot be done."""
+    """The parameters, whether they changed, and the filters that were refused."""
 
     data: QueryDict
     changed: bool = False
@@ -30,13 +30,13 @@ class Expanded:
 
 
 def expand(data: QueryDict) -> Expanded:
-    """Take filters out of ``q``; they add to what is given, or replace what is given once.
+    """Move filters from ``q`` to parameters; a parameter that takes one value is replaced.
 
-    No query unless there are any: then one for keys, and one for each of the first few names.
+    Without filters no query; otherwise one for all keys and one for each of the first 8 names.
     """
     texts = [text for text in data.getlist("q") if text.strip()]
     if len(texts) != 1 or len(texts[0]) > LONGEST_QUERY:
-        return Expanded(data)  # for the filter to judge
+        return Expanded(data)  # the text filter reports these errors
     understood = syntax.understand(texts[0])
     if not (understood.pairs or understood.refused):
         return Expanded(data)
@@ -50,7 +50,7 @@ def expand(data: QueryDict) -> Expanded:
 
 
 def _with_keys(pairs: _Pairs) -> _Pairs:
-    """Yield ``pairs`` with names replaced by the keys of what alone goes by them."""
+    """Yield ``pairs`` with names replaced by keys, if exactly one entry has the name."""
     typed = [
         (name, parameters.ENTRIES[name].read(value))
         for name, value in pairs

@@ -1,4 +1,4 @@
-"""Count the values of every facet from the index."""
+"""Facet counts from the index: exact counts, with top-k pruning for columns with many values."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -14,10 +14,11 @@ from . import evaluate
 from .columns import LINK_COLUMNS
 from .sets import FEW, ValueSets, Within
 
-# The people of so few meetings are counted by going through the meetings.
+# Up to this number of meetings, people are counted by going through the meetings.
 FEW_RECORDS = 6_000
-# Of more, frequent people are asked first. The others are asked too, unless they are so many that
-# going through the meetings is quicker: asking one takes as long as going through so many.
+# Above that, frequent people are counted first, by intersecting their sets. Rare people follow the
+# same way if that is quicker than going through the meetings: intersecting the set of one person
+# takes as long as going through this number of meetings.
 RECORDS_A_PERSON = 8
 
 Predicate = Callable[[int], bool]
@@ -37,7 +38,8 @@ def _entries(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
     sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
     chosen = engine.chosen_entries(evaluation.chosen, name)
     base = _base(evaluation, name)
-    # What is chosen already narrows to what is selected now; more of it would be narrower.
+    # A chosen value that narrows the selection counts the selected records; only further values
+    # would narrow them more.
     now = evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
     counted = [(value, sets.count(value, now)) for value in chosen]
     predicate = _predicate(evaluation, name, chosen)
@@ -51,9 +53,9 @@ def _entries(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
 
 
 def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> engine.Counted:
-    """Return the entries that most of what is selected links in ``role``, but for one of them.
+    """Return the entries most often linked in ``role`` by the selected records.
 
-    ``role`` is that of actors or of people (``RecordLink.Role``).
+    ``role`` (``RecordLink.Role``) is actor or person; the entry ``without`` is left out.
     """
     within = evaluation.within(evaluation.selected)
     column = LINK_COLUMNS[role]
@@ -66,19 +68,19 @@ def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> e
 
 
 def _order(pair: tuple[int, int]) -> tuple[int, int]:
-    """Sort the highest count first, the lowest row number first among equals."""
+    """Return the sort key: highest count first, lowest row number first among equal counts."""
     value, number = pair
     return -number, value
 
 
 def _base(evaluation: evaluate.Evaluation, name: str) -> BitMap:
-    """Return the records among which a value of a facet that is not chosen is counted."""
+    """Return the records among which the values of a facet that are not chosen are counted."""
     if name not in parameters.GOVERNED:
         return evaluation.without(name)
     if evaluation.way == "any":
         return evaluation.without(participants.TOGETHER)
     if evaluation.way == "only" and parameters.SOURCES[name] == base.Links(RecordLink.Role.ACTOR):
-        # With one more of them, and still nobody else.
+        # One more actor, and still no others.
         one_more = evaluation.nobody_else(evaluation.actors + 1)
         return evaluate.common(
             evaluation.without(participants.TOGETHER), [*evaluation.each(), one_more]
@@ -98,7 +100,7 @@ def _predicate(evaluation: evaluate.Evaluation, name: str, exclude: Collection[i
 def _people(
     evaluation: evaluate.Evaluation, within: Within, predicate: Predicate
 ) -> engine.Counted:
-    """Return the people with the highest counts, of the thousands there are."""
+    """Return the people with the highest counts; there are thousands of people."""
     sets: ValueSets[int] = evaluation.index.columns["person"]
     if len(within) > FEW_RECORDS:
         ranked = sets.ranked()
@@ -113,7 +115,7 @@ def _people(
 
 
 def _top(counted: dict[int, int]) -> engine.Counted:
-    """Return the highest counts of thousands: few of them are ever compared as pairs."""
+    """Return the highest counts. Comparing pairs is slow, so a first pass compares numbers only."""
     highest = nlargest(engine.MOST_SHOWN, counted.values())
     if not highest:
         return []
@@ -129,10 +131,10 @@ def _pruned(
     ranked: Sequence[tuple[int, int]],
     before: Iterable[tuple[int, int]] = (),
 ) -> engine.Counted:
-    """Count from the most frequent value on; stop where no value can be among the best.
+    """Count values from the most frequent down; stop when no further value can reach the top.
 
-    ``ranked`` are values of ``sets`` and how many records have each; ``before`` is what those
-    ranked higher came to.
+    ``ranked``: values of ``sets`` with the number of all their records, highest first.
+    ``before``: the best counts of the values that rank higher.
     """
     best = [(number, -value) for value, number in before]
     heapify(best)
@@ -140,7 +142,7 @@ def _pruned(
         if len(best) == engine.MOST_SHOWN and total < best[0][0]:
             break
         if predicate(value) and (number := within.count(sets, value, total)):
-            # Of two with the same count the lower row number is the better.
+            # Negative row numbers: of two equal counts the lower row number wins.
             if len(best) < engine.MOST_SHOWN:
                 heappush(best, (number, -value))
             else:

@@ -1,4 +1,4 @@
-"""Where the words of a query are in a text, as segments: no HTML is made here."""
+"""Highlighting: marks the words of a query in a text, as segments without HTML."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from .query import Phrase, TextQuery
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of a text; ``marked`` where it was searched for."""
+    """A part of a text; ``marked`` if it matches the query."""
 
     text: str
     marked: bool = False
 
 
 def highlight(text: str, query: TextQuery | None) -> list[Segment]:
-    """Cut ``text`` into segments; put together they are ``text`` again.
+    """Cut ``text`` into segments; joined together they are ``text`` again.
 
-    A phrase is one marked segment, with what stands between its words.
+    A phrase is one marked segment, including the characters between its words.
     """
     segments: list[Segment] = []
     position = 0
@@ -34,7 +34,7 @@ def highlight(text: str, query: TextQuery | None) -> list[Segment]:
 
 
 def _spans(words: Sequence[tokens.Token], phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
-    """Return where phrases stand, in order; those that overlap or touch are one."""
+    """Return the places of phrases in order; places that overlap or touch are merged."""
     spans: list[tuple[int, int]] = []
     for start, end in sorted(_found(words, phrases)):
         if spans and start <= spans[-1][1]:
