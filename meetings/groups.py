@@ -40,12 +40,12 @@ def make_groups(
     group_model, permission_model = (
         apps.get_model("auth", name) for name in ("Group", "Permission")
     )
-    known = permission_model._default_manager.using(using).filter(
+    permissions = permission_model._default_manager.using(using).filter(
         content_type__app_label="meetings"
     )
-    for name, wanted in ((EDITORS, editor_codenames()), (REVIEWERS, reviewer_codenames())):
+    for name, codenames in ((EDITORS, editor_codenames()), (REVIEWERS, reviewer_codenames())):
         group, _ = group_model._default_manager.using(using).get_or_create(name=name)
-        group.permissions.add(*known.filter(codename__in=wanted))
+        group.permissions.add(*permissions.filter(codename__in=codenames))
 
 
 def empty_text_index(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_rest: Any) -> None:
@@ -67,9 +67,9 @@ def editor_codenames() -> set[str]:
         if model.__module__ not in _NOT_OF_THE_DESK
     ]
     names = {model._meta.model_name or "": _is_part(model) for model in desk}
-    named = {f"{action}_{name}" for name in names for action in ("add", "change", "view")}
+    codenames = {f"{action}_{name}" for name in names for action in ("add", "change", "view")}
     deletable = {f"delete_{name}" for name, is_part in names.items() if is_part}
-    return named | deletable | {"delete_meeting", "submit_meeting", "view_version"}
+    return codenames | deletable | {"delete_meeting", "submit_meeting", "view_version"}
 
 
 def _is_part(model: type[Model]) -> bool:

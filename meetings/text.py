@@ -34,7 +34,7 @@ def fold_all(texts: Iterable[str]) -> str:
     with ``x`` is found with ``contains " x"``.
     """
     folded = dict.fromkeys(filter(None, map(fold, texts)))
-    return "".join(f" {one}" for one in folded)
+    return "".join(f" {text}" for text in folded)
 
 
 def slugify_name(text: str, fallback: str = "entry") -> str:

@@ -81,8 +81,8 @@ def _tokens_of_name(text: str) -> tuple[str, ...]:
 
 
 def _cut(text: str) -> Iterator[str]:
-    for found in _WORD.finditer(_fold(text)):
-        yield _token(found[found.lastgroup or "word"])
+    for match in _WORD.finditer(_fold(text)):
+        yield _token(match[match.lastgroup or "word"])
 
 
 def tokens_in_place(text: str) -> Iterator[Token]:
@@ -152,9 +152,9 @@ def _plain(letter: str) -> str:
 
 
 def _tokens(folded: str) -> Iterator[tuple[str, int, int]]:
-    for found in _WORD.finditer(folded):
-        kind = found.lastgroup or "word"
-        yield _token(found[kind]), found.start(kind), found.end(kind)
+    for match in _WORD.finditer(folded):
+        kind = match.lastgroup or "word"
+        yield _token(match[kind]), match.start(kind), match.end(kind)
 
 
 @lru_cache(maxsize=100_000)

@@ -85,8 +85,8 @@ def next_address(address: str, data: QueryDict, cursor: str) -> str | None:
     """Return the address of the next page: the same parameters with another cursor."""
     if not cursor:
         return None
-    others = [(name, values) for name, values in sorted(data.lists()) if name != "cursor"]
-    return f"{address}?{urlencode([*others, ('cursor', cursor)], doseq=True)}"
+    parameters = [(name, values) for name, values in sorted(data.lists()) if name != "cursor"]
+    return f"{address}?{urlencode([*parameters, ('cursor', cursor)], doseq=True)}"
 
 
 def read_clock(data: QueryDict) -> int | None:

@@ -21,25 +21,25 @@ UPDATED_SINCE = OpenApiParameter(
 
 def selection_parameters() -> list[OpenApiParameter]:
     """Return the parameters of a selection, but for ``page``: the API has cursors instead."""
-    return [_parameter(one) for name, one in FILTERS.items() if name != "page"]
+    return [_parameter(filter_) for name, filter_ in FILTERS.items() if name != "page"]
 
 
-def _parameter(one: base.SelectionFilter) -> OpenApiParameter:
+def _parameter(filter_: base.SelectionFilter) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "string"}
-    if isinstance(one, vocabularies.VocabularyFilter):
-        schema["enum"] = [value for value, _ in one.choices if value != RELEVANCE]
-        if one.default:
-            schema["default"] = one.default
-    if one.single:
-        return OpenApiParameter(one.parameter, schema, description=_meaning(one))
+    if isinstance(filter_, vocabularies.VocabularyFilter):
+        schema["enum"] = [value for value, _ in filter_.choices if value != RELEVANCE]
+        if filter_.default:
+            schema["default"] = filter_.default
+    if filter_.single:
+        return OpenApiParameter(filter_.parameter, schema, description=_meaning(filter_))
     default = schema.pop("default", None)
     several: dict[str, Any] = {"type": "array", "items": schema, "maxItems": base.MOST_VALUES}
     if default:
         several["default"] = [default]
     return OpenApiParameter(
-        one.parameter, several, description=_meaning(one), explode=True, style="form"
+        filter_.parameter, several, description=_meaning(filter_), explode=True, style="form"
     )
 
 
-def _meaning(one: base.SelectionFilter) -> str:
-    return (one.__doc__ or "").strip().splitlines()[0]
+def _meaning(filter_: base.SelectionFilter) -> str:
+    return (filter_.__doc__ or "").strip().splitlines()[0]

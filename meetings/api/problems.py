@@ -17,8 +17,8 @@ def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None
     """Turn an exception into a problem; None (a plain 500) for what nobody foresaw."""
     if isinstance(error, selection.UnreadableSelection):
         request = context["request"]
-        here = request.build_absolute_uri(request.path)
-        return _answer(400, errors.unreadable_document(error, here))
+        address = request.build_absolute_uri(request.path)
+        return _answer(400, errors.unreadable_document(error, address))
     response = exception_handler(error, context)
     if response is None:
         return None

@@ -63,16 +63,16 @@ def schema_of(hint: object) -> Schema:
     return _object(hint) if typing.is_typeddict(hint) else {"type": _PLAIN[hint]}
 
 
-def _annotated(hint: object, more: object) -> Schema:
-    if isinstance(more, str):
-        return {**schema_of(hint), "format": more}
-    if isinstance(more, ChoicesType):
-        return {**schema_of(hint), "enum": more.values}
-    if isinstance(more, tuple):
-        return {**schema_of(hint), "enum": list(more)}
-    if typing.is_typeddict(more):
-        return {"allOf": [schema_of(hint), schema_of(more)]}
-    return schema_of(more)
+def _annotated(hint: object, extra: object) -> Schema:
+    if isinstance(extra, str):
+        return {**schema_of(hint), "format": extra}
+    if isinstance(extra, ChoicesType):
+        return {**schema_of(hint), "enum": extra.values}
+    if isinstance(extra, tuple):
+        return {**schema_of(hint), "enum": list(extra)}
+    if typing.is_typeddict(extra):
+        return {"allOf": [schema_of(hint), schema_of(extra)]}
+    return schema_of(extra)
 
 
 def _object(hint: object) -> Schema:

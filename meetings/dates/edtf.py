@@ -180,9 +180,11 @@ def _read_point(text: str) -> Point:
         raise DateError(f"The year must be between {FIRST_YEAR} and {LAST_YEAR}, not {text[:4]}.")
     if month is not None and not 1 <= month <= 12:
         # EDTF writes seasons and quarters as the months 21 to 41.
-        known = 21 <= month <= 41
+        is_season = 21 <= month <= 41
         raise DateError(
-            refusals.SEASON if known else f"Months run from 01 to 12: there is none in “{text}”."
+            refusals.SEASON
+            if is_season
+            else f"Months run from 01 to 12: there is none in “{text}”."
         )
     point = Point(year, month, day, text.endswith("~"))
     try:

@@ -40,10 +40,10 @@ class HistoricalDateInput(forms.TextInput):
         widget["understood"] = sentence if is_date else ""
         if identifier := widget["attrs"].get("id"):
             line = f"{identifier}_understood"
-            others = widget["attrs"].get("aria-describedby", "")
+            other_ids = widget["attrs"].get("aria-describedby", "")
             widget["understood_id"] = line
             widget["attrs"] |= {
-                "aria-describedby": f"{others} {line}".strip(),
+                "aria-describedby": f"{other_ids} {line}".strip(),
                 "data-date-understood": line,
             }
         return context

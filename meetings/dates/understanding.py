@@ -136,12 +136,12 @@ def _read_side(words: str) -> _Side | None:
     bare = _ABOUT.sub("", words, count=1) if _ABOUT.match(words) else words
     for pattern in _SIDES:
         if match := pattern.fullmatch(bare):
-            found = match.groupdict()
-            name = found.get("month")
+            groups = match.groupdict()
+            name = groups.get("month")
             month = _month_number(name)
             if name and month is None:
                 return None
-            year, day = (int(found[key]) if found.get(key) else None for key in ("year", "day"))
+            year, day = (int(groups[key]) if groups.get(key) else None for key in ("year", "day"))
             return _Side(year, month, day, bare != words)
     return None
 

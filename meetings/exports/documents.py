@@ -130,7 +130,7 @@ class EntryDocument(TypedDict):
 
 def version_document(record: Record, version: Version, base: str) -> VersionDocument:
     """Return a frozen version: the same for ever. ``base`` is scheme, host and a slash."""
-    shown = None if version.redacted else read.read_or_none(version)
+    snapshot = None if version.redacted else read.read_or_none(version)
     return {
         "public_id": record.public_id,
         "address": permalink(base, record.public_id, record.slug),
@@ -144,10 +144,10 @@ def version_document(record: Record, version: Version, base: str) -> VersionDocu
         "licence": provenance.LICENCE,
         "licence_address": provenance.LICENCE_ADDRESS,
         # The shape of what is shown here; a version of an older one is brought up to it.
-        "schema": shown["schema"] if shown else version.schema,
-        "content": shown["content"] if shown else None,
-        "entries": shown["entries"] if shown else None,
-        "derived": shown["derived"] if shown else None,
+        "schema": snapshot["schema"] if snapshot else version.schema,
+        "content": snapshot["content"] if snapshot else None,
+        "entries": snapshot["entries"] if snapshot else None,
+        "derived": snapshot["derived"] if snapshot else None,
     }
 
 

@@ -137,8 +137,8 @@ def _values(
     if not deep:
         return records.annotate(newest=_NEWEST, **_INSTANTS).values_list(*_PLAIN)
     # What a redacted version said is not to be shown; its meeting stays in lists.
-    shown = records.filter(version__redacted=False).annotate(snapshot_text=_SNAPSHOT)
-    return shown.values_list(*_FIELDS, "snapshot_text")
+    unredacted = records.filter(version__redacted=False).annotate(snapshot_text=_SNAPSHOT)
+    return unredacted.values_list(*_FIELDS, "snapshot_text")
 
 
 def _row_maker(base: str, *, deep: bool) -> Callable[[tuple[Any, ...]], Row]:

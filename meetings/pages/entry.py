@@ -51,9 +51,9 @@ class EntryPage:
 
     def add_fact(self, name: str, *links: Link | str | None, stacked: bool = False) -> None:
         """Add a fact, where there is anything to say."""
-        said = tuple(Link(link) if isinstance(link, str) else link for link in links if link)
-        if said:
-            self.facts.append(Fact(name, said, stacked))
+        fact_links = tuple(Link(link) if isinstance(link, str) else link for link in links if link)
+        if fact_links:
+            self.facts.append(Fact(name, fact_links, stacked))
 
     def add_section(
         self, heading: str, items: list[Item], note: str = "", *, first: bool = False

@@ -106,8 +106,8 @@ def _when(content: cards.DateContent) -> When:
     date = words.read_date(content)
     if date is None:
         return When(words.NOT_DATED, "", "")
-    told = describe(date, content["basis"])
-    return When(told[0].upper() + told[1:], _certainty(content), date.edtf)
+    sentence = describe(date, content["basis"])
+    return When(sentence[0].upper() + sentence[1:], _certainty(content), date.edtf)
 
 
 def _certainty(content: cards.DateContent) -> str:
@@ -118,14 +118,14 @@ def _certainty(content: cards.DateContent) -> str:
     span = f"{words.day_words(date.earliest)} and {words.day_words(date.latest)}"
     if content["basis"] == Basis.PUBLICATION:
         return f"Our sources do not state the day; it lies between {span}."
-    said = (
+    basis = (
         "Worked out from what the source says."
         if content["basis"] == Basis.RELATIVE
         else "Stated in the source."
     )
     if date.earliest == date.latest or "/" in date.edtf:
-        return said
-    return f"{said} The day lies between {span}."
+        return basis
+    return f"{basis} The day lies between {span}."
 
 
 def _where(snapshot: shape.Snapshot) -> Where | None:

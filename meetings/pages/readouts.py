@@ -156,7 +156,7 @@ def _rows(
             for report, column in zip(reports, columns, strict=True)
         ]
         rows.append(Row(addresses.Link("In short"), (*cells, *map(_empty_cell, empty))))
-    keys = dict.fromkeys(said["topic"] for report in reports for said in report["topics"])
+    keys = dict.fromkeys(mention["topic"] for report in reports for mention in report["topics"])
     for key in keys:
         cells = [
             _cell(report, key, column) for report, column in zip(reports, columns, strict=True)
@@ -174,10 +174,10 @@ def _empty_cell(column: Column) -> Cell:
 
 
 def _cell(report: shape.ReportContent, topic: str, column: Column) -> Cell:
-    said: shape.TopicContent | None = next(
+    mention: shape.TopicContent | None = next(
         (content for content in report["topics"] if content["topic"] == topic), None
     )
-    if said is not None:
-        return Cell(column.heading, said["says"] or MENTIONED, said["term_used"])
+    if mention is not None:
+        return Cell(column.heading, mention["says"] or MENTIONED, mention["term_used"])
     whole = report["extent"] == choices.Extent.WHOLE
     return Cell(column.heading, NOT_MENTIONED if whole else NOT_IN_OUR_PART, quiet=True)

@@ -60,9 +60,9 @@ def seating_of(snapshot: shape.Snapshot) -> Seating:
         seated.update(side["participations"])
     for index, seat in enumerate(content["participations"]):
         if index not in seated:
-            there = seat["attendance"] == choices.Attendance.PRESENT
+            is_present = seat["attendance"] == choices.Attendance.PRESENT
             block = _block([seat["actor"]], [seat], entries, day)
-            (seating.beside if there else seating.missing).append(block)
+            (seating.beside if is_present else seating.missing).append(block)
     return seating
 
 
@@ -114,10 +114,10 @@ def _office(
     several: bool,
 ) -> str:
     office, reported = seat["office"], seat["title_as_reported"]
-    held = entries["office"][office]["name"] if office else reported
-    if not held and seat["rank"]:
-        held = choices.Rank(seat["rank"]).label
-    words = f"Acting {held}" if seat["acting"] and held else held
+    name = entries["office"][office]["name"] if office else reported
+    if not name and seat["rank"]:
+        name = choices.Rank(seat["rank"]).label
+    words = f"Acting {name}" if seat["acting"] and name else name
     actor = on_the_day.name_on(entries["actor"][seat["actor"]], day)
     return ", ".join(filter(None, [words, actor if several else ""]))
 
@@ -143,5 +143,5 @@ def _notes(
     return [note for note in notes if note]
 
 
-def _same(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
+def _same(name: str, other_name: str) -> bool:
+    return fold(name) == fold(other_name)

@@ -99,13 +99,13 @@ def sources_of(snapshot: shape.Snapshot) -> list[SourceBlock]:
     content, entries = snapshot["content"], snapshot["entries"]
     captures: dict[str, list[shape.CaptureContent]] = {}
     for report in content["reports"]:
-        seen = captures.setdefault(report["source"], [])
-        if report["capture"] and report["capture"] not in seen:
-            seen.append(report["capture"])
-    return [_source(key, seen, entries) for key, seen in captures.items()]
+        of_source = captures.setdefault(report["source"], [])
+        if report["capture"] and report["capture"] not in of_source:
+            of_source.append(report["capture"])
+    return [_source(key, of_source, entries) for key, of_source in captures.items()]
 
 
-def _source(key: str, seen: list[shape.CaptureContent], entries: cards.Entries) -> SourceBlock:
+def _source(key: str, captures: list[shape.CaptureContent], entries: cards.Entries) -> SourceBlock:
     card = entries["source"][key]
     same = card["same_text_as"]
     return SourceBlock(
@@ -119,7 +119,7 @@ def _source(key: str, seen: list[shape.CaptureContent], entries: cards.Entries) 
         same_text_as=addresses.Link(same, addresses.entry_address(EntryKind.SOURCE, same, {}))
         if same
         else None,
-        captures=tuple(_capture(capture) for capture in seen),
+        captures=tuple(_capture(capture) for capture in captures),
     )
 
 

@@ -78,9 +78,9 @@ def _found_as(entry: record.Entry, words: list[str]) -> tuple[str, str]:
     """Return the other name of a person that has the last word, and its language."""
     if not words or words[-1] in fold(entry.label):
         return "", ""
-    others: list[Card] = entry.card.get("names", [])
-    having = (other for other in others if words[-1] in fold(other["name"]))
-    return next(((other["name"], other["language"]) for other in having), ("", ""))
+    names: list[Card] = entry.card.get("names", [])
+    matching = (name for name in names if words[-1] in fold(name["name"]))
+    return next(((name["name"], name["language"]) for name in matching), ("", ""))
 
 
 def _hints(thing: suggestions.Suggested, names: Mapping[str, str]) -> Iterator[str]:

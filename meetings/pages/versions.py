@@ -55,9 +55,9 @@ def changes(old: Version | None, new: Version) -> list[Change]:
         return []
     before, after = _told(earlier), _told(later)
     return [
-        Change(what, before.get(what, ""), after.get(what, ""))
-        for what in {**before, **after}
-        if before.get(what, "") != after.get(what, "")
+        Change(name, before.get(name, ""), after.get(name, ""))
+        for name in {**before, **after}
+        if before.get(name, "") != after.get(name, "")
     ]
 
 
@@ -68,10 +68,10 @@ def _shown(version: Version | None) -> shape.Snapshot | None:
 
 def _told(snapshot: shape.Snapshot) -> dict[str, str]:
     """Return what a page shows by name; two things of one name stand together."""
-    told: dict[str, list[str]] = {}
-    for what, text in _lines(snapshot):
-        told.setdefault(what, []).append(text)
-    return {what: " · ".join(filter(None, texts)) for what, texts in told.items()}
+    by_name: dict[str, list[str]] = {}
+    for name, text in _lines(snapshot):
+        by_name.setdefault(name, []).append(text)
+    return {name: " · ".join(filter(None, texts)) for name, texts in by_name.items()}
 
 
 def _lines(snapshot: shape.Snapshot) -> Iterator[tuple[str, str]]:
@@ -85,8 +85,8 @@ def _lines(snapshot: shape.Snapshot) -> Iterator[tuple[str, str]]:
         where = [source.publisher.label, source.published, source.outside]
         yield f"Source “{source.title.label}”", ", ".join(filter(None, where))
         for capture in source.captures:
-            what = " ".join(filter(None, [capture.archive, capture.excerpt]))
-            yield f"Copy of {capture.taken} of “{source.title.label}”", what
+            copy = " ".join(filter(None, [capture.archive, capture.excerpt]))
+            yield f"Copy of {capture.taken} of “{source.title.label}”", copy
 
 
 def _facts(page: meeting.MeetingPage) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,7 @@ class ProblemDocument(TypedDict):
     detail: str
 
 
-def problem_document(status: int, title: str, detail: str, **more: Any) -> dict[str, Any]:
+def problem_document(status: int, title: str, detail: str, **extra: Any) -> dict[str, Any]:
     """Return a ``ProblemDocument``, with ``more`` to it; it has no type of its own."""
     problem: ProblemDocument = {
         "type": "about:blank",
@@ -62,7 +62,7 @@ def problem_document(status: int, title: str, detail: str, **more: Any) -> dict[
         "status": status,
         "detail": detail,
     }
-    return {**problem, **more}
+    return {**problem, **extra}
 
 
 def unreadable_document(error: selection.UnreadableSelection, path: str) -> dict[str, Any]:

@@ -68,7 +68,10 @@ def unreadable(request: HttpRequest, error: UnreadableSelection) -> HttpResponse
     problems = [
         (
             problem,
-            [(meant.label, addresses.list_address(meant.query)) for meant in problem.suggestions],
+            [
+                (suggestion.label, addresses.list_address(suggestion.query))
+                for suggestion in problem.suggestions
+            ],
         )
         for problem in error.problems
     ]

@@ -38,8 +38,8 @@ def pages(current: int, last: int, address: Callable[[int], str]) -> Pages:
     for number in sorted({1, *near, last} if last else {1}):
         if links and number - links[-1].number > 1:
             links.append(PageLink(0))
-        here = number == current
-        links.append(PageLink(number, "" if here else address(number), current=here))
+        is_current = number == current
+        links.append(PageLink(number, "" if is_current else address(number), current=is_current))
     return Pages(
         current,
         last,

@@ -50,9 +50,9 @@ def find_record(public_id: str) -> Record:
     """Return the record a public id leads to, with its current version. Raises Http404."""
     records = Record.objects.select_related("version").defer("card")
     key = normalise_public_id(public_id)
-    found = records.filter(addresses__kind=Address.MEETING, addresses__key=key)
+    matching = records.filter(addresses__kind=Address.MEETING, addresses__key=key)
     # An address leads to one record; no order makes it a plainer query.
-    for record in found[:1]:
+    for record in matching[:1]:
         return record
     raise Http404("No meeting has this address.")
 

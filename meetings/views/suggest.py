@@ -28,12 +28,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
     form = _SuggestForm(request.GET)
     if not form.is_valid():
         raise BadRequest(f"Suggestions are for a name of at most {LONGEST_TYPED} characters.")
-    asked = form.cleaned_data
+    data = form.cleaned_data
     context = {
-        "typed": asked["q"],
-        "parameter": asked["parameter"],
-        "caption": CAPTIONS.get(asked["parameter"], ""),
-        "blocks": _blocks(asked["q"], asked["parameter"]),
+        "typed": data["q"],
+        "parameter": data["parameter"],
+        "caption": CAPTIONS.get(data["parameter"], ""),
+        "blocks": _blocks(data["q"], data["parameter"]),
     }
     return render(request, "suggest.html", context)
 

@@ -27,9 +27,9 @@ def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpRes
     """
     version = permalinks.find_version(public_id, number)
     record = version.record
-    here = addresses.version_address(record.public_id, version.number)
-    if request.path != here:
-        return caching.moved(here)
+    address = addresses.version_address(record.public_id, version.number)
+    if request.path != address:
+        return caching.moved(address)
     if version.redacted:
         return permalinks.redacted(request, record, version, [])
     if version.kind == choices.VersionKind.WITHDRAWAL:
@@ -70,23 +70,24 @@ def _banner(record: Record, version: Version) -> dict[str, Any]:
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     """List the versions of a meeting with what changed from one to the next. Four queries."""
     record = permalinks.find_record(public_id)
-    here = reverse("meeting-history", args=[record.public_id])
-    if request.path != here:
-        return caching.moved(here)
+    address = reverse("meeting-history", args=[record.public_id])
+    if request.path != address:
+        return caching.moved(address)
     last = paging.page_count(record.versions.count(), VERSIONS_A_PAGE)
     page = paging.read_page(request.GET, last)
     start = (page - 1) * VERSIONS_A_PAGE
     # One more than is shown: the last one shown is compared with the one before it.
     versions = list(record.versions.order_by("-number")[start : start + VERSIONS_A_PAGE + 1])
-    shown = versions[:VERSIONS_A_PAGE]
-    before = [*versions[1:], None][: len(shown)]
-    lines = version_lines(record.public_id, shown)
+    page_versions = versions[:VERSIONS_A_PAGE]
+    predecessors = [*versions[1:], None][: len(page_versions)]
+    lines = version_lines(record.public_id, page_versions)
     context = {
         "record": record,
         "permalink": addresses.meeting_address(record.public_id, record.slug),
         "entries": [
-            (line, changes(old, new)) for line, new, old in zip(lines, shown, before, strict=True)
+            (line, changes(old, new))
+            for line, new, old in zip(lines, page_versions, predecessors, strict=True)
         ],
-        "pages": paging.pages(page, last, lambda number: f"{here}?page={number}"),
+        "pages": paging.pages(page, last, lambda number: f"{address}?page={number}"),
     }
     return render(request, "meetings/history.html", context)

@@ -66,7 +66,7 @@ def cells_of(columns: Columns[Subject_contra]) -> Callable[[Subject_contra], lis
 def unit_of_meetings(
     name: str,
     title: str,
-    own: Columns[Subject_contra],
+    own_columns: Columns[Subject_contra],
     subjects: Callable[[Row, actor_codes.Actors], Iterable[Subject_contra]],
     *,
     deep: bool = False,
@@ -75,7 +75,7 @@ def unit_of_meetings(
 
     ``subjects`` yields for each meeting what its rows stand for.
     """
-    meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own)
+    meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own_columns)
 
     def rows(records: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[Cell]]:
         for row in records:
@@ -83,7 +83,7 @@ def unit_of_meetings(
             for subject in subjects(row, actors):
                 yield [*head, *own_cells(subject)]
 
-    return Unit(name, title, (*MEETING_COLUMNS, *own), rows, deep)
+    return Unit(name, title, (*MEETING_COLUMNS, *own_columns), rows, deep)
 
 
 # Every unit but sums begins with these.

@@ -69,14 +69,14 @@ _YEAR_COLUMNS: base.Columns[Met] = (
 def pairs_of(row: Row) -> list[Pair]:
     """Return the pairs of actors on different sides, each once, codes in alphabetical order."""
     sides = [[actor["code"] for actor in side["actors"]] for side in row.card["sides"]]
-    met = {
-        (min(one, other), max(one, other))
-        for first, second in combinations(sides, 2)
-        for one in first
-        for other in second
-        if one != other
+    pairs = {
+        (min(code, other_code), max(code, other_code))
+        for side, other_side in combinations(sides, 2)
+        for code in side
+        for other_code in other_side
+        if code != other_code
     }
-    return sorted(met)
+    return sorted(pairs)
 
 
 def _at_a_meeting(row: Row, actors: actor_codes.Actors) -> Iterator[Met]:

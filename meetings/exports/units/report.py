@@ -43,7 +43,7 @@ def _via(account: Account) -> str:
 def _topics(account: Account) -> str:
     topics = account.entries.get("topic", {})
     return cells.joined(
-        [topics[said["topic"]]["name"] for said in account.report["topics"]], cells.NOT_STATED
+        [topics[mention["topic"]]["name"] for mention in account.report["topics"]], cells.NOT_STATED
     )
 
 
@@ -131,7 +131,7 @@ REPORT_COLUMNS: base.Columns[Voiced] = (
         "topic_keys",
         "Their public keys, in the same order",
         lambda account: cells.joined(
-            [said["topic"] for said in account.report["topics"]], cells.NOT_STATED
+            [mention["topic"] for mention in account.report["topics"]], cells.NOT_STATED
         ),
     ),
     base.Column(

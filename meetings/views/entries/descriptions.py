@@ -129,8 +129,8 @@ def describe_publisher(entry: record.Entry, page: EntryPage) -> None:
     links = lookup.links_to([actor])
     page.kind = choices.PublisherKind(entry.card["kind"]).label if entry.card["kind"] else page.kind
     page.add_fact("Speaks for", links.get(actor) if actor else None)
-    shown = record.RecordLink.objects.filter(entry_id=OuterRef("pk"), role=Role.SOURCE)
-    rows = entry.children.filter(Exists(shown), kind=choices.EntryKind.SOURCE)
+    published = record.RecordLink.objects.filter(entry_id=OuterRef("pk"), role=Role.SOURCE)
+    rows = entry.children.filter(Exists(published), kind=choices.EntryKind.SOURCE)
     rows = rows.only("kind", "key", "label", "card", "parent")
     newest = rows.order_by("-pk")[:20]
     items = [Item(lookup.link_to(row), date_words(row.card["published"])) for row in newest]

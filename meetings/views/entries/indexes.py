@@ -63,13 +63,13 @@ def index_view(kind: kinds.Kind, index: Index) -> caching.View:
         entries = _of_letter(_entries(kind, index), letter)
         last = 1 if index.whole else _last_page(entries)
         page = paging.read_page(request.GET, last)
-        shown = entries if index.whole else entries[(page - 1) * A_PAGE : page * A_PAGE]
+        page_entries = entries if index.whole else entries[(page - 1) * A_PAGE : page * A_PAGE]
         context = {
             "index": index,
             "heading": index.heading or kind.caption,
             "letter": letter,
-            "letters": [(each, _address(request, each)) for each in _NARROWED],
-            "groups": list(_groups(index, shown)),
+            "letters": [(option, _address(request, option)) for option in _NARROWED],
+            "groups": list(_groups(index, page_entries)),
             "pages": paging.pages(page, last, lambda number: _address(request, letter, number)),
             "canonical": _address(request, letter, page),
         }

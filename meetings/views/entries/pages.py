@@ -47,15 +47,15 @@ def entry_view(kind: kinds.Kind, description: Description) -> caching.View:
 
 def _page(
     request: HttpRequest,
-    asked: lookup.Found,
+    result: lookup.Found,
     description: Description,
     moment: consistent_read.Moment,
 ) -> HttpResponse:
-    entry = asked.entry
-    here = addresses.entry_address(entry.kind, entry.key, entry.card)
-    if request.path != here:
-        return caching.moved(here)
-    if not asked.shown:
+    entry = result.entry
+    address = addresses.entry_address(entry.kind, entry.key, entry.card)
+    if request.path != address:
+        return caching.moved(address)
+    if not result.shown:
         # Frozen versions still link here. The name is not told: what named it may be redacted.
         return render(request, "entries/unshown.html", {"kind": entry.get_kind_display()})
     page = EntryPage(heading=entry.label, kind=entry.get_kind_display())
@@ -65,7 +65,7 @@ def _page(
     else:
         records = _linked(entry, description.role)
         _add_meetings(page, engine.Overview(records.count(), list(records[:LATEST])))
-    return render(request, "entries/entry.html", {"page": page, "canonical": here})
+    return render(request, "entries/entry.html", {"page": page, "canonical": address})
 
 
 def _row_of(entry: Entry) -> kinds.Kind:
@@ -104,9 +104,9 @@ def _add_meetings(page: EntryPage, answer: engine.Overview) -> None:
     page.lines = [lines.line_of(record) for record in answer.records]
 
 
-def _counterpart(selection: Selection, other: Entry, number: int) -> Item:
-    together = selection.query.including(_row_of(other).name, other.key)
+def _counterpart(selection: Selection, entry: Entry, number: int) -> Item:
+    together = selection.query.including(_row_of(entry).name, entry.key)
     return Item(
-        addresses.Link(other.label, addresses.list_address(together)),
+        addresses.Link(entry.label, addresses.list_address(together)),
         english.counted(number, "meeting"),
     )
