@@ -1,7 +1,7 @@
-"""A meeting as a JSON document: the snapshot of a version, and where and what it is.
+"""JSON documents of meetings, versions and entries, as typed dicts.
 
-The shapes are types, and the OpenAPI schema follows from them (``meetings.api.schemas``). What a
-type alone does not say stands beside it: the vocabulary that a text is of, or its format.
+The OpenAPI schema is generated from these types (``meetings.api.schemas``). Annotations add the
+vocabulary or the format of a text.
 """
 
 from typing import Annotated, Any, TypedDict
@@ -129,7 +129,7 @@ class EntryDocument(TypedDict):
 
 
 def version_document(record: Record, version: Version, base: str) -> VersionDocument:
-    """Return a frozen version: the same for ever. ``base`` is scheme, host and a slash."""
+    """Return a frozen version, which never changes. ``base`` is scheme, host and a slash."""
     snapshot = None if version.redacted else read.read_or_none(version)
     return {
         "public_id": record.public_id,
@@ -143,7 +143,7 @@ def version_document(record: Record, version: Version, base: str) -> VersionDocu
         "redaction_reason": version.redaction_reason,
         "licence": provenance.LICENCE,
         "licence_address": provenance.LICENCE_ADDRESS,
-        # The shape of what is shown here; a version of an older one is brought up to it.
+        # The schema of the content below; content of an older schema is upgraded.
         "schema": snapshot["schema"] if snapshot else version.schema,
         "content": snapshot["content"] if snapshot else None,
         "entries": snapshot["entries"] if snapshot else None,
@@ -152,7 +152,7 @@ def version_document(record: Record, version: Version, base: str) -> VersionDocu
 
 
 def meeting_document(record: Record, version: Version, base: str) -> MeetingDocument:
-    """Return a meeting as it stands: its current version, its state and the clock of both."""
+    """Return a meeting with its current version, its state and its clock."""
     return {
         **version_document(record, version, base),
         "state": record.state,
@@ -163,7 +163,7 @@ def meeting_document(record: Record, version: Version, base: str) -> MeetingDocu
 
 
 def line_document(row: rows.Row, actors: actor_codes.Actors, base: str) -> LineDocument:
-    """Return what a list says of a meeting; ``summary`` is its first 300 characters."""
+    """Return the short document of a meeting; ``summary`` is its first 300 characters."""
     card = row.card
     return {
         "public_id": row.public_id,
@@ -199,7 +199,7 @@ def _side(side: cards.LineSide) -> SideLine:
 
 
 def deleted_document(record: Record, version: Version | None) -> DeletedDocument:
-    """Return that a meeting is no longer part of the register, since when and why."""
+    """Return the document of a meeting that was removed from the register, and why."""
     return {
         "public_id": record.public_id,
         "state": record.state,
@@ -210,7 +210,7 @@ def deleted_document(record: Record, version: Version | None) -> DeletedDocument
 
 
 def entry_document(entry: Entry, base: str) -> EntryDocument:
-    """Return a public thing: what meetings and its own page say of it."""
+    """Return the document of an entry with its card and detail."""
     return {
         "kind": entry.kind,
         "key": entry.key,

@@ -1,4 +1,4 @@
-"""One row a meeting: made of columns and card of the record, without opening snapshots."""
+"""The unit *meeting*: one row for each, from columns and card of the record, not its snapshot."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from . import base
 
 
 class Seats(NamedTuple):
-    """The cells that say who sat at a meeting, side by side."""
+    """The cells with the participants of a meeting, side by side."""
 
     actors: str
     actor_names: str
@@ -30,7 +30,7 @@ NO_SEATS = Seats(*[cells.NOT_STATED] * 7)
 
 @dataclass(slots=True)
 class Told:
-    """A published record with what its cells need of other rows; ``host`` is a public code."""
+    """A published record with the cells that need other rows; ``host`` is a public code."""
 
     row: rows.Row
     card: cards.RecordCard
@@ -174,7 +174,7 @@ def _seats(sides: list[cards.LineSide], actors: Actors) -> Seats:
         names.append(cells.SEPARATOR.join([actor["name"] for actor in side["actors"]]))
         people.append(cells.joined([person["name"] for person in side["people"]], cells.NOT_STATED))
         keys.append(cells.joined([person["key"] for person in side["people"]], cells.NOT_STATED))
-    # The names of today are left out: those of the day stand on the card.
+    # The present names are not used; the card has the names on the day.
     actor_codes, _, iso, cow, gw = zip(*codes, strict=True)
     return Seats(*map(cells.SIDE_SEPARATOR.join, (actor_codes, names, iso, cow, gw, people, keys)))
 
