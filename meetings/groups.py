@@ -1,4 +1,4 @@
-"""What runs after migrations: groups of the desk with their permissions, an emptied index."""
+"""Signal receivers after migrations: groups with permissions, and an empty full-text index."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.db.models.signals import post_migrate
 EDITORS = "Editors"
 REVIEWERS = "Reviewers"
 
-# Models of these modules are written by ``meetings.publication`` and by the loading of reference
-# data alone; the desk may look at versions.
+# Only ``meetings.publication`` and the loading of reference data write the models of these
+# modules; editors may view versions.
 _NOT_OF_THE_DESK = (
     "meetings.models.loaded",
     "meetings.models.record",
@@ -21,7 +21,7 @@ _NOT_OF_THE_DESK = (
 
 
 def connect() -> None:
-    """Connect the receivers."""
+    """Connect the receivers to ``post_migrate``."""
     post_migrate.connect(make_groups, dispatch_uid="meetings_make_groups")
     post_migrate.connect(empty_text_index, dispatch_uid="meetings_empty_text_index")
 
@@ -29,10 +29,10 @@ def connect() -> None:
 def make_groups(
     sender: AppConfig, using: str = DEFAULT_DB_ALIAS, verbosity: int = 1, **_rest: Any
 ) -> None:
-    """Make the groups Editors and Reviewers, or give them permissions they lack.
+    """Create the groups Editors and Reviewers, and add missing permissions.
 
-    Runs after the migrations of this application. What an administrator has added to a group
-    stays. Django's own receiver may run later than this one, so permissions are made first.
+    Runs after the migrations of this application. Permissions that an administrator added to a
+    group stay. Django's own receiver may run later, so permissions are created here first.
     """
     if sender.label != "meetings":
         return
@@ -49,17 +49,17 @@ def make_groups(
 
 
 def empty_text_index(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_rest: Any) -> None:
-    """Empty the index of the searchable text where ``flush`` emptied the table it is of."""
+    """Empty the full-text index if ``flush`` emptied its table."""
     if sender.label == "meetings":
         texts: Any = apps.get_model("meetings", "RecordText")._default_manager
         texts.db_manager(using).empty_index_of_empty_table()
 
 
 def editor_codenames() -> set[str]:
-    """Return the codenames of what editors may do: everything at the desk but publish.
+    """Return the codenames of the permissions of editors: everything at the desk except publish.
 
-    Parts of a row may be deleted (they go when the form that holds them says so), and meetings
-    (of which the desk refuses those that were ever public); shared things may not.
+    Editors may delete parts of a row, through the form of that row, and meetings, of which the
+    desk refuses those that were ever public. They may not delete shared things.
     """
     desk = [
         model
@@ -73,7 +73,7 @@ def editor_codenames() -> set[str]:
 
 
 def _is_part(model: type[Model]) -> bool:
-    """Whether the rows of a model belong to a row of another one and go with it."""
+    """Whether the rows of a model belong to a row of another model and are deleted with it."""
     return any(
         field.remote_field is not None and field.remote_field.on_delete is CASCADE
         for field in model._meta.concrete_fields
@@ -81,5 +81,5 @@ def _is_part(model: type[Model]) -> bool:
 
 
 def reviewer_codenames() -> set[str]:
-    """Return the codenames of what reviewers may do: the same as editors, and publish."""
+    """Return the codenames of the permissions of reviewers: those of editors, and publish."""
     return editor_codenames() | {"publish_meeting"}

@@ -1,4 +1,4 @@
-"""Lists of what meetings refer to: countries, people, summits, sources."""
+"""API lists of entries: countries, people, summits, sources and so on."""
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -17,7 +17,7 @@ ENTRIES_AT_ONCE = 100
 
 
 def entry_list_view(kind: Kind) -> type[APIView]:
-    """Return the view of the list of a kind that has pages."""
+    """Return the list view of a kind of entry that has pages."""
 
     class EntriesView(APIView):
         @extend_schema(

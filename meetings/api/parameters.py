@@ -1,4 +1,4 @@
-"""The parameters of the API for its schema; those of a selection come from its filters."""
+"""The parameters of the API for the OpenAPI schema; the filters give those of a selection."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 from meetings.search.filters import base, vocabularies
 from meetings.search.parameters import FILTERS
 
-# An order that a list can have and pages by cursor cannot.
+# The sort order of lists that cursor pagination does not support.
 RELEVANCE = "relevance"
 
 CURSOR = OpenApiParameter("cursor", str, description="Where the page begins: taken from “next”.")
@@ -20,7 +20,7 @@ UPDATED_SINCE = OpenApiParameter(
 
 
 def selection_parameters() -> list[OpenApiParameter]:
-    """Return the parameters of a selection, but for ``page``: the API has cursors instead."""
+    """Return the parameters of a selection except ``page``: the API uses cursors."""
     return [_parameter(filter_) for name, filter_ in FILTERS.items() if name != "page"]
 
 

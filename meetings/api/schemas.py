@@ -1,6 +1,6 @@
-"""The shapes of answers, for the OpenAPI schema: all of them follow from types.
+"""The response schemas for OpenAPI, generated from typed dicts.
 
-Single documents are declared in ``meetings.exports.documents``, pages of them here.
+Single documents are declared in ``meetings.exports.documents``, pages of documents here.
 """
 
 import typing
@@ -44,10 +44,10 @@ class EntriesPage(TypedDict):
 
 
 def schema_of(hint: object) -> Schema:
-    """Return the schema of a type: a typed dict, or what one is made of.
+    """Return the schema of a typed dict, or of the type of one of its values.
 
-    Of annotated types a text is the format, a vocabulary or a tuple lists the values, a typed
-    dict holds beside the type itself, and any other type in its place.
+    The annotation of a type means: a text is its format, a vocabulary or a tuple has its values, a
+    typed dict is added to the type, and any other type replaces it.
     """
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is Annotated:
@@ -77,7 +77,7 @@ def _annotated(hint: object, extra: object) -> Schema:
 
 def _object(hint: object) -> Schema:
     if getattr(hint, "__module__", "").startswith("meetings.snapshot."):
-        # With a description: programs read there what the parts of a snapshot are.
+        # With descriptions from the docstrings, which explain the parts of a snapshot.
         schema: Schema = resolve_type_hint(hint)  # type: ignore[no-untyped-call]
         return schema
     hints = typing.get_type_hints(hint, include_extras=True)

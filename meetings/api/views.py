@@ -1,4 +1,4 @@
-"""Meetings and what was taken back of them."""
+"""The API views of meetings: a selection, one meeting, and withdrawn meetings."""
 
 from django.http import HttpResponseBase
 from django.urls import reverse
@@ -61,7 +61,7 @@ class MeetingsView(APIView):
 
 
 def _refuse_pages(selection: Selection) -> None:
-    """Raise UnreadableSelection for what lists have and cursors cannot do."""
+    """Raise UnreadableSelection for list parameters that cursors do not support."""
     if selection.page != 1:
         message = "The API has no page numbers; follow “next” instead."
         raise bad_parameter("page", str(selection.page), message)
@@ -71,7 +71,7 @@ def _refuse_pages(selection: Selection) -> None:
 
 
 def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:
-    """Redirect to the keys of today, keeping the parameters that are the API's own."""
+    """Redirect to the current keys and keep the parameters that only the API has."""
     query = request.query_params.copy()
     for name in list(query):
         if name not in ("cursor", "updated_since"):

@@ -1,4 +1,4 @@
-"""One meeting, or one version of it, as a file: JSON, citations, a calendar entry."""
+"""Exports of one meeting or version: JSON, citations, calendar entry."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ MEDIA_TYPES = {
 
 @caching.public_page
 def meeting_file(request: HttpRequest, public_id: str, extension: str) -> HttpResponseBase:
-    """Answer with the current version of a meeting; 410 where it was withdrawn. Two queries."""
+    """Answer with the current version of a meeting; 410 if it was withdrawn. Two queries."""
     record = permalinks.find_record(public_id)
     address = reverse("meeting-file", args=[record.public_id, extension])
     if request.path != address:
@@ -47,7 +47,7 @@ def meeting_file(request: HttpRequest, public_id: str, extension: str) -> HttpRe
 def version_file(
     request: HttpRequest, public_id: str, number: str, extension: str
 ) -> HttpResponseBase:
-    """Answer with a frozen version, the same for ever. One query beside the clock."""
+    """Answer with a frozen version. One query, plus one for the clock."""
     version = permalinks.find_version(public_id, int(number))
     record = version.record
     address = reverse("version-file", args=[record.public_id, number, extension])

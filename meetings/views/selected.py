@@ -1,7 +1,7 @@
-"""A selection taken away: /meetings.csv, .xlsx, .json, .jsonl, .atom and .ics.
+"""Exports of a selection: /meetings.csv, .xlsx, .json, .jsonl, .atom and .ics.
 
-They take the parameters of the list and hold the same meetings, all of them; feed and calendar
-hold the newest. Tables also take ``unit``: what one row stands for.
+They take the parameters of the list. Tables have all its meetings, feed and calendar the newest.
+Tables also take ``unit``, the unit of observation of a row.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,7 @@ MakeTable = Callable[[Unit, Iterable[list[cells.Cell]], provenance.About], Itera
 
 @dataclass(frozen=True)
 class _Output:
-    """What a request asks for, read and checked."""
+    """The output that a request asks for, after validation."""
 
     selection: Selection
     unit: Unit
@@ -50,7 +50,7 @@ class _Output:
 
 @caching.public_page
 def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """Answer with the selection in a format; a HEAD request costs no more than reading it."""
+    """Answer with the selection in a format; for HEAD, no records are read."""
     try:
         output = _read(request, formats.FORMATS[extension])
     except MovedSelection as elsewhere:
@@ -68,14 +68,14 @@ def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
 
 
 def _read(request: HttpRequest, format_: formats.Format) -> _Output:
-    """Read the request. The clock is asked again: it has to be read before the rows."""
+    """Read the request. Reads the clock again, because it must be read before the rows."""
     selection = read_selection(request.GET)
     unit = _unit(request, selection) if not format_.followed else MEETING
     return _Output(selection, unit, about_of(request, selection), request.build_absolute_uri())
 
 
 def about_of(request: HttpRequest, selection: Selection) -> provenance.About:
-    """Return where the answer to a request for a selection comes from. One query: the clock."""
+    """Return the provenance of the response to a request. One query, for the clock."""
     return provenance.About(
         selection=selection.words(),
         selection_address=request.build_absolute_uri(
@@ -104,7 +104,7 @@ def _table(make: MakeTable, output: _Output) -> HttpResponseBase:
 
 
 def _workbook(output: _Output) -> HttpResponseBase:
-    # Its library takes 5 MiB, or 20 where numpy is installed; most workers write no workbook.
+    # The library needs 5 MiB, or 20 with numpy, and most workers never write a workbook.
     from meetings.exports.spreadsheet import MOST_ROWS, TooManyRows, workbook_of  # noqa: PLC0415
 
     try:
@@ -121,7 +121,7 @@ def _workbook(output: _Output) -> HttpResponseBase:
 
 
 def _feed(output: _Output) -> HttpResponseBase:
-    # By clock: it has an index, and it is the order in which things were published.
+    # By clock, which is the order of publication and has an index.
     records = output.selection.records().order_by("-clock", "-id")
     rows = few_rows_of(records, feed.MOST_ENTRIES, output.about.base, deep=True)
     return HttpResponse(feed.feed_of(rows, output.about, output.address))
@@ -147,7 +147,7 @@ _ANSWERS: dict[str, Callable[[_Output], HttpResponseBase]] = {
 def _described(
     response: HttpResponseBase, output: _Output, format_: formats.Format
 ) -> HttpResponseBase:
-    """Say in headers what the answer is: RFC 8288 links, a file name, the clock."""
+    """Set the headers of the response: RFC 8288 links, file name, register clock."""
     if response.status_code != 200:
         return response
     about = output.about

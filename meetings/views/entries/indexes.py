@@ -1,4 +1,4 @@
-"""Indexes of public things: whole ones for the short lists, pages by letter for the long."""
+"""Indexes of entries: short lists on one page, long lists with pagination and letters."""
 
 import string
 from collections.abc import Callable, Iterator
@@ -30,11 +30,12 @@ _NARROWED = (*LETTERS, OTHER)
 
 @dataclass(frozen=True)
 class Index:
-    """An index: the sentence above it, its order, and what stands behind each entry.
+    """The settings of an index.
 
-    ``heading`` is that of the kind where it is "". ``whole`` ones have no pages of their own,
-    ``by_letter`` ones can be narrowed to a letter. ``group`` puts headings between entries.
-    ``marks_actors``: what took part in a meeting is set in bold.
+    ``lead``: the sentence above it. ``heading``: "" for the caption of the kind. ``beside``: the
+    text after each entry. ``group``: headings between entries. ``by_letter``: can be narrowed to a
+    letter. ``whole``: without pagination. ``marks_actors``: actors that took part in a meeting are
+    bold.
     """
 
     lead: str
@@ -52,7 +53,7 @@ class _LetterForm(forms.Form):
 
 
 def index_view(kind: kinds.Kind, index: Index) -> caching.View:
-    """Return the view of the index of a kind. Three queries, two for a whole one."""
+    """Return the view of the index of a kind. Three queries, two without pagination."""
 
     @caching.public_page
     def show(request: HttpRequest) -> HttpResponse:
@@ -79,7 +80,7 @@ def index_view(kind: kinds.Kind, index: Index) -> caching.View:
 
 
 def _last_page(entries: QuerySet[record.Entry]) -> int:
-    # Whoever is beyond them searches; counting all of many sources takes a second.
+    # The count is limited, because counting all of many sources takes a second.
     return paging.page_count(entries.order_by()[: A_PAGE * MOST_PAGES].count(), A_PAGE)
 
 
@@ -114,6 +115,6 @@ def _item(index: Index, entry: record.Entry) -> Item:
 
 
 def initial(entry: record.Entry) -> str:
-    """Return the letter that an entry is sorted under, “Other” for one beyond A to Z."""
+    """Return the initial letter of an entry, “Other” if it is not from A to Z."""
     letter = text.fold(entry.sort_label)[:1].upper()
     return letter if letter in LETTERS else OTHER.capitalize()
