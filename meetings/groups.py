@@ -58,8 +58,8 @@ def empty_text_index(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_rest: 
 def editor_codenames() -> set[str]:
     """Return the codenames of the permissions of editors: everything at the desk except publish.
 
-    Editors may delete parts of a row, through the form of that row, and meetings, of which the
-    desk refuses those that were ever public. They may not delete shared things.
+    Editors may delete parts of a row, through the form of that row, but not shared things. They
+    may delete meetings; the desk refuses this if the meeting was ever public.
     """
     desk = [
         model
@@ -81,5 +81,5 @@ def _is_part(model: type[Model]) -> bool:
 
 
 def reviewer_codenames() -> set[str]:
-    """Return the codenames of the permissions of reviewers: those of editors, and publish."""
+    """Return the codenames of the permissions of reviewers: as editors, plus publish."""
     return editor_codenames() | {"publish_meeting"}

@@ -47,7 +47,7 @@ def slugify_name(text: str, fallback: str = "entry") -> str:
 
 
 def meeting_slug(title: str) -> str:
-    """Return the slug of a meeting's permalink, which differs from those of history and versions.
+    """Return the slug of a meeting's permalink; never the path of its history or a version.
 
     >>> meeting_slug("History")
     'meeting-history'

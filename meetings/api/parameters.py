@@ -33,11 +33,11 @@ def _parameter(filter_: base.SelectionFilter) -> OpenApiParameter:
     if filter_.single:
         return OpenApiParameter(filter_.parameter, schema, description=_meaning(filter_))
     default = schema.pop("default", None)
-    several: dict[str, Any] = {"type": "array", "items": schema, "maxItems": base.MOST_VALUES}
+    array: dict[str, Any] = {"type": "array", "items": schema, "maxItems": base.MOST_VALUES}
     if default:
-        several["default"] = [default]
+        array["default"] = [default]
     return OpenApiParameter(
-        filter_.parameter, several, description=_meaning(filter_), explode=True, style="form"
+        filter_.parameter, array, description=_meaning(filter_), explode=True, style="form"
     )
 
 

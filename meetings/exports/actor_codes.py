@@ -92,7 +92,5 @@ class Actors:
         # Cached, because a large register has only about a thousand different sides.
         if codes not in self._sides:
             cells = zip(*map(self.of, codes), strict=True)
-            self._sides[codes] = ActorCodes(
-                *(SEPARATOR.join(map(str, several)) for several in cells)
-            )
+            self._sides[codes] = ActorCodes(*(SEPARATOR.join(map(str, values)) for values in cells))
         return self._sides[codes]

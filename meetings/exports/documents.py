@@ -21,8 +21,8 @@ Instant = Annotated[str, "date-time"]
 class VersionDocument(TypedDict):
     """A frozen version of a meeting.
 
-    A withdrawal has no ``content``, ``entries`` and ``derived``; neither has a redacted version,
-    which says why in ``redaction_reason``.
+    In a withdrawal and in a redacted version, ``content``, ``entries`` and ``derived`` are None;
+    ``redaction_reason`` has the reason of a redaction.
     """
 
     public_id: str
@@ -43,7 +43,7 @@ class VersionDocument(TypedDict):
 
 
 class MeetingDocument(VersionDocument):
-    """A meeting as it stands: its current version, its state and the clock of both."""
+    """A meeting: its current version, its state and its clock."""
 
     state: Annotated[str, choices.RecordState]
     first_published: Instant
@@ -66,20 +66,20 @@ class Coded(TypedDict):
 
 
 class SideLine(TypedDict):
-    """One side of a meeting: its actors, and who came."""
+    """One side of a meeting: its actors and people."""
 
     actors: list[Coded]
     people: list[Named]
 
 
 class AccountsLine(TypedDict):
-    """What the vocabulary adds to ``AccountsSummary``."""
+    """The vocabulary of a member of ``AccountsSummary``."""
 
     value: Annotated[str, choices.Accounts]
 
 
 class LineDocument(TypedDict):
-    """What a list says of a meeting; ``summary`` is its first 300 characters."""
+    """A meeting in a list; ``summary`` is its first 300 characters."""
 
     public_id: str
     address: provenance.Address
@@ -106,7 +106,7 @@ class LineDocument(TypedDict):
 
 
 class DeletedDocument(TypedDict):
-    """That a meeting is no longer part of the register, since when and why."""
+    """A meeting that was removed from the register, with date and reason."""
 
     public_id: str
     state: Annotated[str, (choices.RecordState.WITHDRAWN, choices.RecordState.MERGED)]
@@ -116,7 +116,7 @@ class DeletedDocument(TypedDict):
 
 
 class EntryDocument(TypedDict):
-    """A public thing: what meetings and its own page say of it."""
+    """An entry with its card and detail."""
 
     kind: Annotated[str, choices.EntryKind]
     key: str

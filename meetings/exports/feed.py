@@ -28,7 +28,7 @@ class _Feed(Atom1Feed):
 
 
 def feed_of(rows: Iterable[Row], about: provenance.About, address: str) -> bytes:
-    """Return the feed of deep rows; ``address`` is the feed's own, absolute."""
+    """Return the feed of deep rows; ``address`` is the absolute address of the feed."""
     feed = _Feed(
         title=f"{provenance.REGISTER}: {about.selection}",
         link=about.selection_address,

@@ -13,7 +13,7 @@ Address = Annotated[str, "uri"]
 
 
 class AboutDocument(TypedDict):
-    """What JSON documents of a selection begin with."""
+    """The first members of JSON documents of a selection."""
 
     selection: str
     selection_address: Address

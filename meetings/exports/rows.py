@@ -53,7 +53,7 @@ _INSTANTS = {
     f"{name}_text": Cast(name, CharField()) for name in ("first_published", "last_published")
 }
 _INSTEAD = {"version__number": "newest", **{name.removesuffix("_text"): name for name in _INSTANTS}}
-_PLAIN_FIELDS = len(_FIELDS) - 1  # those before the first JSON
+_PLAIN_FIELDS = len(_FIELDS) - 1  # the fields before the first JSON
 _PLAIN = tuple(_INSTEAD.get(name, name) for name in _FIELDS)
 
 
@@ -117,9 +117,9 @@ def ahead(rows: Generator[Item, None, None], size: int) -> Generator[Item, None,
     chunk = fetch()
     with closing(rows), ThreadPoolExecutor(1, "rows") as thread:
         while chunk:
-            coming = thread.submit(fetch)
+            next_chunk = thread.submit(fetch)
             yield from chunk
-            chunk = coming.result()
+            chunk = next_chunk.result()
 
 
 def few_rows_of(

@@ -46,7 +46,7 @@ def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: provenance.About
     return file
 
 
-def _throw_away(sheet: Any) -> None:  # noqa: ANN401 - its types leave the writer out
+def _throw_away(sheet: Any) -> None:  # noqa: ANN401 - its type lacks the writer
     sheet.close()
     # A private method, because the temporary file would otherwise stay until the process ends.
     sheet._writer.cleanup()  # noqa: SLF001

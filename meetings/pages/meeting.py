@@ -71,7 +71,7 @@ class MeetingPage:
 
 
 def page_of(snapshot: shape.Snapshot) -> MeetingPage:
-    """Return the page of a snapshot, which must not be that of a withdrawal. No query."""
+    """Return the page of the snapshot of a published meeting, not of a withdrawal. No query."""
     content, derived = snapshot["content"], snapshot["derived"]
     replaces = content["replaces"]
     readouts = readouts_of(snapshot)

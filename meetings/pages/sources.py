@@ -107,7 +107,7 @@ def sources_of(snapshot: shape.Snapshot) -> list[SourceBlock]:
 
 def _source(key: str, captures: list[shape.CaptureContent], entries: cards.Entries) -> SourceBlock:
     card = entries["source"][key]
-    same = card["same_text_as"]
+    same_text = card["same_text_as"]
     return SourceBlock(
         anchor=f"source-{key}",
         title=addresses.Link(card["title"], addresses.entry_address(EntryKind.SOURCE, key, card)),
@@ -116,8 +116,10 @@ def _source(key: str, captures: list[shape.CaptureContent], entries: cards.Entri
         via=_publisher(card["via"], entries) if card["via"] else None,
         published=words.date_words(card["published"]),
         language=card["language"],
-        same_text_as=addresses.Link(same, addresses.entry_address(EntryKind.SOURCE, same, {}))
-        if same
+        same_text_as=addresses.Link(
+            same_text, addresses.entry_address(EntryKind.SOURCE, same_text, {})
+        )
+        if same_text
         else None,
         captures=tuple(_capture(capture) for capture in captures),
     )

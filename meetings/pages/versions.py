@@ -82,8 +82,8 @@ def _lines(snapshot: shape.Snapshot) -> Iterator[tuple[str, str]]:
         yield from _people(block)
     yield from _accounts(page)
     for source in page.sources:
-        where = [source.publisher.label, source.published, source.outside]
-        yield f"Source “{source.title.label}”", ", ".join(filter(None, where))
+        details = [source.publisher.label, source.published, source.outside]
+        yield f"Source “{source.title.label}”", ", ".join(filter(None, details))
         for capture in source.captures:
             copy = " ".join(filter(None, [capture.archive, capture.excerpt]))
             yield f"Copy of {capture.taken} of “{source.title.label}”", copy

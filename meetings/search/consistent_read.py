@@ -22,12 +22,12 @@ Result = TypeVar("Result")
 
 
 class _BeginAnew(Exception):
-    """The index is being built, or is of a later state than the transaction sees."""
+    """The index is being built, or has a later state than the transaction."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The state that an open transaction reads, and whether it is worth waiting for the index."""
+    """The state of an open transaction; ``patient``: wait for the index instead of using SQL."""
 
     state: State
     patient: bool

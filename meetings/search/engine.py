@@ -55,12 +55,12 @@ def with_chosen(best: Iterable[tuple[int, int]], chosen: Iterable[tuple[int, int
 
 def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:
     """Yield a topic and its ancestors; stops at a cycle, which corrupt data could have."""
-    seen: set[int] = set()
-    here: int | None = topic
-    while here is not None and here not in seen:
-        seen.add(here)
-        yield here
-        here = parents.get(here)
+    visited: set[int] = set()
+    current: int | None = topic
+    while current is not None and current not in visited:
+        visited.add(current)
+        yield current
+        current = parents.get(current)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from meetings.models.record import Entry
 from .filters import base
 from .parameters import ENTRIES
 
-# Filters whose form offers all entries, and filters whose form offers the newest; one for each
-# source.
+# Filters that offer all entries in the form, and filters that offer the newest; one filter for
+# each source.
 WHOLE, NEWEST = (
     {filter_.source: filter_ for filter_ in ENTRIES.values() if filter_.offered is offer}.values()
     for offer in (base.Offer.ALL, base.Offer.NEWEST)

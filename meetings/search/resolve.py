@@ -92,7 +92,7 @@ def public_entries(kind: str) -> QuerySet[record.Entry]:
 
 
 def entries_named(filter_: EntryFilter, words: str) -> list[record.Entry]:
-    """Return up to five public entries that the filter takes and whose names have all ``words``."""
+    """Return up to five public entries that the filter takes, with all ``words`` in their names."""
     entries = public_entries(filter_.kind)
     folded = text.fold(words).split()
     if not folded:

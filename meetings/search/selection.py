@@ -265,7 +265,7 @@ def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> S
 
 
 def everything() -> Selection:
-    """Return the selection without any filter. No query."""
+    """Return the selection of all meetings held, without filters. No query."""
     return read_selection(QueryDict())
 
 

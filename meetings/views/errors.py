@@ -46,7 +46,7 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 class ProblemDocument(TypedDict):
-    """What every problem says; some say more. ``title`` is that of the status."""
+    """The members of every problem; some have more. ``title``: the phrase of the status."""
 
     type: str
     title: str

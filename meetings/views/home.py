@@ -39,8 +39,10 @@ def home(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
 
 def _latest_summits() -> list[Item]:
     """Return the latest summits at which a published meeting took place. One query."""
-    met = Exists(Record.objects.filter(summit_id=OuterRef("pk")))
-    summits = Entry.objects.filter(met, kind=EntryKind.SUMMIT).only("kind", "key", "label", "card")
+    has_meetings = Exists(Record.objects.filter(summit_id=OuterRef("pk")))
+    summits = Entry.objects.filter(has_meetings, kind=EntryKind.SUMMIT).only(
+        "kind", "key", "label", "card"
+    )
     latest = summits.order_by(KT("card__date").desc(), "key")[:LATEST]
     return [Item(link_to(entry), words.date_words(entry.card["date"])) for entry in latest]
 

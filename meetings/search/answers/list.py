@@ -91,7 +91,7 @@ class WayOut:
 
     @property
     def words(self) -> str:
-        """The number with its noun; “still none” says that dropping the clause is not enough."""
+        """The number with its noun; “still none” if there are no meetings without the clause."""
         return counted(self.number, "meeting") if self.number else "still none"
 
 

@@ -143,7 +143,7 @@ class _Reader:
 
 
 def is_filter(piece: query.Piece | None) -> bool:
-    """Whether a piece is a filter: a known key, and something after it."""
+    """Whether a piece is a filter, which has a known key."""
     return piece is not None and piece.key.lower() in {*KEYS, "is"}
 
 
@@ -166,8 +166,8 @@ def _no_value(piece: query.Piece) -> str:
 
 
 def _unknown_key(piece: query.Piece) -> Note:
-    near = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is"], n=1, cutoff=0.7)
-    suggestion = f" Was “{near[0]}:” meant?" if near else ""
+    matches = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is"], n=1, cutoff=0.7)
+    suggestion = f" Was “{matches[0]}:” meant?" if matches else ""
     return Note(
         piece.raw,
         f"“{piece.key}:” is no filter; “{piece.raw}” is searched for as text.{suggestion}",

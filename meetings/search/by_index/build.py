@@ -159,9 +159,9 @@ def _add_links(
 def _one_more(at_least: list[BitMap], records: BitMap) -> None:
     """Count one more actor for ``records``; ``at_least[n - 1]`` has the records with n or more."""
     for number, ids in enumerate(at_least):
-        already = ids & records
+        overlap = ids & records
         at_least[number] = ids | records
-        records = already
+        records = overlap
         if not records:
             return
     if records:

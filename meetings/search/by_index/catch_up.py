@@ -100,10 +100,10 @@ class _Changes:
         touched = {
             "person": {person for record in self.changed for person in before.people.of(record)}
         }
-        were = self.changed & before.published
+        dropped = self.changed & before.published
         return {
-            name: sets.changed(were, self.added[name], touched.get(name))
+            name: sets.changed(dropped, self.added[name], touched.get(name))
             if name in SEVERAL
-            else sets.moved(were, self.added[name])
+            else sets.moved(dropped, self.added[name])
             for name, sets in before.columns.items()
         }

@@ -40,8 +40,10 @@ def _entries(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
     base = _base(evaluation, name)
     # A chosen value that narrows the selection counts the selected records; only further values
     # would narrow them more.
-    now = evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
-    counted = [(value, sets.count(value, now)) for value in chosen]
+    records = (
+        evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
+    )
+    counted = [(value, sets.count(value, records)) for value in chosen]
     predicate = _predicate(evaluation, name, chosen)
     if name == "person":
         best = _people(evaluation, evaluation.within(base), predicate)

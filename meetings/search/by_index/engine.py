@@ -21,7 +21,7 @@ _NEWEST_OF = [filter_.source.name for filter_ in form_choices.NEWEST]
 
 
 class IndexEngine(engine.Engine):
-    """Answers from an index whose state is the state that the open transaction reads."""
+    """Answers from an index that has the same state as the open transaction."""
 
     def __init__(self, index: facet_index.FacetIndex) -> None:
         self.index = index
@@ -69,7 +69,7 @@ class IndexEngine(engine.Engine):
         # A changed label, for example, is not visible in the row numbers.
         if before and before.entries is not entries:
             before = None
-        # Most changes leave these columns alone; then they are the same objects as before.
+        # Most changes do not touch these columns, which then are the same objects as before.
         if before and all(map(operator.is_, before.columns, columns)):
             return before.offered
         rows = _offered_rows(self.index)

@@ -12,8 +12,8 @@ from meetings.search.filters.days import DAYS
 
 from . import facet_index, sets
 
-# Columns by parameter: of the parameters that ``match`` governs, and of those whose values mean
-# *or*.
+# Columns by parameter: for the parameters that ``match`` governs, and for parameters with values
+# that mean *or*.
 GOVERNED_COLUMNS = {name: parameters.SOURCES[name].name for name in parameters.GOVERNED}
 ALTERNATIVES = {
     name: source.name

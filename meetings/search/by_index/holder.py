@@ -26,7 +26,7 @@ _PAUSE_SECONDS = 10.0
 
 @contextmanager
 def in_turn(file: IO[bytes] | None) -> Iterator[None]:
-    """Run the block under an exclusive lock on ``file``; without a file, run it at once.
+    """Run the block under an exclusive lock on ``file``, or without a lock if it is None.
 
     Processes that build the index at the same time slow each other down. The kernel frees the
     lock of a process that dies (POSIX record lock, fcntl(2)).

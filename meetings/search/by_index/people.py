@@ -90,17 +90,17 @@ class Forward:
 
     def changed(self, records: Iterable[int], added: Mapping[int, Iterable[int]]) -> "Forward":
         """Return a copy in which ``records`` have the values in ``added``, or none if absent."""
-        now: dict[int, dict[int, list[int]]] = defaultdict(dict)
+        changes: dict[int, dict[int, list[int]]] = defaultdict(dict)
         for record in records:
             numbers = [self._numbered.number(value) for value in added.get(record, ())]
             if sorted(self._numbers_of(record)) != sorted(numbers):
-                now[record >> _BITS][record] = numbers
-        if not now:
+                changes[record >> _BITS][record] = numbers
+        if not changes:
             return self
         after = Forward(self._numbered, self._chunks)
         if after._type != self._type:
             after._widen()
-        for block, replaced in now.items():
+        for block, replaced in changes.items():
             start = block << _BITS
             after._chunks[block] = _chunk(
                 after._type,

@@ -72,11 +72,11 @@ class ValueSets(Generic[Value]):
         having = self._having(dropped) if touched is None else touched
         replaced: dict[Value, BitMap] = {}
         for value in {*having, *added}:
-            ids, now = self.get(value), BitMap(added.get(value, ()))
-            was = ids & dropped
+            ids, new_ids = self.get(value), BitMap(added.get(value, ()))
+            removed = ids & dropped
             # A record that is published again usually keeps most of its values.
-            if was != now:
-                replaced[value] = (ids - was) | now
+            if removed != new_ids:
+                replaced[value] = (ids - removed) | new_ids
         return self._replacing(replaced) if replaced else self
 
     def moved(self, dropped: BitMap, added: Mapping[Value, list[int]]) -> "ValueSets[Value]":
@@ -85,16 +85,16 @@ class ValueSets(Generic[Value]):
         An id that keeps its value is not searched for in the other sets.
         """
         unchanged = BitMap().union(*(self.get(value) & BitMap(ids) for value, ids in added.items()))
-        new = {
+        additions = {
             value: moving
             for value, ids in added.items()
             if (moving := [record for record in ids if record not in unchanged])
         }
-        gone = dropped - unchanged
-        if gone:
+        removed = dropped - unchanged
+        if removed:
             # Most records without a value now had none before.
-            gone &= self._having_any()
-        return self.changed(gone, new) if gone or new else self
+            removed &= self._having_any()
+        return self.changed(removed, additions) if removed or additions else self
 
     def _having_any(self) -> BitMap:
         if self._any is None:
@@ -130,7 +130,7 @@ class Within:
         return self._size
 
     def count(self, sets: ValueSets[Value], value: Value, total: int) -> int:
-        """Return the number of records with the value; ``total`` is that of all published ones."""
+        """Return the number of records with the value; ``total``: the number of published ones."""
         ids = sets.get(value)
         if self._rest is not None and total <= self._size:
             # Count in the complement: testing bits is ten times quicker than searching arrays.
@@ -166,5 +166,5 @@ def _compact(ids: BitMap) -> BitMap:
 
 
 def _frugal(ids: BitMap, few: int) -> "BitMap | array[int]":
-    """Return the ids as an array or a bitmap, whichever takes less memory."""
+    """Return up to ``few`` ids as an array, more as a compact bitmap."""
     return ids.to_array() if len(ids) <= few else _compact(ids)

@@ -215,7 +215,7 @@ def _kinds(chosen: Chosen, tally: _Tally, name: str) -> dict[str, int]:
 
 
 def _years(chosen: Chosen, spans: Mapping[tuple[int, int], int]) -> dict[int, int]:
-    """Return the meetings by year: those that touch the year, or with *certain* lie in it."""
+    """Return the counts by year: meetings that touch it, or with *certain* lie wholly in it."""
     certain = chosen["dates"] == ("certain",)
     counts: dict[int, int] = defaultdict(int)
     for (first, last), number in spans.items():

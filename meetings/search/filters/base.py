@@ -280,11 +280,11 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
     def check(self, chosen: Chosen) -> None:
         """Raise ValidationError if the values conflict with those of other parameters."""
 
-    def condition(self, chosen: Chosen) -> Q:  # noqa: ARG002 - for those that narrow nothing
+    def condition(self, chosen: Chosen) -> Q:  # noqa: ARG002 - used by subclasses
         """Return the condition for records to keep; by default all are kept."""
         return Q()
 
-    def words(self, chosen: Chosen) -> str:  # noqa: ARG002 - for those that say nothing
+    def words(self, chosen: Chosen) -> str:  # noqa: ARG002 - used by subclasses
         """Return the filter's phrase in the sentence about the selection, or ""."""
         return ""
 

@@ -44,7 +44,7 @@ class EntryFilter(base.SelectionFilter):
         """Whether an entry of the kind is a value of this parameter."""
         return self.things.takes(entry.card)
 
-    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[base.Named, ...]:  # noqa: ARG002 - topics alone have a tree
+    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[base.Named, ...]:  # noqa: ARG002 - used for topics
         """Return the chosen entries in alphabetical order; ``parents``: the tree of topics."""
         return tuple(base.Named(entry, (entry.pk,)) for entry in alphabetical(entries))
 
@@ -127,7 +127,7 @@ class HostFilter(ActorFilter):
     facet = base.Facet(70)
     controls, offered = base.Controls(), base.Offer.SHARED
 
-    def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - countries are offered, no more
+    def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - the base class reads it
         """Accept every actor; an organisation as host simply selects nothing."""
         return True
 

@@ -63,7 +63,7 @@ def by_relevance(query: TextQuery, selected: BitMap) -> list[BitMap]:
     return [part for part in reversed(parts) if part]
 
 
-# SQL and its parameters.
+# A SQL query and its parameters.
 _Sql = tuple[str, Sequence[str]]
 
 

@@ -72,7 +72,7 @@ class UnreadableText(ValueError):
 
 @dataclass(frozen=True)
 class TextQuery:
-    """A text matches if it has all of ``all_of`` and none of ``none_of``; not both are empty."""
+    """A query: a text must have all of ``all_of`` and none of ``none_of``. At least one is set."""
 
     all_of: tuple[Alternatives, ...]
     none_of: Alternatives = ()

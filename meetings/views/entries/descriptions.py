@@ -49,8 +49,8 @@ def _former(name: Card) -> str:
 
 
 def _membership(membership: Card, link: addresses.Link) -> Item:
-    member = membership["status"] == choices.MembershipStatus.MEMBER
-    status = "" if member else choices.MembershipStatus(membership["status"]).label.lower()
+    is_member = membership["status"] == choices.MembershipStatus.MEMBER
+    status = "" if is_member else choices.MembershipStatus(membership["status"]).label.lower()
     span = span_words(membership["start"], membership["end"])
     return Item(link, ", ".join(filter(None, [status, span])))
 
@@ -140,16 +140,16 @@ def describe_publisher(entry: record.Entry, page: EntryPage) -> None:
 def describe_source(entry: record.Entry, page: EntryPage) -> None:
     """Add the facts of a source: publisher, date, language and address. One query."""
     card = entry.card
-    via, same = (
+    via, same_text = (
         _name(choices.EntryKind.PUBLISHER, card["via"]),
         _name(choices.EntryKind.SOURCE, card["same_text_as"]),
     )
-    links = lookup.links_to([via, same])
+    links = lookup.links_to([via, same_text])
     page.add_fact("Publisher", lookup.link_to(entry.parent) if entry.parent else None)
     page.add_fact("Agency credited", links.get(via) if via else None)
     page.add_fact("Published", date_words(card["published"]))
     page.add_fact("Language", _language(card["language"]))
-    page.add_fact("Same text as", links.get(same) if same else None)
+    page.add_fact("Same text as", links.get(same_text) if same_text else None)
     address = addresses.outside_address(card["url"])
     page.outside = addresses.Link("Open the source", address) if address else None
 
