@@ -16,9 +16,9 @@ from .sets import FEW, ValueSets, Within
 
 # Up to this number of meetings, people are counted by going through the meetings.
 FEW_RECORDS = 6_000
-# Above that, frequent people are counted first, by intersecting their sets. Rare people follow the
-# same way if that is quicker than going through the meetings: intersecting the set of one person
-# takes as long as going through this number of meetings.
+# Above that, frequent people are counted first, by intersecting their sets. Rare people are
+# counted in the same way, unless going through the meetings is quicker: intersecting the set of
+# one person takes as long as going through this number of meetings.
 RECORDS_A_PERSON = 8
 
 Predicate = Callable[[int], bool]
@@ -38,8 +38,7 @@ def _entries(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
     sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
     chosen = engine.chosen_entries(evaluation.chosen, name)
     base = _base(evaluation, name)
-    # A chosen value that narrows the selection counts the selected records; only further values
-    # would narrow them more.
+    # Chosen values that narrow the selection are counted among the selected records.
     records = (
         evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
     )
