@@ -1,4 +1,4 @@
-"""Small helps for saying things in English."""
+"""Helpers for English text: lists of words, numbers with nouns."""
 
 from collections.abc import Sequence
 

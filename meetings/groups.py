@@ -1,4 +1,4 @@
-"""What runs after migrations: groups of the desk with their permissions, an emptied index."""
+"""Signal receivers after migrations: groups with permissions, and an empty full-text index."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.db.models.signals import post_migrate
 EDITORS = "Editors"
 REVIEWERS = "Reviewers"
 
-# Models of these modules are written by ``meetings.publication`` and by the loading of reference
-# data alone; the desk may look at versions.
+# Only ``meetings.publication`` and the loading of reference data write the models of these
+# modules; editors may view versions.
 _NOT_OF_THE_DESK = (
     "meetings.models.loaded",
     "meetings.models.record",
@@ -21,7 +21,7 @@ _NOT_OF_THE_DESK = (
 
 
 def connect() -> None:
-    """Connect the receivers."""
+    """Connect the receivers to ``post_migrate``."""
     post_migrate.connect(make_groups, dispatch_uid="meetings_make_groups")
     post_migrate.connect(empty_text_index, dispatch_uid="meetings_empty_text_index")
 
@@ -29,10 +29,10 @@ def connect() -> None:
 def make_groups(
     sender: AppConfig, using: str = DEFAULT_DB_ALIAS, verbosity: int = 1, **_rest: Any
 ) -> None:
-    """Make the groups Editors and Reviewers, or give them permissions they lack.
+    """Create the groups Editors and Reviewers, and add missing permissions.
 
-    Runs after the migrations of this application. What an administrator has added to a group
-    stays. Django's own receiver may run later than this one, so permissions are made first.
+    Runs after the migrations of this application. Permissions that an administrator added to a
+    group stay. Django's own receiver may run later, so permissions are created here first.
     """
     if sender.label != "meetings":
         return
@@ -40,26 +40,26 @@ def make_groups(
     group_model, permission_model = (
         apps.get_model("auth", name) for name in ("Group", "Permission")
     )
-    known = permission_model._default_manager.using(using).filter(
+    permissions = permission_model._default_manager.using(using).filter(
         content_type__app_label="meetings"
     )
-    for name, wanted in ((EDITORS, editor_codenames()), (REVIEWERS, reviewer_codenames())):
+    for name, codenames in ((EDITORS, editor_codenames()), (REVIEWERS, reviewer_codenames())):
         group, _ = group_model._default_manager.using(using).get_or_create(name=name)
-        group.permissions.add(*known.filter(codename__in=wanted))
+        group.permissions.add(*permissions.filter(codename__in=codenames))
 
 
 def empty_text_index(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_rest: Any) -> None:
-    """Empty the index of the searchable text where ``flush`` emptied the table it is of."""
+    """Empty the full-text index if ``flush`` emptied its table."""
     if sender.label == "meetings":
         texts: Any = apps.get_model("meetings", "RecordText")._default_manager
         texts.db_manager(using).empty_index_of_empty_table()
 
 
 def editor_codenames() -> set[str]:
-    """Return the codenames of what editors may do: everything at the desk but publish.
+    """Return the codenames of the permissions of editors: everything at the desk except publish.
 
-    Parts of a row may be deleted (they go when the form that holds them says so), and meetings
-    (of which the desk refuses those that were ever public); shared things may not.
+    Editors may delete parts of a row, through the form of that row, but not shared things. They
+    may delete meetings; the desk refuses this if the meeting was ever public.
     """
     desk = [
         model
@@ -67,13 +67,13 @@ def editor_codenames() -> set[str]:
         if model.__module__ not in _NOT_OF_THE_DESK
     ]
     names = {model._meta.model_name or "": _is_part(model) for model in desk}
-    named = {f"{action}_{name}" for name in names for action in ("add", "change", "view")}
+    codenames = {f"{action}_{name}" for name in names for action in ("add", "change", "view")}
     deletable = {f"delete_{name}" for name, is_part in names.items() if is_part}
-    return named | deletable | {"delete_meeting", "submit_meeting", "view_version"}
+    return codenames | deletable | {"delete_meeting", "submit_meeting", "view_version"}
 
 
 def _is_part(model: type[Model]) -> bool:
-    """Whether the rows of a model belong to a row of another one and go with it."""
+    """Whether the rows of a model belong to a row of another model and are deleted with it."""
     return any(
         field.remote_field is not None and field.remote_field.on_delete is CASCADE
         for field in model._meta.concrete_fields
@@ -81,5 +81,5 @@ def _is_part(model: type[Model]) -> bool:
 
 
 def reviewer_codenames() -> set[str]:
-    """Return the codenames of what reviewers may do: the same as editors, and publish."""
+    """Return the codenames of the permissions of reviewers: as editors, plus publish."""
     return editor_codenames() | {"publish_meeting"}

@@ -13,10 +13,10 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 
 
 def new_public_id() -> str:
-    """Return a new identifier; 50 random bits, so that none can be guessed from another."""
+    """Return a new identifier with 50 random bits, which cannot be guessed from others."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def normalise_public_id(text: str) -> str:
-    """Return ``text`` with the letters people misread put right: ``o`` is 0, ``i``, ``l`` are 1."""
+    """Return ``text`` with misread letters corrected: ``o`` is 0, ``i`` and ``l`` are 1."""
     return text.upper().translate(_MISREAD)

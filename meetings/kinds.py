@@ -1,8 +1,8 @@
-"""One row for each kind of shared thing: where it is shown, and what it is asked and called by.
+"""The registry of kinds of shared things (entries): names, keys, captions and pages of each kind.
 
-Routes, lists of the API, indexes, suggestions, links and the navigation follow from these rows.
-What only the desk knows of a kind (its model, how its cards are made) is a row in
-``publication.things.cards``; what its pages say is a row in ``views.entries.descriptions``.
+Routes, lists of the API, indexes, suggestions, links and the navigation use these rows. The model
+of a kind and the code that makes its cards are in ``publication.things.cards``; the content of its
+pages is in ``views.entries.descriptions``.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,12 +17,12 @@ from .models import choices
 # Kind and public key of a shared thing.
 Name = tuple[str, str]
 
-# Of entries: the actors that are listed as countries.
+# The condition on entries for actors that are listed as countries.
 IS_COUNTRY = Q(card__kind__in=list(choices.COUNTRY_KINDS))
 
 
 def is_country(card: Mapping[str, Any]) -> bool:
-    """Whether the card of an actor is that of a country; every other one is an organisation."""
+    """Whether the card is that of a country; all other actors are organisations."""
     return card.get("kind") in choices.COUNTRY_KINDS
 
 
@@ -32,18 +32,17 @@ def _is_organisation(card: Mapping[str, Any]) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """A kind of shared thing, or the part of a kind that has pages of its own.
+    """A kind of shared thing, or a part of a kind with separate pages.
 
-    ``name``: the URL name of its pages and, unless ``is_parameter`` says otherwise, the parameter
-    that selects meetings by it. ``plural``: where its pages lie, the name of its list in the API
-    and, unless ``index`` is another, the URL name of its index; "" where it has no pages.
-    ``caption``: the heading over several of them. ``key_field``: the attribute of the desk's rows
-    that is the public key, and the converter of addresses that reads it.
+    ``name``: the URL name of its pages and, if ``is_parameter``, the parameter that selects
+    meetings by it. ``plural``: the path of its pages, the name of its list in the API and, unless
+    ``index`` is set, the URL name of its index; "" for kinds without pages. ``caption``: the
+    heading of lists. ``key_field``: the model field with the public key, and the path converter.
 
-    ``condition`` (of entries) and ``takes`` (of cards) tell the parts of one kind apart.
-    ``needs_meetings``: it is shown and suggested only while a published meeting shows it.
-    ``unsuggested``: why things of the kind are never suggested. ``in_masthead``: whether its
-    index is linked at the top of every page, else at the foot.
+    ``condition`` (on entries) and ``takes`` (on cards) distinguish the parts of a kind.
+    ``needs_meetings``: shown and suggested only while a published meeting has it.
+    ``unsuggested``: the reason why the kind is never suggested. ``in_masthead``: its index is
+    linked at the top of every page; otherwise at the foot.
     """
 
     kind: choices.EntryKind
@@ -65,13 +64,13 @@ class Kind:
         return self.index or self.plural
 
     def spelt(self, key: str) -> str:
-        """Return a key, typed in any case, as the register spells it."""
+        """Return a key of any case in the spelling of the register."""
         return key.lower() if self.key_field == "slug" else key.upper()
 
 
 _WITHOUT_PAGES = "It has no page: pages of other things show it."
 
-# In the order of lists of the API, of suggestions and of the navigation.
+# In the order of API lists, suggestions and navigation.
 KINDS = (
     Kind(
         choices.EntryKind.ACTOR,
@@ -126,7 +125,7 @@ KINDS = (
 
 WITH_PAGES = tuple(kind for kind in KINDS if kind.plural)
 SUGGESTED = tuple(kind for kind in KINDS if not kind.unsuggested)
-# By name, as addresses and parameters call them.
+# By name, as in addresses and parameters.
 BY_NAME = {kind.name: kind for kind in KINDS}
 NEEDING_MEETINGS = frozenset(kind.kind for kind in KINDS if kind.needs_meetings)
 
@@ -136,10 +135,10 @@ _BY_KIND: dict[str, tuple[Kind, ...]] = {
 
 
 def kind_of(kind: str, card: Mapping[str, Any]) -> Kind:
-    """Return the row of a shared thing: its ``EntryKind``, and its card where that has parts."""
+    """Return the kind of an entry from its ``EntryKind`` and its card, which tells the part."""
     return next(row for row in _BY_KIND[kind] if row.takes(card))
 
 
 def key_field(kind: str) -> str:
-    """Return the name of the model field that holds the public key of an ``EntryKind``."""
+    """Return the name of the model field with the public key of an ``EntryKind``."""
     return _BY_KIND[kind][0].key_field

@@ -1,7 +1,7 @@
-"""Folding of text, so that names are found in any spelling of their letters.
+"""Text folding (case, accents) for searching names, and slugs.
 
-Folding happens in Python and its result is stored, because SQLite and PostgreSQL disagree on
-case and accents.
+Folding is done in Python and its result is stored, because SQLite and PostgreSQL treat case and
+accents differently.
 """
 
 import re
@@ -11,12 +11,12 @@ from collections.abc import Iterable
 # Letters that Unicode does not decompose into a base letter and a mark.
 UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _NOT_A_WORD = re.compile(r"[^\w]+")
-# What stands after a meeting's id in addresses of its own: its history and its versions.
+# Path segments after a meeting's id that are taken by its history and its versions.
 _RESERVED = re.compile(r"history|v[0-9]+")
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in the form that searches compare: lower case, no marks, single spaces.
+    """Return ``text`` normalised for searches: lower case, no marks, single spaces.
 
     >>> fold("Recep Tayyip ERDOĞAN")
     'recep tayyip erdogan'
@@ -28,26 +28,26 @@ def fold(text: str) -> str:
 
 
 def fold_all(texts: Iterable[str]) -> str:
-    """Return the folded ``texts``, each once, in the shape ``search_text`` columns hold.
+    """Return the distinct folded ``texts`` in the format of ``search_text`` columns.
 
     Words are separated by one space and the whole starts with one, so that a word beginning
     with ``x`` is found with ``contains " x"``.
     """
     folded = dict.fromkeys(filter(None, map(fold, texts)))
-    return "".join(f" {one}" for one in folded)
+    return "".join(f" {text}" for text in folded)
 
 
 def slugify_name(text: str, fallback: str = "entry") -> str:
     """Return a lower-case ASCII slug (``[a-z0-9-]``, at most 80 characters) for ``text``.
 
-    Letters with no ASCII counterpart fall away; ``fallback`` is used where nothing is left.
+    Letters without an ASCII counterpart are dropped; ``fallback`` is used if none remain.
     """
     ascii_only = fold(text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80].strip("-") or fallback
 
 
 def meeting_slug(title: str) -> str:
-    """Return the slug of a meeting's permalink, never one that its history or a version has.
+    """Return the slug of a meeting's permalink; never the path of its history or a version.
 
     >>> meeting_slug("History")
     'meeting-history'

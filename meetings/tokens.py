@@ -1,14 +1,14 @@
-"""Text as the tokens that full-text search compares, the same on every database.
+"""The tokeniser for full-text search, which gives the same tokens on every database.
 
-SQLite and PostgreSQL differ in where words begin and end, in case, accents, stems and stop
-words. So none of that is left to them: a text is folded, cut into words and stemmed here, and
-what is stored is plain ASCII (``[a-z0-9]``, single spaces) that any tokeniser can only cut at
-the spaces. Stop words stay, because phrases need them.
+SQLite and PostgreSQL differ in word boundaries, case, accents, stems and stop words. Therefore a
+text is folded, tokenised and stemmed here. The stored tokens are plain ASCII (``[a-z0-9]``, single
+spaces), which every database splits at the spaces only. Stop words stay, because phrases need
+them.
 
-- Case, accents and other marks do not count; nor do soft hyphens and other invisible letters.
-- ``U.S.`` is the word ``us``, and ``China's`` the word ``china``; every other punctuation cuts.
-- Scripts written without spaces between words (Chinese, Japanese, Thai …) become one token a
-  letter, so that a name in them is found as a phrase.
+- Case, accents and other marks are ignored, and so are soft hyphens and other invisible letters.
+- ``U.S.`` is the word ``us``, and ``China's`` the word ``china``; all other punctuation separates.
+- In scripts without spaces between words (Chinese, Japanese, Thai …) each letter is a token, so
+  that a name is found as a phrase.
 - English words are stemmed (Porter2, the "english" algorithm of Snowball).
 """
 
@@ -24,17 +24,17 @@ import snowballstemmer
 
 from .text import UNDECOMPOSED
 
-# PostgreSQL refuses lexemes over 2 KB; letters beyond these do not tell words apart.
+# PostgreSQL refuses lexemes over 2 KB; letters after the 60th are ignored.
 LONGEST_WORD = 60
-# PostgreSQL counts positions to 16,383, keeps 255 of a lexeme, and a vector to 1 MB. What lies
-# beyond would be found by one database and not by the other, so it is left out for both.
+# PostgreSQL counts positions up to 16,383, keeps 255 positions of a lexeme, and limits a vector to
+# 1 MB. Text beyond the limits is left out on SQLite too, so that both find the same meetings.
 MOST_TOKENS = 16_000
 MOST_LETTERS = 500_000
 MOST_REPEATS = 250
 
-# A token no query has: it parts what phrases must not span, and stands for what is left out.
+# A token that no query has: a boundary that phrases cannot span, and a placeholder for omissions.
 BREAK = "x2"
-# Before what would not begin with a plain letter, and before letters outside ASCII.
+# Prefixes of tokens that begin with a digit or look escaped, and of tokens with non-ASCII letters.
 _ESCAPED, _ENCODED = "x0", "x1"
 
 _UNSPACED = (
@@ -46,14 +46,14 @@ _WORD = re.compile(
     rf"|(?P<letter>[{_UNSPACED}])"
     rf"|(?P<word>[^\W_{_UNSPACED}]+)(?:['’]s(?![^\W_]))?"
 )
-# Names of people, offices and places stand in many meetings; they are cut once.
+# Short texts are cached: names of people, offices and places occur in many meetings.
 _LONGEST_NAME = 80
 _NEEDS_ESCAPE = re.compile(r"\d|x\d")
 _stemmer = threading.local()
 
 
 class Token(NamedTuple):
-    """A token, and where its word stands in the text (code points, end excluded)."""
+    """A token, and the place of its word in the text (in code points, end exclusive)."""
 
     text: str
     start: int
@@ -61,9 +61,9 @@ class Token(NamedTuple):
 
 
 class SearchText(NamedTuple):
-    """What is stored of a meeting: tokens separated by spaces.
+    """The stored search text of a meeting: tokens separated by spaces.
 
-    ``head`` is its title and who took part, which count more; ``body`` is everything else.
+    ``head`` has the title and the participants, which count for relevance; ``body`` has the rest.
     """
 
     head: str
@@ -71,7 +71,7 @@ class SearchText(NamedTuple):
 
 
 def tokens(text: str) -> list[str]:
-    """Return the tokens of ``text``, in its order."""
+    """Return the tokens of ``text`` in order."""
     return list(_tokens_of_name(text) if len(text) <= _LONGEST_NAME else _cut(text))
 
 
@@ -81,12 +81,12 @@ def _tokens_of_name(text: str) -> tuple[str, ...]:
 
 
 def _cut(text: str) -> Iterator[str]:
-    for found in _WORD.finditer(_fold(text)):
-        yield _token(found[found.lastgroup or "word"])
+    for match in _WORD.finditer(_fold(text)):
+        yield _token(match[match.lastgroup or "word"])
 
 
 def tokens_in_place(text: str) -> Iterator[Token]:
-    """Yield the tokens of ``text`` with their places in it."""
+    """Yield the tokens of ``text`` with their places."""
     pieces = [_fold(letter) for letter in text]
     places = [place for place, piece in enumerate(pieces) for _ in piece]
     for token, start, end in _tokens("".join(pieces)):
@@ -96,12 +96,12 @@ def tokens_in_place(text: str) -> Iterator[Token]:
 def search_text(head: Iterable[str], body: Iterable[str]) -> SearchText:
     """Return the tokens of the texts in ``head`` and ``body``; no phrase spans two of them.
 
-    A text given twice counts once. What exceeds ``MOST_TOKENS`` or ``MOST_LETTERS`` is cut off;
-    beyond ``MOST_REPEATS`` a token counts as another word.
+    Duplicate texts count once. The text is cut off after ``MOST_TOKENS`` or ``MOST_LETTERS``;
+    after ``MOST_REPEATS`` a token is replaced by ``BREAK``.
     """
     parts = [_with_breaks(texts) for texts in (head, body)]
     if sum(map(len, parts)) > MOST_REPEATS:
-        # Most meetings are shorter than the lowest of the limits.
+        # Shorter texts, which are the most, cannot reach any limit.
         limits = _Limits()
         parts = [list(limits.take(part)) for part in parts]
     return SearchText(*(" ".join(part) for part in parts))
@@ -112,7 +112,7 @@ def _with_breaks(texts: Iterable[str]) -> list[str]:
 
 
 class _Limits:
-    """What one document may still hold."""
+    """The remaining space of one document."""
 
     def __init__(self) -> None:
         self.tokens = MOST_TOKENS
@@ -132,7 +132,7 @@ class _Limits:
 def _fold(text: str) -> str:
     """Return ``text`` without case, marks and invisible letters; punctuation stays.
 
-    Folding letter by letter gives the same.
+    Folding each letter separately gives the same result.
     """
     if text.isascii():
         return text.lower()
@@ -152,14 +152,14 @@ def _plain(letter: str) -> str:
 
 
 def _tokens(folded: str) -> Iterator[tuple[str, int, int]]:
-    for found in _WORD.finditer(folded):
-        kind = found.lastgroup or "word"
-        yield _token(found[kind]), found.start(kind), found.end(kind)
+    for match in _WORD.finditer(folded):
+        kind = match.lastgroup or "word"
+        yield _token(match[kind]), match.start(kind), match.end(kind)
 
 
 @lru_cache(maxsize=100_000)
 def _token(word: str) -> str:
-    """Return the token of one folded word. Different stems have different tokens."""
+    """Return the token of a folded word. Different stems have different tokens."""
     word = word.replace(".", "")[:LONGEST_WORD]
     if not word.isascii():
         return _ENCODED + word.encode().hex()
@@ -169,7 +169,7 @@ def _token(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    # A stemmer keeps its word in itself, so threads cannot share one.
+    # A stemmer has mutable state, so each thread needs its own.
     if not hasattr(_stemmer, "english"):
         _stemmer.english = snowballstemmer.stemmer("english")
     return str(_stemmer.english.stemWord(word))

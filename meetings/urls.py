@@ -1,4 +1,4 @@
-"""Every public address of the register."""
+"""URL patterns of all public pages."""
 
 from collections.abc import Iterator
 
@@ -17,16 +17,16 @@ class _Pattern:
     regex: str
 
     def to_python(self, value: str) -> str:
-        """Return the text as it stands."""
+        """Return the text unchanged."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Return the text as it stands."""
+        """Return the text unchanged."""
         return value
 
 
 class PublicId(_Pattern):
-    """Ten letters and digits, in any case and with misread ones: views put them right."""
+    """Ten letters and digits, in any case; views correct misread letters."""
 
     regex = "[0-9A-Za-z]{10}"
 
@@ -38,7 +38,7 @@ class Code(_Pattern):
 
 
 class VersionNumber:
-    """A number from 1, short enough for every database."""
+    """A number from 1, small enough for both databases."""
 
     regex = "[1-9][0-9]{0,5}"
 
@@ -57,7 +57,7 @@ register_converter(VersionNumber, "version")
 
 
 def _of_shared_things() -> Iterator[URLPattern]:
-    """Yield the index and the pages of each kind of shared thing that has them."""
+    """Yield the patterns of the index and the pages of each kind with pages."""
     for kind in WITH_PAGES:
         description = descriptions.DESCRIPTIONS[kind.name]
         index, page = (

@@ -1,1 +1,1 @@
-"""The API: the same selections and records as the pages, read-only, for programs."""
+"""The REST API: read-only access for programs to the same selections and records as the pages."""

@@ -1,4 +1,4 @@
-"""Lists of what meetings refer to: countries, people, summits, sources."""
+"""API lists of entries: countries, people, summits, sources and so on."""
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -17,7 +17,7 @@ ENTRIES_AT_ONCE = 100
 
 
 def entry_list_view(kind: Kind) -> type[APIView]:
-    """Return the view of the list of a kind that has pages."""
+    """Return the list view of a kind of entry that has pages."""
 
     class EntriesView(APIView):
         @extend_schema(
@@ -44,9 +44,9 @@ def _page(request: Request, entries: QuerySet[record.Entry]) -> schemas.EntriesP
         order, entries = paging.BY_CLOCK, entries.filter(clock__gt=since)
     page = paging.read_page(entries, order, request.query_params, ENTRIES_AT_ONCE)
     rows = order.arrange(record.Entry.objects.filter(pk__in=page.ids).select_related("parent"))
-    here, base = request.build_absolute_uri(request.path), request.build_absolute_uri("/")
+    address, base = request.build_absolute_uri(request.path), request.build_absolute_uri("/")
     return {
         "register_clock": clock,
-        "next": paging.next_address(here, request.query_params, page.next_cursor),
+        "next": paging.next_address(address, request.query_params, page.next_cursor),
         "results": [entry_document(row, base) for row in rows],
     }

@@ -1,8 +1,7 @@
-"""Pages by cursor: a page begins after the last row of the one before.
+"""Cursor pagination (keyset pagination): a page begins after the last row of the page before.
 
-So no row comes twice or is left out when others are published in between, and the thousandth
-page costs what the first does. A cursor says in which order and after which row; it means
-nothing to anybody else.
+No row is repeated or skipped if others are published in between, and every page costs the same.
+A cursor holds the order and the last row; clients should treat it as opaque.
 """
 
 import base64
@@ -17,7 +16,7 @@ from django.utils.http import urlencode
 
 from .problems import bad_parameter
 
-# The largest number that both databases hold in the columns concerned.
+# The largest number that both databases can store in these columns.
 _LARGEST = 2**63 - 1
 _LONGEST_CURSOR = 60
 
@@ -27,14 +26,14 @@ Value = datetime.date | int
 
 @dataclass(frozen=True)
 class Order:
-    """An order of rows: by a column, then by row number."""
+    """A sort order: by a column, then by row number."""
 
     name: str
     column: str
     descending: bool = False
 
     def read(self, text: str) -> Value:
-        """Return the value of the column that a cursor holds. Raises ValueError."""
+        """Return the value of the column in a cursor. Raises ValueError."""
         return datetime.date.fromisoformat(text) if self.column == "listed_on" else whole(text)
 
     def arrange(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -43,7 +42,7 @@ class Order:
         return rows.order_by(f"{sign}{self.column}", f"{sign}id")
 
     def after(self, value: Value, row: int) -> Q:
-        """Return the condition of standing after a row."""
+        """Return the condition that a row comes after the given one."""
         beyond = "lt" if self.descending else "gt"
         return Q(**{f"{self.column}__{beyond}": value}) | Q(
             **{self.column: value, f"id__{beyond}": row}
@@ -58,20 +57,20 @@ BY_ROW = Order("r", "id")
 
 @dataclass(frozen=True)
 class Page:
-    """The row numbers of a page, and the cursor of the next ("" for the last)."""
+    """The row numbers of a page, and the cursor of the next page ("" if there is none)."""
 
     ids: list[int]
     next_cursor: str
 
 
 def read_page(rows: QuerySet[Any], order: Order, data: QueryDict, size: int) -> Page:
-    """Return the page of ``rows`` that ``cursor`` in the query string asks for. One query.
+    """Return the page of ``rows`` for the ``cursor`` in the query string. One query.
 
-    Raises UnreadableSelection for a cursor that is not one of this order.
+    Raises UnreadableSelection for an invalid cursor or one of another order.
     """
     if cursor := data.get("cursor", ""):
         rows = rows.filter(order.after(*_read_cursor(cursor, order)))
-    # One more than is shown, to know whether there is a next page.
+    # One row more than the page has shows whether there is a next page.
     positions = list(order.arrange(rows).values_list("id", order.column)[: size + 1])
     if len(positions) <= size:
         return Page([row for row, _ in positions], "")
@@ -85,12 +84,12 @@ def next_address(address: str, data: QueryDict, cursor: str) -> str | None:
     """Return the address of the next page: the same parameters with another cursor."""
     if not cursor:
         return None
-    others = [(name, values) for name, values in sorted(data.lists()) if name != "cursor"]
-    return f"{address}?{urlencode([*others, ('cursor', cursor)], doseq=True)}"
+    parameters = [(name, values) for name, values in sorted(data.lists()) if name != "cursor"]
+    return f"{address}?{urlencode([*parameters, ('cursor', cursor)], doseq=True)}"
 
 
 def read_clock(data: QueryDict) -> int | None:
-    """Return ``updated_since``; None where it is not given. Raises UnreadableSelection."""
+    """Return ``updated_since``, or None if it is absent. Raises UnreadableSelection."""
     text = data.get("updated_since", "")
     if not text:
         return None

@@ -1,4 +1,4 @@
-"""The parameters of the API for its schema; those of a selection come from its filters."""
+"""The parameters of the API for the OpenAPI schema; the filters give those of a selection."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from drf_spectacular.utils import OpenApiParameter
 from meetings.search.filters import base, vocabularies
 from meetings.search.parameters import FILTERS
 
-# An order that a list can have and pages by cursor cannot.
+# The sort order of lists that cursor pagination does not support.
 RELEVANCE = "relevance"
 
 CURSOR = OpenApiParameter("cursor", str, description="Where the page begins: taken from “next”.")
@@ -20,26 +20,26 @@ UPDATED_SINCE = OpenApiParameter(
 
 
 def selection_parameters() -> list[OpenApiParameter]:
-    """Return the parameters of a selection, but for ``page``: the API has cursors instead."""
-    return [_parameter(one) for name, one in FILTERS.items() if name != "page"]
+    """Return the parameters of a selection except ``page``: the API uses cursors."""
+    return [_parameter(filter_) for name, filter_ in FILTERS.items() if name != "page"]
 
 
-def _parameter(one: base.SelectionFilter) -> OpenApiParameter:
+def _parameter(filter_: base.SelectionFilter) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "string"}
-    if isinstance(one, vocabularies.VocabularyFilter):
-        schema["enum"] = [value for value, _ in one.choices if value != RELEVANCE]
-        if one.default:
-            schema["default"] = one.default
-    if one.single:
-        return OpenApiParameter(one.parameter, schema, description=_meaning(one))
+    if isinstance(filter_, vocabularies.VocabularyFilter):
+        schema["enum"] = [value for value, _ in filter_.choices if value != RELEVANCE]
+        if filter_.default:
+            schema["default"] = filter_.default
+    if filter_.single:
+        return OpenApiParameter(filter_.parameter, schema, description=_meaning(filter_))
     default = schema.pop("default", None)
-    several: dict[str, Any] = {"type": "array", "items": schema, "maxItems": base.MOST_VALUES}
+    array: dict[str, Any] = {"type": "array", "items": schema, "maxItems": base.MOST_VALUES}
     if default:
-        several["default"] = [default]
+        array["default"] = [default]
     return OpenApiParameter(
-        one.parameter, several, description=_meaning(one), explode=True, style="form"
+        filter_.parameter, array, description=_meaning(filter_), explode=True, style="form"
     )
 
 
-def _meaning(one: base.SelectionFilter) -> str:
-    return (one.__doc__ or "").strip().splitlines()[0]
+def _meaning(filter_: base.SelectionFilter) -> str:
+    return (filter_.__doc__ or "").strip().splitlines()[0]

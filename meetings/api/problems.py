@@ -1,4 +1,4 @@
-"""Every error of the API as problem details (RFC 9457)."""
+"""The error responses of the API as problem details (RFC 9457)."""
 
 from http import HTTPStatus
 from typing import Any
@@ -14,11 +14,11 @@ from meetings.views import errors
 
 
 def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Turn an exception into a problem; None (a plain 500) for what nobody foresaw."""
+    """Convert an exception to a problem; None, a plain 500, for unexpected exceptions."""
     if isinstance(error, selection.UnreadableSelection):
         request = context["request"]
-        here = request.build_absolute_uri(request.path)
-        return _answer(400, errors.unreadable_document(error, here))
+        address = request.build_absolute_uri(request.path)
+        return _answer(400, errors.unreadable_document(error, address))
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -46,14 +46,14 @@ def _answer(status: int, document: dict[str, Any]) -> Response:
 
 
 def bad_parameter(parameter: str, value: str, message: str) -> selection.UnreadableSelection:
-    """Return the error for a parameter of the API's own."""
+    """Return the error for a parameter that only the API has."""
     return selection.UnreadableSelection(
         [selection.Problem(parameter, value[:60], message)], query.Query()
     )
 
 
 class Gone(APIException):
-    """What was here was taken back: 410."""
+    """The meeting was withdrawn: 410."""
 
     status_code = HTTPStatus.GONE
     default_detail = "This is no longer part of the register."

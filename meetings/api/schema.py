@@ -1,4 +1,4 @@
-"""The OpenAPI schema of the API, for programs, and the page that shows it to people."""
+"""The OpenAPI schema of the API, and the documentation page made from it."""
 
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ _UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
 
 @cache
 def schema_document() -> dict[str, Any]:
-    """Return the schema (OpenAPI 3.1), made once a process. It follows from the code alone."""
+    """Return the schema (OpenAPI 3.1). Cached, because it depends only on the code."""
     generator = SchemaGenerator()  # type: ignore[no-untyped-call]
     schema: dict[str, Any] = generator.get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return schema
@@ -24,13 +24,13 @@ def schema_document() -> dict[str, Any]:
 
 @public_page
 def openapi(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
-    """Answer with the schema."""
+    """Return the schema as JSON."""
     return JsonResponse(schema_document(), content_type="application/vnd.oai.openapi+json")
 
 
 @public_page
 def documentation(request: HttpRequest) -> HttpResponse:
-    """Show the schema to people: the addresses at once, the rest by a script of our own."""
+    """Show the documentation page: addresses from the server, the rest rendered by a script."""
     paths = schema_document()["paths"]
     context = {
         "addresses": [
@@ -45,6 +45,6 @@ def documentation(request: HttpRequest) -> HttpResponse:
 
 
 def rate_words(rate: str) -> str:
-    """Say a rate of requests: “60 times a minute”."""
+    """Return a rate of requests in words: “60 times a minute”."""
     number, unit = rate.split("/")
     return f"{number} times {'an' if unit[0] == 'h' else 'a'} {_UNITS[unit[0]]}"

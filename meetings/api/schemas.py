@@ -1,6 +1,6 @@
-"""The shapes of answers, for the OpenAPI schema: all of them follow from types.
+"""The response schemas for OpenAPI, generated from typed dicts.
 
-Single documents are declared in ``meetings.exports.documents``, pages of them here.
+Single documents are declared in ``meetings.exports.documents``, pages of documents here.
 """
 
 import typing
@@ -44,10 +44,10 @@ class EntriesPage(TypedDict):
 
 
 def schema_of(hint: object) -> Schema:
-    """Return the schema of a type: a typed dict, or what one is made of.
+    """Return the schema of a typed dict, or of the type of one of its values.
 
-    Of annotated types a text is the format, a vocabulary or a tuple lists the values, a typed
-    dict holds beside the type itself, and any other type in its place.
+    The annotation of a type means: a text is its format, a vocabulary or a tuple has its values, a
+    typed dict is added to the type, and any other type replaces it.
     """
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is Annotated:
@@ -63,21 +63,21 @@ def schema_of(hint: object) -> Schema:
     return _object(hint) if typing.is_typeddict(hint) else {"type": _PLAIN[hint]}
 
 
-def _annotated(hint: object, more: object) -> Schema:
-    if isinstance(more, str):
-        return {**schema_of(hint), "format": more}
-    if isinstance(more, ChoicesType):
-        return {**schema_of(hint), "enum": more.values}
-    if isinstance(more, tuple):
-        return {**schema_of(hint), "enum": list(more)}
-    if typing.is_typeddict(more):
-        return {"allOf": [schema_of(hint), schema_of(more)]}
-    return schema_of(more)
+def _annotated(hint: object, extra: object) -> Schema:
+    if isinstance(extra, str):
+        return {**schema_of(hint), "format": extra}
+    if isinstance(extra, ChoicesType):
+        return {**schema_of(hint), "enum": extra.values}
+    if isinstance(extra, tuple):
+        return {**schema_of(hint), "enum": list(extra)}
+    if typing.is_typeddict(extra):
+        return {"allOf": [schema_of(hint), schema_of(extra)]}
+    return schema_of(extra)
 
 
 def _object(hint: object) -> Schema:
     if getattr(hint, "__module__", "").startswith("meetings.snapshot."):
-        # With a description: programs read there what the parts of a snapshot are.
+        # With descriptions from the docstrings, which explain the parts of a snapshot.
         schema: Schema = resolve_type_hint(hint)  # type: ignore[no-untyped-call]
         return schema
     hints = typing.get_type_hints(hint, include_extras=True)

@@ -1,4 +1,4 @@
-"""How often one client may ask."""
+"""Rate limiting of the API by client."""
 
 import hashlib
 
@@ -9,12 +9,12 @@ from diplomacy.requests import client_address
 
 
 class ClientThrottle(AnonRateThrottle):
-    """Counts in the shared cache, so that the limit holds across workers and nodes.
+    """Counts requests in the shared cache, so that the limit holds across workers and nodes.
 
-    The client is the one our own proxies vouch for; its address is kept as a hash, for as long
-    as the limit needs it.
+    The client address comes from our own proxies. It is stored as a hash, for no longer than the
+    limit needs it.
     """
 
     def get_ident(self, request: Request) -> str:
-        """Return what the client is counted by."""
+        """Return the key that identifies the client."""
         return hashlib.sha256(client_address(request).encode()).hexdigest()[:32]

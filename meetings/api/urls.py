@@ -1,4 +1,4 @@
-"""Addresses of the API, version 1. Within it nothing is renamed or removed."""
+"""URL patterns of the API, version 1. Within a version nothing is renamed or removed."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Meetings and what was taken back of them."""
+"""The API views of meetings: a selection, one meeting, and withdrawn meetings."""
 
 from django.http import HttpResponseBase
 from django.urls import reverse
@@ -61,7 +61,7 @@ class MeetingsView(APIView):
 
 
 def _refuse_pages(selection: Selection) -> None:
-    """Raise UnreadableSelection for what lists have and cursors cannot do."""
+    """Raise UnreadableSelection for list parameters that cursors do not support."""
     if selection.page != 1:
         message = "The API has no page numbers; follow “next” instead."
         raise bad_parameter("page", str(selection.page), message)
@@ -71,7 +71,7 @@ def _refuse_pages(selection: Selection) -> None:
 
 
 def _moved(request: Request, elsewhere: MovedSelection) -> HttpResponseBase:
-    """Redirect to the keys of today, keeping the parameters that are the API's own."""
+    """Redirect to the current keys and keep the parameters that only the API has."""
     query = request.query_params.copy()
     for name in list(query):
         if name not in ("cursor", "updated_since"):
@@ -95,8 +95,8 @@ def _page_document(
     results: list[documents.LineDocument],
     page: paging.Page,
 ) -> schemas.MeetingsPage:
-    here = request.build_absolute_uri(request.path)
-    following = paging.next_address(here, request.query_params, page.next_cursor)
+    address = request.build_absolute_uri(request.path)
+    following = paging.next_address(address, request.query_params, page.next_cursor)
     return {**about.document(), "next": following, "results": results}
 
 
@@ -116,9 +116,9 @@ class MeetingView(APIView):
     def get(self, request: Request, public_id: str) -> HttpResponseBase:
         """Return a meeting as it is published now: what a version froze, and where it is."""
         record = permalinks.find_record(public_id)
-        here = reverse("api-meeting", args=[record.public_id])
-        if request.path != here:
-            return caching.moved(here)
+        address = reverse("api-meeting", args=[record.public_id])
+        if request.path != address:
+            return caching.moved(address)
         version = permalinks.current_version(record)
         if record.state != RecordState.PUBLISHED:
             raise Gone(f"The meeting was withdrawn: {version.note}")
@@ -146,10 +146,10 @@ class DeletedView(APIView):
         versions = Version.objects.filter(current_for__in=page.ids).select_related("record")
         rows = paging.BY_CLOCK.arrange(Record.objects.filter(pk__in=page.ids))
         notes = {version.record_id: version for version in versions.defer("snapshot")}
-        here = request.build_absolute_uri(request.path)
+        address = request.build_absolute_uri(request.path)
         document: schemas.DeletedPage = {
             "register_clock": clock,
-            "next": paging.next_address(here, request.query_params, page.next_cursor),
+            "next": paging.next_address(address, request.query_params, page.next_cursor),
             "results": [documents.deleted_document(row, notes.get(row.pk)) for row in rows],
         }
         return Response(document)

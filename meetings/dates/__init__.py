@@ -1,1 +1,1 @@
-"""Historical dates: EDTF text, what people write, words for readers, model and form fields."""
+"""Historical dates: EDTF parser, parser for English dates, formatting, model and form fields."""

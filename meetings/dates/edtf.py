@@ -1,17 +1,17 @@
-"""Historical dates in EDTF, with the first and the last day they can mean.
+"""The EDTF parser: historical dates with the first and the last day they can mean.
 
-Standard: Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2), of which the
-register keeps a small profile:
+Standard: Extended Date/Time Format (Library of Congress, 2019; ISO 8601-2). The register accepts a
+small profile:
 
 - a day, month or year: ``2024-11-18``, ``2024-11``, ``2024``;
 - ``a/b``: lasted from a to b;
 - ``[a..b]``: one unknown day among these;
-- ``~`` after any of the dates: approximate, one unit (day, month, year) wider each way.
+- ``~`` after a date: approximate, which widens it by one unit (day, month, year) on both sides.
 
-The profile is read by three patterns of our own and not by the `edtf` library: lists show fifty
-dates a page and the library takes 5 to 30 milliseconds for each, it lets 29 February 2023 pass,
-refuses ``~`` inside brackets, and on ``/..`` prints to the screen and fails with a TypeError. The
-tests hold our reading of the profile and the library's against each other.
+Three patterns read the profile, not the `edtf` library: a list has fifty dates on a page and the
+library takes 5 to 30 milliseconds for each. It also accepts 29 February 2023, refuses ``~`` inside
+brackets, and on ``/..`` prints to the screen and fails with a TypeError. The tests compare the
+results of the patterns with those of the library.
 """
 
 import re
@@ -35,15 +35,15 @@ _AMONG = re.compile(rf"\[({_POINT})\.\.({_POINT})\]", re.ASCII)
 
 
 class DateError(ValueError):
-    """A date that the register does not take; the message is one sentence for an editor."""
+    """A date that the register does not accept; the message is one sentence for an editor."""
 
 
 class UnknownNotationError(DateError):
-    """A text that no rule of EDTF explains, so that it may be a date in words."""
+    """A text that does not resemble EDTF; it may be a date in words."""
 
 
 class Basis(models.TextChoices):
-    """How an account fixes the date of a meeting."""
+    """How the date of a meeting is known from an account."""
 
     STATED = "stated", "stated in the source"
     RELATIVE = "relative", "worked out from the source (“last Monday”)"
@@ -51,7 +51,7 @@ class Basis(models.TextChoices):
 
 
 class Shape(Enum):
-    """How the two ends of a date belong together."""
+    """What the two ends of a date mean together."""
 
     SINGLE = "single"
     LASTED = "lasted"
@@ -85,7 +85,7 @@ class Point:
 
     @property
     def earliest(self) -> date:
-        """First day that can be meant: `~` lets in one unit before."""
+        """First possible day: `~` adds one unit before."""
         if not self.approximate:
             return self.first
         day_before = self.first - timedelta(days=1)
@@ -95,7 +95,7 @@ class Point:
 
     @property
     def latest(self) -> date:
-        """Last day that can be meant: `~` lets in one unit after."""
+        """Last possible day: `~` adds one unit after."""
         if not self.approximate:
             return self.last
         day_after = self.last + timedelta(days=1)
@@ -107,7 +107,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A date taken apart; a single date has the same point at both ends."""
+    """A parsed date; a single date has the same point at both ends."""
 
     shape: Shape
     start: Point
@@ -123,7 +123,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class HistoricalDate:
-    """A date in canonical EDTF and the closed range of days it can mean.
+    """A date in canonical EDTF, and its first and last possible day, both inclusive.
 
     The days are local to the place of the event and are never shifted across time zones.
     """
@@ -137,10 +137,10 @@ class HistoricalDate:
 
 
 def parse(text: str) -> HistoricalDate:
-    """Read `text` as EDTF; the result carries the canonical form of it.
+    """Parse `text` as EDTF; the result has its canonical form.
 
-    Raises DateError, with one sentence that says what is accepted instead, for everything
-    outside the profile of this module.
+    Raises DateError for all texts outside the profile of this module; the message is one sentence
+    that says what is accepted.
     """
     parts = take_apart(text)
     return HistoricalDate(str(parts), parts.start.earliest, parts.end.latest)
@@ -148,7 +148,7 @@ def parse(text: str) -> HistoricalDate:
 
 @lru_cache(maxsize=4096)
 def take_apart(text: str) -> Parts:
-    """Read `text` as EDTF into its shape and ends; raises DateError as `parse` does."""
+    """Parse `text` as EDTF into its shape and ends; raises DateError like `parse`."""
     text = text.strip()
     shape, start, end = _split(text)
     if start.first > end.last:
@@ -156,8 +156,7 @@ def take_apart(text: str) -> Parts:
             f"“{text}” ends before it begins: write the earlier date first, "
             f"such as 2024-11-18/2024-11-19."
         )
-    # "From the 18th to the 18th" is the 18th: one date has one spelling, so that equal dates
-    # compare equal.
+    # "From the 18th to the 18th" becomes the 18th, so that equal dates have equal text.
     return Parts(Shape.SINGLE if start == end else shape, start, end)
 
 
@@ -180,13 +179,15 @@ def _read_point(text: str) -> Point:
         raise DateError(f"The year must be between {FIRST_YEAR} and {LAST_YEAR}, not {text[:4]}.")
     if month is not None and not 1 <= month <= 12:
         # EDTF writes seasons and quarters as the months 21 to 41.
-        known = 21 <= month <= 41
+        is_season = 21 <= month <= 41
         raise DateError(
-            refusals.SEASON if known else f"Months run from 01 to 12: there is none in “{text}”."
+            refusals.SEASON
+            if is_season
+            else f"Months run from 01 to 12: there is none in “{text}”."
         )
     point = Point(year, month, day, text.endswith("~"))
     try:
-        point.last  # noqa: B018 - asks the calendar
+        point.last  # noqa: B018 - raises if the calendar has no such day
     except ValueError:
         raise DateError(f"There is no such day as {text.rstrip('~')} in the calendar.") from None
     return point

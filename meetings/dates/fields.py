@@ -1,4 +1,4 @@
-"""The model field of a historical date: EDTF text and the two days that queries use."""
+"""The model field of a historical date: EDTF text, and two date columns for queries."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -21,19 +21,19 @@ else:
 
 
 class EDTFField(_CharField):
-    """Canonical EDTF text, with `<name>_earliest` and `<name>_latest` (DateField, null) beside it.
+    """Canonical EDTF text; adds the fields `<name>_earliest` and `<name>_latest` (DateField, null).
 
     The two days are set from the text whenever the model is cleaned or saved, also by
     `bulk_create`; before `bulk_update`, call `fill_bounds`. A blank text has no days. For mypy,
-    a model declares them: ``date_earliest: datetime.date | None``. An index over them needs a
-    name of its own, as they join the model after Django has named the others.
+    a model declares them: ``date_earliest: datetime.date | None``. An index over them needs an
+    explicit name, because Django names indexes before these fields are added.
 
-    Text that is no date raises ValidationError in cleaning and DateError in saving.
+    Invalid text raises ValidationError in cleaning and DateError in saving.
     """
 
     description = "Historical date (EDTF)"
-    # Django skips the cleaning of empty values; a date that was taken away must take its days
-    # with it.
+    # Django does not clean empty values. With this it does, so that removing a date removes its
+    # days too.
     empty_values = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,12 +43,12 @@ class EDTFField(_CharField):
     def contribute_to_class(
         self, cls: type[models.Model], name: str, private_only: bool = False
     ) -> None:
-        """Join `cls`, and have the two days join it when all fields that it declares are there."""
+        """Add the field to `cls`; add its two days once all declared fields are in place."""
         super().contribute_to_class(cls, name, private_only)
         class_prepared.connect(self._add_bounds, sender=cls)
 
     def _add_bounds(self, sender: type[models.Model], **_: object) -> None:
-        """Add the two days, unless the class has them: in migrations they are declared."""
+        """Add the two days, unless the class declares them, as in migrations."""
         class_prepared.disconnect(self._add_bounds, sender=sender)
         declared = {field.name for field in sender._meta.local_fields}
         for name in self.bounds_names:
@@ -58,11 +58,11 @@ class EDTFField(_CharField):
 
     @property
     def bounds_names(self) -> tuple[str, str]:
-        """Names of the fields of the earliest and the latest day."""
+        """Names of the fields for the earliest and the latest day."""
         return f"{self.name}_earliest", f"{self.name}_latest"
 
     def set_bounds(self, instance: models.Model) -> str:
-        """Make text and days of `instance` agree; returns the canonical text."""
+        """Set the canonical text and the days on `instance`; return the text."""
         text = (getattr(instance, self.attname) or "").strip()
         when = edtf.parse(text) if text else None
         setattr(instance, self.attname, when.edtf if when else "")
@@ -72,7 +72,7 @@ class EDTFField(_CharField):
         return when.edtf if when else ""
 
     def clean(self, value: str | None, model_instance: models.Model | None) -> str:
-        """Canonical text of `value`; also sets it and its days on the instance."""
+        """Return the canonical text of `value`; also set it and its days on the instance."""
         text = super().clean(value, model_instance) or ""
         if not text.strip():
             if not self.blank:
@@ -89,19 +89,19 @@ class EDTFField(_CharField):
         return canonical
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
-        """Form field that takes what people write; the admin's own text box gives way to it."""
+        """Return a form field for dates in words; it replaces the text box of the admin."""
         if kwargs.get("widget") is AdminTextInputWidget:
             del kwargs["widget"]
         return super().formfield(**{"form_class": HistoricalDateField, **kwargs})
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002
-        """Canonical text to store; sets the days, which Django asks for after the text."""
+        """Return the canonical text to store; set the days, which Django reads after the text."""
         return self.set_bounds(model_instance)
 
     def _refuse_partial_save(
         self, update_fields: frozenset[str] | None = None, raw: bool = False, **_: object
     ) -> None:
-        """Refuse to store the text without its days: old days would answer for a new date."""
+        """Refuse to store the text without its days: the days would belong to the old text."""
         if raw or update_fields is None or self.name not in update_fields:
             return
         if missing := [name for name in self.bounds_names if name not in update_fields]:
@@ -121,7 +121,7 @@ def fill_bounds(instances: Iterable[models.Model]) -> None:
 
 
 def date_bounds_constraint(model_name: str, field_name: str) -> models.CheckConstraint:
-    """Keep text and days together: both days when there is a text, else neither, in order."""
+    """Return the constraint: a text has both days, in order; an empty text has no days."""
     earliest, latest = f"{field_name}_earliest", f"{field_name}_latest"
     undated = Q((field_name, ""), (f"{earliest}__isnull", True), (f"{latest}__isnull", True))
     dated = ~Q((field_name, "")) & Q(

@@ -1,4 +1,4 @@
-"""The form field of a historical date: takes what people write, says what it understood."""
+"""The form field and widget of a historical date: accepts dates in words, shows its reading."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ HELP_TEXT = (
 
 
 def explain(text: str) -> tuple[bool, str]:
-    """Tell whether `text` is understood, and as what, or the sentence that says why not."""
+    """Return whether `text` is understood, with a sentence: the date, or the reason if not."""
     try:
         return True, f"Understood: {words.describe(understanding.understand(text))}"
     except edtf.DateError as error:
@@ -22,17 +22,17 @@ def explain(text: str) -> tuple[bool, str]:
 
 
 class HistoricalDateInput(forms.TextInput):
-    """A text input that says under it how the value is understood.
+    """A text input with a line below it that says how the value is understood.
 
-    `data-date-understood` on the input holds the id of that line, for a script that asks again
-    while somebody types. A value that is not understood leaves the line empty: the form shows the
-    reason among its errors, and saying it twice would help nobody.
+    `data-date-understood` on the input has the id of that line, for a script that updates it
+    during typing. The line is empty if the value is not understood, because the form shows the
+    reason among its errors.
     """
 
     template_name = "widgets/historical_date.html"
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Context of the template, with `understood` (a sentence or "") and `understood_id`."""
+        """Return the template context with `understood` (a sentence or "") and `understood_id`."""
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
         text = str(widget["value"] or "").strip()
@@ -40,31 +40,31 @@ class HistoricalDateInput(forms.TextInput):
         widget["understood"] = sentence if is_date else ""
         if identifier := widget["attrs"].get("id"):
             line = f"{identifier}_understood"
-            others = widget["attrs"].get("aria-describedby", "")
+            other_ids = widget["attrs"].get("aria-describedby", "")
             widget["understood_id"] = line
             widget["attrs"] |= {
-                "aria-describedby": f"{others} {line}".strip(),
+                "aria-describedby": f"{other_ids} {line}".strip(),
                 "data-date-understood": line,
             }
         return context
 
 
 class HistoricalDateField(forms.CharField):
-    """A date as people write it; cleans to canonical EDTF, or to "" when not required.
+    """A date in words or EDTF; cleans to canonical EDTF, or to "" when not required.
 
-    What cannot be understood is refused with one sentence and shown again as it was typed.
+    Text that is not understood is refused with one sentence and shown again as typed.
     """
 
     widget: type[forms.Widget] | forms.Widget = HistoricalDateInput
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["help_text"] = kwargs.get("help_text") or HELP_TEXT
-        # The limit of the column is one of canonical text; what people write may be longer.
+        # The limit of the column applies to canonical text; typed text may be longer.
         kwargs["max_length"] = 200
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> str:
-        """Canonical EDTF of what was typed; raises ValidationError with the sentence."""
+        """Return the canonical EDTF of typed text; raises ValidationError with a sentence."""
         text = super().to_python(value) or ""
         if not text:
             return ""
@@ -74,7 +74,7 @@ class HistoricalDateField(forms.CharField):
             raise ValidationError(str(error), code="invalid") from error
 
     def has_changed(self, initial: object, data: object) -> bool:
-        """Whether another date is meant, however it is written."""
+        """Whether the date differs; another spelling of the same date is no change."""
         try:
             return self.to_python(data) != (initial or "")
         except ValidationError:

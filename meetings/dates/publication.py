@@ -1,4 +1,4 @@
-"""The days that a date of publication leaves possible."""
+"""Estimates the date of a meeting from the date of publication of a report."""
 
 from datetime import date, timedelta
 
@@ -9,14 +9,15 @@ _LONGEST_SUMMIT = timedelta(days=31)
 
 
 def from_publication(published: date, summit_first_day: date | None = None) -> edtf.HistoricalDate:
-    """One unknown day up to and including `published`, for an account that states none.
+    """Return one unknown day up to and including `published`, for an account without a date.
 
-    It begins with the first day of the summit on whose sidelines the meeting was, else two days
-    before publication. It is never a bare day: a day of publication does not tell the day.
+    The range begins with the first day of the summit of the meeting, or else two days before
+    publication. It is never a single day, because the day of publication does not tell the day
+    of the meeting.
     """
     earliest = published - timedelta(days=_DAYS_BEFORE_PUBLICATION)
-    # Two weeks at the General Assembly are a summit still going on; a first day months ago belongs
-    # to an article that looks back, and would make the range so wide that it says nothing.
+    # Two weeks after its first day the General Assembly may still go on. A summit that began
+    # months ago means that the article looks back; its range would be too wide to be useful.
     if summit_first_day and timedelta(0) < published - summit_first_day <= _LONGEST_SUMMIT:
         earliest = summit_first_day
     return edtf.parse(f"[{earliest.isoformat()}..{published.isoformat()}]")

@@ -1,4 +1,4 @@
-"""Say in one sentence why a text is not a date of the register's EDTF profile (see `edtf`)."""
+"""Error messages for dates outside the register's EDTF profile (see `edtf`)."""
 
 import re
 
@@ -25,8 +25,8 @@ SEASON = "Seasons are not accepted: give the months, such as [2024-06..2024-08].
 YEAR_DIGITS = "A year has four digits, and hyphens part year, month and day, such as 2024-11-18."
 MISPLACED = "Write ~ once, at the end of a date, such as 2024-11~."
 
-# First match wins, so what spoils any date stands before what spoils one form of it. Notations of
-# the drafts before 2019 (u, open, unknown) are told apart too, as people still write them.
+# The first match wins, so general patterns come before specific ones. Notations of the drafts
+# before 2019 (u, open, unknown) are included, because people still write them.
 _REASONS: tuple[tuple[str, str], ...] = (
     (r"[?%]", UNCERTAIN),
     (r"[{}]", BRACES),
@@ -41,9 +41,9 @@ _REASONS: tuple[tuple[str, str], ...] = (
 
 
 def why_refused(text: str) -> str | None:
-    """Sentence for an editor about `text`, known to lie outside the profile.
+    """Return a sentence for an editor about `text`, which must be outside the profile.
 
-    None where the text resembles nothing that EDTF knows.
+    None if the text does not resemble EDTF.
     """
     if not text:
         return f"Enter a date: {ACCEPTED}."

@@ -1,7 +1,7 @@
-"""Dates as people write them in English, understood as EDTF (see `edtf`).
+"""The parser for dates in English words, which returns EDTF (see `edtf`).
 
-Day and month are told apart only where one of them is a word: 3/11/2024 is a day in November in
-most places and a day in March in some, and a register must not guess.
+Day and month are distinguished only if the month is a word: 3/11/2024 is a day in November in most
+countries and a day in March in some, and the register must not guess.
 """
 
 import re
@@ -30,7 +30,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of(?= [a-z]))?"
 _MONTH = r"(?P<month>[a-z]{3,9})\.?"
 _YEAR = r"(?P<year>\d{4})"
 _FLAGS = re.ASCII | re.IGNORECASE
-# 2024-1-5 is one day; 1950-2 is not taken for a month, as it may be short for 1950–1952.
+# 2024-1-5 is a day; 1950-2 is not accepted as a month, because it may be short for 1950–1952.
 _SIDES = tuple(
     re.compile(pattern, _FLAGS)
     for pattern in (
@@ -59,7 +59,7 @@ _EXAMPLES = (
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One end as written, where what the other end tells may be missing."""
+    """One end of a range as written; the other end may have the missing month or year."""
 
     year: int | None
     month: int | None
@@ -68,9 +68,9 @@ class _Side:
 
 
 def understand(text: str) -> HistoricalDate:
-    """Read what an editor typed: EDTF, or a date in English words.
+    """Parse the text of an editor: EDTF, or a date in English words.
 
-    Raises DateError with one sentence that says how to write it.
+    Raises DateError with one sentence that says how to write the date.
     """
     words = " ".join(text.translate(_DASHES).split())
     try:
@@ -85,7 +85,7 @@ def understand(text: str) -> HistoricalDate:
 
 
 def _refuse_digits_only(words: str) -> None:
-    """Raise DateError for dates in figures that can be read in two ways."""
+    """Raise DateError for numeric dates that can be read in two ways."""
     if not (match := _DIGITS_ONLY.fullmatch(words)):
         return
     if len(match[1]) == 4 and match[2] == "/":
@@ -101,13 +101,13 @@ def _refuse_digits_only(words: str) -> None:
 
 
 def _in_edtf(words: str) -> str | None:
-    """EDTF for `words`, perhaps with days that the calendar lacks; None if not understood."""
+    """Return EDTF for `words`, without a check of the calendar; None if not understood."""
     if (side := _read_side(words)) is not None:
         return _complete(side, words)
     if match := _BETWEEN.fullmatch(words):
         ends = _both_ends(match[1], match[2])
         return f"[{ends[0]}..{ends[1]}]" if ends else None
-    # A hyphen also stands inside 2024-11-18, so each is tried: it parts two ends where both read.
+    # Hyphens also occur inside 2024-11-18, so every hyphen is tried as the separator.
     for match in _UNTIL.finditer(words):
         first = words[: match.start()]
         if match["words"]:
@@ -118,7 +118,7 @@ def _in_edtf(words: str) -> str | None:
 
 
 def _both_ends(first: str, second: str) -> tuple[str, str] | None:
-    """Both ends in EDTF; each lends the other the month and year that it leaves out."""
+    """Return both ends in EDTF; each takes a missing month or year from the other."""
     start, end = _read_side(first), _read_side(second)
     if start is None or end is None:
         return None
@@ -136,12 +136,12 @@ def _read_side(words: str) -> _Side | None:
     bare = _ABOUT.sub("", words, count=1) if _ABOUT.match(words) else words
     for pattern in _SIDES:
         if match := pattern.fullmatch(bare):
-            found = match.groupdict()
-            name = found.get("month")
+            groups = match.groupdict()
+            name = groups.get("month")
             month = _month_number(name)
             if name and month is None:
                 return None
-            year, day = (int(found[key]) if found.get(key) else None for key in ("year", "day"))
+            year, day = (int(groups[key]) if groups.get(key) else None for key in ("year", "day"))
             return _Side(year, month, day, bare != words)
     return None
 

@@ -1,4 +1,4 @@
-"""Historical dates in words, in one house form: a long one to read and a short one for lists."""
+"""Formats historical dates in words: a long form for pages and a short form for lists."""
 
 from datetime import date
 from typing import Literal
@@ -9,7 +9,7 @@ from . import edtf, understanding
 def describe(when: edtf.HistoricalDate, basis: str = edtf.Basis.STATED) -> str:
     """Words for a page: “18–19 November 2024”, “one day between 17 and 19 November 2024”.
 
-    With a basis of publication the words speak of the day of the report and not of the meeting.
+    With a basis of publication the words give the day of the report, not of the meeting.
     """
     parts = edtf.take_apart(when.edtf)
     if basis == edtf.Basis.PUBLICATION:
@@ -30,10 +30,10 @@ def describe_short(when: edtf.HistoricalDate, basis: str = edtf.Basis.STATED) ->
 def certainty(
     when: edtf.HistoricalDate, start: date | None, end: date | None
 ) -> Literal["certain", "possible"] | None:
-    """Tell whether `when` lies within the days from `start` to `end`, both included.
+    """Return how certainly `when` is between `start` and `end`, both inclusive.
 
-    "certain" when wholly inside, "possible" when overlapping, None when outside. None for `start`
-    or `end` leaves that side open.
+    "certain" if wholly inside, "possible" if overlapping, None if outside. None for `start` or
+    `end` means that side is open.
     """
     first, last = start or date.min, end or date.max
     if first <= when.earliest and when.latest <= last:
@@ -44,7 +44,7 @@ def certainty(
 
 
 def _reported(parts: edtf.Parts) -> str:
-    # Only a plain day can be a day of publication; the end of a wider date is none.
+    # A report is published on one day, so a month, a year or an approximate day is not its date.
     if parts.end.day is not None and not parts.end.approximate:
         return f"reported {_point(parts.end, short=False)}; day not stated"
     return f"{_joined(parts, short=False)}; day not stated"
@@ -54,12 +54,12 @@ def _joined(parts: edtf.Parts, *, short: bool) -> str:
     if parts.shape is edtf.Shape.SINGLE:
         return _point(parts.start, short=short)
     start, end = _shortened(parts, short=short)
-    # A dash stands close between single words and gets air where a side has several.
+    # The dash has no spaces between single words, and spaces if an end has several words.
     return f"{start}–{end}" if _alike(parts) and " " not in start else f"{start} – {end}"
 
 
 def _shortened(parts: edtf.Parts, *, short: bool) -> tuple[str, str]:
-    """Both ends, the first without the month and year that the second repeats."""
+    """Return both ends in words; the first without a month and year that the second repeats."""
     start, end = parts.start, parts.end
     words = _point(start, short=short)
     if _alike(parts) and start.year == end.year:
@@ -70,7 +70,7 @@ def _shortened(parts: edtf.Parts, *, short: bool) -> tuple[str, str]:
 
 
 def _alike(parts: edtf.Parts) -> bool:
-    """Tell whether both ends are exact, and both days, both months or both years."""
+    """Return whether both ends are exact and have the same precision."""
     start, end = parts.start, parts.end
     exact = not start.approximate and not end.approximate
     return exact and _precision(start) == _precision(end)

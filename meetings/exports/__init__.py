@@ -1,1 +1,1 @@
-"""What files hold: tables, spreadsheets, feeds, calendars, citations, JSON documents."""
+"""The content of export files: CSV, XLSX, Atom feeds, calendars, citations, JSON documents."""

@@ -1,6 +1,6 @@
-"""Codes of actors: ISO 3166, Correlates of War and Gleditsch–Ward, as cells of tables.
+"""Codes of actors for tables: ISO 3166, Correlates of War and Gleditsch–Ward.
 
-They are those of today, also for meetings of long ago; the names stand in the records.
+Codes are the present ones even for old meetings; names on the day come from the records.
 """
 
 from functools import cached_property
@@ -16,12 +16,12 @@ CODE_MEANINGS = {
     "cow": "Correlates of War country number",
     "gw": "Gleditsch and Ward country number",
 }
-# ISO 3166-1 leaves XAA to XZZ to users; ours are documented in the codebook.
+# ISO 3166-1 reserves XAA to XZZ for users; the codebook documents those of the register.
 _USER_ASSIGNED = "X"
 
 
 class ActorCodes(NamedTuple):
-    """The public code of an actor, its name of today, and the cells of ``CODE_MEANINGS``."""
+    """The public code of an actor, its present name, and the cells of ``CODE_MEANINGS``."""
 
     code: str
     name: str
@@ -30,14 +30,14 @@ class ActorCodes(NamedTuple):
     gw: Cell
 
 
-# Stands in a row where there is no actor.
+# For rows without an actor.
 NOBODY = ActorCodes(*[NOT_APPLICABLE] * 5)
 
 
 def codes_of(
     code: str, name: str, *, is_country: bool, cow: int | None = None, gw: int | None = None
 ) -> ActorCodes:
-    """Return the codes of an actor; organisations have none, a country may not be coded."""
+    """Return the codes of an actor: “not applicable” to organisations, “not coded” if unknown."""
     missing = NOT_CODED if is_country else NOT_APPLICABLE
     has_iso = is_country and not code.startswith(_USER_ASSIGNED)
     return ActorCodes(
@@ -50,7 +50,7 @@ def codes_of(
 
 
 class Actors:
-    """All public actors and the short names of series, each read once, when first needed."""
+    """All public actors and the keys of series, each read once on first use."""
 
     def __init__(self) -> None:
         self._sides: dict[tuple[str, ...], ActorCodes] = {}
@@ -84,15 +84,13 @@ class Actors:
         return dict(rows.values_list("pk", "key"))
 
     def of(self, code: str) -> ActorCodes:
-        """Return the actor with a code; a code that is no actor's is taken as it stands."""
+        """Return the actor with a code; an unknown code becomes its own name."""
         return self.by_code.get(code) or codes_of(code, code, is_country=False)
 
     def side(self, codes: tuple[str, ...]) -> ActorCodes:
-        """Return the cells of several actors, the codes and names of all of them in each."""
-        # A large register has some thousand different sides: each is put together once.
+        """Return the cells of a side; each has the values of all its actors."""
+        # Cached, because a large register has only about a thousand different sides.
         if codes not in self._sides:
             cells = zip(*map(self.of, codes), strict=True)
-            self._sides[codes] = ActorCodes(
-                *(SEPARATOR.join(map(str, several)) for several in cells)
-            )
+            self._sides[codes] = ActorCodes(*(SEPARATOR.join(map(str, values)) for values in cells))
         return self._sides[codes]

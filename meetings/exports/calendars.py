@@ -1,4 +1,4 @@
-"""Meetings as calendar entries (RFC 5545, RFC 7986), all of them whole days."""
+"""Meetings as an iCalendar file (RFC 5545, RFC 7986); all events are whole days."""
 
 import datetime
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from . import feed, provenance
 from .rows import Row, snapshot_of
 
 MOST_EVENTS = 500
-# How often a calendar that follows the selection asks again.
+# How often calendar programs should refresh a subscription.
 _REFRESH = datetime.timedelta(hours=12)
 _STATUS = {
     Occurrence.ANNOUNCED: "TENTATIVE",
@@ -26,12 +26,12 @@ _STATUS = {
 
 
 def calendar_of(rows: Iterable[Row], about: provenance.About, address: str) -> bytes:
-    """Return a calendar of deep rows; what has no date has no place in it."""
+    """Return a calendar of deep rows; meetings without a date are left out."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{provenance.REGISTER}//Register of diplomatic meetings//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    for name in ("name", "x-wr-calname"):  # the standard's name, and the one programs read
+    for name in ("name", "x-wr-calname"):  # RFC 7986, and the older name that programs read
         calendar.add(name, f"{provenance.REGISTER}: {about.selection}")
     calendar.add(
         "description",
@@ -56,7 +56,7 @@ def _event(row: Row, days: tuple[datetime.date, datetime.date]) -> Event:
     event.add("created", row.first_published)
     event.add("sequence", row.version - 1)
     event.add("dtstart", earliest)
-    # The end of a whole day is the day after it; the calendar of days ends with the year 9999.
+    # DTEND of a whole day is the next day, except for the last day that Python can represent.
     event.add("dtend", latest + datetime.timedelta(days=latest < datetime.date.max))
     event.add("summary", words.titled(words.status_of(snapshot), row.title))
     event.add("status", _STATUS[Occurrence(row.occurrence)])

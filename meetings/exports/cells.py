@@ -1,8 +1,8 @@
-"""What stands in a cell of a table: a value, or a token where there is none.
+"""Cells of tables: tokens for missing values, and protection against formula injection.
 
-No cell is ever empty, so that nobody has to guess what an empty one means. And no cell begins a
-formula: OWASP's rule against formula injection puts an apostrophe in front of such a text. It is
-the same in CSV and XLSX, so that both hold the same text; the codebook says so.
+No cell is empty; a token says why there is no value. Text that a spreadsheet would run as a
+formula gets an apostrophe in front (OWASP, CSV injection), in CSV and XLSX alike, so that both
+have the same text; the codebook says so.
 """
 
 import re
@@ -20,34 +20,34 @@ TOKENS: dict[str, str] = {
     NOT_CODED: "there may be something to say, and the register has not recorded it",
 }
 
-# Between sides, and between several values of one side or of none.
+# Separators between sides, and between several values.
 SIDE_SEPARATOR = " | "
 SEPARATOR = "; "
 
-# Some spreadsheets take the full-width forms for the signs themselves.
+# Some spreadsheets treat the full-width signs like the ASCII signs.
 FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
-# XML 1.0, of which XLSX is made, has no place for these.
+# XLSX is XML 1.0, which does not allow these characters.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MOST_IN_A_CELL = 32_767
 
 
 def stated(value: str | None) -> str:
-    """Return ``value``, or that it is not stated."""
+    """Return ``value``, or the token “not stated”."""
     return value or NOT_STATED
 
 
 def applicable(value: Cell | None) -> Cell:
-    """Return ``value``, or that there can be none."""
+    """Return ``value``, or the token “not applicable”."""
     return value or NOT_APPLICABLE
 
 
 def coded(value: str | None) -> str:
-    """Return ``value``, or that the register has not recorded it."""
+    """Return ``value``, or the token “not coded”."""
     return value or NOT_CODED
 
 
 def joined(values: Iterable[str], token: str) -> str:
-    """Return the values in one cell, or ``token`` where there is none."""
+    """Return the values in one cell, or ``token`` if there are none."""
     return SEPARATOR.join(values) or token
 
 
@@ -57,7 +57,7 @@ def yes_or_no(value: object) -> str:
 
 
 def harmless(cell: Cell) -> Cell:
-    """Return the cell, a text that begins like a formula with an apostrophe in front."""
+    """Return the cell; a text that begins like a formula gets an apostrophe in front."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_STARTS else cell
 
 

@@ -1,6 +1,6 @@
-"""How to cite a version of a meeting: BibTeX, RIS and CSL-JSON.
+"""Citations of a version of a meeting: BibTeX, RIS and CSL-JSON.
 
-The version is cited, not the day of access: it never changes.
+A citation names the version, which never changes, so it needs no date of access.
 """
 
 import json
@@ -14,7 +14,7 @@ from meetings.snapshot.read import read
 
 from .provenance import REGISTER
 
-# What TeX would take for a command.
+# Characters with a special meaning in TeX.
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -29,7 +29,7 @@ _TEX = str.maketrans(
 
 @dataclass(frozen=True)
 class Citation:
-    """What a reference to a version says. ``address`` is absolute."""
+    """The data of a reference to a version. ``address`` is absolute."""
 
     public_id: str
     version: int
@@ -58,7 +58,7 @@ def citation_of(record: Record, version: Version, base: str) -> Citation:
 
 
 def bibtex(citation: Citation) -> str:
-    """Return a BibTeX entry; the title is kept as it is by a second pair of braces."""
+    """Return a BibTeX entry; double braces preserve the case of the title."""
     published = citation.published
     return (
         f"@misc{{sidelines-{citation.public_id}-v{citation.version},\n"
@@ -74,7 +74,7 @@ def bibtex(citation: Citation) -> str:
 
 
 def ris(citation: Citation) -> str:
-    """Return a RIS record (lines end as the format asks)."""
+    """Return a RIS record; its lines end with CR LF, as the format requires."""
     published = citation.published
     lines = [
         ("TY", "ELEC"),

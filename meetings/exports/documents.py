@@ -1,7 +1,7 @@
-"""A meeting as a JSON document: the snapshot of a version, and where and what it is.
+"""JSON documents of meetings, versions and entries, as typed dicts.
 
-The shapes are types, and the OpenAPI schema follows from them (``meetings.api.schemas``). What a
-type alone does not say stands beside it: the vocabulary that a text is of, or its format.
+The OpenAPI schema is generated from these types (``meetings.api.schemas``). Annotations add the
+vocabulary or the format of a text.
 """
 
 from typing import Annotated, Any, TypedDict
@@ -21,8 +21,8 @@ Instant = Annotated[str, "date-time"]
 class VersionDocument(TypedDict):
     """A frozen version of a meeting.
 
-    A withdrawal has no ``content``, ``entries`` and ``derived``; neither has a redacted version,
-    which says why in ``redaction_reason``.
+    In a withdrawal and in a redacted version, ``content``, ``entries`` and ``derived`` are None;
+    ``redaction_reason`` has the reason of a redaction.
     """
 
     public_id: str
@@ -43,7 +43,7 @@ class VersionDocument(TypedDict):
 
 
 class MeetingDocument(VersionDocument):
-    """A meeting as it stands: its current version, its state and the clock of both."""
+    """A meeting: its current version, its state and its clock."""
 
     state: Annotated[str, choices.RecordState]
     first_published: Instant
@@ -66,20 +66,20 @@ class Coded(TypedDict):
 
 
 class SideLine(TypedDict):
-    """One side of a meeting: its actors, and who came."""
+    """One side of a meeting: its actors and people."""
 
     actors: list[Coded]
     people: list[Named]
 
 
 class AccountsLine(TypedDict):
-    """What the vocabulary adds to ``AccountsSummary``."""
+    """The vocabulary of a member of ``AccountsSummary``."""
 
     value: Annotated[str, choices.Accounts]
 
 
 class LineDocument(TypedDict):
-    """What a list says of a meeting; ``summary`` is its first 300 characters."""
+    """A meeting in a list; ``summary`` is its first 300 characters."""
 
     public_id: str
     address: provenance.Address
@@ -106,7 +106,7 @@ class LineDocument(TypedDict):
 
 
 class DeletedDocument(TypedDict):
-    """That a meeting is no longer part of the register, since when and why."""
+    """A meeting that was removed from the register, with date and reason."""
 
     public_id: str
     state: Annotated[str, (choices.RecordState.WITHDRAWN, choices.RecordState.MERGED)]
@@ -116,7 +116,7 @@ class DeletedDocument(TypedDict):
 
 
 class EntryDocument(TypedDict):
-    """A public thing: what meetings and its own page say of it."""
+    """An entry with its card and detail."""
 
     kind: Annotated[str, choices.EntryKind]
     key: str
@@ -129,8 +129,8 @@ class EntryDocument(TypedDict):
 
 
 def version_document(record: Record, version: Version, base: str) -> VersionDocument:
-    """Return a frozen version: the same for ever. ``base`` is scheme, host and a slash."""
-    shown = None if version.redacted else read.read_or_none(version)
+    """Return a frozen version, which never changes. ``base`` is scheme, host and a slash."""
+    snapshot = None if version.redacted else read.read_or_none(version)
     return {
         "public_id": record.public_id,
         "address": permalink(base, record.public_id, record.slug),
@@ -143,16 +143,16 @@ def version_document(record: Record, version: Version, base: str) -> VersionDocu
         "redaction_reason": version.redaction_reason,
         "licence": provenance.LICENCE,
         "licence_address": provenance.LICENCE_ADDRESS,
-        # The shape of what is shown here; a version of an older one is brought up to it.
-        "schema": shown["schema"] if shown else version.schema,
-        "content": shown["content"] if shown else None,
-        "entries": shown["entries"] if shown else None,
-        "derived": shown["derived"] if shown else None,
+        # The schema of the content below; content of an older schema is upgraded.
+        "schema": snapshot["schema"] if snapshot else version.schema,
+        "content": snapshot["content"] if snapshot else None,
+        "entries": snapshot["entries"] if snapshot else None,
+        "derived": snapshot["derived"] if snapshot else None,
     }
 
 
 def meeting_document(record: Record, version: Version, base: str) -> MeetingDocument:
-    """Return a meeting as it stands: its current version, its state and the clock of both."""
+    """Return a meeting with its current version, its state and its clock."""
     return {
         **version_document(record, version, base),
         "state": record.state,
@@ -163,7 +163,7 @@ def meeting_document(record: Record, version: Version, base: str) -> MeetingDocu
 
 
 def line_document(row: rows.Row, actors: actor_codes.Actors, base: str) -> LineDocument:
-    """Return what a list says of a meeting; ``summary`` is its first 300 characters."""
+    """Return the short document of a meeting; ``summary`` is its first 300 characters."""
     card = row.card
     return {
         "public_id": row.public_id,
@@ -199,7 +199,7 @@ def _side(side: cards.LineSide) -> SideLine:
 
 
 def deleted_document(record: Record, version: Version | None) -> DeletedDocument:
-    """Return that a meeting is no longer part of the register, since when and why."""
+    """Return the document of a meeting that was removed from the register, and why."""
     return {
         "public_id": record.public_id,
         "state": record.state,
@@ -210,7 +210,7 @@ def deleted_document(record: Record, version: Version | None) -> DeletedDocument
 
 
 def entry_document(entry: Entry, base: str) -> EntryDocument:
-    """Return a public thing: what meetings and its own page say of it."""
+    """Return the document of an entry with its card and detail."""
     return {
         "kind": entry.kind,
         "key": entry.key,

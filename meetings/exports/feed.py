@@ -1,4 +1,4 @@
-"""A selection as an Atom feed (RFC 4287): what was published or changed last comes first."""
+"""A selection as an Atom feed (RFC 4287), with the newest change first."""
 
 import datetime
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ from . import provenance
 from .rows import Row, snapshot_of
 
 MOST_ENTRIES = 100
-# An empty feed still has to say when it changed last.
+# The date of an empty feed, because Atom requires one.
 _NEVER = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
 
 
 class _Feed(Atom1Feed):
-    """Django's feed, without the present time where there are no entries."""
+    """Django's feed, which would use the present time as the date of an empty feed."""
 
     def latest_post_date(self) -> datetime.datetime:
         """Return the time of the latest change."""
@@ -28,7 +28,7 @@ class _Feed(Atom1Feed):
 
 
 def feed_of(rows: Iterable[Row], about: provenance.About, address: str) -> bytes:
-    """Return the feed of deep rows; ``address`` is the feed's own, absolute."""
+    """Return the feed of deep rows; ``address`` is the absolute address of the feed."""
     feed = _Feed(
         title=f"{provenance.REGISTER}: {about.selection}",
         link=about.selection_address,
@@ -58,13 +58,13 @@ def _entry(row: Row, base: str) -> dict[str, Any]:
 
 
 def _tag(row: Row, base: str) -> str:
-    """Return a tag address (RFC 4151): host and day of first publication never change again."""
+    """Return a tag URI (RFC 4151): host and day of first publication never change."""
     host = base.split("//", 1)[-1].split(":", 1)[0].rstrip("/")
     return f"tag:{host},{row.first_published:%Y-%m-%d}:meeting/{row.public_id}"
 
 
 def told(snapshot: Snapshot, version: int) -> list[str]:
-    """Return what a short notice says: when, where, whose accounts, our summary, the version."""
+    """Return the lines of a short notice: date, place, accounts, summary and version."""
     content = snapshot["content"]
     when = words.read_date(content["date"])
     place, summit = content["place"], content["summit"]

@@ -1,4 +1,4 @@
-"""The formats a selection can be taken away in: where each is, and the names of their files."""
+"""Export formats of a selection: media types, addresses and file names."""
 
 import re
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its extension and media type, what readers call it, and what it holds.
+    """A format: its extension, media type and label.
 
-    Formats that are ``followed`` hold the newest meetings, the others are tables of all.
+    ``followed``: a feed or calendar to subscribe to, which has only the newest meetings; the other
+    formats are tables of all meetings.
     """
 
     extension: str
@@ -27,7 +28,7 @@ class Format:
 
     @property
     def disposition(self) -> str:
-        """Whether browsers save it or show it."""
+        """The Content-Disposition: whether browsers save or show the file."""
         return "inline" if self.followed or self.extension == "json" else "attachment"
 
 
@@ -49,9 +50,9 @@ FORMATS: dict[str, Format] = {
 
 
 def file_name(query: Query, unit: str, clock: int, extension: str) -> str:
-    """Return a file name that says what is in it: ``sidelines-chn-rus-412.csv``.
+    """Return a descriptive file name such as ``sidelines-chn-rus-412.csv``.
 
-    ASCII letters, digits and hyphens only, because it stands in a header.
+    It has only ASCII letters, digits and hyphens, because it is sent in a header.
     """
     words = [value for _, values in query.selecting().values for value in values]
     words += [] if unit == "meeting" else [unit]
@@ -61,7 +62,7 @@ def file_name(query: Query, unit: str, clock: int, extension: str) -> str:
 
 @dataclass(frozen=True)
 class OutputLink:
-    """An address of the selection in another format."""
+    """The address of the selection in a format."""
 
     label: str
     href: str
@@ -70,7 +71,7 @@ class OutputLink:
 
 @dataclass(frozen=True)
 class OutputAddresses:
-    """Feed and calendar to follow, downloads by what a row stands for, and the API."""
+    """Addresses of the feed and calendar, of the downloads by unit, and of the API."""
 
     follow: tuple[OutputLink, ...]
     downloads: tuple[tuple[str, tuple[OutputLink, ...]], ...]
@@ -78,12 +79,12 @@ class OutputAddresses:
 
     @property
     def alternates(self) -> tuple[OutputLink, ...]:
-        """What the head of the page names as ``rel=alternate``: feed, calendar, downloads."""
+        """The links with ``rel=alternate`` in the head of the page: feed, calendar, downloads."""
         return (*self.follow, *self.downloads[0][1])
 
 
 def output_addresses(query: Query) -> OutputAddresses:
-    """Return the addresses of all outputs of a selection, however it is shown. No query."""
+    """Return the addresses of all outputs of a selection. No query."""
     selected = query.selecting().encoded
     keys = [(extension, unit) for unit in UNITS for extension in FORMATS]
     files = [(extension, selected, unit_parameter(unit)) for extension, unit in keys]
@@ -98,7 +99,7 @@ def output_addresses(query: Query) -> OutputAddresses:
 
 
 def unit_parameter(unit: str) -> str:
-    """Return the part of a query string that asks for a unit; "" for the usual one."""
+    """Return the part of a query string for a unit; "" for the default unit."""
     return "" if unit == "meeting" else f"unit={unit}"
 
 

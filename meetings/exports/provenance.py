@@ -1,7 +1,4 @@
-"""What every output says of itself: which selection, from where, of which state, on what terms.
-
-Also how outputs write instants.
-"""
+"""Metadata in every export: selection, address, register clock and licence; and timestamps."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,12 +8,12 @@ LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 REGISTER = "Sidelines"
 
-# What a type alone does not say stands beside it, for the OpenAPI schema.
+# Annotated with the format for the OpenAPI schema.
 Address = Annotated[str, "uri"]
 
 
 class AboutDocument(TypedDict):
-    """What JSON documents of a selection begin with."""
+    """The first members of JSON documents of a selection."""
 
     selection: str
     selection_address: Address
@@ -27,11 +24,11 @@ class AboutDocument(TypedDict):
 
 @dataclass(frozen=True)
 class About:
-    """Where an output comes from.
+    """The provenance of an output.
 
-    ``selection`` says it in words, ``selection_address`` is the list page with the same
-    meetings (absolute), ``register_clock`` the state of the register: every public change up to
-    that number is included. ``base`` is scheme and host, ending in a slash.
+    ``selection``: the selection in words. ``selection_address``: the absolute address of the list
+    page with the same meetings. ``register_clock``: the state of the register; every public change
+    up to that number is included. ``base``: scheme and host, ending in a slash.
     """
 
     selection: str
@@ -40,7 +37,7 @@ class About:
     base: str
 
     def document(self) -> AboutDocument:
-        """Return what JSON documents begin with."""
+        """Return the first members of JSON documents."""
         return {
             "selection": self.selection,
             "selection_address": self.selection_address,
@@ -53,9 +50,9 @@ class About:
 def instant(when: datetime.datetime | str) -> str:
     """Return an instant to the second, as ISO 8601 in UTC.
 
-    A text is one that the database wrote, in UTC as Django asks it to: 2024-11-19 12:00:00…
+    A text must come from the database, in UTC as Django stores it: 2024-11-19 12:00:00…
     """
     if isinstance(when, str):
         return f"{when[:10]}T{when[11:19]}Z"
-    # Documents have two each: this takes a quarter of the time of a format.
+    # Slicing takes a quarter of the time of strftime, and each document has two instants.
     return f"{when.astimezone(datetime.UTC).isoformat()[:19]}Z"

@@ -1,4 +1,4 @@
-"""Records as plain rows, read one after the other and never all at once."""
+"""Streams records as plain rows in chunks, in constant memory."""
 
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,7 @@ from meetings.snapshot import cards, read, shape
 
 Item = TypeVar("Item")
 
-# Whole snapshots are some ten times as large as cards.
+# Smaller chunks of deep rows, because snapshots are about ten times as large as cards.
 _AT_ONCE, _DEEP_AT_ONCE = 500, 100
 
 _FIELDS = (
@@ -40,27 +40,27 @@ _FIELDS = (
     "card_text",
 )
 
-# The current version is the newest. Its number alone stands in an index; the row of a version
-# would be read for its sake from a table as large as all snapshots.
+# The current version is the newest. Its number can be read from an index alone, whereas a join
+# would read the rows of versions, which hold the snapshots.
 _NEWEST = Subquery(
     record.Version.objects.filter(record=OuterRef("pk")).order_by("-number").values("number")[:1]
 )
-# JSON as the database writes it, for a reader twice as quick as the one that Django uses.
+# JSON as text: orjson parses it twice as fast as Django's parser.
 _CARD = Cast("card", TextField())
 _SNAPSHOT = Cast("version__snapshot", TextField())
-# As the database writes them: reading a date and writing it again takes a fifth of a table's time.
+# Instants as text: converting them to datetime and back takes a fifth of the time of a table.
 _INSTANTS = {
     f"{name}_text": Cast(name, CharField()) for name in ("first_published", "last_published")
 }
 _INSTEAD = {"version__number": "newest", **{name.removesuffix("_text"): name for name in _INSTANTS}}
-_PLAIN_FIELDS = len(_FIELDS) - 1  # those before the first JSON
+_PLAIN_FIELDS = len(_FIELDS) - 1  # the fields before the first JSON
 _PLAIN = tuple(_INSTEAD.get(name, name) for name in _FIELDS)
 
 
 class Row(NamedTuple):
-    """A published record as outputs show it; ``address`` is its permalink, absolute.
+    """A published record for outputs; ``address`` is its absolute permalink.
 
-    ``snapshot`` is None unless it was asked for; without it the two instants are texts
+    Only deep rows have a ``snapshot``; in the others the two instants are texts
     (``provenance.instant`` takes either).
     """
 
@@ -87,46 +87,45 @@ class Row(NamedTuple):
 def rows_of(
     records: QuerySet[record.Record], base: str, *, deep: bool = False
 ) -> Generator[Row, None, None]:
-    """Yield the records in their order; what else is read in between is of the same state.
+    """Yield the records in their order; queries of the consumer see the same state.
 
     Permalinks begin with ``base`` (scheme, host and a slash). ``deep`` adds the snapshots.
-    Memory does not grow with the number of records, on PostgreSQL because a cursor of the
-    server's hands them out.
+    Memory does not grow with the number of records; PostgreSQL uses a server-side cursor.
     """
     chunk = _DEEP_AT_ONCE if deep else _AT_ONCE
-    # Django's iterator is a generator, which can be closed; its annotation does not say so.
+    # Django annotates its iterator without ``close``, but it is a generator.
     values = cast("Generator[Any, None, None]", _values(records, deep=deep).iterator(chunk))
     if connection.vendor == "postgresql":
-        # SQLite works in this process; there is nothing that could go on meanwhile.
+        # Not on SQLite, which works in this process, so that fetching ahead gains nothing.
         values = ahead(values, chunk)
-    # A reader may leave in the middle: the cursor is closed before its transaction ends.
+    # If the client disconnects, the cursor is closed before its transaction ends.
     with one_state(), closing(values):
         yield from map(_row_maker(base, deep=deep), values)
 
 
 def ahead(rows: Generator[Item, None, None], size: int) -> Generator[Item, None, None]:
-    """Yield ``rows``, of which the next ``size`` are fetched in the background; close them.
+    """Yield ``rows`` and fetch the next ``size`` of them in the background; close ``rows``.
 
-    One thread fetches, one fetch at a time; so ``rows`` may belong to a connection that is used
-    here too, as long as what it runs on may be used by one thread after the other (psycopg: yes).
+    One thread does one fetch at a time, so ``rows`` may use a connection of the calling thread if
+    several threads may use its driver in turn (psycopg allows that).
     """
 
     def fetch() -> list[Item]:
         return list(islice(rows, size))
 
-    # The first in this thread: whose connection Django takes is decided by who begins.
+    # The first fetch runs in this thread, because Django uses the connection of the first caller.
     chunk = fetch()
     with closing(rows), ThreadPoolExecutor(1, "rows") as thread:
         while chunk:
-            coming = thread.submit(fetch)
+            next_chunk = thread.submit(fetch)
             yield from chunk
-            chunk = coming.result()
+            chunk = next_chunk.result()
 
 
 def few_rows_of(
     records: QuerySet[record.Record], most: int, base: str, *, deep: bool = False
 ) -> list[Row]:
-    """Return the first ``most`` records, few enough to be read at once. One query."""
+    """Return the first ``most`` records as a list. One query."""
     return list(map(_row_maker(base, deep=deep), _values(records, deep=deep)[:most]))
 
 
@@ -136,9 +135,9 @@ def _values(
     records = records.annotate(card_text=_CARD)
     if not deep:
         return records.annotate(newest=_NEWEST, **_INSTANTS).values_list(*_PLAIN)
-    # What a redacted version said is not to be shown; its meeting stays in lists.
-    shown = records.filter(version__redacted=False).annotate(snapshot_text=_SNAPSHOT)
-    return shown.values_list(*_FIELDS, "snapshot_text")
+    # The content of a redacted version must not be shown; its meeting stays in lists.
+    unredacted = records.filter(version__redacted=False).annotate(snapshot_text=_SNAPSHOT)
+    return unredacted.values_list(*_FIELDS, "snapshot_text")
 
 
 def _row_maker(base: str, *, deep: bool) -> Callable[[tuple[Any, ...]], Row]:

@@ -1,4 +1,4 @@
-"""Tables as XLSX workbooks, written row by row to a temporary file."""
+"""Tables as XLSX workbooks (Excel), written row by row to a temporary file."""
 
 import tempfile
 from collections.abc import Iterable
@@ -14,18 +14,18 @@ from .cells import TOKENS, harmless, storable
 from .cells import Cell as Value
 from .units.base import Unit
 
-# A sheet holds 1,048,576 rows; long before that CSV is the better file.
+# A sheet could hold 1,048,576 rows, but CSV is better for large tables.
 MOST_ROWS = 100_000
 
 
 class TooManyRows(Exception):
-    """More rows than a workbook is made of."""
+    """More rows than a workbook may have."""
 
 
 def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: provenance.About) -> IO[bytes]:
     """Return an open temporary file with the workbook, at its beginning.
 
-    The first sheet has the rows, the sheet README what they are and what the columns mean.
+    The first sheet has the rows; the sheet README describes the selection and the columns.
     Raises TooManyRows.
     """
     workbook = Workbook(write_only=True)
@@ -39,16 +39,16 @@ def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: provenance.About
             raise TooManyRows
         sheet.append(_written(row))
     _write_readme(workbook, unit, about)
-    # Closed, and so removed, by whoever has sent it.
+    # The caller closes and thereby removes it after sending.
     file = tempfile.TemporaryFile()  # noqa: SIM115
     workbook.save(file)
     file.seek(0)
     return file
 
 
-def _throw_away(sheet: Any) -> None:  # noqa: ANN401 - its types leave the writer out
+def _throw_away(sheet: Any) -> None:  # noqa: ANN401 - its type lacks the writer
     sheet.close()
-    # The library offers no other way; its file would stay until the process ends.
+    # A private method, because the temporary file would otherwise stay until the process ends.
     sheet._writer.cleanup()  # noqa: SLF001
 
 

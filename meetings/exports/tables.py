@@ -1,4 +1,4 @@
-"""Tables in the formats of streams: CSV, JSON Lines and JSON."""
+"""Tables as streams: CSV, JSON Lines and JSON."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -9,11 +9,11 @@ from .cells import FORMULA_STARTS, Cell
 from .provenance import About
 from .units import base
 
-# Excel takes a CSV file for UTF-8 only when it begins with this.
+# Excel reads a CSV file as UTF-8 only if it begins with this mark.
 _BYTE_ORDER_MARK = "\ufeff"
 _QUOTE, _TWO_QUOTES = '"', '""'
 _trailer = base.cells_of(base.CSV_TRAILER)
-# Rows are sent together: a write for each would cost more than making it.
+# Rows are sent in groups, because writing a single row costs more than making it.
 _ROWS_AT_ONCE = 200
 
 Line = TypeVar("Line", str, bytes)
@@ -22,7 +22,7 @@ Line = TypeVar("Line", str, bytes)
 def csv_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
     """Yield a CSV file (RFC 4180, UTF-8 with byte order mark; every text in quotes).
 
-    A comment line would break readers, so what it is about stands in the last four columns.
+    The last four columns of each row have the provenance, because CSV has no comment lines.
     """
     head = [*unit.names, *(column.name for column in base.CSV_TRAILER)]
     yield f"{_BYTE_ORDER_MARK}{_csv_line(head)}\r\n".encode()
@@ -32,8 +32,8 @@ def csv_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterato
 
 
 def _csv_line(cells: Iterable[Cell]) -> str:
-    # The csv module goes letter by letter: 13 microseconds a row of meetings, where this takes 6,
-    # with what ``harmless`` does in the same pass.
+    # The csv module takes 13 microseconds for a row of meetings; this takes 6, including the work
+    # of ``harmless``.
     return ",".join(
         [
             str(cell)
@@ -47,9 +47,9 @@ def _csv_line(cells: Iterable[Cell]) -> str:
 
 
 def json_lines_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
-    """Yield JSON Lines: an object a row.
+    """Yield JSON Lines: an object for each row.
 
-    They have no head, so that each row says what it is about.
+    The format has no header, so each row has the provenance.
     """
     names = [*unit.names, *(column.name for column in base.CSV_TRAILER)]
     end = _trailer(about)
@@ -58,7 +58,7 @@ def json_lines_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> 
 
 
 def json_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
-    """Yield one JSON document: what it is about, and ``rows``."""
+    """Yield one JSON document with the provenance and ``rows``."""
     head = orjson.dumps({**about.document(), "unit": unit.name})
     yield head[:-1] + b',"rows":['
     separator = b"\n"

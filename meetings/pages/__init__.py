@@ -1,1 +1,1 @@
-"""What pages say of public records: values for templates. No request; queries only where said."""
+"""View models: the content of pages as values for templates, independent of requests."""

@@ -1,7 +1,7 @@
-"""Where each public thing lives: every public address is built here.
+"""URL building: all public addresses are made here.
 
-Addresses are paths with the prefix under which the site is served, unless a function says that
-it returns an absolute one.
+Addresses are paths with the script prefix of the site; functions that return absolute addresses
+say so.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ from meetings.snapshot.cards import Card
 
 @dataclass(frozen=True)
 class Link:
-    """Words, and the address they lead to ("" where there is none).
+    """A label with an address, "" for no link.
 
     ``language`` is a BCP 47 tag, for names that are not English.
     """
@@ -31,8 +31,8 @@ class Link:
 def meeting_address(public_id: str, slug: str) -> str:
     """Return the path of a meeting's permalink.
 
-    Below the path of the list, because ``reverse`` takes 40 times as long: it is needed for
-    every row of a table.
+    Built from the path of the list, because every row of a table needs one and ``reverse`` takes
+    40 times as long.
     """
     return f"{_reversed(get_script_prefix(), 'meetings')}{public_id}/{slug}/"
 
@@ -43,9 +43,9 @@ def permalink(base: str, public_id: str, slug: str) -> str:
 
 
 def permalinks(base: str) -> Callable[[str, str], str]:
-    """Return what makes absolute permalinks of public ids and slugs, for many of them.
+    """Return a function that makes absolute permalinks from public ids and slugs.
 
-    Asking for the prefix each time would take most of the time of an address.
+    For many permalinks: looking up the prefix each time would take most of the time.
     """
     start = absolute(base, _reversed(get_script_prefix(), "meetings"))
     return f"{start.replace('{', '{{').replace('}', '}}')}{{}}/{{}}/".format
@@ -62,32 +62,32 @@ def version_address(public_id: str, number: int) -> str:
 
 
 def entry_address(kind: str, key: str, card: Card) -> str:
-    """Return the page of a public thing; "" for kinds without pages of their own."""
+    """Return the address of an entry's page; "" for kinds without pages."""
     row = kinds.kind_of(kind, card)
     return _reversed(get_script_prefix(), row.name, key) if row.plural else ""
 
 
 def list_address(query: Query) -> str:
-    """Return the address of the list for a selection."""
+    """Return the address of the list page of a selection."""
     return list_addresses([query])[0]
 
 
 def list_addresses(queries: Iterable[Query]) -> list[str]:
-    """Return the addresses of the list for hundreds of selections, as its facets have them."""
+    """Return the addresses of the list page for many selections, such as those of facets."""
     start = _reversed(get_script_prefix(), "meetings")
     return [f"{start}?{query.encoded}" if query.encoded else start for query in queries]
 
 
 def file_address(extension: str, *parts: str) -> str:
-    """Return the address of a selection as a file: ``csv``, ``atom``.
+    """Return the address of a selection as a file, ``csv`` for example.
 
-    ``parts`` are those of its query string: the encoded selection, ``unit=pair``.
+    ``parts``: the parts of its query string, such as the encoded selection and ``unit=pair``.
     """
     return file_addresses([(extension, *parts)])[0]
 
 
 def file_addresses(files: Iterable[tuple[str, ...]]) -> list[str]:
-    """Return the addresses of several files, each given as ``file_address`` takes them."""
+    """Return the addresses of several files, each with the arguments of ``file_address``."""
     prefix = get_script_prefix()
     return [
         with_query(_reversed(prefix, "selected", extension), *parts) for extension, *parts in files
@@ -95,23 +95,23 @@ def file_addresses(files: Iterable[tuple[str, ...]]) -> list[str]:
 
 
 def with_query(path: str, *parts: str) -> str:
-    """Return ``path`` with a query string of the encoded ``parts`` that are not empty."""
+    """Return ``path`` with a query string of the encoded ``parts``, without empty ones."""
     query = "&".join(filter(None, parts))
     return f"{path}?{query}" if query else path
 
 
-# A page has hundreds of addresses, and the same ones recur on others.
+# Cached, because a page has hundreds of addresses, and pages share many of them.
 @lru_cache(maxsize=4096)
 def _reversed(prefix: str, view: str, *arguments: str) -> str:  # noqa: ARG001 - reverse() reads it
     return reverse(view, args=arguments)
 
 
 def list_of(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return the address of the list with these parameters and values."""
+    """Return the address of the list page with these parameters and values."""
     return _list_of(get_script_prefix(), *pairs)
 
 
-# Every line of a list leads to the meetings of its summit and of each of its topics.
+# Cached, because every line of a list links to the meetings of its summit and topics.
 @lru_cache(maxsize=4096)
 def _list_of(_prefix: str, *pairs: tuple[str, str]) -> str:
     values: dict[str, list[str]] = {}
@@ -121,5 +121,5 @@ def _list_of(_prefix: str, *pairs: tuple[str, str]) -> str:
 
 
 def outside_address(url: str) -> str:
-    """Return ``url`` where it leads to the web, else "": a stored text never becomes a script."""
+    """Return ``url`` if it is http or https, else "": a stored ``javascript:`` must not run."""
     return url if urlsplit(url).scheme in ("http", "https") else ""

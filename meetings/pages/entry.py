@@ -1,4 +1,4 @@
-"""What the page of a public thing shows: facts, lists of links, and its latest meetings."""
+"""The page of an entry: facts, sections with links, and its latest meetings."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from .lines import MeetingLine, Party
 
 @dataclass(frozen=True)
 class Fact:
-    """A name and what stands behind it, as words or links; ``stacked`` ones a line each."""
+    """A name with its values as words or links; ``stacked``: each value on its own line."""
 
     name: str
     links: tuple[Link, ...]
@@ -17,7 +17,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of a section; ``beside`` stands behind the link, ``strong`` sets it in bold."""
+    """A line of a section; ``beside`` is the text after the link, ``strong`` makes it bold."""
 
     link: Link
     beside: str = ""
@@ -26,7 +26,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with a list; ``note`` says what the list means."""
+    """A heading with a list; ``note`` explains the list."""
 
     heading: str
     items: tuple[Item, ...]
@@ -35,7 +35,7 @@ class Section:
 
 @dataclass
 class EntryPage:
-    """The page of one public thing; ``kind`` says what it is, ``lead`` defines it."""
+    """The page of an entry; ``kind`` names its kind, ``lead`` is its definition."""
 
     heading: str
     kind: str
@@ -50,15 +50,15 @@ class EntryPage:
     lines: list[MeetingLine] = field(default_factory=list)
 
     def add_fact(self, name: str, *links: Link | str | None, stacked: bool = False) -> None:
-        """Add a fact, where there is anything to say."""
-        said = tuple(Link(link) if isinstance(link, str) else link for link in links if link)
-        if said:
-            self.facts.append(Fact(name, said, stacked))
+        """Add a fact, unless all its values are empty."""
+        fact_links = tuple(Link(link) if isinstance(link, str) else link for link in links if link)
+        if fact_links:
+            self.facts.append(Fact(name, fact_links, stacked))
 
     def add_section(
         self, heading: str, items: list[Item], note: str = "", *, first: bool = False
     ) -> None:
-        """Add a section at the end, or as the ``first``, where it has items."""
+        """Add a section at the end, or as the ``first``, unless it has no items."""
         if items:
             position = 0 if first else len(self.sections)
             self.sections.insert(position, Section(heading, tuple(items), note))

@@ -1,15 +1,15 @@
-"""Which flag stands beside a name: only the actor's own on that day, and only uncontested.
+"""Flags beside names: only the flag that the actor had on the day, and only if uncontested.
 
-The pictures show the flags of today (flag-icons, see static/flags/README.md). Until former flags
-are recorded, a meeting before ``SINCE`` shows the code in a plain box instead; so does one
-before the first full year of a flag that changed after that.
+The images are present flags (flag-icons, see static/flags/README.md). Former flags are not
+recorded, so a meeting before ``SINCE`` shows the code in a box instead of a flag. So does a
+meeting before the first full year of a flag that changed after ``SINCE``.
 """
 
 import datetime
 from functools import lru_cache
 
 SINCE = datetime.date(2010, 1, 1)
-# alpha-2 code -> first full year of the present flag, where it is younger than ``SINCE``.
+# alpha-2 code -> first full year of the present flag, if it is newer than ``SINCE``.
 YOUNGER = {
     "BY": 2013,
     "HN": 2023,
@@ -22,9 +22,9 @@ YOUNGER = {
     "SS": 2012,
     "SY": 2026,
 }
-# Flags full of small drawings are kept as small pictures: their drawing weighs over 30 kB.
+# Flags stored as small PNG files, because their detailed SVG files are larger than 30 kB.
 PICTURES = frozenset(("BO", "BZ", "DO", "ES", "GS", "GT", "HR", "JE", "ME", "MX", "RS", "SV", "TM"))
-# First letter of an alpha-2 code -> the second letters for which there is a drawing.
+# First letter of an alpha-2 code -> the second letters of codes with an SVG file.
 _DRAWN = {
     "A": "DEFGILMOQRSTUWXZ",
     "B": "ABDEFGHIJLMNQRSTVWY",
@@ -55,13 +55,13 @@ _DRAWN = {
 DRAWINGS = frozenset(first + second for first, seconds in _DRAWN.items() for second in seconds)
 
 
-# A list of a hundred meetings asks for hundreds, of few actors on few days.
+# Cached, because a list of a hundred meetings has hundreds of flags, many of them equal.
 @lru_cache(maxsize=4096)
 def flag_of(alpha2: str, day: datetime.date | None) -> str:
-    """Return the path of a flag below the static files; "" where the code is shown instead.
+    """Return the static path of a flag; "" if the code is shown instead.
 
-    ``alpha2`` is "" for actors whose representation is contested; ``day`` is the first the
-    meeting may have been on, None for one that is only announced.
+    ``alpha2`` is "" for actors whose representation is contested. ``day`` is the first possible
+    day of the meeting, None if it has no date.
     """
     if day is not None and day < max(SINCE, datetime.date(YOUNGER.get(alpha2, SINCE.year), 1, 1)):
         return ""

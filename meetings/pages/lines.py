@@ -1,4 +1,4 @@
-"""One line of a list: what a record's card says of a meeting."""
+"""A meeting as a line of a list, made from the record's card."""
 
 import datetime
 import re
@@ -12,15 +12,15 @@ from meetings.snapshot.on_the_day import first_day
 
 from . import addresses, flags, words
 
-# What HTML's time element takes for a machine to read.
+# Dates that the datetime attribute of HTML's time element allows.
 _PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
-# A session of forty is told by its first actors; its own page names all.
+# A session of forty sides shows the first few; its own page names all.
 MOST_SIDES = 4
 
 
 @dataclass(frozen=True)
 class Party:
-    """An actor as it was called on the day; ``flag`` is a static path, "" for a code box."""
+    """An actor with its name on the day; ``flag`` is a static path, "" for a code box."""
 
     code: str
     name: str
@@ -30,7 +30,7 @@ class Party:
 
 @dataclass(frozen=True)
 class LineSide:
-    """One side on a line: its actors, and who came."""
+    """One side on a line: its actors and people."""
 
     parties: tuple[Party, ...]
     people: str
@@ -60,7 +60,7 @@ class MeetingLine:
 
 
 def line_of(record: Record) -> MeetingLine:
-    """Return the line of a published record. Reads its columns and card, no other row."""
+    """Return the line of a published record, from its columns and card. No query."""
     card: dict[str, Any] = record.card
     when = words.read_date(card["date"])
     day = first_day(card["date"])
@@ -100,7 +100,7 @@ def _side(side: dict[str, Any], day: datetime.date | None) -> LineSide:
 
 
 def _names_all(title: str, sides: tuple[LineSide, ...]) -> bool:
-    """Whether a title names every side and who came, so that the line need not do it again."""
+    """Whether a title names every actor and all people, so that the line need not repeat them."""
     names = [party.name for side in sides for party in side.parties]
     people = [side.people for side in sides]
     return all(name in title for name in (*names, *people))

@@ -1,4 +1,4 @@
-"""What the list shows of a selection and its answer: addresses, order, lines, facets, years."""
+"""The list page: clauses, sort orders, page sizes, lines, facet links and the chart of years."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from meetings.search.selection import Clause, Selection
 from .addresses import Link, list_addresses
 from .lines import MeetingLine, line_of
 
-# The chart is drawn in units of its own and stretched by the page: a year is one wide.
+# The height in SVG units, which the page scales; a year is one unit wide.
 CHART_HEIGHT = 100
 _SMALLEST_PAGE = min(int(size) for size, _ in PerPageFilter.choices)
 
 
 @dataclass(frozen=True)
 class Arrangement:
-    """Which meetings are shown, in words, and ways to arrange the list.
+    """The range of meetings shown, in words, and links to other sort orders and page sizes.
 
-    The way in use has no address; where there is nothing to choose there are none.
+    The link of the present setting has no address; there are no links if there is no choice.
     """
 
     shown: str
@@ -31,7 +31,7 @@ class Arrangement:
 
 @dataclass(frozen=True)
 class FacetLink:
-    """One value: following ``href`` adds it to the selection, or takes it out."""
+    """A value of a facet; ``href`` adds it to the selection or removes it."""
 
     label: str
     number: str
@@ -41,7 +41,7 @@ class FacetLink:
 
 @dataclass(frozen=True)
 class FacetBlock:
-    """A facet with its links; ``cut`` where only the most frequent values are among them."""
+    """A facet with its links; ``cut``: only the most frequent values are listed."""
 
     parameter: str
     caption: str
@@ -52,7 +52,7 @@ class FacetBlock:
 
 @dataclass(frozen=True)
 class Bar:
-    """A year in the chart; ``href`` is "" where it has no meetings."""
+    """A year in the chart; ``href`` is "" if it has no meetings."""
 
     label: str
     href: str
@@ -65,7 +65,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class YearChart:
-    """The bars, and years to write below them."""
+    """The bars, and ``marks``: the years written below them."""
 
     width: int
     height: int
@@ -77,8 +77,8 @@ class YearChart:
 class ListPage:
     """A page of the list.
 
-    ``clauses`` come with the address of the list without them, ``clear`` is that of the whole
-    list, "" where nothing is selected.
+    ``clauses``: each with the address of the list without it. ``clear``: the address of the whole
+    list, "" if nothing is selected.
     """
 
     clauses: list[tuple[Clause, str]]
@@ -91,7 +91,7 @@ class ListPage:
 
 
 def list_page(selection: Selection, answer: Answer) -> ListPage:
-    """Return the page of the list with the answer to a selection. No query."""
+    """Return the list page for the answer to a selection. No query."""
     clauses = selection.clauses
     canonical, whole, *without = list_addresses(
         [selection.query, Query(), *(clause.without for clause in clauses)]
@@ -111,7 +111,7 @@ def _arrangement(selection: Selection, number: int) -> Arrangement:
     size = selection.per_page
     before = (selection.page - 1) * size
     last = min(before + size, number)
-    # Nothing is more relevant than anything else where no words are sought.
+    # Without a text search there is no relevance to sort by.
     orders = [
         (value, label)
         for value, label in SortFilter.choices
@@ -137,7 +137,7 @@ def _ways(query: Query, name: str, choices: Iterable[tuple[str, str]]) -> tuple[
 
 
 def blocks_of(facets: Iterable[Facet]) -> list[FacetBlock]:
-    """Return the facets to show."""
+    """Return the facets with their links."""
     return [
         FacetBlock(facet.parameter, facet.caption, _links(facet), facet.cut, facet.open)
         for facet in facets
@@ -153,7 +153,7 @@ def _links(facet: Facet) -> tuple[FacetLink, ...]:
 
 
 def chart_of(years: list[Year]) -> YearChart | None:
-    """Return the chart of years, None where no meeting has a date."""
+    """Return the chart of years, None if no meeting has a date."""
     if not years:
         return None
     highest = max(year.count for year in years)
@@ -166,13 +166,13 @@ def chart_of(years: list[Year]) -> YearChart | None:
             _bar(year, href, year.year - first, highest)
             for year, href in zip(years, addresses, strict=True)
         ),
-        # Beginning, middle and end; one or two years name themselves.
+        # First, middle and last year; duplicates are dropped.
         marks=tuple(sorted({first, (first + last) // 2, last})),
     )
 
 
 def _bar(year: Year, href: str, x: int, highest: int) -> Bar:
-    # Whatever is there can be seen.
+    # At least 2 units, so that a small count remains visible.
     height = max(2, round(CHART_HEIGHT * year.count / highest)) if year.count else 0
     return Bar(
         label=f"{year.year}: {counted(year.count, 'meeting')}",

@@ -1,6 +1,6 @@
-"""What the page of a meeting shows, built from a snapshot alone.
+"""The page of a meeting, built from a snapshot without queries.
 
-The permalink, every frozen version and the desk's preview show the same page of the same words.
+The permalink, every frozen version and the preview of the desk all use it.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from .sources import Quote, SourceBlock, quotes_of, sources_of
 
 @dataclass(frozen=True)
 class When:
-    """The date in words, how sure it is, and its EDTF text."""
+    """The date in words, how certain it is, and its EDTF text."""
 
     words: str
     certainty: str
@@ -31,7 +31,7 @@ class When:
 
 @dataclass(frozen=True)
 class Where:
-    """The place, and the state it lay in on the day (None where that is open or contested)."""
+    """The place, and its state on the day (None if that is open or contested)."""
 
     place: str
     state: addresses.Link | None
@@ -40,7 +40,7 @@ class Where:
 
 @dataclass(frozen=True)
 class MeetingPage:
-    """Everything the page of a meeting shows; ``labels`` are the names of its facts."""
+    """The content of the page of a meeting; ``labels`` are the names of its facts."""
 
     labels: ClassVar[words.Labels] = words.LABELS
 
@@ -66,12 +66,12 @@ class MeetingPage:
 
     @property
     def full_title(self) -> str:
-        """The title with its status in front, for the browser and whatever is shared."""
+        """The title with its status in front, for browsers and for sharing."""
         return words.titled(self.status, self.title)
 
 
 def page_of(snapshot: shape.Snapshot) -> MeetingPage:
-    """Return the page of a published (not withdrawn) meeting's snapshot; no query."""
+    """Return the page of the snapshot of a published meeting, not of a withdrawal. No query."""
     content, derived = snapshot["content"], snapshot["derived"]
     replaces = content["replaces"]
     readouts = readouts_of(snapshot)
@@ -106,26 +106,26 @@ def _when(content: cards.DateContent) -> When:
     date = words.read_date(content)
     if date is None:
         return When(words.NOT_DATED, "", "")
-    told = describe(date, content["basis"])
-    return When(told[0].upper() + told[1:], _certainty(content), date.edtf)
+    sentence = describe(date, content["basis"])
+    return When(sentence[0].upper() + sentence[1:], _certainty(content), date.edtf)
 
 
 def _certainty(content: cards.DateContent) -> str:
-    """Say how sure the date is, and what it rests on."""
+    """Return a sentence on the basis and the certainty of the date."""
     date = words.read_date(content)
     if date is None:
         return ""
     span = f"{words.day_words(date.earliest)} and {words.day_words(date.latest)}"
     if content["basis"] == Basis.PUBLICATION:
         return f"Our sources do not state the day; it lies between {span}."
-    said = (
+    basis = (
         "Worked out from what the source says."
         if content["basis"] == Basis.RELATIVE
         else "Stated in the source."
     )
     if date.earliest == date.latest or "/" in date.edtf:
-        return said
-    return f"{said} The day lies between {span}."
+        return basis
+    return f"{basis} The day lies between {span}."
 
 
 def _where(snapshot: shape.Snapshot) -> Where | None:
@@ -156,7 +156,7 @@ def _summit(snapshot: shape.Snapshot) -> addresses.Link | None:
 
 
 def actors_address(snapshot: shape.Snapshot) -> addresses.Link | None:
-    """Return the list of all meetings of the same two or three actors; None for larger ones."""
+    """Return a link to all meetings of the same two or three actors; None for other numbers."""
     sides, actors = snapshot["derived"]["sides"], snapshot["entries"]["actor"]
     codes = [code for side in sides for code in side["actors"]]
     if not 2 <= len(codes) <= 3:

@@ -1,7 +1,7 @@
-"""What each account says, side by side: a row a topic, a column an account.
+"""The comparison table of accounts (readouts): a row for each topic, a column for each account.
 
-An account is only said not to mention something where its whole document was read. Elsewhere
-the part we have does not contain it, which says nothing about the rest.
+“Not mentioned” requires that the whole document was read. Otherwise the table says “not in the
+part we have”, because the rest may mention the topic.
 """
 
 import datetime
@@ -17,13 +17,13 @@ from .sides import party_of
 MENTIONED = "Mentioned"
 NOT_MENTIONED = "Not mentioned"
 NOT_IN_OUR_PART = "Not in the part we have"
-# With more sides a column for each that gave no account would crowd out those that did.
+# With more sides, empty columns for sides without an account would leave no room for the others.
 MOST_SIDES_WITH_EMPTY_COLUMNS = 3
 
 
 @dataclass(frozen=True)
 class Column:
-    """One account: whose it is (no party for a third one's), and what it rests on."""
+    """One account: its voice (no party for a third party), and notes on its source."""
 
     heading: str
     party: lines.Party | None
@@ -33,7 +33,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one account says on one topic; ``quiet`` where it is our remark and not its word."""
+    """The text of one account on one topic; ``quiet``: a remark of the register, not of it."""
 
     column: str
     text: str
@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Readouts:
-    """The table, and the sides that no account is recorded from and that have no column."""
+    """The table, and ``unheard``: the sides without an account that have no column."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -59,7 +59,7 @@ class Readouts:
 
 
 def readouts_of(snapshot: shape.Snapshot) -> Readouts:
-    """Return the accounts of a published meeting's snapshot side by side."""
+    """Return the table of accounts of a published meeting's snapshot."""
     content, entries = snapshot["content"], snapshot["entries"]
     day = on_the_day.first_day(content["date"])
     reports = _in_order(snapshot)
@@ -76,7 +76,7 @@ def readouts_of(snapshot: shape.Snapshot) -> Readouts:
 
 
 def _in_order(snapshot: shape.Snapshot) -> list[shape.ReportContent]:
-    """Return the accounts: sides in their order, other voices, third parties."""
+    """Return the accounts in order: sides by number, other voices, third parties."""
     places: dict[str | None, int] = {None: 1_000_001}
     for side in snapshot["derived"]["sides"]:
         places.update(dict.fromkeys(side["actors"], side["number"]))
@@ -85,7 +85,7 @@ def _in_order(snapshot: shape.Snapshot) -> list[shape.ReportContent]:
 
 
 def _unheard(snapshot: shape.Snapshot) -> list[list[str]]:
-    """Return the actors of each side that gave none of the accounts."""
+    """Return the actors of each side without an account."""
     voices = {report["voice"] for report in snapshot["content"]["reports"]}
     sides = snapshot["derived"]["sides"]
     return [side["actors"] for side in sides if not voices.intersection(side["actors"])]
@@ -156,7 +156,7 @@ def _rows(
             for report, column in zip(reports, columns, strict=True)
         ]
         rows.append(Row(addresses.Link("In short"), (*cells, *map(_empty_cell, empty))))
-    keys = dict.fromkeys(said["topic"] for report in reports for said in report["topics"])
+    keys = dict.fromkeys(mention["topic"] for report in reports for mention in report["topics"])
     for key in keys:
         cells = [
             _cell(report, key, column) for report, column in zip(reports, columns, strict=True)
@@ -174,10 +174,10 @@ def _empty_cell(column: Column) -> Cell:
 
 
 def _cell(report: shape.ReportContent, topic: str, column: Column) -> Cell:
-    said: shape.TopicContent | None = next(
+    mention: shape.TopicContent | None = next(
         (content for content in report["topics"] if content["topic"] == topic), None
     )
-    if said is not None:
-        return Cell(column.heading, said["says"] or MENTIONED, said["term_used"])
+    if mention is not None:
+        return Cell(column.heading, mention["says"] or MENTIONED, mention["term_used"])
     whole = report["extent"] == choices.Extent.WHOLE
     return Cell(column.heading, NOT_MENTIONED if whole else NOT_IN_OUR_PART, quiet=True)

@@ -1,4 +1,4 @@
-"""Who sat on which side, in which office, and how sure we are of it."""
+"""The seating of a meeting: participants by side, with their offices and notes."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ _ATTENDANCE_WORDS = {
 
 @dataclass(frozen=True)
 class Participant:
-    """Somebody at the meeting; ``notes`` say what is unusual about it."""
+    """A participant; ``notes`` say what is unusual about the participation."""
 
     name: str
     href: str
@@ -34,7 +34,7 @@ class Participant:
 
 @dataclass(frozen=True)
 class SideBlock:
-    """One side: the actors represented, and who represented them."""
+    """One side: the actors, and the people who represented them."""
 
     parties: tuple[lines.Party, ...]
     people: tuple[Participant, ...]
@@ -42,7 +42,7 @@ class SideBlock:
 
 @dataclass
 class Seating:
-    """The sides in their order, those beside them, and those who were not there."""
+    """The sides in order, participants without a side, and people who were not present."""
 
     sides: list[SideBlock] = field(default_factory=list)
     beside: list[SideBlock] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Seating:
 
 
 def seating_of(snapshot: shape.Snapshot) -> Seating:
-    """Return everybody a published meeting's snapshot names, each once."""
+    """Return all participants of a published meeting's snapshot, each once."""
     content, entries = snapshot["content"], snapshot["entries"]
     day = on_the_day.first_day(content["date"])
     seating, seated = Seating(), set[int]()
@@ -60,14 +60,14 @@ def seating_of(snapshot: shape.Snapshot) -> Seating:
         seated.update(side["participations"])
     for index, seat in enumerate(content["participations"]):
         if index not in seated:
-            there = seat["attendance"] == choices.Attendance.PRESENT
+            is_present = seat["attendance"] == choices.Attendance.PRESENT
             block = _block([seat["actor"]], [seat], entries, day)
-            (seating.beside if there else seating.missing).append(block)
+            (seating.beside if is_present else seating.missing).append(block)
     return seating
 
 
 def party_of(code: str, entries: cards.Entries, day: datetime.date | None) -> lines.Party:
-    """Return an actor by the name, and with the flag, it had on ``day``."""
+    """Return an actor with its name and flag on ``day``."""
     card = entries["actor"][code]
     alpha2 = "" if card["contested"] else card["alpha2"]
     address = addresses.entry_address(choices.EntryKind.ACTOR, code, card)
@@ -114,10 +114,10 @@ def _office(
     several: bool,
 ) -> str:
     office, reported = seat["office"], seat["title_as_reported"]
-    held = entries["office"][office]["name"] if office else reported
-    if not held and seat["rank"]:
-        held = choices.Rank(seat["rank"]).label
-    words = f"Acting {held}" if seat["acting"] and held else held
+    name = entries["office"][office]["name"] if office else reported
+    if not name and seat["rank"]:
+        name = choices.Rank(seat["rank"]).label
+    words = f"Acting {name}" if seat["acting"] and name else name
     actor = on_the_day.name_on(entries["actor"][seat["actor"]], day)
     return ", ".join(filter(None, [words, actor if several else ""]))
 
@@ -143,5 +143,5 @@ def _notes(
     return [note for note in notes if note]
 
 
-def _same(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
+def _same(name: str, other_name: str) -> bool:
+    return fold(name) == fold(other_name)

@@ -1,4 +1,4 @@
-"""Quotations and the sources they are from."""
+"""The quotations and sources on the page of a meeting."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from . import addresses, words
 
 @dataclass(frozen=True)
 class Quote:
-    """Words somebody said; ``language`` is a BCP 47 tag."""
+    """A quotation; ``language`` is a BCP 47 tag."""
 
     text: str
     language: str
@@ -23,7 +23,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class CaptureLine:
-    """When we saw a source, where a copy is kept, and a short excerpt."""
+    """A capture of a source: date, address of an archived copy, and a short excerpt."""
 
     taken: str
     archive: str
@@ -32,7 +32,7 @@ class CaptureLine:
 
 @dataclass(frozen=True)
 class SourceBlock:
-    """One document: who published what when, where it is, and copies of it."""
+    """A source: title, address, publisher, date and captures."""
 
     anchor: str
     title: addresses.Link
@@ -46,7 +46,7 @@ class SourceBlock:
 
 
 def quotes_of(snapshot: shape.Snapshot) -> list[Quote]:
-    """Return every statement of a published meeting, account by account."""
+    """Return all statements of a published meeting by account."""
     content, entries = snapshot["content"], snapshot["entries"]
     day = on_the_day.first_day(content["date"])
     return [
@@ -85,7 +85,7 @@ def _account(
     entries: cards.Entries,
     day: datetime.date | None,
 ) -> str:
-    """Say in whose account the words stand; an actor's own words in its own need no repeating."""
+    """Say which account has the quotation; the voice is left out if it is the speaker."""
     source = entries["source"][report["source"]]
     publisher = str(entries["publisher"][source["publisher"]]["name"])
     voice = report["voice"]
@@ -95,19 +95,19 @@ def _account(
 
 
 def sources_of(snapshot: shape.Snapshot) -> list[SourceBlock]:
-    """Return every source of a published meeting once, in the order of its reports."""
+    """Return the distinct sources of a published meeting, in the order of its reports."""
     content, entries = snapshot["content"], snapshot["entries"]
     captures: dict[str, list[shape.CaptureContent]] = {}
     for report in content["reports"]:
-        seen = captures.setdefault(report["source"], [])
-        if report["capture"] and report["capture"] not in seen:
-            seen.append(report["capture"])
-    return [_source(key, seen, entries) for key, seen in captures.items()]
+        of_source = captures.setdefault(report["source"], [])
+        if report["capture"] and report["capture"] not in of_source:
+            of_source.append(report["capture"])
+    return [_source(key, of_source, entries) for key, of_source in captures.items()]
 
 
-def _source(key: str, seen: list[shape.CaptureContent], entries: cards.Entries) -> SourceBlock:
+def _source(key: str, captures: list[shape.CaptureContent], entries: cards.Entries) -> SourceBlock:
     card = entries["source"][key]
-    same = card["same_text_as"]
+    same_text = card["same_text_as"]
     return SourceBlock(
         anchor=f"source-{key}",
         title=addresses.Link(card["title"], addresses.entry_address(EntryKind.SOURCE, key, card)),
@@ -116,10 +116,12 @@ def _source(key: str, seen: list[shape.CaptureContent], entries: cards.Entries) 
         via=_publisher(card["via"], entries) if card["via"] else None,
         published=words.date_words(card["published"]),
         language=card["language"],
-        same_text_as=addresses.Link(same, addresses.entry_address(EntryKind.SOURCE, same, {}))
-        if same
+        same_text_as=addresses.Link(
+            same_text, addresses.entry_address(EntryKind.SOURCE, same_text, {})
+        )
+        if same_text
         else None,
-        captures=tuple(_capture(capture) for capture in seen),
+        captures=tuple(_capture(capture) for capture in captures),
     )
 
 

@@ -1,4 +1,4 @@
-"""Suggestions as they are shown: a name, what tells it apart, and where choosing it leads."""
+"""Autocomplete suggestions as shown: label, a hint to tell equal names apart, and a link."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from .words import date_words
 class SuggestedLine:
     """One suggestion; ``typed`` is for the search box, ``key`` for the control of a parameter.
 
-    ``found_as`` is the name that has the words, where it is not the one shown, with its language.
+    ``found_as``: the name that matched, if it is not the label; ``language``: its language.
     """
 
     label: str
@@ -46,7 +46,7 @@ def actors_told(groups: Iterable[suggestions.Group]) -> set[str]:
 def blocks_of(
     groups: Iterable[suggestions.Group], words: str, names: Mapping[str, str]
 ) -> list[SuggestedBlock]:
-    """Return the groups to show; ``names`` are those of actors, by code."""
+    """Return the groups to show; ``names``: names of actors by code."""
     return [
         SuggestedBlock(
             group.parameter,
@@ -75,12 +75,12 @@ def _line(
 
 
 def _found_as(entry: record.Entry, words: list[str]) -> tuple[str, str]:
-    """Return the other name of a person that has the last word, and its language."""
+    """Return the other name of a person with the last word, and its language; "" for none."""
     if not words or words[-1] in fold(entry.label):
         return "", ""
-    others: list[Card] = entry.card.get("names", [])
-    having = (other for other in others if words[-1] in fold(other["name"]))
-    return next(((other["name"], other["language"]) for other in having), ("", ""))
+    names: list[Card] = entry.card.get("names", [])
+    matching = (name for name in names if words[-1] in fold(name["name"]))
+    return next(((name["name"], name["language"]) for name in matching), ("", ""))
 
 
 def _hints(thing: suggestions.Suggested, names: Mapping[str, str]) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _hints(thing: suggestions.Suggested, names: Mapping[str, str]) -> Iterator[s
 
 
 def _last_office(entry: record.Entry) -> Card | None:
-    """Return the office a person took up last, of those with a date; else the first recorded."""
+    """Return the office with the latest start; without any dates, the first recorded office."""
     tenures: list[Card] = (
         entry.detail.get("tenures", []) if entry.kind == choices.EntryKind.PERSON else []
     )

@@ -1,4 +1,4 @@
-"""The versions of a meeting in a list: number, why, when; and what changed from one to the next."""
+"""The history of a meeting: a line for each version, and the differences between two versions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from . import addresses, meeting, sides, words
 
 @dataclass(frozen=True)
 class VersionLine:
-    """One version in a list. Who published it is the desk's affair."""
+    """One version in a list. It does not say who published it: that is not public."""
 
     number: int
     href: str
@@ -41,7 +41,7 @@ def version_lines(public_id: str, versions: Iterable[Version]) -> list[VersionLi
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that differs; "" where it was not there before, or is not there any more."""
+    """One difference; ``before`` or ``after`` is "" if the item was added or removed."""
 
     what: str
     before: str
@@ -49,44 +49,44 @@ class Change:
 
 
 def changes(old: Version | None, new: Version) -> list[Change]:
-    """Return what ``new`` says otherwise than ``old``; nothing where one of them is not shown."""
+    """Return the differences between two versions; none if one of them is not shown."""
     earlier, later = _shown(old), _shown(new)
     if earlier is None or later is None:
         return []
     before, after = _told(earlier), _told(later)
     return [
-        Change(what, before.get(what, ""), after.get(what, ""))
-        for what in {**before, **after}
-        if before.get(what, "") != after.get(what, "")
+        Change(name, before.get(name, ""), after.get(name, ""))
+        for name in {**before, **after}
+        if before.get(name, "") != after.get(name, "")
     ]
 
 
 def _shown(version: Version | None) -> shape.Snapshot | None:
-    """Return what a version shows; None for a redacted one, a withdrawal, or no version."""
+    """Return the snapshot of a version; None for a redacted version, a withdrawal or None."""
     return None if version is None or version.redacted else read.read_or_none(version)
 
 
 def _told(snapshot: shape.Snapshot) -> dict[str, str]:
-    """Return what a page shows by name; two things of one name stand together."""
-    told: dict[str, list[str]] = {}
-    for what, text in _lines(snapshot):
-        told.setdefault(what, []).append(text)
-    return {what: " · ".join(filter(None, texts)) for what, texts in told.items()}
+    """Return the texts of a page by name; texts of the same name are joined."""
+    by_name: dict[str, list[str]] = {}
+    for name, text in _lines(snapshot):
+        by_name.setdefault(name, []).append(text)
+    return {name: " · ".join(filter(None, texts)) for name, texts in by_name.items()}
 
 
 def _lines(snapshot: shape.Snapshot) -> Iterator[tuple[str, str]]:
-    """Yield everything a page shows, each with a name that is the same in every version."""
+    """Yield all items of a page as name and text; a name stays the same across versions."""
     page = meeting.page_of(snapshot)
     yield from _facts(page)
     for block in (*page.seating.sides, *page.seating.beside, *page.seating.missing):
         yield from _people(block)
     yield from _accounts(page)
     for source in page.sources:
-        where = [source.publisher.label, source.published, source.outside]
-        yield f"Source “{source.title.label}”", ", ".join(filter(None, where))
+        details = [source.publisher.label, source.published, source.outside]
+        yield f"Source “{source.title.label}”", ", ".join(filter(None, details))
         for capture in source.captures:
-            what = " ".join(filter(None, [capture.archive, capture.excerpt]))
-            yield f"Copy of {capture.taken} of “{source.title.label}”", what
+            copy = " ".join(filter(None, [capture.archive, capture.excerpt]))
+            yield f"Copy of {capture.taken} of “{source.title.label}”", copy
 
 
 def _facts(page: meeting.MeetingPage) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Words for what the vocabularies of a meeting say, in the register's own voice."""
+"""Wording for pages: labels, status, accounts, headings, and dates in words."""
 
 import datetime
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ NOT_DATED = "no date yet"
 
 @dataclass(frozen=True)
 class Labels:
-    """What pages, histories and feeds call the facts of a meeting."""
+    """The labels of the facts of a meeting, on pages, in histories and in feeds."""
 
     when: str = "When"
     where: str = "Where"
     occasion: str = "Occasion"
     how: str = "How"
     level: str = "Level"
-    # Whoever filters by it finds it under the same name.
+    # The same name as that of the filter.
     accounts: str = AccountsFilter.caption
 
 
@@ -31,9 +31,9 @@ LABELS = Labels()
 
 
 def accounts_words(accounts: cards.AccountsSummary, names: Mapping[str, str]) -> str:
-    """Say whose accounts are recorded: “China, 1 of 2 sides”; a statement about our sources.
+    """Say whose accounts are recorded: “China, 1 of 2 sides”. It is a statement about our sources.
 
-    ``names`` are those of the actors by code.
+    ``names``: names of actors by code.
     """
     heard = f"{accounts['sides_heard']} of {accounts['sides']} sides"
     voices = listed([names.get(code, code) for code in accounts["voices"]])
@@ -43,9 +43,9 @@ def accounts_words(accounts: cards.AccountsSummary, names: Mapping[str, str]) ->
 
 
 def status_words(occurrence: str, deniers: list[str] | None = None) -> str:
-    """Return how a title says that a meeting was not plainly held; "" where it was.
+    """Return the status in front of a title, such as “Announced”; "" for a meeting held.
 
-    ``deniers`` are the names of those whose account denies it, where they are known.
+    ``deniers``: the names of the actors whose accounts deny the meeting, if known.
     """
     if occurrence == choices.Occurrence.HELD:
         return ""
@@ -58,7 +58,7 @@ def status_words(occurrence: str, deniers: list[str] | None = None) -> str:
 
 
 def seating_heading(occurrence: str) -> str:
-    """Return the heading over the sides: it says of nobody that they met who may not have."""
+    """Return the heading over the sides; it does not claim a meeting that may not have been."""
     if occurrence == choices.Occurrence.HELD:
         return "Who met"
     if occurrence in (choices.Occurrence.DENIED, choices.Occurrence.DISPUTED):
@@ -67,12 +67,12 @@ def seating_heading(occurrence: str) -> str:
 
 
 def titled(status: str, title: str) -> str:
-    """Return a title with its status in front, as lists, feeds and browsers show it."""
+    """Return a title with its status in front, for lists, feeds and browsers."""
     return f"{status}: {title}" if status else title
 
 
 def denying_voices(reports: list[shape.ReportContent]) -> list[str]:
-    """Return the codes of the actors whose account denies that the meeting took place."""
+    """Return the codes of the actors whose accounts deny that the meeting took place."""
     return list(
         dict.fromkeys(
             report["voice"]
@@ -83,17 +83,17 @@ def denying_voices(reports: list[shape.ReportContent]) -> list[str]:
 
 
 def read_date(content: cards.DateContent) -> HistoricalDate | None:
-    """Return the date of a meeting or report; None where it has none."""
+    """Return the date of a meeting or report, or None."""
     return parse(content["edtf"]) if content["edtf"] else None
 
 
 def date_words(edtf: str) -> str:
-    """Return an EDTF text as people write dates; "" for none."""
+    """Return an EDTF text in words; "" for no text."""
     return describe(parse(edtf)) if edtf else ""
 
 
 def span_words(start: str, end: str) -> str:
-    """Return “from 2004 to 2012”, “from 2004”, “until 2012”; "" where neither is recorded."""
+    """Return “from 2004 to 2012”, “from 2004” or “until 2012”; "" for no dates."""
     parts = [
         f"from {date_words(start)}" if start else "",
         f"until {date_words(end)}" if end else "",
@@ -104,17 +104,17 @@ def span_words(start: str, end: str) -> str:
 
 
 def day_words(day: datetime.date) -> str:
-    """Return a day as people write it: “9 March 2024”."""
+    """Return a day in words: “9 March 2024”."""
     return describe(HistoricalDate(day.isoformat(), day, day))
 
 
 def status_of(snapshot: shape.Snapshot) -> str:
-    """Return “Announced”, “Denied by India”; "" for a meeting that was plainly held."""
+    """Return “Announced”, “Denied by India”; "" for a meeting held."""
     names = on_the_day.names_of_actors(snapshot)
     deniers = [names[code] for code in denying_voices(snapshot["content"]["reports"])]
     return status_words(snapshot["derived"]["occurrence"], deniers)
 
 
 def recorded_accounts(snapshot: shape.Snapshot) -> str:
-    """Return whose accounts are recorded, by the names the actors had on the day."""
+    """Say whose accounts are recorded, with the names of the actors on the day."""
     return accounts_words(snapshot["derived"]["accounts"], on_the_day.names_of_actors(snapshot))

@@ -1,1 +1,1 @@
-"""Selections of meetings: read from an address, applied to the public record, said in words."""
+"""Search over the public record: reads a selection from an address, applies it, describes it."""

@@ -1,4 +1,4 @@
-"""One moment of the register, in which a whole page is read; and who answers at it."""
+"""Consistent reads: a page reads one state of the register; picks the engine that answers."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,33 +12,32 @@ from .by_sql.engine import SqlEngine
 from .engine import Engine
 from .one_state import State, one_state, state_now
 
-# How often a page begins anew because another thread brought the index on meanwhile, or
-# built it.
+# How often a page is read, at most, when another thread updates or builds the index meanwhile.
 _TRIES = 3
-# In a large register SQL takes far longer than building the index it would stand in for (at a
-# million meetings on SQLite, minutes; the index, ten seconds), and would slow the building down.
+# In a large register SQL takes far longer than building the index (with a million meetings on
+# SQLite: minutes against ten seconds), and would slow the build down. So readers wait for it.
 _PATIENCE_SECONDS = 15.0
 
 Result = TypeVar("Result")
 
 
 class _BeginAnew(Exception):
-    """The index is being built, or is of a later state than the transaction sees."""
+    """The index is being built, or has a later state than the transaction."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The state that an open transaction reads, and whether it is worth waiting for the index."""
+    """The state of an open transaction; ``patient``: wait for the index instead of using SQL."""
 
     state: State
     patient: bool
 
     @cached_property
     def engine(self) -> Engine:
-        """What answers at this moment: the index where it is of this very state, else SQL.
+        """The engine for this state: the index if it has the same state, otherwise SQL.
 
-        Here alone it is asked whether there is an index. No query, but where it has to catch up:
-        five then, of any number of changes. May begin the whole moment anew.
+        No other place chooses the engine. No query, or five if the index has to catch up, for any
+        number of changes. May raise ``_BeginAnew`` to restart the read.
         """
         index = holder.at(self.state)
         if index is not None:
@@ -47,16 +46,17 @@ class Moment:
         if self.patient and (holder.is_building or is_past):
             raise _BeginAnew
         if is_past:
-            # Read again and again it is still older: another register, in this one's place.
+            # Still older after all retries: the database was replaced by another register.
             holder.start()
         return SqlEngine()
 
 
 def at_one_moment(read: Callable[[Moment], Result]) -> Result:
-    """Return what ``read`` makes of the register while all its queries see one state.
+    """Return the result of ``read``; all its queries see one state of the register.
 
-    It is called again where the index was on its way, so it must do nothing but read. One query
-    of our own, for the state. A build under way is waited for a while, outside any transaction.
+    ``read`` may be called several times while the index is built or updated, so it must have no
+    side effects. One query for the state itself. Waits for a running build, outside any
+    transaction, up to a limit.
     """
     for _ in range(_TRIES - 1):
         with suppress(_BeginAnew), one_state():

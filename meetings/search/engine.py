@@ -1,7 +1,7 @@
-"""What is asked of the public record at one moment: one face, whoever answers.
+"""The interface of the two search engines, and the types of their answers.
 
-``by_sql.engine.SqlEngine`` is the reference, ``by_index.engine.IndexEngine`` the quick one; both
-say the same. Which of them answers is decided in ``consistent_read`` alone.
+``by_sql.engine.SqlEngine`` is the reference, ``by_index.engine.IndexEngine`` is fast; both give
+the same answers. Only ``consistent_read`` decides which of them answers.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,13 +22,13 @@ Counted = list[tuple[int, int]]
 
 @dataclass
 class Counts:
-    """Values with the number of meetings they would give; see ``meetings.search.answers.list``.
+    """Facet counts; see ``meetings.search.answers.list`` for their meaning.
 
-    ``number``: how many meetings are selected.
-    ``entries``: by facet, row number of an entry and count, the highest count first and the
-    lowest row number first among equals; then the chosen ones that are not among them.
+    ``number``: the number of selected meetings.
+    ``entries``: by facet, pairs of row number and count, highest count first and lowest row
+    number first among equal counts; then the chosen entries that are not among them.
     ``kinds``: by facet, count by value; values without meetings are left out unless chosen.
-    ``years``: count by year, of the years that have meetings.
+    ``years``: count by year, for years with meetings.
     """
 
     number: int = 0
@@ -38,34 +38,34 @@ class Counts:
 
 
 def chosen_entries(chosen: Chosen, name: str) -> tuple[int, ...]:
-    """Return the row numbers of the entries chosen of a parameter."""
-    return tuple(one.entry.pk for one in chosen[name] if isinstance(one, Named))
+    """Return the row numbers of the chosen entries of a parameter."""
+    return tuple(value.entry.pk for value in chosen[name] if isinstance(value, Named))
 
 
 def chosen_kinds(chosen: Chosen, name: str) -> tuple[str, ...]:
-    """Return the values chosen of a vocabulary; *any* chooses none."""
+    """Return the chosen words of a vocabulary, without *any*."""
     return tuple(value for value in chosen[name] if value not in FILTERS[name].left_out)
 
 
 def with_chosen(best: Iterable[tuple[int, int]], chosen: Iterable[tuple[int, int]]) -> Counted:
-    """Return the ``best`` values and the chosen ones that are not among them."""
-    shown = dict(best)
-    return list((shown | {value: n for value, n in chosen if value not in shown}).items())
+    """Return the ``best`` values, then the chosen values that are not among them."""
+    counts = dict(best)
+    return list((counts | {value: n for value, n in chosen if value not in counts}).items())
 
 
 def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:
-    """Yield a topic and those above it; a circle, which nobody should make, ends."""
-    seen: set[int] = set()
-    here: int | None = topic
-    while here is not None and here not in seen:
-        seen.add(here)
-        yield here
-        here = parents.get(here)
+    """Yield a topic and its ancestors; stops at a cycle, which corrupt data could have."""
+    visited: set[int] = set()
+    current: int | None = topic
+    while current is not None and current not in visited:
+        visited.add(current)
+        yield current
+        current = parents.get(current)
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of a selection, in its order, and the counts of all of it, its number included."""
+    """A page of a selection in its order, and the facet counts of the whole selection."""
 
     records: list[Record]
     counts: Counts
@@ -73,7 +73,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class Overview:
-    """Number of meetings, the newest ``records``, and ``frequent``: entries with how many."""
+    """The number of meetings, the newest ``records``, and the most ``frequent`` entries."""
 
     number: int
     records: list[Record]
@@ -82,7 +82,7 @@ class Overview:
 
 @dataclass(frozen=True)
 class Figures:
-    """How many meetings were held, and how many countries, people and publishers they show."""
+    """The figures of the register: meetings held, countries, people, publishers."""
 
     held: int
     countries: int
@@ -96,27 +96,27 @@ class Engine(Protocol):
     def listing(self, selection: Selection) -> Listing:
         """Return number, page and counts of a selection.
 
-        At most two queries, the rows of the page and the words sought or the counts; with an
-        index one for each word more where the order is that of relevance.
+        At most two queries: the rows of the page, and the text search or the counts. With an
+        index, sorting by relevance needs one more query for each word.
         """
 
     def overview(
         self, selection: Selection, latest: int, role: int | None, without: int
     ) -> Overview:
-        """Return the number and the ``latest`` meetings of a selection without text.
+        """Return the number and the ``latest`` newest meetings of a selection without text.
 
-        ``role`` (``RecordLink.Role``) says what is counted beside the entry ``without``: actors
-        or people; None for nothing. At most three queries.
+        ``role`` (``RecordLink.Role``) is the role whose most frequent entries are counted, actor
+        or person, or None; the entry ``without`` is left out. At most three queries.
         """
 
     def relaxed(self, choices: Sequence[Chosen]) -> list[int]:
-        """Return how many meetings each of several choices selects.
+        """Return the number of meetings for each of several choices.
 
-        They are what one selection has chosen, but for a few values. One query at most.
+        All are the choices of the same selection without a few values. One query at most.
         """
 
     def offered(self) -> FormChoices:
-        """Return what the form offers. One query at most."""
+        """Return the options of the form. One query at most."""
 
     def figures(self) -> Figures:
-        """Return what the register covers. At most two queries."""
+        """Return the figures of the register. At most two queries."""

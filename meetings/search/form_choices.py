@@ -1,4 +1,4 @@
-"""What there is to choose from in the form: things that published meetings have."""
+"""The options of the filter form: entries that occur in published meetings."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,16 +14,17 @@ from meetings.models.record import Entry
 from .filters import base
 from .parameters import ENTRIES
 
-# What of the kinds of things is offered: everything of some, of others the newest.
+# Filters that offer all entries in the form, and filters that offer the newest; one filter for
+# each source.
 WHOLE, NEWEST = (
-    {one.source: one for one in ENTRIES.values() if one.offered is offer}.values()
+    {filter_.source: filter_ for filter_ in ENTRIES.values() if filter_.offered is offer}.values()
     for offer in (base.Offer.ALL, base.Offer.NEWEST)
 )
-# The parameters whose controls offer the things of a kind: countries are hosts, too.
+# The parameters by kind of entry: countries are the values of two parameters, country and host.
 _PARAMETERS = {
-    row: tuple(name for name, one in ENTRIES.items() if one.things is row) for row in KINDS
+    row: tuple(name for name, filter_ in ENTRIES.items() if filter_.things is row) for row in KINDS
 }
-# Lists to type into hold the newest; whatever is not among them can be typed all the same.
+# The most entries in a datalist, the newest ones; all others can still be typed.
 MOST_TYPED = 100
 
 # Kind, key, label, kind of actor, row number and parent of an entry.
@@ -32,11 +33,10 @@ _Row = tuple[str, str, str, str | None, int, int | None]
 
 @dataclass
 class FormChoices:
-    """Options by parameter in the order of the alphabet, topics as a tree.
+    """Options by parameter in alphabetical order, topics as a tree.
 
-    ``countries``: the row numbers of the actors among them that are listed as countries.
-    ``parents``: the whole tree of topics, by row number. Shared between requests, so not to be
-    changed.
+    ``countries``: the row numbers of the actors listed as countries. ``parents``: the whole tree
+    of topics, by row number. Shared between requests, so it must not be changed.
     """
 
     by_parameter: dict[str, list[base.Option]] = field(default_factory=lambda: defaultdict(list))
@@ -45,7 +45,7 @@ class FormChoices:
 
 
 def read_choices(entries: QuerySet[Entry]) -> FormChoices:
-    """Return ``entries`` as choices. One query."""
+    """Return ``entries`` as options of the form. One query."""
     ordered = entries.order_by("sort_label", "key").annotate(actor_kind=KT("card__kind"))
     rows: Iterable[_Row] = ordered.values_list(
         "kind", "key", "label", "actor_kind", "pk", "parent_id"

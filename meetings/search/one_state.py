@@ -1,4 +1,7 @@
-"""Read the public record at one moment, however many queries it takes; and which moment it is."""
+"""Snapshot isolation for reading: all queries of a block see one state of the database.
+
+``State`` identifies a state by the register's clock and its newest version.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -10,9 +13,8 @@ from django.db.models import Subquery
 
 from meetings.models import record
 
-# Everything read sees what was committed when the first of it was read. Django's own
-# transactions would take SQLite's lock for writing (see DATABASES), and on PostgreSQL each
-# query of theirs sees the commits before it.
+# All queries see the commits before the first query. Django's own transactions would take SQLite's
+# write lock (see DATABASES), and on PostgreSQL each of their queries sees newer commits.
 _BEGIN = {
     "sqlite": "BEGIN DEFERRED",
     "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -21,9 +23,9 @@ _BEGIN = {
 
 @contextmanager
 def one_state() -> Iterator[None]:
-    """Let all queries within see one state of the database. They must not write.
+    """Run the block in a transaction that sees one state of the database. It must not write.
 
-    Inside a transaction this adds nothing: that is for its owner to know.
+    Inside an open transaction this does nothing, because only its owner can set its isolation.
     """
     if connection.in_atomic_block:
         yield
@@ -32,7 +34,7 @@ def one_state() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        # The connection may be gone; what went wrong matters more.
+        # The connection may be lost; the original exception is more useful.
         with suppress(DatabaseError):
             _execute("ROLLBACK")
         raise
@@ -46,10 +48,10 @@ def _execute(statement: str) -> None:
 
 @dataclass(frozen=True)
 class State:
-    """Of what moment something is: the clock, and the newest version there was.
+    """A state of the register: its clock and its newest version.
 
-    The version (row number and time) tells two registers apart that show the same clock: one
-    that was restored from a backup and then went another way.
+    The version (row number and time) distinguishes two registers with the same clock, for example
+    after a restore from a backup and different changes since.
     """
 
     clock: int = 0
@@ -58,7 +60,7 @@ class State:
 
 
 def state_now() -> State:
-    """Return the state of the register; one cheap query."""
+    """Return the present state of the register. One cheap query."""
     newest = record.Version.objects.order_by("-pk")
     row = (
         record.RegisterClock.objects.filter(id=1)
@@ -70,7 +72,7 @@ def state_now() -> State:
 
 
 def follows(before: State) -> bool:
-    """Whether the register that is read now has the version that was the newest ``before``."""
+    """Whether the register still has the newest version of the state ``before``."""
     if before.version is None or before.published_at is None:
         return True
     return record.Version.objects.filter(

@@ -1,14 +1,14 @@
-"""The parameters of a selection: the one list of its filters, and what follows from it.
+"""The registry of parameters: the single list of all filters, and tables derived from it.
 
-Whatever has to know all parameters derives it from here, from what each filter class says of
-itself (``filters.base``).
+All code that needs every parameter uses these tables. They come from the properties that the
+filter classes declare (``filters.base``).
 """
 
 from .filters import base, days, entries, participants, presentation, text, vocabularies
 from .filters.entries import EntryFilter
 
-# In the order of the address. Addresses are contracts: one selection has one spelling, so a new
-# parameter gets its place here once and for all.
+# In the order of the address. Addresses are permanent and each selection has one canonical
+# spelling, so the place of a parameter in this list must never change.
 _FILTERS: tuple[type[base.SelectionFilter], ...] = (
     text.TextFilter,
     *participants.GOVERNED,
@@ -31,40 +31,46 @@ _FILTERS: tuple[type[base.SelectionFilter], ...] = (
     presentation.PageFilter,
 )
 
-# By parameter, in that order.
-FILTERS: dict[str, base.SelectionFilter] = {one.parameter: one() for one in _FILTERS}
+# By parameter, in the same order.
+FILTERS: dict[str, base.SelectionFilter] = {
+    filter_class.parameter: filter_class() for filter_class in _FILTERS
+}
 ORDER = tuple(FILTERS)
-DEFAULTS = {name: (one.default,) for name, one in FILTERS.items() if one.default}
-SINGLE = frozenset(name for name, one in FILTERS.items() if one.single)
-# How a selection is shown; it selects the same meetings without them.
-PRESENTATION = frozenset(name for name, one in FILTERS.items() if one.presents)
-GOVERNED = tuple(name for name, one in FILTERS.items() if one.governed)
-# Filters by things, and by words of a vocabulary or another short list.
-ENTRIES = {name: one for name, one in FILTERS.items() if isinstance(one, EntryFilter)}
+DEFAULTS = {name: (filter_.default,) for name, filter_ in FILTERS.items() if filter_.default}
+SINGLE = frozenset(name for name, filter_ in FILTERS.items() if filter_.single)
+# Parameters for presentation; they do not change which meetings are selected.
+PRESENTATION = frozenset(name for name, filter_ in FILTERS.items() if filter_.presents)
+GOVERNED = tuple(name for name, filter_ in FILTERS.items() if filter_.governed)
+# Filters by entries, and filters by words of a vocabulary or another short list.
+ENTRIES = {name: filter_ for name, filter_ in FILTERS.items() if isinstance(filter_, EntryFilter)}
 VOCABULARIES = {
-    name: one for name, one in FILTERS.items() if isinstance(one, vocabularies.VocabularyFilter)
+    name: filter_
+    for name, filter_ in FILTERS.items()
+    if isinstance(filter_, vocabularies.VocabularyFilter)
 }
 
-# Where records have the values of a parameter, and every such place once.
-SOURCES: dict[str, base.Source] = {name: one.source for name, one in FILTERS.items() if one.source}
+# Where records store the values of each parameter, and the distinct sources by type.
+SOURCES: dict[str, base.Source] = {
+    name: filter_.source for name, filter_ in FILTERS.items() if filter_.source
+}
 _DISTINCT = dict.fromkeys(SOURCES.values())
 COLUMNS = tuple(source for source in _DISTINCT if isinstance(source, base.Column))
 POINTERS = tuple(source for source in _DISTINCT if isinstance(source, base.Pointer))
 LINKS = tuple(source for source in _DISTINCT if isinstance(source, base.Links))
 
-# What the list counts, in the order of the page.
+# Facets in the order of the page.
 FACETS: dict[str, base.Facet] = dict(
     sorted(
-        ((name, one.facet) for name, one in FILTERS.items() if one.facet),
+        ((name, filter_.facet) for name, filter_ in FILTERS.items() if filter_.facet),
         key=lambda pair: pair[1].place,
     )
 )
-# Things: the most frequent are shown, and those chosen. Words of vocabularies: every one that
-# has meetings is shown, and those chosen.
+# Entry facets show the most frequent and the chosen entries. Vocabulary facets show every word
+# with meetings and the chosen words.
 ENTRY_FACETS = tuple(name for name in FACETS if name in ENTRIES)
 VOCABULARY_FACETS = tuple(name for name in FACETS if name in VOCABULARIES)
 
 
 def left_out(part: str) -> dict[str, tuple[str, ...]]:
-    """Return what is chosen of the parameters of a part of a selection where it is left out."""
-    return {name: one.left_out for name, one in FILTERS.items() if one.part == part}
+    """Return the chosen values that leave out a part of a selection, by parameter."""
+    return {name: filter_.left_out for name, filter_ in FILTERS.items() if filter_.part == part}

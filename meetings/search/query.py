@@ -1,7 +1,7 @@
-"""The canonical query string of a selection, and those one step away from it.
+"""The canonical query string of a selection, and operations that add, remove or replace values.
 
-Pure text: nothing here knows whether a value exists. Addresses are contracts, so that one
-selection has one spelling: parameters in their order, values sorted, defaults left out.
+Works on text only and does not check whether a value exists. Addresses are permanent, so each
+selection has one spelling: parameters in fixed order, values sorted, defaults left out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,8 +16,8 @@ from . import parameters
 class Query:
     """Values by parameter, canonical; made by ``Query.of``.
 
-    ``encoded`` is the query string, without question mark; "" where everything is selected. It
-    is kept, because a list shows the addresses of hundreds of queries.
+    ``encoded`` is the query string without question mark; "" if everything is selected. It is
+    computed once, because a list shows the addresses of hundreds of queries.
     """
 
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -29,46 +29,48 @@ class Query:
 
     @classmethod
     def of(cls, values: Mapping[str, Iterable[str]]) -> "Query":
-        """Return the canonical query of ``values``; parameters not in ``ORDER`` fall away."""
+        """Return the canonical query of ``values``; unknown parameters are dropped."""
         return cls().replacing(values)
 
     def get(self, name: str) -> tuple[str, ...]:
-        """Return the values of a parameter, its default where none are given."""
+        """Return the values of a parameter, or its default if it has none."""
         return dict(self.values).get(name, _default(name))
 
     def without(self, name: str, value: str | None = None) -> "Query":
-        """Return the query without ``value`` of a parameter, or without any value of it."""
-        kept = () if value is None else (one for one in self.get(name) if one != value)
-        return self._changed(name, kept)
+        """Return the query without ``value`` of a parameter; without all its values if None."""
+        remaining = (
+            () if value is None else (current for current in self.get(name) if current != value)
+        )
+        return self._changed(name, remaining)
 
     def including(self, name: str, value: str) -> "Query":
-        """Return the query with ``value`` too; a parameter that takes one value is replaced."""
+        """Return the query with ``value`` added; it replaces the value of a single parameter."""
         before = () if name in parameters.SINGLE else dict(self.values).get(name, ())
         return self._changed(name, (*before, value))
 
     def with_each(self, name: str, values: Iterable[str]) -> "list[Query]":
-        """Return for each of ``values`` the query ``including`` it."""
+        """Return a query ``including`` the value, for each of ``values``."""
         return [self.including(name, value) for value in values]
 
     def replacing(self, values: Mapping[str, Iterable[str]]) -> "Query":
-        """Return the query with the values of some parameters replaced by others."""
-        kept = dict(self.values)
-        # Another filter means another list, whose page seven is none of ours.
-        kept.pop("page", None)
-        for name, some in values.items():
-            kept[name] = _canonical(name, some)
-        return Query(tuple((name, kept[name]) for name in parameters.ORDER if kept.get(name)))
+        """Return the query with the values of some parameters replaced."""
+        merged = dict(self.values)
+        # Changing a filter resets the page.
+        merged.pop("page", None)
+        for name, replacement in values.items():
+            merged[name] = _canonical(name, replacement)
+        return Query(tuple((name, merged[name]) for name in parameters.ORDER if merged.get(name)))
 
     def on_page(self, number: int) -> "Query":
         """Return the query for page ``number``."""
         return self._changed("page", (str(number),))
 
     def selecting(self) -> "Query":
-        """Return what decides which meetings are selected, without how they are shown."""
+        """Return the query without the parameters for presentation."""
         return Query(tuple(pair for pair in self.values if pair[0] not in parameters.PRESENTATION))
 
     def without_idle_match(self) -> "Query":
-        """Return the query without “only these” where it names no actor, and would be refused."""
+        """Return the query without ``match=only`` if it has no actor, which would be an error."""
         actors = self.get("country") or self.get("organisation")
         return self if actors or self.get("match") != ("only",) else self.without("match")
 
@@ -80,12 +82,12 @@ class Query:
 
 
 def _canonical(name: str, values: Iterable[str]) -> tuple[str, ...]:
-    """Return the values once each and sorted, none where they are the default."""
+    """Return the distinct values, sorted; none if they are the default."""
     canonical = tuple(sorted(set(values)))
     return () if canonical == _default(name) else canonical
 
 
-# A page has hundreds of addresses that differ in one value.
+# Cached, because a page has hundreds of addresses that differ in one value.
 @lru_cache(maxsize=4096)
 def _encoded(name: str, value: str) -> str:
     return urlencode({name: value})

@@ -1,4 +1,4 @@
-"""Which entries the values of a selection name: all of them in one query."""
+"""Resolves the values of a selection to entries: looks up all keys in one query."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,28 +14,29 @@ from .parameters import ENTRIES
 
 MOST_SUGGESTIONS = 5
 
-# Parameter and value as read from the address.
+# Parameter and value from the address.
 Value = tuple[str, str]
 
 
 @dataclass
 class Resolution:
-    """What the values stand for; ``unknown`` ones stand for nothing.
+    """The entries of the values; ``unknown``: values without an entry.
 
-    ``parents`` is the tree of topics by row number, where a topic is among the values.
+    ``parents``: the tree of topics by row number, if a topic is among the values.
     """
 
     entries: dict[Value, record.Entry] = field(default_factory=dict)
     parents: Parents = field(default_factory=dict)
     unknown: list[Value] = field(default_factory=list)
-    # Value -> parameter and key of today: renamed, merged, or asked under the other parameter.
+    # Value -> current parameter and key, for entries that were renamed or merged, or that belong
+    # to another parameter.
     moved: dict[Value, Value] = field(default_factory=dict)
 
 
 def resolve(read: Mapping[str, Iterable[str]], parents: Parents | None = None) -> Resolution:
-    """Look up every value that names an entry, in one query (none where there is no such).
+    """Look up all values of entry filters in one query (no query without values).
 
-    ``read``: values by parameter. ``parents`` is the tree of topics where the caller has it; else
+    ``read``: values by parameter. ``parents``: the tree of topics, if the caller has it; otherwise
     it is read in the same query.
     """
     values = [(name, value) for name in ENTRIES for value in read[name]]
@@ -62,10 +63,10 @@ def _parents(addresses: dict[tuple[str, str], record.Entry]) -> Parents:
 def addresses_of(
     values: Iterable[Value], *, with_tree: bool = False
 ) -> dict[tuple[str, str], record.Entry]:
-    """Return the entries that values are keys of, by kind and key; one query at most.
+    """Return the entries whose keys are among the values, by kind and key. One query at most.
 
-    ``with_tree`` adds all other topics where one is asked for: there are a few hundred at most,
-    and a topic stands for those below it too.
+    ``with_tree``: if a topic is among the values, add all other topics, because a topic matches
+    its descendants too. There are a few hundred topics at most.
     """
     keys: dict[str, set[str]] = defaultdict(set)
     for name, value in values:
@@ -83,20 +84,20 @@ def addresses_of(
 
 
 def public_entries(kind: str) -> QuerySet[record.Entry]:
-    """Return the entries of a kind that have a page of their own."""
+    """Return the entries of a kind that have their own page."""
     entries = record.Entry.objects.filter(kind=kind).defer("detail", "search_text")
     if kind in kinds.NEEDING_MEETINGS:
         entries = entries.filter(Exists(record.RecordLink.objects.filter(entry_id=OuterRef("pk"))))
     return entries
 
 
-def entries_named(one: EntryFilter, words: str) -> list[record.Entry]:
-    """Return up to five public entries that a filter takes, with a name that has all ``words``."""
-    entries = public_entries(one.kind)
+def entries_named(filter_: EntryFilter, words: str) -> list[record.Entry]:
+    """Return up to five public entries that the filter takes, with all ``words`` in their names."""
+    entries = public_entries(filter_.kind)
     folded = text.fold(words).split()
     if not folded:
         return []
     for word in folded:
         entries = entries.filter(search_text__contains=word)
     few = entries.order_by("sort_label", "key")[:MOST_SUGGESTIONS]
-    return [entry for entry in few if one.takes(entry)]
+    return [entry for entry in few if filter_.takes(entry)]

@@ -1,8 +1,8 @@
-"""The selection: which meetings an address asks for.
+"""The selection: reads and validates the query string of an address, and selects its meetings.
 
-Read from the query string once, by django-filter, whose form reads and whose ``qs`` narrows; then
-it applies itself to records, says itself in words, and gives its own address and those one step
-away. Page, exports, feeds and the API share it.
+A django-filter form reads the query string once, and its ``qs`` narrows the records. The selection
+then gives the records, a sentence that describes it, its own address, and addresses with a filter
+removed. Pages, exports, feeds and the API share it.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from .text.query import TextQuery
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What was probably meant, and the selection with it."""
+    """A suggested correction: its label, and the query with it."""
 
     label: str
     query: Query
@@ -35,7 +35,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Problem:
-    """One value that cannot be read; ``message`` is a sentence for the reader."""
+    """A value that cannot be read; ``message`` is a sentence for the reader."""
 
     parameter: str
     value: str
@@ -44,9 +44,9 @@ class Problem:
 
 
 class UnreadableSelection(Exception):
-    """An address whose parameters cannot all be read: answered 400.
+    """An address with parameters that cannot be read; the response is 400.
 
-    ``query`` is the selection without the values that have problems.
+    ``query``: the selection without the values that have problems.
     """
 
     def __init__(self, problems: list[Problem], query: Query) -> None:
@@ -56,7 +56,7 @@ class UnreadableSelection(Exception):
 
 
 class MovedSelection(Exception):
-    """An address that uses an old key: ``query`` is the one to redirect to."""
+    """An address with an old key; ``query`` is the query to redirect to."""
 
     def __init__(self, query: Query) -> None:
         super().__init__(query.encoded)
@@ -64,25 +64,25 @@ class MovedSelection(Exception):
 
 
 class UnknownValue(base.UnreadableValue):
-    """A value that could be a key or a name, but stands for nothing in the register."""
+    """A value that could be a key or a name, but no entry in the register has it."""
 
 
 class SelectionForm(forms.Form):
-    """Reads all parameters, looks up what names an entry, and checks what has to go together.
+    """Reads all parameters, looks up entries, and checks that the values fit together.
 
-    ``cleaned_data`` is what was chosen, by parameter, but where something cannot be read
-    (``errors``, of UnreadableValue) or the selection has ``moved`` to another address. ``query``
-    has all that can be read, under the keys of today.
+    ``cleaned_data``: the chosen values by parameter. It is absent if there are ``errors`` (each an
+    UnreadableValue) or if the selection has ``moved`` to another address. ``query``: all readable
+    values with their current keys.
     """
 
-    # The tree of topics where the caller has read it.
+    # The tree of topics, if the caller has read it.
     parents: entries.Parents | None = None
     moved: bool = False
     resolution: Resolution
     _keys: dict[str, tuple[str, ...]]
 
     def clean(self) -> dict[str, Any] | None:
-        """Return what was chosen. One query at most."""
+        """Return the chosen values by parameter. One query at most."""
         self._keys = {name: self._readable(name) for name in self.fields}
         self.resolution = resolve(self._keys, self.parents)
         for name, value in self.resolution.unknown:
@@ -110,20 +110,20 @@ class SelectionForm(forms.Form):
         return parameters.FILTERS[name].choose(values or parameters.DEFAULTS.get(name, ()))
 
     def _check(self, chosen: base.Chosen) -> None:
-        # One at a time, the days first: the way out of the one may be the way out of the other.
+        # Only the first conflict is reported, the days first: its solution may solve others too.
         for name in reversed(parameters.FILTERS):
             try:
                 parameters.FILTERS[name].check(chosen)
             except forms.ValidationError as error:
                 value = " ".join(self._keys[name])
                 self.add_error(name, base.UnreadableValue(error.messages[0], value))
-                # Without it, it is another list, whose page seven is none of this one's.
+                # Changing a filter resets the page.
                 self._keys |= {name: (), "page": ()}
                 return
 
     @property
     def query(self) -> Query:
-        """The query of the values that stand for something, under their keys of today."""
+        """The query of the known values with their current keys."""
         values: dict[str, list[str]] = {name: [] for name in parameters.FILTERS}
         for name, keys in self._keys.items():
             for key in keys:
@@ -134,10 +134,10 @@ class SelectionForm(forms.Form):
 
 
 class MeetingFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # it has no types
-    """The filters of one request: ``form`` reads the query string, ``qs`` is what it selects."""
+    """The filters of one request: ``form`` reads the query string, ``qs`` selects the records."""
 
     form: SelectionForm
-    # The declared filters: one of them, ``from``, is no name that Python takes here.
+    # Not declared by name, because the filter ``from`` has the name of a Python keyword.
     locals().update(parameters.FILTERS)
 
     class Meta:
@@ -153,19 +153,19 @@ class MeetingFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # it ha
     @classmethod
     @cache
     def get_form_class(cls) -> type[SelectionForm]:
-        """Return the class of the form, made once instead of for every request."""
-        fields = {name: one.field for name, one in cls.base_filters.items()}
+        """Return the class of the form, which is created once and not for every request."""
+        fields = {name: filter_.field for name, filter_ in cls.base_filters.items()}
         return type("SelectionForm", (cls._meta.form,), fields)
 
 
 def keys_of(name: str, values: tuple[Any, ...]) -> tuple[str, ...]:
-    """Return how chosen values of a parameter are spelt in the address."""
+    """Return the keys of chosen values of a parameter in the address."""
     return tuple(parameters.FILTERS[name].key_of_value(value) for value in values)
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One removable part of a selection, and the selection without it."""
+    """A removable part of a selection, and the query without it."""
 
     caption: str
     label: str
@@ -174,81 +174,83 @@ class Clause:
 
 @dataclass(frozen=True)
 class Selection:
-    """The filters of an address all of which could be read, and its canonical query."""
+    """The filters of a valid address, and its canonical query."""
 
     filterset: MeetingFilterSet
     query: Query
 
     @property
     def chosen(self) -> base.Chosen:
-        """What was chosen, by parameter."""
+        """The chosen values by parameter."""
         chosen: base.Chosen = self.filterset.form.cleaned_data
         return chosen
 
     def records(self) -> QuerySet[record.Record]:
-        """Return the published records that are selected, in the order asked for."""
+        """Return the selected published records in the selected order."""
         selected: QuerySet[record.Record] = self.filterset.qs.all()
         return selected
 
     @property
     def text(self) -> TextQuery | None:
-        """The text searched for, for highlighting and the order of relevance."""
+        """The parsed text query, for highlighting and relevance."""
         return text_of(self.chosen)
 
     @cached_property
     def notes(self) -> list[syntax.Note]:
-        """What was typed like a filter and is none."""
+        """Notes on words that look like filters and are not."""
         return [
             note for sought in self.chosen["q"] for note in syntax.understand(sought.typed).notes
         ]
 
     @property
     def page(self) -> int:
-        """The page asked for, from 1."""
+        """The number of the page, from 1."""
         return int(self.chosen["page"][0])
 
     @property
     def offset(self) -> int:
-        """How many meetings lie before the page."""
+        """The number of meetings before the page."""
         return (self.page - 1) * self.per_page
 
     @property
     def per_page(self) -> int:
-        """How many meetings a page has."""
+        """The number of meetings on a page."""
         return int(self.chosen["per_page"][0])
 
     def words(self, number: int | None = None) -> str:
-        """Say the selection: “14 meetings at which China and Russia both took part, since 2020”.
+        """Describe the selection: “14 meetings at which China and Russia both took part”.
 
-        Without a number it begins “Meetings”.
+        Without a number the sentence begins with “Meetings”.
         """
         noun = vocabularies.OccurrenceFilter.noun(
             self.chosen["occurrence"], 2 if number is None else number
         )
         subject = noun[0].upper() + noun[1:] if number is None else f"{number:,} {noun}"
-        phrases = [one.words(self.chosen) for one in parameters.FILTERS.values()]
+        phrases = [filter_.words(self.chosen) for filter_ in parameters.FILTERS.values()]
         return f"{subject} {', '.join(filter(None, phrases))}".rstrip(" ,")
 
     @cached_property
     def clauses(self) -> list[Clause]:
-        """Every value chosen that is not the default, each with the way to drop it."""
+        """Every chosen value that is not the default, with the query without it."""
         return [
-            Clause(one.caption, one.label_of_value(value), self._without(one, value))
-            for name, one in parameters.FILTERS.items()
-            if one.is_clause and self.query.get(name) != parameters.DEFAULTS.get(name, ())
+            Clause(filter_.caption, filter_.label_of_value(value), self._without(filter_, value))
+            for name, filter_ in parameters.FILTERS.items()
+            if filter_.is_clause and self.query.get(name) != parameters.DEFAULTS.get(name, ())
             for value in self.chosen[name]
         ]
 
-    def _without(self, one: base.SelectionFilter, value: object) -> Query:
-        return self.query.without(one.parameter, one.key_of_value(value)).without_idle_match()
+    def _without(self, filter_: base.SelectionFilter, value: object) -> Query:
+        return self.query.without(
+            filter_.parameter, filter_.key_of_value(value)
+        ).without_idle_match()
 
 
 def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> Selection:
-    """Read the selection that a query string asks for; unknown parameters are ignored.
+    """Read the selection of a query string; unknown parameters are ignored.
 
-    ``parents`` is the tree of topics where the caller has read it. At most one query for the
-    keys, two for names to suggest where one is wrong, and more where filters are typed into
-    ``q``. Raises UnreadableSelection or MovedSelection.
+    ``parents``: the tree of topics, if the caller has read it. At most one query for the keys, two
+    for suggestions if values are unknown, and more for filters typed into ``q``. Raises
+    UnreadableSelection or MovedSelection.
     """
     filterset = MeetingFilterSet(data, parents)
     form = filterset.form
@@ -263,23 +265,26 @@ def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> S
 
 
 def everything() -> Selection:
-    """Return the selection without any filter. No query."""
+    """Return the selection of all meetings held, without filters. No query."""
     return read_selection(QueryDict())
 
 
 def _problems(form: SelectionForm) -> list[Problem]:
-    """Return what is wrong: first what cannot be read, then what stands for nothing."""
+    """Return the problems: first values that cannot be read, then unknown values."""
     errors = [
         (name, cast("base.UnreadableValue", error))
         for name, of_field in form.errors.as_data().items()
         for error in of_field
     ]
     errors.sort(key=lambda pair: isinstance(pair[1], UnknownValue))
-    # The first few get suggestions: each costs a query.
-    meant = {value: _suggestions(form, *value) for value in form.resolution.unknown[:2]}
+    # Only the first two get suggestions, because each costs a query.
+    suggestions = {value: _suggestions(form, *value) for value in form.resolution.unknown[:2]}
     return [
         Problem(
-            name, base.shown(error.value), error.messages[0], meant.get((name, error.value), ())
+            name,
+            base.shown(error.value),
+            error.messages[0],
+            suggestions.get((name, error.value), ()),
         )
         for name, error in errors
     ]

@@ -1,1 +1,1 @@
-"""The shape of a published meeting, and the one door through which frozen ones are read."""
+"""Snapshots: the schema of a published meeting, and the reader that upgrades old versions."""

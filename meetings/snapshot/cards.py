@@ -1,14 +1,14 @@
-"""The shapes of cards: what the public may know of each kind of shared thing.
+"""The typed dicts of cards: the public data of each kind of shared thing.
 
-A card stands in every snapshot that shows the thing and in its ``Entry``. It names other things
-by their public keys, never by row numbers. Dates are EDTF texts, "" where none is known.
+A card is stored in every snapshot that shows the thing, and in its ``Entry``. It refers to other
+things by public keys, never by row numbers. Dates are EDTF texts, "" if unknown.
 ``meetings.publication.things`` makes cards and details.
 """
 
 from collections.abc import Mapping
 from typing import Any, TypedDict, cast
 
-# A card of whichever kind.
+# A card of any kind.
 Card = Mapping[str, Any]
 
 
@@ -144,7 +144,7 @@ class Entries(TypedDict, total=False):
 
 
 def by_kind(entries: Entries) -> dict[str, dict[str, Card]]:
-    """Return entries for what handles every kind alike; it is the same object."""
+    """Return the same object, typed for code that handles all kinds in the same way."""
     return cast("dict[str, dict[str, Card]]", entries)
 
 

@@ -1,4 +1,4 @@
-"""Names and states on a day: a renamed state goes by the name it had then."""
+"""Historical names and states: the name of an actor, and the state of a place, on a day."""
 
 import datetime
 from collections.abc import Mapping
@@ -9,13 +9,13 @@ from . import cards, shape
 
 
 def first_day(date: cards.DateContent) -> datetime.date | None:
-    """Return the first day a meeting may have been on; None where it has no date."""
+    """Return the first possible day of a meeting; None if it has no date."""
     earliest = date["earliest"]
     return datetime.date.fromisoformat(earliest) if earliest else None
 
 
 def days_of(date: cards.DateContent) -> tuple[datetime.date, datetime.date] | None:
-    """Return the first and the last day possible; None where there is no date."""
+    """Return the first and the last possible day; None if there is no date."""
     if not (date["earliest"] and date["latest"]):
         return None
     return (
@@ -25,14 +25,14 @@ def days_of(date: cards.DateContent) -> tuple[datetime.date, datetime.date] | No
 
 
 def names_of_actors(snapshot: shape.Snapshot) -> dict[str, str]:
-    """Return the names that all actors of a snapshot had on its day, by code."""
+    """Return the names of all actors of a snapshot on its day, by code."""
     day = first_day(snapshot["content"]["date"])
     actors = snapshot["entries"].get("actor", {})
     return {code: name_on(card, day) for code, card in actors.items()}
 
 
 def name_on(actor: cards.ActorCard, day: datetime.date | None) -> str:
-    """Return the name of an actor on ``day``: a former one where it was in use then."""
+    """Return the name of an actor on ``day``, which may be a former name."""
     for former in actor["former"]:
         if covers(former, day):
             return former["name"]
@@ -42,10 +42,10 @@ def name_on(actor: cards.ActorCard, day: datetime.date | None) -> str:
 def state_on(
     place: cards.PlaceCard, actors: Mapping[str, cards.ActorCard], day: datetime.date | None
 ) -> str | None:
-    """Return the code of the state a place lay in on ``day``; None where none is recorded.
+    """Return the code of the state of a place on ``day``; None if none is recorded.
 
-    ``actors`` are cards by code. A state that did not exist yet, or no longer, was no place's:
-    Potsdam lay in no state between the end of the war and 1949.
+    ``actors``: cards by code. A state that did not exist on the day does not count: Potsdam was in
+    no state between the end of the war and 1949.
     """
     for former in place["former_states"]:
         if covers(former, day):
@@ -55,7 +55,7 @@ def state_on(
 
 
 def existed(actor: cards.Period, day: datetime.date | None) -> bool:
-    """Whether an actor may have existed on ``day``; True where no day is known."""
+    """Whether an actor may have existed on ``day``; True if the day is unknown."""
     if day is None:
         return True
     started = not actor["start"] or parse(actor["start"]).earliest <= day
@@ -63,7 +63,7 @@ def existed(actor: cards.Period, day: datetime.date | None) -> bool:
 
 
 def covers(period: cards.Period, day: datetime.date | None) -> bool:
-    """Whether ``day`` may lie between the EDTF dates ``start`` and ``end`` of ``period``."""
+    """Whether ``day`` may be between the EDTF dates ``start`` and ``end`` of ``period``."""
     if day is None or not period["end"]:
         return False
     started = not period["start"] or parse(period["start"]).earliest <= day

@@ -1,8 +1,8 @@
-"""The one door through which published meetings are read, whatever schema froze them.
+"""Reads snapshots of any schema version and upgrades them to the present schema.
 
-A version is never rewritten when the shape changes: each number of the schema ever used has an
-upgrade to the next one, and everything else knows the present shape alone. Cards have
-upgrades of their own, because they stand outside of snapshots as well, in ``Entry``.
+A stored version is never rewritten when the schema changes. Each old schema has an upgrade to the
+next, so all other code handles only the present schema. Cards have separate upgrades, because they
+are also stored outside of snapshots, in ``Entry``.
 """
 
 from typing import Any, Protocol, cast
@@ -12,32 +12,32 @@ from .cards import Card
 
 
 class UnknownSchema(LookupError):
-    """A snapshot of a schema that this release cannot read: a newer one froze it."""
+    """A snapshot of a schema that this release cannot read, written by a newer release."""
 
 
 class NothingPublished(LookupError):
-    """The version is that of a withdrawal: it shows nothing."""
+    """The version is a withdrawal, which has no content."""
 
 
 class Frozen(Protocol):
-    """A row with a frozen snapshot: a version."""
+    """A row with a stored snapshot, such as a version."""
 
     snapshot: Any
 
 
 def read(version: Frozen) -> shape.Snapshot:
-    """Return the snapshot of a version in the present shape; see ``read_stored``."""
+    """Return the snapshot of a version in the present schema; see ``read_stored``."""
     return read_stored(version.snapshot)
 
 
 def read_or_none(version: Frozen) -> shape.Snapshot | None:
-    """Return the snapshot of a version, None for that of a withdrawal."""
+    """Return the snapshot of a version, None for a withdrawal."""
     stored = version.snapshot
     return read_stored(stored) if "content" in stored else None
 
 
 def read_stored(stored: shape.Stored) -> shape.Snapshot:
-    """Return a stored snapshot in the present shape. It may be shared, so do not change it.
+    """Return a stored snapshot in the present schema. The caller must not change it.
 
     Raises NothingPublished for a withdrawal, and UnknownSchema.
     """
@@ -49,7 +49,7 @@ def read_stored(stored: shape.Stored) -> shape.Snapshot:
 
 
 def tombstone(public_id: str) -> shape.Tombstone:
-    """Return what the version of a withdrawal freezes."""
+    """Return the snapshot of a withdrawal."""
     return {"schema": shape.SCHEMA, "public_id": public_id}
 
 
@@ -68,7 +68,7 @@ def _upgraded(stored: shape.Stored) -> shape.Stored:
 
 
 def _with_upgraded_cards(stored: shape.Stored, schema: int) -> shape.Stored:
-    """Return a stored snapshot with the cards, and the number, of the schema after ``schema``."""
+    """Return a stored snapshot with cards upgraded from ``schema`` to the next schema."""
     entries = {
         kind: {key: _next_card(schema, kind, card) for key, card in cards.items()}
         for kind, cards in stored.get("entries", {}).items()
@@ -77,7 +77,7 @@ def _with_upgraded_cards(stored: shape.Stored, schema: int) -> shape.Stored:
 
 
 def read_card(schema: int, kind: str, stored: Card) -> Card:
-    """Return the card of an ``Entry`` in the present shape; do not change it."""
+    """Return the card of an ``Entry`` in the present schema. The caller must not change it."""
     for number in range(schema, shape.SCHEMA):
         stored = _next_card(number, kind, stored)
     return stored

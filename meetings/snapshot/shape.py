@@ -1,12 +1,12 @@
-"""The shape of a published meeting: what a version freezes and every public surface reads.
+"""The schema of a snapshot: the JSON of a published meeting that each version stores.
 
-A snapshot has four parts. ``content`` is what editors entered, with shared things as keys;
-``entries`` says what those keys stood for on the day of publication; ``derived`` is what our
-rules made of both, so that a frozen page never changes when a rule does. A change of a shared
-name replaces ``entries`` and derives anew; it never touches ``content``.
+``content`` has the data that editors entered, with keys for shared things. ``entries`` has the
+cards of those keys on the day of publication. ``derived`` has the results of our rules for both,
+so that a frozen page does not change when a rule does. When the name of a shared thing changes,
+``entries`` is replaced and ``derived`` is computed again; ``content`` stays.
 
-``SCHEMA`` goes up when the shape changes, and ``UPGRADES`` or ``CARD_UPGRADES`` get the way from
-the number before: ``meetings.snapshot.read`` goes it for every version frozen in an older shape.
+When the schema changes, ``SCHEMA`` increases and ``UPGRADES`` or ``CARD_UPGRADES`` get the upgrade
+from the number before. ``meetings.snapshot.read`` applies it to versions of older schemas.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,13 +19,13 @@ SCHEMA = 1
 # A snapshot as it is stored, of any schema.
 Stored = Mapping[str, Any]
 
-# Schema -> what makes the next schema of a stored snapshot. Each returns a new object with the
-# new number, and passes a withdrawal (without content) on.
+# Schema -> function that upgrades a stored snapshot to the next schema. It returns a new object
+# with the new number, also for a withdrawal, which has no content.
 UPGRADES: dict[int, Callable[[Stored], Stored]] = {}
 
-# Schema -> kind -> what makes the next schema of a stored card; done before ``UPGRADES``, which
-# may be empty for a schema of which cards alone changed. A key that is new gets what says "not
-# known": "", None or an empty list. A key keeps its meaning for ever.
+# Schema -> kind -> function that upgrades a stored card to the next schema. It runs before
+# ``UPGRADES``, which needs no function if only cards changed. A new key gets the value for "not
+# known": "", None or an empty list. The meaning of a key never changes.
 CARD_UPGRADES: dict[int, dict[str, Callable[[cards.Card], cards.Card]]] = {}
 
 

@@ -1,7 +1,7 @@
-"""Small parts of pages, of which a list has hundreds: marks, marked words, facets, bars, options.
+"""Template tags for small HTML parts: flags, highlighted words, facets, bars and options.
 
-The template language would take most of the time of a page for them. Each tag writes as many at
-once as it can, and what recurs on every page is kept.
+A list has hundreds of these parts, and templates would spend most of the time of a page on them.
+Each tag writes many parts at once, and parts that recur on every page are cached.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ _REMOVE = SafeString('<span class="unseen">(chosen; remove)</span>')
 
 @register.simple_tag
 def mark(party: Party) -> SafeString:
-    """Write the flag of a party, or its code in a box; the name beside it says the same."""
+    """Write the flag of a party, or its code in a box; both are hidden from screen readers."""
     return _mark(get_script_prefix(), party.flag, party.code)
 
 
@@ -43,7 +43,7 @@ def marks(sides: Iterable[LineSide]) -> SafeString:
     )
 
 
-# There are as many as actors, and fifty on every list.
+# Cached, because a list has about fifty marks and there is only one for each actor.
 @lru_cache(maxsize=1024)
 def _mark(_prefix: str, flag: str, code: str) -> SafeString:
     if flag:
@@ -55,7 +55,7 @@ def _mark(_prefix: str, flag: str, code: str) -> SafeString:
 
 @register.simple_tag
 def marked(text: str, sought: TextQuery) -> SafeString:
-    """Write a text with what ``sought`` finds in it marked."""
+    """Write a text with the matches of ``sought`` marked."""
     return format_html_join(
         "",
         "{}{}{}",
@@ -68,7 +68,7 @@ def marked(text: str, sought: TextQuery) -> SafeString:
 
 @register.simple_tag
 def written_facets(facets: Iterable[FacetBlock]) -> list[tuple[FacetBlock, SafeString]]:
-    """Return each facet with its values, written as items of a list."""
+    """Return each facet with the HTML of its values as list items."""
     return [(facet, _values(facet)) for facet in facets]
 
 
@@ -88,7 +88,7 @@ def _values(facet: FacetBlock) -> SafeString:
 
 @register.simple_tag
 def year_bars(chart: YearChart) -> SafeString:
-    """Write the bars of the years that have meetings, each a link."""
+    """Write the bars of years with meetings as links."""
     return SafeString("\n".join(_bar(bar, chart.height) for bar in chart.bars if bar.href))
 
 
@@ -111,7 +111,7 @@ def _bar(bar: Bar, height: int) -> SafeString:
 
 
 class WrittenForm(NamedTuple):
-    """The controls of a form, each with its options written; and those of the datalists."""
+    """The controls and datalists of a form, each with the HTML of its options."""
 
     main: list[tuple[Control, SafeString]]
     more: list[tuple[Control, SafeString]]
@@ -120,7 +120,7 @@ class WrittenForm(NamedTuple):
 
 @register.simple_tag
 def written_form(form: FilterForm) -> WrittenForm:
-    """Return what a form has options in: hundreds a page, the same on every page."""
+    """Return the HTML of the options of a form: hundreds, which are the same on every page."""
     return WrittenForm(
         [(control, _options(control.options)) for control in form.main],
         [(control, _options(control.options)) for control in form.more],
@@ -129,7 +129,7 @@ def written_form(form: FilterForm) -> WrittenForm:
 
 
 def _options(options: Iterable[Option]) -> SafeString:
-    # Each is escaped where it is made.
+    # Safe, because ``_option`` escapes each option.
     return SafeString("".join(map(_option, options)))
 
 

@@ -1,4 +1,4 @@
-"""How public pages are cached: by the register's clock, which every public change advances."""
+"""HTTP caching of public pages: ETags from the register's clock, Cache-Control headers."""
 
 import hashlib
 from collections.abc import Callable
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from meetings.models.record import RegisterClock
 from meetings.search import consistent_read
 
-# Shared caches may keep a page for a minute, and serve it a while longer as they fetch anew.
+# Shared caches may keep a page for a minute, and serve it stale for ten more while they refresh.
 PAGE = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
-# A frozen version never changes, but for the banner above it and for redaction: hence an hour.
+# Only an hour, because the banner of a frozen version may change, and it may be redacted.
 FROZEN = "public, max-age=3600, immutable"
-# Redirects may be undone (a merge, a renaming), so that no browser keeps them for long.
+# Redirects may be undone (a merge, a renaming), so browsers must not keep them for long.
 MOVED = "public, max-age=300"
 
 View = Callable[..., HttpResponseBase]
@@ -26,7 +26,7 @@ Arguments = ParamSpec("Arguments")
 
 
 def etag_of(request: HttpRequest, clock: int) -> str:
-    """Return the weak validator of an address: same clock, same release, same bytes."""
+    """Return the weak ETag of an address: same clock and release, same content."""
     identity = f"{clock} {settings.RELEASE} {request.get_full_path()}"
     return f'W/"{hashlib.sha256(identity.encode()).hexdigest()[:20]}"'
 
@@ -34,13 +34,13 @@ def etag_of(request: HttpRequest, clock: int) -> str:
 def validated(
     request: HttpRequest, clock: int, make: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
-    """Return what ``make`` makes, or a 304, with validator and cache headers.
+    """Return the response of ``make``, or a 304, with ETag and cache headers.
 
-    ``clock`` was read before anything that is made of the register: what is read later may be
-    newer than the validator says, never older. A view may set its own Cache-Control.
+    ``clock`` must be read before all other data, so that the content may be newer than the ETag,
+    but never older. A view may set its own Cache-Control.
     """
     etag = etag_of(request, clock)
-    # Typed for responses that may be changed; without one it returns 304 or nothing.
+    # Called without a response, it returns a 304 or None.
     response = get_conditional_response(request, etag=etag) or make()
     if response.status_code in (200, 304, 410):
         response.headers.setdefault("ETag", etag)
@@ -49,7 +49,7 @@ def validated(
 
 
 def public_page(view: View) -> View:
-    """Answer safe methods only, ``validated`` by the clock; a 304 costs one query."""
+    """Allow only safe methods, and validate by the clock; a 304 costs one query."""
 
     @require_safe
     @wraps(view)
@@ -64,10 +64,10 @@ def public_page(view: View) -> View:
 def page_at_one_moment(
     view: Callable[Concatenate[HttpRequest, consistent_read.Moment, Arguments], HttpResponseBase],
 ) -> View:
-    """Answer safe methods only, ``validated`` by the clock of the moment that ``view`` is given.
+    """Allow only safe methods, and validate by the clock of the moment passed to ``view``.
 
-    All that the view reads is of that moment; it may be called again, so it must only read. A
-    304 costs one query.
+    All queries of the view see that state. The view may be called again, so it must have no side
+    effects. A 304 costs one query.
     """
 
     @require_safe
@@ -85,6 +85,6 @@ def page_at_one_moment(
 
 
 def moved(address: str, *, permanently: bool = True) -> HttpResponse:
-    """Redirect to another address of the register, for as long as a browser may remember."""
+    """Redirect to another address of the register, with a short cache lifetime."""
     kind = HttpResponsePermanentRedirect if permanently else HttpResponseRedirect
     return kind(address, headers={"Cache-Control": MOVED})

@@ -1,4 +1,4 @@
-"""Every component with made-up content, for whoever works on the look. In development only."""
+"""A style guide with all components and sample content, in development only."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,6 +1,6 @@
-"""What is answered when something goes wrong: pages for people, problem details for programs.
+"""Error responses: HTML pages for people, problem details (RFC 9457) for programs.
 
-No page asks who is looking, and none reads the database. Problem details follow RFC 9457.
+The pages depend on neither the user nor the database.
 """
 
 import json
@@ -19,23 +19,23 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer a request that cannot be read: its address or a header is malformed."""
+    """Answer 400: the address or a header is malformed."""
     return _page(request, 400)
 
 
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer a request for what needs a permission that this one does not have."""
+    """Answer 403: the request lacks a permission."""
     return _page(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    """Answer an address that nothing has."""
+    """Answer 404: nothing has this address."""
     return _page(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Answer when the register failed: plain, because nothing else can be relied on."""
+    """Answer 500 with a plain page, because nothing else can be relied on."""
     return HttpResponse(loader.get_template("errors/500.html").render(), status=500)
 
 
@@ -46,7 +46,7 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 class ProblemDocument(TypedDict):
-    """What every problem says; some say more. ``title`` is that of the status."""
+    """The members of every problem; some have more. ``title``: the phrase of the status."""
 
     type: str
     title: str
@@ -54,21 +54,21 @@ class ProblemDocument(TypedDict):
     detail: str
 
 
-def problem_document(status: int, title: str, detail: str, **more: Any) -> dict[str, Any]:
-    """Return a ``ProblemDocument``, with ``more`` to it; it has no type of its own."""
+def problem_document(status: int, title: str, detail: str, **extra: Any) -> dict[str, Any]:
+    """Return a ``ProblemDocument`` with ``extra`` members, of the generic type."""
     problem: ProblemDocument = {
         "type": "about:blank",
         "title": title,
         "status": status,
         "detail": detail,
     }
-    return {**problem, **more}
+    return {**problem, **extra}
 
 
 def unreadable_document(error: selection.UnreadableSelection, path: str) -> dict[str, Any]:
-    """Return what is wrong with the address of a selection, and the address without it.
+    """Return the problems of a selection's address, and the address without them.
 
-    ``path`` is the one that was asked, absolute or not; suggestions lead to it as well.
+    ``path``: the path of the request, absolute or not; suggestions have the same path.
     """
     detail = " ".join(problem.message for problem in error.problems)
     return problem_document(
@@ -93,6 +93,6 @@ def _error(problem: selection.Problem, path: str) -> dict[str, Any]:
 
 
 def problem_response(document: Mapping[str, Any]) -> HttpResponse:
-    """Return a problem as an answer with its status."""
+    """Return a problem as a response with its status."""
     body = json.dumps(document, ensure_ascii=False)
     return HttpResponse(body, status=document["status"], content_type=MEDIA_TYPE)

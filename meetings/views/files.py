@@ -1,4 +1,4 @@
-"""One meeting, or one version of it, as a file: JSON, citations, a calendar entry."""
+"""Exports of one meeting or version: JSON, citations, calendar entry."""
 
 import json
 from collections.abc import Callable
@@ -26,11 +26,11 @@ MEDIA_TYPES = {
 
 @caching.public_page
 def meeting_file(request: HttpRequest, public_id: str, extension: str) -> HttpResponseBase:
-    """Answer with the current version of a meeting; 410 where it was withdrawn. Two queries."""
+    """Answer with the current version of a meeting; 410 if it was withdrawn. Two queries."""
     record = permalinks.find_record(public_id)
-    here = reverse("meeting-file", args=[record.public_id, extension])
-    if request.path != here:
-        return caching.moved(here)
+    address = reverse("meeting-file", args=[record.public_id, extension])
+    if request.path != address:
+        return caching.moved(address)
     version = permalinks.current_version(record)
     if record.state != choices.RecordState.PUBLISHED:
         return _gone(f"The meeting was withdrawn: {version.note}")
@@ -47,12 +47,12 @@ def meeting_file(request: HttpRequest, public_id: str, extension: str) -> HttpRe
 def version_file(
     request: HttpRequest, public_id: str, number: str, extension: str
 ) -> HttpResponseBase:
-    """Answer with a frozen version, the same for ever. One query beside the clock."""
+    """Answer with a frozen version. One query, plus one for the clock."""
     version = permalinks.find_version(public_id, int(number))
     record = version.record
-    here = reverse("version-file", args=[record.public_id, number, extension])
-    if request.path != here:
-        return caching.moved(here)
+    address = reverse("version-file", args=[record.public_id, number, extension])
+    if request.path != address:
+        return caching.moved(address)
     if extension == "json":
         response = _json(
             documents.version_document(record, version, request.build_absolute_uri("/"))

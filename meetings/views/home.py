@@ -1,4 +1,4 @@
-"""The front page: what the register is, the latest, and what is covered."""
+"""The home page: introduction, search form, latest meetings and summits, figures."""
 
 from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
@@ -22,9 +22,9 @@ LATEST = 8
 
 @page_at_one_moment
 def home(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
-    """Show what the register is, a form, the latest meetings and summits, and figures.
+    """Show the home page.
 
-    Four queries at most, six without an index; five more where it has to catch up first.
+    Four queries at most, six without an index; five more if the index has to catch up.
     """
     selection = everything()
     context = {
@@ -39,14 +39,16 @@ def home(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
 
 def _latest_summits() -> list[Item]:
     """Return the latest summits at which a published meeting took place. One query."""
-    met = Exists(Record.objects.filter(summit_id=OuterRef("pk")))
-    summits = Entry.objects.filter(met, kind=EntryKind.SUMMIT).only("kind", "key", "label", "card")
+    has_meetings = Exists(Record.objects.filter(summit_id=OuterRef("pk")))
+    summits = Entry.objects.filter(has_meetings, kind=EntryKind.SUMMIT).only(
+        "kind", "key", "label", "card"
+    )
     latest = summits.order_by(KT("card__date").desc(), "key")[:LATEST]
     return [Item(link_to(entry), words.date_words(entry.card["date"])) for entry in latest]
 
 
 def _figures(figures: engine.Figures) -> list[addresses.Link]:
-    """Return what is covered in words, each with where to see it."""
+    """Return the figures in words, each with the URL name of its page."""
     people = counted(figures.people, "person who took part", "people who took part")
     publishers = counted(figures.publishers, "publisher of sources", "publishers of sources")
     return [

@@ -1,4 +1,4 @@
-"""The list of meetings: a selection, said in words and shown a line each."""
+"""The view of the list of meetings: search results with facets and pagination."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,9 +20,9 @@ from . import caching, paging
 def meeting_list(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
     """Show a page of the meetings that the query string selects, with facets.
 
-    All of it is of one state of the register. At most six queries, with an index or without;
-    one more where nothing is found, one for each word where the order is that of relevance, and
-    five where the index has to catch up with changes first.
+    All queries see one state of the register. At most six queries, with or without an index; one
+    more if nothing is found, one more for each word if sorted by relevance, and five more if the
+    index has to catch up.
     """
     engine = moment.engine
     choices = engine.offered()
@@ -64,11 +64,14 @@ def _pages(selection: Selection, number: int) -> paging.Pages:
 
 
 def unreadable(request: HttpRequest, error: UnreadableSelection) -> HttpResponse:
-    """Say what is wrong with an address, and offer the selection without it."""
+    """Show the problems of an address, and a link to the selection without them."""
     problems = [
         (
             problem,
-            [(meant.label, addresses.list_address(meant.query)) for meant in problem.suggestions],
+            [
+                (suggestion.label, addresses.list_address(suggestion.query))
+                for suggestion in problem.suggestions
+            ],
         )
         for problem in error.problems
     ]

@@ -1,4 +1,4 @@
-"""Addresses of outputs; included by ``meetings.urls`` before the addresses of pages."""
+"""URL patterns of exports; ``meetings.urls`` includes them before the patterns of pages."""
 
 from django.urls import re_path
 
@@ -9,7 +9,7 @@ from .selected import selected
 
 _FORMATS = "|".join(FORMATS)
 _FILES = "|".join(extension.replace(".", r"\.") for extension in files.MEDIA_TYPES)
-# Letters that are misread for others are put right by the view, so that they are let in.
+# All letters, because the view corrects letters that are often misread.
 _PUBLIC_ID = "[0-9A-Za-z]{10}"
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""Pages of a list: where we are, and the addresses of the others."""
+"""Pagination of lists by page number: the current page, and links to other pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _AROUND = 2
 
 @dataclass(frozen=True)
 class PageLink:
-    """One page; ``href`` is "" for the one shown, ``number`` 0 for a gap."""
+    """A page; ``href`` is "" for the current page, ``number`` is 0 for a gap."""
 
     number: int
     href: str = ""
@@ -21,7 +21,7 @@ class PageLink:
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of a list, as the pagination component shows them."""
+    """The pages of a list for the pagination component."""
 
     current: int
     last: int
@@ -32,14 +32,14 @@ class Pages:
 
 
 def pages(current: int, last: int, address: Callable[[int], str]) -> Pages:
-    """Return the pages around ``current``; ``address`` makes the address of each."""
+    """Return the pages around ``current``; ``address`` returns the address of a page."""
     near = range(max(1, current - _AROUND), min(last, current + _AROUND) + 1)
     links: list[PageLink] = []
     for number in sorted({1, *near, last} if last else {1}):
         if links and number - links[-1].number > 1:
             links.append(PageLink(0))
-        here = number == current
-        links.append(PageLink(number, "" if here else address(number), current=here))
+        is_current = number == current
+        links.append(PageLink(number, "" if is_current else address(number), current=is_current))
     return Pages(
         current,
         last,
@@ -51,7 +51,7 @@ def pages(current: int, last: int, address: Callable[[int], str]) -> Pages:
 
 
 def page_count(number: int, per_page: int) -> int:
-    """Return how many pages ``number`` things fill, at least one."""
+    """Return the number of pages for ``number`` items, at least one."""
     return max(1, -(-number // per_page))
 
 
@@ -60,7 +60,7 @@ class _PageForm(forms.Form):
 
 
 def read_page(data: QueryDict, last: int) -> int:
-    """Return the page asked for. Raises BadRequest, or Http404 beyond the ``last``."""
+    """Return the requested page. Raises BadRequest, or Http404 beyond the ``last`` page."""
     form = _PageForm(data)
     if not form.is_valid():
         raise BadRequest("A page is a whole number, from 1.")

@@ -1,4 +1,4 @@
-"""The page of a meeting, and the shorter and older addresses that lead to it."""
+"""The view of a meeting's page, and redirects from its shorter and older addresses."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,9 +17,9 @@ from . import caching
 
 @caching.public_page
 def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:  # noqa: ARG001
-    """Show a meeting as it is published now. Three queries at most.
+    """Show the current version of a meeting. Three queries at most.
 
-    Any other spelling of the address redirects; a withdrawn meeting answers 410 and says so.
+    Other spellings of the address redirect; a withdrawn meeting answers 410.
     """
     record = find_record(public_id)
     if record.state == RecordState.WITHDRAWN:
@@ -47,18 +47,18 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
 
 
 def find_record(public_id: str) -> Record:
-    """Return the record a public id leads to, with its current version. Raises Http404."""
+    """Return the record of a public id, with its current version. Raises Http404."""
     records = Record.objects.select_related("version").defer("card")
     key = normalise_public_id(public_id)
-    found = records.filter(addresses__kind=Address.MEETING, addresses__key=key)
-    # An address leads to one record; no order makes it a plainer query.
-    for record in found[:1]:
+    matching = records.filter(addresses__kind=Address.MEETING, addresses__key=key)
+    # A slice, not ``first()``, which would add an order: an address has only one record.
+    for record in matching[:1]:
         return record
     raise Http404("No meeting has this address.")
 
 
 def find_version(public_id: str, number: int) -> Version:
-    """Return a frozen version with its record and, but for its snapshot, the current version.
+    """Return a frozen version with its record, and the current version without its snapshot.
 
     One query. Raises Http404.
     """
@@ -74,21 +74,21 @@ def find_version(public_id: str, number: int) -> Version:
 
 
 def current_version(record: Record) -> Version:
-    """Return the version that ``record`` projects. Raises Http404 where there is none."""
+    """Return the current version of ``record``. Raises Http404 if there is none."""
     if record.version is None:
         raise Http404("Nothing is published at this address.")
     return record.version
 
 
 def versions_of(record: Record) -> list[Version]:
-    """Return all versions, newest first, without their snapshots. No query for an only one."""
+    """Return all versions without snapshots, newest first. No query if there is only one."""
     if record.version is not None and record.version.number == 1:
         return [record.version]
     return list(record.versions.defer("snapshot").order_by("-number"))
 
 
 def withdrawn(request: HttpRequest, record: Record) -> HttpResponse:
-    """Say that a meeting was withdrawn, why, and where its earlier versions are."""
+    """Show that a meeting was withdrawn, the reason, and its earlier versions."""
     context = {
         "record": record,
         "version": record.version,
@@ -100,6 +100,6 @@ def withdrawn(request: HttpRequest, record: Record) -> HttpResponse:
 def redacted(
     request: HttpRequest, record: Record, version: Version, versions: list[VersionLine]
 ) -> HttpResponse:
-    """Say that a version is not shown, and why."""
+    """Show that a version is redacted, and the reason."""
     context = {"record": record, "version": version, "versions": versions}
     return render(request, "meetings/redacted.html", context)

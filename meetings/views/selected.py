@@ -1,7 +1,7 @@
-"""A selection taken away: /meetings.csv, .xlsx, .json, .jsonl, .atom and .ics.
+"""Exports of a selection: /meetings.csv, .xlsx, .json, .jsonl, .atom and .ics.
 
-They take the parameters of the list and hold the same meetings, all of them; feed and calendar
-hold the newest. Tables also take ``unit``: what one row stands for.
+They take the parameters of the list. Tables have all its meetings, feed and calendar the newest.
+Tables also take ``unit``, the unit of observation of a row.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -31,8 +31,8 @@ MakeTable = Callable[[Unit, Iterable[list[cells.Cell]], provenance.About], Itera
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What a request asks for, read and checked."""
+class _Output:
+    """The output that a request asks for, after validation."""
 
     selection: Selection
     unit: Unit
@@ -50,32 +50,32 @@ class _Asked:
 
 @caching.public_page
 def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """Answer with the selection in a format; a HEAD request costs no more than reading it."""
+    """Answer with the selection in a format; for HEAD, no records are read."""
     try:
-        asked = _read(request, formats.FORMATS[extension])
+        output = _read(request, formats.FORMATS[extension])
     except MovedSelection as elsewhere:
         return caching.moved(_moved_address(request, elsewhere), permanently=False)
     except UnreadableSelection as error:
-        here = request.build_absolute_uri(request.path)
-        return errors.problem_response(errors.unreadable_document(error, here))
+        address = request.build_absolute_uri(request.path)
+        return errors.problem_response(errors.unreadable_document(error, address))
     if request.method == "HEAD":
         response: HttpResponseBase = HttpResponse(
             content_type=formats.FORMATS[extension].media_type
         )
     else:
-        response = _ANSWERS[extension](asked)
-    return _described(response, asked, formats.FORMATS[extension])
+        response = _ANSWERS[extension](output)
+    return _described(response, output, formats.FORMATS[extension])
 
 
-def _read(request: HttpRequest, format_: formats.Format) -> _Asked:
-    """Read the request. The clock is asked again: it has to be read before the rows."""
+def _read(request: HttpRequest, format_: formats.Format) -> _Output:
+    """Read the request. Reads the clock again, because it must be read before the rows."""
     selection = read_selection(request.GET)
     unit = _unit(request, selection) if not format_.followed else MEETING
-    return _Asked(selection, unit, about_of(request, selection), request.build_absolute_uri())
+    return _Output(selection, unit, about_of(request, selection), request.build_absolute_uri())
 
 
 def about_of(request: HttpRequest, selection: Selection) -> provenance.About:
-    """Return where the answer to a request for a selection comes from. One query: the clock."""
+    """Return the provenance of the response to a request. One query, for the clock."""
     return provenance.About(
         selection=selection.words(),
         selection_address=request.build_absolute_uri(
@@ -99,42 +99,42 @@ def _moved_address(request: HttpRequest, elsewhere: MovedSelection) -> str:
     return addresses.with_query(request.path, elsewhere.query.encoded, unit)
 
 
-def _table(make: MakeTable, asked: _Asked) -> HttpResponseBase:
-    return StreamingHttpResponse(make(asked.unit, asked.table(), asked.about))
+def _table(make: MakeTable, output: _Output) -> HttpResponseBase:
+    return StreamingHttpResponse(make(output.unit, output.table(), output.about))
 
 
-def _workbook(asked: _Asked) -> HttpResponseBase:
-    # Its library takes 5 MiB, or 20 where numpy is installed; most workers write no workbook.
+def _workbook(output: _Output) -> HttpResponseBase:
+    # The library needs 5 MiB, or 20 with numpy, and most workers never write a workbook.
     from meetings.exports.spreadsheet import MOST_ROWS, TooManyRows, workbook_of  # noqa: PLC0415
 
     try:
-        return FileResponse(workbook_of(asked.unit, asked.table(), asked.about))
+        return FileResponse(workbook_of(output.unit, output.table(), output.about))
     except TooManyRows:
         detail = (
             f"A spreadsheet holds at most {MOST_ROWS:,} rows here. "
             "Narrow the selection, or take it as CSV."
         )
-        csv = asked.address.replace(
+        csv = output.address.replace(
             addresses.file_address("xlsx"), addresses.file_address("csv"), 1
         )
         return errors.problem_response(errors.problem_document(400, "Bad Request", detail, csv=csv))
 
 
-def _feed(asked: _Asked) -> HttpResponseBase:
-    # By clock: it has an index, and it is the order in which things were published.
-    records = asked.selection.records().order_by("-clock", "-id")
-    rows = few_rows_of(records, feed.MOST_ENTRIES, asked.about.base, deep=True)
-    return HttpResponse(feed.feed_of(rows, asked.about, asked.address))
+def _feed(output: _Output) -> HttpResponseBase:
+    # By clock, which is the order of publication and has an index.
+    records = output.selection.records().order_by("-clock", "-id")
+    rows = few_rows_of(records, feed.MOST_ENTRIES, output.about.base, deep=True)
+    return HttpResponse(feed.feed_of(rows, output.about, output.address))
 
 
-def _calendar(asked: _Asked) -> HttpResponseBase:
-    records = asked.selection.records().filter(earliest__isnull=False)
+def _calendar(output: _Output) -> HttpResponseBase:
+    records = output.selection.records().filter(earliest__isnull=False)
     records = records.order_by("-listed_on", "-id")
-    rows = few_rows_of(records, calendars.MOST_EVENTS, asked.about.base, deep=True)
-    return HttpResponse(calendars.calendar_of(rows, asked.about, asked.address))
+    rows = few_rows_of(records, calendars.MOST_EVENTS, output.about.base, deep=True)
+    return HttpResponse(calendars.calendar_of(rows, output.about, output.address))
 
 
-_ANSWERS: dict[str, Callable[[_Asked], HttpResponseBase]] = {
+_ANSWERS: dict[str, Callable[[_Output], HttpResponseBase]] = {
     "csv": partial(_table, tables.csv_of),
     "xlsx": _workbook,
     "json": partial(_table, tables.json_of),
@@ -145,15 +145,15 @@ _ANSWERS: dict[str, Callable[[_Asked], HttpResponseBase]] = {
 
 
 def _described(
-    response: HttpResponseBase, asked: _Asked, format_: formats.Format
+    response: HttpResponseBase, output: _Output, format_: formats.Format
 ) -> HttpResponseBase:
-    """Say in headers what the answer is: RFC 8288 links, a file name, the clock."""
+    """Set the headers of the response: RFC 8288 links, file name, register clock."""
     if response.status_code != 200:
         return response
-    about = asked.about
+    about = output.about
     words = quote(about.selection, safe="")
     name = formats.file_name(
-        asked.selection.query, asked.unit.name, about.register_clock, format_.extension
+        output.selection.query, output.unit.name, about.register_clock, format_.extension
     )
     response.headers["Content-Type"] = format_.media_type
     response.headers["Content-Disposition"] = f'{format_.disposition}; filename="{name}"'

@@ -1,4 +1,4 @@
-"""What somebody may mean while typing: countries, people, summits, topics, by any name."""
+"""The view of autocomplete suggestions: countries, people, summits, topics, by any name."""
 
 from django import forms
 from django.core.exceptions import BadRequest
@@ -20,20 +20,20 @@ class _SuggestForm(forms.Form):
 
 @public_page
 def suggest(request: HttpRequest) -> HttpResponse:
-    """List what has the words of ``q`` in a name, each with a link to its meetings.
+    """List the entries with the words of ``q`` in a name, with links to their meetings.
 
-    Scripts take the list out of the page: one address is one page, whoever asks. At most five
-    queries, three as a rule.
+    Scripts extract the list from the page, so that each address has only one response. At most
+    five queries, usually three.
     """
     form = _SuggestForm(request.GET)
     if not form.is_valid():
         raise BadRequest(f"Suggestions are for a name of at most {LONGEST_TYPED} characters.")
-    asked = form.cleaned_data
+    data = form.cleaned_data
     context = {
-        "typed": asked["q"],
-        "parameter": asked["parameter"],
-        "caption": CAPTIONS.get(asked["parameter"], ""),
-        "blocks": _blocks(asked["q"], asked["parameter"]),
+        "typed": data["q"],
+        "parameter": data["parameter"],
+        "caption": CAPTIONS.get(data["parameter"], ""),
+        "blocks": _blocks(data["q"], data["parameter"]),
     }
     return render(request, "suggest.html", context)
 

@@ -1,4 +1,4 @@
-"""Frozen versions of a meeting, and its history."""
+"""The views of frozen versions of a meeting, and of its history."""
 
 from typing import Any
 
@@ -22,14 +22,14 @@ VERSIONS_A_PAGE = 20
 def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """Show a version as it was published. Two queries.
 
-    The page never changes but for its banner: which version is current, or that the meeting
-    was withdrawn.
+    Only the banner of the page changes: it names the current version, or says that the meeting was
+    withdrawn.
     """
     version = permalinks.find_version(public_id, number)
     record = version.record
-    here = addresses.version_address(record.public_id, version.number)
-    if request.path != here:
-        return caching.moved(here)
+    address = addresses.version_address(record.public_id, version.number)
+    if request.path != address:
+        return caching.moved(address)
     if version.redacted:
         return permalinks.redacted(request, record, version, [])
     if version.kind == choices.VersionKind.WITHDRAWAL:
@@ -50,7 +50,7 @@ def frozen_version(request: HttpRequest, public_id: str, number: int) -> HttpRes
 
 
 def _banner(record: Record, version: Version) -> dict[str, Any]:
-    """Say which version this is, and what has become of the meeting since."""
+    """Return the banner: the number of the version, and the present state of the meeting."""
     current = record.version
     if record.state == choices.RecordState.WITHDRAWN:
         text = "The meeting has since been withdrawn from the register."
@@ -68,25 +68,26 @@ def _banner(record: Record, version: Version) -> dict[str, Any]:
 
 @caching.public_page
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
-    """List the versions of a meeting with what changed from one to the next. Four queries."""
+    """List the versions of a meeting with their differences. Four queries."""
     record = permalinks.find_record(public_id)
-    here = reverse("meeting-history", args=[record.public_id])
-    if request.path != here:
-        return caching.moved(here)
+    address = reverse("meeting-history", args=[record.public_id])
+    if request.path != address:
+        return caching.moved(address)
     last = paging.page_count(record.versions.count(), VERSIONS_A_PAGE)
     page = paging.read_page(request.GET, last)
     start = (page - 1) * VERSIONS_A_PAGE
-    # One more than is shown: the last one shown is compared with the one before it.
+    # One more than the page shows, because the last version is compared with the one before.
     versions = list(record.versions.order_by("-number")[start : start + VERSIONS_A_PAGE + 1])
-    shown = versions[:VERSIONS_A_PAGE]
-    before = [*versions[1:], None][: len(shown)]
-    lines = version_lines(record.public_id, shown)
+    page_versions = versions[:VERSIONS_A_PAGE]
+    predecessors = [*versions[1:], None][: len(page_versions)]
+    lines = version_lines(record.public_id, page_versions)
     context = {
         "record": record,
         "permalink": addresses.meeting_address(record.public_id, record.slug),
         "entries": [
-            (line, changes(old, new)) for line, new, old in zip(lines, shown, before, strict=True)
+            (line, changes(old, new))
+            for line, new, old in zip(lines, page_versions, predecessors, strict=True)
         ],
-        "pages": paging.pages(page, last, lambda number: f"{here}?page={number}"),
+        "pages": paging.pages(page, last, lambda number: f"{address}?page={number}"),
     }
     return render(request, "meetings/history.html", context)

@@ -1,6 +1,6 @@
-"""What one row of a table stands for: a meeting, a participation, a pair or a report.
+"""Units of observation in tables: what a row stands for, such as a meeting or a pair of actors.
 
-Each unit declares its columns, and says what of a public record its rows stand for.
+Each unit declares its columns and makes its rows from public records. Also the codebook's tables.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ UNITS: dict[str, Unit] = {
 
 
 def token_table() -> str:
-    """Return the codebook's table of what stands where there is no value, in Markdown."""
+    """Return the codebook's table of tokens for missing values, in Markdown."""
     return _table("Token | Means", TOKENS)
 
 
@@ -30,7 +30,7 @@ def trailer_table() -> str:
 
 
 def unit_chapters() -> str:
-    """Return the codebook's chapters on the units: what a row stands for, and its columns."""
+    """Return the codebook's chapters on the units and their columns."""
     return "\n\n".join(
         f"## unit={unit.name}\n\n{unit.title}.\n\n{_table_of_columns(unit.columns)}"
         for unit in UNITS.values()

@@ -1,7 +1,7 @@
-"""Columns of tables, and the units: what one row of a table stands for.
+"""The classes of columns and units, and the columns that several units share.
 
-A column is one object with its name, its meaning and its cell. The header of a table, the rows of
-the codebook and the cells of a row all come from the same list of columns.
+A column is an object with its name, its meaning and its cell. The header of a table, the codebook
+and the cells of a row all come from the same list of columns.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,14 +13,14 @@ from meetings.exports import actor_codes, provenance
 from meetings.exports.cells import NOT_APPLICABLE, NOT_STATED, Cell
 from meetings.exports.rows import Row
 
-# What the cells of a row are read from: a record, a participation, a pair. What reads all
-# accounts reads quoted ones, too.
+# The type of object that a row is made of: a record, a participation, a pair. Contravariant,
+# because columns of all accounts can also be used for quoted ones.
 Subject_contra = TypeVar("Subject_contra", contravariant=True)
 
 
 @dataclass(frozen=True)
 class Column(Generic[Subject_contra]):
-    """A column: its name, as a sentence without full stop what stands in it, and its cell."""
+    """A column: its name, its meaning as a sentence without full stop, and its cell."""
 
     name: str
     meaning: str
@@ -28,16 +28,16 @@ class Column(Generic[Subject_contra]):
 
 
 Columns = tuple[Column[Subject_contra], ...]
-# How the rows of a unit are made: of records, with the actors of the register.
+# Makes the rows of a unit from records and the actors of the register.
 MakeRows = Callable[[Iterable[Row], actor_codes.Actors], Iterator[list[Cell]]]
 
 
 @dataclass(frozen=True)
 class Unit:
-    """What one row stands for; ``name`` is the value of ``unit=`` in addresses.
+    """A unit of observation; ``name`` is the value of ``unit=`` in addresses.
 
-    ``deep`` units read the whole snapshot of each meeting. ``newest_first`` units need that
-    order whatever the selection asks for.
+    ``deep``: reads the whole snapshot of each meeting. ``newest_first``: needs records in that
+    order, even if the selection has another order.
     """
 
     name: str
@@ -54,7 +54,7 @@ class Unit:
 
 
 def cells_of(columns: Columns[Subject_contra]) -> Callable[[Subject_contra], list[Cell]]:
-    """Return what makes the cells of ``columns``, in their order, of a subject."""
+    """Return the function that makes the cells of ``columns`` from a subject."""
     makers = [column.cell for column in columns]
 
     def cells(subject: Subject_contra) -> list[Cell]:
@@ -66,16 +66,16 @@ def cells_of(columns: Columns[Subject_contra]) -> Callable[[Subject_contra], lis
 def unit_of_meetings(
     name: str,
     title: str,
-    own: Columns[Subject_contra],
+    own_columns: Columns[Subject_contra],
     subjects: Callable[[Row, actor_codes.Actors], Iterable[Subject_contra]],
     *,
     deep: bool = False,
 ) -> Unit:
-    """Return a unit whose rows begin with ``MEETING_COLUMNS``; its ``own`` columns follow.
+    """Return a unit whose rows begin with ``MEETING_COLUMNS``, followed by ``own_columns``.
 
-    ``subjects`` yields for each meeting what its rows stand for.
+    ``subjects`` yields the subjects of a meeting, one for each row.
     """
-    meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own)
+    meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own_columns)
 
     def rows(records: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[Cell]]:
         for row in records:
@@ -83,10 +83,10 @@ def unit_of_meetings(
             for subject in subjects(row, actors):
                 yield [*head, *own_cells(subject)]
 
-    return Unit(name, title, (*MEETING_COLUMNS, *own), rows, deep)
+    return Unit(name, title, (*MEETING_COLUMNS, *own_columns), rows, deep)
 
 
-# Every unit but sums begins with these.
+# The first columns of every unit except sums.
 MEETING_COLUMNS: Columns[Row] = (
     Column(
         "meeting_id",
@@ -136,9 +136,9 @@ MEETING_COLUMNS: Columns[Row] = (
 
 
 def code_columns(prefix: str, lead: str, actor: str) -> Columns[Any]:
-    """Return the columns with the codes of the actor that is the attribute ``actor`` of a subject.
+    """Return the columns with the codes of the actor in the attribute ``actor`` of a subject.
 
-    ``prefix`` begins their names, ``lead`` their meanings.
+    ``prefix``: the beginning of their names. ``lead``: the beginning of their meanings.
     """
     return tuple(
         Column(f"{prefix}{name}", f"{lead}{meaning}", attrgetter(f"{actor}.{name}"))
@@ -146,7 +146,7 @@ def code_columns(prefix: str, lead: str, actor: str) -> Columns[Any]:
     )
 
 
-# Formats without another place for it repeat this in every row.
+# The provenance, which CSV and JSON Lines repeat in every row.
 CSV_TRAILER: Columns[provenance.About] = (
     Column("selection", "The selection of meetings in words", lambda about: about.selection),
     Column(

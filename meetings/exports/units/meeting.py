@@ -1,4 +1,4 @@
-"""One row a meeting: made of columns and card of the record, without opening snapshots."""
+"""The unit *meeting*: one row for each, from columns and card of the record, not its snapshot."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from . import base
 
 
 class Seats(NamedTuple):
-    """The cells that say who sat at a meeting, side by side."""
+    """The cells with the participants of a meeting, side by side."""
 
     actors: str
     actor_names: str
@@ -30,7 +30,7 @@ NO_SEATS = Seats(*[cells.NOT_STATED] * 7)
 
 @dataclass(slots=True)
 class Told:
-    """A published record with what its cells need of other rows; ``host`` is a public code."""
+    """A published record with the cells that need other rows; ``host`` is a public code."""
 
     row: rows.Row
     card: cards.RecordCard
@@ -43,12 +43,12 @@ COLUMNS: base.Columns[Told] = (
     base.Column(
         "actors",
         "Public codes of those who took part, side by side",
-        lambda told: told.seats.actors,
+        lambda meeting: meeting.seats.actors,
     ),
     base.Column(
         "actor_names",
         "Their names on the day, in the same order",
-        lambda told: told.seats.actor_names,
+        lambda meeting: meeting.seats.actor_names,
     ),
     *(
         base.Column(f"actors_{name}", f"In the same order: {meaning}", attrgetter(f"seats.{name}"))
@@ -57,89 +57,97 @@ COLUMNS: base.Columns[Told] = (
     base.Column(
         "people",
         "Names of those who took part in person, side by side",
-        lambda told: told.seats.people,
+        lambda meeting: meeting.seats.people,
     ),
     base.Column(
         "people_keys",
         "Their public keys, in the same order",
-        lambda told: told.seats.people_keys,
+        lambda meeting: meeting.seats.people_keys,
     ),
     base.Column(
         "level",
         "Rank of the lowest of the sides' highest representatives",
-        lambda told: cells.stated(told.row.level),
+        lambda meeting: cells.stated(meeting.row.level),
     ),
     base.Column(
         "summit",
         "Name of the summit it belongs to",
-        lambda told: told.card["summit"]["name"] if told.card["summit"] else cells.NOT_APPLICABLE,
+        lambda meeting: (
+            meeting.card["summit"]["name"] if meeting.card["summit"] else cells.NOT_APPLICABLE
+        ),
     ),
     base.Column(
         "summit_key",
         "Public key of the summit",
-        lambda told: told.card["summit"]["key"] if told.card["summit"] else cells.NOT_APPLICABLE,
+        lambda meeting: (
+            meeting.card["summit"]["key"] if meeting.card["summit"] else cells.NOT_APPLICABLE
+        ),
     ),
-    base.Column("series_key", "Public key of the series of summits", lambda told: told.series),
+    base.Column(
+        "series_key", "Public key of the series of summits", lambda meeting: meeting.series
+    ),
     base.Column(
         "sidelines",
         "yes where it took place on the sidelines of the summit",
-        lambda told: cells.yes_or_no(told.card["sidelines"]),
+        lambda meeting: cells.yes_or_no(meeting.card["sidelines"]),
     ),
     base.Column(
         "place",
         "Name of the city",
-        lambda told: told.card["place"]["name"] if told.card["place"] else _no_place(told.row),
+        lambda meeting: (
+            meeting.card["place"]["name"] if meeting.card["place"] else _no_place(meeting.row)
+        ),
     ),
     base.Column(
         "host",
         "Public code of the state it took place in; to host is not to take part",
-        lambda told: told.host,
+        lambda meeting: meeting.host,
     ),
     base.Column(
         "topics",
         "Names of the topics that accounts mention",
-        lambda told: cells.joined(
-            [topic["name"] for topic in told.card["topics"]], cells.NOT_STATED
+        lambda meeting: cells.joined(
+            [topic["name"] for topic in meeting.card["topics"]], cells.NOT_STATED
         ),
     ),
     base.Column(
         "topic_keys",
         "Their public keys, in the same order",
-        lambda told: cells.joined(
-            [topic["key"] for topic in told.card["topics"]], cells.NOT_STATED
+        lambda meeting: cells.joined(
+            [topic["key"] for topic in meeting.card["topics"]], cells.NOT_STATED
         ),
     ),
     base.Column(
         "accounts",
         "Whose accounts are recorded: all_sides, some_sides, third_party or disputed",
-        lambda told: told.row.accounts,
+        lambda meeting: meeting.row.accounts,
     ),
     base.Column(
         "voices",
         "Public codes of the sides whose own account is recorded",
-        lambda told: cells.joined(told.card["accounts"]["voices"], cells.NOT_APPLICABLE),
+        lambda meeting: cells.joined(meeting.card["accounts"]["voices"], cells.NOT_APPLICABLE),
     ),
     base.Column(
         "sides_heard",
         "Number of sides whose own account is recorded",
-        lambda told: told.card["accounts"]["sides_heard"],
+        lambda meeting: meeting.card["accounts"]["sides_heard"],
     ),
     base.Column(
         "summary_beginning",
         "The first 300 characters of our summary; the meeting's own JSON has all",
-        lambda told: cells.coded(told.card["summary"]),
+        lambda meeting: cells.coded(meeting.card["summary"]),
     ),
     base.Column(
         "first_published",
         "When the register first published the meeting (ISO 8601, UTC)",
-        lambda told: provenance.instant(told.row.first_published),
+        lambda meeting: provenance.instant(meeting.row.first_published),
     ),
     base.Column(
         "last_published",
         "When it published this version (ISO 8601, UTC)",
-        lambda told: provenance.instant(told.row.last_published),
+        lambda meeting: provenance.instant(meeting.row.last_published),
     ),
-    base.Column("clock", "The register's clock at that change", lambda told: told.row.clock),
+    base.Column("clock", "The register's clock at that change", lambda meeting: meeting.row.clock),
 )
 
 
@@ -166,7 +174,7 @@ def _seats(sides: list[cards.LineSide], actors: Actors) -> Seats:
         names.append(cells.SEPARATOR.join([actor["name"] for actor in side["actors"]]))
         people.append(cells.joined([person["name"] for person in side["people"]], cells.NOT_STATED))
         keys.append(cells.joined([person["key"] for person in side["people"]], cells.NOT_STATED))
-    # The names of today are left out: those of the day stand on the card.
+    # The present names are not used; the card has the names on the day.
     actor_codes, _, iso, cow, gw = zip(*codes, strict=True)
     return Seats(*map(cells.SIDE_SEPARATOR.join, (actor_codes, names, iso, cow, gw, people, keys)))
 

@@ -1,4 +1,4 @@
-"""Pairs of actors that sat on different sides, and how often they met in each year.
+"""The units *pair* and *pair-year*: dyads of actors on different sides, and counts by year.
 
 Pairs are derived: a session of twenty sides is one meeting and 190 pairs.
 """
@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 
 @dataclass(slots=True)
 class Met:
-    """A pair at a meeting, whose ``level`` it is; or in a ``year`` (0: not dated), with counts."""
+    """A pair at a meeting with its ``level``, or a pair in a ``year`` (0: no date) with counts."""
 
     first: actor_codes.ActorCodes
     second: actor_codes.ActorCodes
@@ -69,14 +69,14 @@ _YEAR_COLUMNS: base.Columns[Met] = (
 def pairs_of(row: Row) -> list[Pair]:
     """Return the pairs of actors on different sides, each once, codes in alphabetical order."""
     sides = [[actor["code"] for actor in side["actors"]] for side in row.card["sides"]]
-    met = {
-        (min(one, other), max(one, other))
-        for first, second in combinations(sides, 2)
-        for one in first
-        for other in second
-        if one != other
+    pairs = {
+        (min(code, other_code), max(code, other_code))
+        for side, other_side in combinations(sides, 2)
+        for code in side
+        for other_code in other_side
+        if code != other_code
     }
-    return sorted(met)
+    return sorted(pairs)
 
 
 def _at_a_meeting(row: Row, actors: actor_codes.Actors) -> Iterator[Met]:
@@ -84,13 +84,13 @@ def _at_a_meeting(row: Row, actors: actor_codes.Actors) -> Iterator[Met]:
         yield Met(actors.of(first), actors.of(second), row.level)
 
 
-# Year (0 where there is no date) -> pair -> count.
+# Year (0 for no date) -> pair -> counts.
 _Years = dict[int, dict[Pair, Met]]
 _year_cells = base.cells_of(_YEAR_COLUMNS)
 
 
 def _year_rows(rows: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[cells.Cell]]:
-    """Count newest first: once a meeting's latest day is in a year, later years are complete."""
+    """Yield the rows by year; records come newest first, so later years are complete."""
     years: _Years = {}
     for row in rows:
         possible = _years_of(row)
@@ -121,7 +121,7 @@ def _count(met: Met, row: Row, *, certain: bool) -> None:
 
 
 def _finished(years: _Years, current: int) -> Iterator[Met]:
-    """Yield and forget the years after ``current``; what has no date comes before all years."""
+    """Yield and remove the years after ``current``; undated meetings come before all years."""
     complete = [year for year in years if year > current or (year == 0 and current)]
     for year in sorted(complete, reverse=True):
         for _, met in sorted(years.pop(year).items()):

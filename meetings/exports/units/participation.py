@@ -1,4 +1,4 @@
-"""One row a participation: each person or unnamed delegation at each meeting."""
+"""The unit *participation*: one row for each person or unnamed delegation at a meeting."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from . import base
 
 @dataclass(slots=True)
 class Seat:
-    """A participation; ``card`` is that of its actor, ``office`` the name of the office held.
+    """A participation.
 
-    ``side`` is None for those who sat on none.
+    ``card``: the card of its actor. ``office``: the name of the office. ``side``: None for
+    participants without a side.
     """
 
     content: shape.ParticipationContent

@@ -1,4 +1,4 @@
-"""One row a report (what one account in one source says of a meeting), and one a statement."""
+"""The units *report* (an account of a meeting in a source) and *statement* (a quotation)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from . import base
 
 @dataclass(slots=True)
 class Account:
-    """A report with the cards of its source and publisher; ``entries`` are the meeting's."""
+    """A report with the cards of its source and publisher, and the entries of the meeting."""
 
     report: shape.ReportContent
     entries: cards.Entries
@@ -21,7 +21,7 @@ class Account:
 
 @dataclass(slots=True)
 class Voiced(Account):
-    """A report with the name of its voice on the day, and the codes of its voice."""
+    """A report with the name of its voice on the day, and with its codes."""
 
     voice_name: str
     voice: actor_codes.ActorCodes
@@ -29,7 +29,7 @@ class Voiced(Account):
 
 @dataclass(slots=True)
 class Quoted(Account):
-    """A statement in a report; ``speaker`` is the card of who is quoted."""
+    """A statement in a report; ``speaker`` is the card of the quoted person or actor."""
 
     statement: shape.StatementContent
     speaker: cards.Card | None
@@ -43,7 +43,7 @@ def _via(account: Account) -> str:
 def _topics(account: Account) -> str:
     topics = account.entries.get("topic", {})
     return cells.joined(
-        [topics[said["topic"]]["name"] for said in account.report["topics"]], cells.NOT_STATED
+        [topics[mention["topic"]]["name"] for mention in account.report["topics"]], cells.NOT_STATED
     )
 
 
@@ -131,7 +131,7 @@ REPORT_COLUMNS: base.Columns[Voiced] = (
         "topic_keys",
         "Their public keys, in the same order",
         lambda account: cells.joined(
-            [said["topic"] for said in account.report["topics"]], cells.NOT_STATED
+            [mention["topic"] for mention in account.report["topics"]], cells.NOT_STATED
         ),
     ),
     base.Column(

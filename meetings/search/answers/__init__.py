@@ -1,1 +1,1 @@
-"""What a page shows of a selection: a list with facets, ways out of nothing, the form."""
+"""What a page shows of a selection: list, facets, suggestions for an empty result, the form."""

@@ -1,4 +1,4 @@
-"""The form of a selection: plain selects and inputs that need no JavaScript."""
+"""The filter form of a selection: plain selects and inputs that need no JavaScript."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from meetings.search.selection import Selection
 class Control:
     """One control: a select with ``options``, or an input with suggestions from ``datalist``.
 
-    ``shown`` is the name of what has the key ``value``, for scripts that show it instead.
+    ``shown`` is the label of the entry with the key ``value``; scripts show it in place of the key.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Control:
 
 @dataclass(frozen=True)
 class FilterForm:
-    """The search box, the controls most used, the rest, and the lists to type from."""
+    """The search box, the main controls, the folded ones, and the lists of suggested values."""
 
     text: Control
     main: tuple[Control, ...]
@@ -36,38 +36,41 @@ class FilterForm:
 
 
 def filter_form(selection: Selection, choices: form_choices.FormChoices) -> FilterForm:
-    """Return the form that shows ``selection`` and what there is to choose from."""
+    """Return the form with the values of ``selection`` and the available options."""
     controls: dict[base.Area, list[Control]] = {area: [] for area in base.Area}
-    for name, one in parameters.FILTERS.items():
-        if one.controls:
-            chosen = [(one.key_of_value(value), str(value)) for value in selection.chosen[name]]
-            shown = _with_empty(one.controls, chosen)
-            controls[one.controls.area] += _controls(one, one.controls.hint, shown, choices)
+    for name, filter_ in parameters.FILTERS.items():
+        if filter_.controls:
+            chosen = [(filter_.key_of_value(value), str(value)) for value in selection.chosen[name]]
+            pairs = _with_empty(filter_.controls, chosen)
+            controls[filter_.controls.area] += _controls(
+                filter_, filter_.controls.hint, pairs, choices
+            )
     return FilterForm(
         text=controls[base.Area.BOX][0],
         main=tuple(controls[base.Area.MAIN]),
         more=tuple(controls[base.Area.MORE]),
         datalists={
-            one.parameter: tuple(choices.by_parameter[one.parameter]) for one in form_choices.NEWEST
+            filter_.parameter: tuple(choices.by_parameter[filter_.parameter])
+            for filter_ in form_choices.NEWEST
         },
     )
 
 
 def _controls(
-    one: base.SelectionFilter,
+    filter_: base.SelectionFilter,
     hint: str,
-    shown: list[tuple[str, str]],
+    pairs: list[tuple[str, str]],
     choices: form_choices.FormChoices,
 ) -> Iterator[Control]:
-    """Yield a control for each pair of key and label, empty ones to add another."""
-    name = one.parameter
-    for number, (key, label) in enumerate(shown, start=1):
-        control = Control(name, f"id_{name}_{number}", _label(one.caption, number))
-        if isinstance(one, vocabularies.VocabularyFilter):
-            yield replace(control, options=tuple(one.options(key)))
-        elif not isinstance(one, entries.EntryFilter):
+    """Yield a control for each pair of key and label; an empty pair gives an empty control."""
+    name = filter_.parameter
+    for number, (key, label) in enumerate(pairs, start=1):
+        control = Control(name, f"id_{name}_{number}", _label(filter_.caption, number))
+        if isinstance(filter_, vocabularies.VocabularyFilter):
+            yield replace(control, options=tuple(filter_.options(key)))
+        elif not isinstance(filter_, entries.EntryFilter):
             yield replace(control, value=key, hint=hint)
-        elif one.offered is base.Offer.NEWEST:
+        elif filter_.offered is base.Offer.NEWEST:
             yield replace(control, value=key, shown=label, datalist=f"list_{name}")
         else:
             options = tuple(_options(choices.by_parameter[name], key, label))
@@ -85,7 +88,7 @@ def _label(caption: str, number: int) -> str:
 
 
 def _options(offered: list[base.Option], key: str, label: str) -> list[base.Option]:
-    """Return the options with the one that has ``key`` chosen; the others as they are."""
+    """Return the options with the option ``key`` selected; it is added if it is not offered."""
     if not key:
         return [base.Option("", "Any", selected=True), *offered]
     options = [base.Option("", "Any"), *offered]

@@ -1,9 +1,10 @@
-"""One answer to a selection: number, page of records, facets; and ways out where it is empty.
+"""The result list of a selection: total, page of records, facet counts, years; help when empty.
 
-A count says what clicking yields. Values that hold together (``match``) narrow: theirs is the
-number with one more of them. Alternatives widen: theirs is the number with that value alone,
-whatever else of the same facet is chosen. The bar of a year counts what may have been in it, or
-certainly was where ``dates=certain``; a meeting that may have been in two years is in both.
+A facet count is the number of meetings that a click on the value yields. Values that must hold
+together (``match``) narrow the selection: their count is for the value with those already chosen.
+Alternatives widen it: their count is for that value alone, without the other values of the facet.
+The bar of a year counts the meetings that may have been in it, or certainly were with
+``dates=certain``; a meeting that may have been in two years counts in both.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,13 +17,14 @@ from meetings.search.filters.base import Chosen, Named
 from meetings.search.query import Query
 from meetings.search.selection import Clause, Selection
 
-# Each is counted over the whole register; who gives more has a link for each all the same.
+# Counting is costly, so only the first 12 clauses are counted; the others get a link without a
+# number.
 MOST_COUNTED = 12
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """One value; ``toggle`` is the selection with it, or without it where it is chosen."""
+    """One value; ``toggle`` is the selection after a click, which adds or removes the value."""
 
     key: str
     label: str
@@ -33,9 +35,9 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """The values of one parameter; ``cut`` where only the most frequent are listed.
+    """The values of one parameter.
 
-    ``open`` where it shows its values at once.
+    ``cut``: only the most frequent values are listed. ``open``: the facet starts unfolded.
     """
 
     parameter: str
@@ -47,7 +49,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Year:
-    """A bar: ``within`` the days asked for; ``selected`` where they are this year alone."""
+    """A bar of the timeline.
+
+    ``within``: the year is in the selected range; ``selected``: the year is the whole range.
+    """
 
     year: int
     count: int
@@ -58,7 +63,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a list page shows of a selection."""
+    """The content of a list page: total, records of the page, facets and years."""
 
     number: int
     records: list[Record]
@@ -66,9 +71,9 @@ class Answer:
     years: list[Year]
 
 
-def answer(selection: Selection, asked: engine.Engine) -> Answer:
-    """Answer a selection: one query for the labels of the facets, besides those of the engine."""
-    listing = asked.listing(selection)
+def answer(selection: Selection, search_engine: engine.Engine) -> Answer:
+    """Return the answer to a selection. One query for facet labels, plus those of the engine."""
+    listing = search_engine.listing(selection)
     return Answer(
         number=listing.counts.number,
         records=listing.records,
@@ -79,45 +84,45 @@ def answer(selection: Selection, asked: engine.Engine) -> Answer:
 
 @dataclass(frozen=True)
 class WayOut:
-    """A clause with the number of meetings selected without it; None where it is not counted."""
+    """A clause, and the number of meetings without it; None if that was not counted."""
 
     clause: Clause
     number: int | None
 
     @property
     def words(self) -> str:
-        """The number with its noun; “still none” says that dropping the clause is not enough."""
+        """The number with its noun; “still none” if there are no meetings without the clause."""
         return counted(self.number, "meeting") if self.number else "still none"
 
 
-def ways_out(selection: Selection, asked: engine.Engine) -> list[WayOut]:
-    """Return the clauses of a selection, the one whose loss gives most meetings first.
+def ways_out(selection: Selection, search_engine: engine.Engine) -> list[WayOut]:
+    """Return the clauses of a selection; first the clause whose removal gives most meetings.
 
-    The numbers are those that the selections without them show. One query at most.
+    Each number is the total of the selection without that clause. One query at most.
     """
-    clauses, others = selection.clauses[:MOST_COUNTED], selection.clauses[MOST_COUNTED:]
-    numbers = asked.relaxed([_relaxed(selection, clause.without) for clause in clauses])
+    clauses, uncounted = selection.clauses[:MOST_COUNTED], selection.clauses[MOST_COUNTED:]
+    numbers = search_engine.relaxed([_relaxed(selection, clause.without) for clause in clauses])
     ways = [WayOut(*pair) for pair in zip(clauses, numbers, strict=True)]
     ways.sort(key=lambda way: -(way.number or 0))
-    return [*ways, *(WayOut(clause, None) for clause in others)]
+    return [*ways, *(WayOut(clause, None) for clause in uncounted)]
 
 
 def _relaxed(selection: Selection, query: Query) -> Chosen:
-    """Return what ``query`` chooses, which has fewer values; without looking them up."""
+    """Return the values of ``query``, a subset of the selection's, without looking them up."""
     chosen = dict(selection.chosen)
-    for name, one in parameters.FILTERS.items():
+    for name, filter_ in parameters.FILTERS.items():
         keys = query.get(name)
         if keys != selection.query.get(name):
-            left = tuple(value for value in chosen[name] if one.key_of_value(value) in keys)
-            # Without any value of its own a parameter means its default again.
-            chosen[name] = left or one.choose(parameters.DEFAULTS.get(name, ()))
+            values = tuple(value for value in chosen[name] if filter_.key_of_value(value) in keys)
+            # A parameter without values falls back to its default.
+            chosen[name] = values or filter_.choose(parameters.DEFAULTS.get(name, ()))
     return chosen
 
 
 def facets_of(selection: Selection, counts: engine.Counts) -> list[Facet]:
-    """Return the facets that have any value, in the order of the page. One query, for labels."""
-    shown = {pk for pairs in counts.entries.values() for pk, _ in pairs}
-    entries = Entry.objects.defer("detail", "search_text").in_bulk(shown)
+    """Return the facets that have values, in page order. One query, for labels."""
+    ids = {pk for pairs in counts.entries.values() for pk, _ in pairs}
+    entries = Entry.objects.defer("detail", "search_text").in_bulk(ids)
     facets = (_facet(selection, name, counts, entries) for name in parameters.FACETS)
     return [facet for facet in facets if facet.values]
 
@@ -137,20 +142,20 @@ def _facet(
 def _of_entries(
     selection: Selection, name: str, counts: engine.Counts, entries: Mapping[int, Entry]
 ) -> list[FacetValue]:
-    chosen = {one.entry.pk for one in selection.chosen[name]}
-    # An entry that is gone since has no label; the next answer does without it.
-    known = [(entries[pk], number) for pk, number in counts.entries[name] if pk in entries]
-    known.sort(key=lambda pair: (pair[0].pk not in chosen, -pair[1], pair[0].sort_label))
+    chosen_ids = {value.entry.pk for value in selection.chosen[name]}
+    # An entry deleted since it was counted has no label, so it is skipped.
+    labelled = [(entries[pk], number) for pk, number in counts.entries[name] if pk in entries]
+    labelled.sort(key=lambda pair: (pair[0].pk not in chosen_ids, -pair[1], pair[0].sort_label))
     label = parameters.FILTERS[name].label_of_value
     return [
         FacetValue(
             key=entry.key,
             label=label(Named(entry, (entry.pk,))),
             count=number,
-            selected=entry.pk in chosen,
+            selected=entry.pk in chosen_ids,
             toggle=toggled(selection, name, entry.key),
         )
-        for entry, number in known
+        for entry, number in labelled
     ]
 
 
@@ -168,29 +173,29 @@ def _of_vocabulary(selection: Selection, name: str, counts: engine.Counts) -> It
 
 
 def toggled(selection: Selection, name: str, key: str) -> Query:
-    """Return the selection with one more value, or without it where it is chosen."""
-    one = parameters.FILTERS[name]
-    chosen = {one.key_of_value(value) for value in selection.chosen[name]} - {*one.left_out}
-    # Without any value a parameter means its default, which may be what was taken out.
-    keys = chosen ^ {key} or one.left_out
+    """Return the query with the value added, or removed if it is chosen already."""
+    filter_ = parameters.FILTERS[name]
+    chosen = {filter_.key_of_value(value) for value in selection.chosen[name]} - {*filter_.left_out}
+    # A parameter without values means its default, which may be the value just removed.
+    keys = chosen ^ {key} or filter_.left_out
     return selection.query.replacing({name: keys}).without_idle_match()
 
 
 def years_of(selection: Selection, counts: engine.Counts) -> list[Year]:
-    """Return a bar for each year from the first to the last that has meetings."""
+    """Return a bar for every year from the first to the last year with meetings."""
     if not counts.years:
         return []
     first, last = (
         selection.chosen[name][0].day.year if selection.chosen[name] else None
         for name in ("from", "to")
     )
-    asked = selection.query.get("from"), selection.query.get("to")
+    bounds = selection.query.get("from"), selection.query.get("to")
     return [
         Year(
             year=year,
             count=counts.years.get(year, 0),
             within=(first is None or first <= year) and (last is None or year <= last),
-            selected=asked == ((f"{year:04}",), (f"{year:04}",)),
+            selected=bounds == ((f"{year:04}",), (f"{year:04}",)),
             toggle=_toggled_year(selection.query, f"{year:04}"),
         )
         for year in range(min(counts.years), max(counts.years) + 1)

@@ -1,1 +1,1 @@
-"""What is typed into the search box: its syntax, and what completes it."""
+"""The search box: query syntax, expansion into parameters, autocomplete suggestions."""

@@ -1,4 +1,4 @@
-"""What of the text in a search box is still being typed, for suggestions to complete. Pure text."""
+"""Autocompletion: finds the unfinished words at the end of the search box. Works on text only."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,44 +8,44 @@ from meetings.search.text import query
 from . import syntax
 
 _OPERATORS = ("OR", "|", "NOT", "AND")
-# “talks with wang yi” is tried whole, then its last two words, then the last alone.
+# For “talks with wang yi”: first the whole text, then the last two words, then the last word.
 _TRIED = (2, 1)
 
 
 @dataclass(frozen=True)
 class Unfinished:
-    """Words to complete, what stands before them, and the one parameter they can be for, if any."""
+    """The words to complete, the text before them, and their parameter if a key was typed."""
 
     words: str
     before: str = ""
     parameter: str = ""
 
     def completed(self, piece: str) -> str:
-        """Return the text of the box with ``piece`` (a filter, a phrase) instead of the words."""
+        """Return the text of the box with the words replaced by ``piece``, a filter or phrase."""
         return f"{self.before} {piece}".strip()
 
 
 def unfinished(typed: str) -> Iterator[Unfinished]:
-    """Yield what may be completed, the longest first: three at most, none after a “phrase”."""
-    found = list(query.pieces(typed))
-    if not found:
+    """Yield up to three candidates, the longest first; none after a quoted phrase."""
+    pieces = list(query.pieces(typed))
+    if not pieces:
         return
-    if syntax.is_filter(found[-1]):
-        yield from _of_filter(found)
+    if syntax.is_filter(pieces[-1]):
+        yield from _of_filter(pieces)
         return
-    start = len(found)
-    while start and _is_word(found[start - 1]):
+    start = len(pieces)
+    while start and _is_word(pieces[start - 1]):
         start -= 1
-    length = len(found) - start
-    for number in dict.fromkeys((length, *(one for one in _TRIED if one < length))):
+    length = len(pieces) - start
+    for number in dict.fromkeys((length, *(shorter for shorter in _TRIED if shorter < length))):
         if number:
-            yield Unfinished(_raw(found[-number:]), _raw(found[:-number]))
+            yield Unfinished(_raw(pieces[-number:]), _raw(pieces[:-number]))
 
 
-def _of_filter(found: list[query.Piece]) -> Iterator[Unfinished]:
-    names = syntax.KEYS.get(found[-1].key.lower(), ())
-    if len(names) == 1 and not found[-1].excluded:
-        yield Unfinished(found[-1].text, _raw(found[:-1]), names[0])
+def _of_filter(pieces: list[query.Piece]) -> Iterator[Unfinished]:
+    names = syntax.KEYS.get(pieces[-1].key.lower(), ())
+    if len(names) == 1 and not pieces[-1].excluded:
+        yield Unfinished(pieces[-1].text, _raw(pieces[:-1]), names[0])
 
 
 def _is_word(piece: query.Piece) -> bool:
@@ -53,5 +53,5 @@ def _is_word(piece: query.Piece) -> bool:
     return plain and not piece.is_operator(*_OPERATORS)
 
 
-def _raw(some: list[query.Piece]) -> str:
-    return " ".join(piece.raw for piece in some)
+def _raw(pieces: list[query.Piece]) -> str:
+    return " ".join(piece.raw for piece in pieces)

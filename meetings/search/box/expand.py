@@ -1,6 +1,6 @@
-"""What was typed into the search box, put where the selection reads it: among its parameters.
+"""Expands filters typed into the search box into URL parameters.
 
-``country:China grain`` becomes ``country=CHN&q=grain``; the address is then redirected to.
+``country:China grain`` becomes ``country=CHN&q=grain``; the view redirects to that address.
 """
 
 from collections.abc import Iterable
@@ -15,14 +15,14 @@ from meetings.text import fold
 
 from . import syntax
 
-# Looking for a name costs a query.
+# Each lookup of a name costs a query.
 _MOST_NAMES = 8
 _Pairs = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Expanded:
-    """The parameters, whether they differ from those given, and what cannot be done."""
+    """The parameters, whether they changed, and the filters that were refused."""
 
     data: QueryDict
     changed: bool = False
@@ -30,14 +30,14 @@ class Expanded:
 
 
 def expand(data: QueryDict) -> Expanded:
-    """Take filters out of ``q``; they add to what is given, or replace what is given once.
+    """Move filters from ``q`` to parameters; a parameter that takes one value is replaced.
 
-    No query unless there are any: then one for keys, and one for each of the first few names.
+    Without filters no query; otherwise one for all keys and one for each of the first 8 names.
     """
-    given = [text for text in data.getlist("q") if text.strip()]
-    if len(given) != 1 or len(given[0]) > LONGEST_QUERY:
-        return Expanded(data)  # for the filter to judge
-    understood = syntax.understand(given[0])
+    texts = [text for text in data.getlist("q") if text.strip()]
+    if len(texts) != 1 or len(texts[0]) > LONGEST_QUERY:
+        return Expanded(data)  # the text filter reports these errors
+    understood = syntax.understand(texts[0])
     if not (understood.pairs or understood.refused):
         return Expanded(data)
     changed = data.copy()
@@ -50,25 +50,29 @@ def expand(data: QueryDict) -> Expanded:
 
 
 def _with_keys(pairs: _Pairs) -> _Pairs:
-    """Yield ``pairs`` with names replaced by the keys of what alone goes by them."""
+    """Yield ``pairs`` with names replaced by keys, if exactly one entry has the name."""
     typed = [
         (name, parameters.ENTRIES[name].read(value))
         for name, value in pairs
         if name in parameters.ENTRIES
     ]
-    known = resolve.addresses_of(typed)
+    addresses = resolve.addresses_of(typed)
     looked_up = 0
     for name, value in pairs:
-        one = parameters.ENTRIES.get(name)
-        if one is None or (one.kind.value, one.read(value)) in known or looked_up == _MOST_NAMES:
+        filter_ = parameters.ENTRIES.get(name)
+        if (
+            filter_ is None
+            or (filter_.kind.value, filter_.read(value)) in addresses
+            or looked_up == _MOST_NAMES
+        ):
             yield name, value
         else:
             looked_up += 1
-            yield name, _only_key(one, value) or value
+            yield name, _only_key(filter_, value) or value
 
 
-def _only_key(one: EntryFilter, name: str) -> str | None:
-    entries = resolve.entries_named(one, name)
+def _only_key(filter_: EntryFilter, name: str) -> str | None:
+    entries = resolve.entries_named(filter_, name)
     exact = [entry for entry in entries if fold(entry.label) == fold(name)]
-    meant = exact or entries
-    return meant[0].key if len(meant) == 1 else None
+    matches = exact or entries
+    return matches[0].key if len(matches) == 1 else None

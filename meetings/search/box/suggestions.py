@@ -1,7 +1,7 @@
-"""Suggestions as one types: public things with a name, in any script, that has the words.
+"""Autocomplete suggestions: public entries whose names, in any script, contain the typed words.
 
-Each kind is looked up by its own index, so that the sources, most of all entries, are never
-read; what is left of a register of a million meetings are twenty thousand names, in 30 ms.
+Each kind is read through its own index, so sources, which are most of the entries, are skipped.
+In a register of a million meetings 20,000 names remain; searching them takes 30 ms.
 """
 
 from collections.abc import Iterable
@@ -22,27 +22,28 @@ from . import completion
 
 LONGEST_TYPED = 200
 MOST_OF_A_KIND = 5
-# Where one parameter alone is asked for, there is room for more.
+# A request for a single parameter has room for more suggestions.
 MOST_OF_ONE = 10
 _MOST_WORDS = 8
 
-# In a box for everything.
+# Suggested in the search box.
 _EVERYTHING = {kind.name: kind for kind in kinds.SUGGESTED}
-# The other parameters that take something with a name, like the host, have to be asked for.
-_ASKED_FOR = {name: one for name, one in ENTRIES.items() if name not in _EVERYTHING}
-_KINDS = _EVERYTHING | {name: one.things for name, one in _ASKED_FOR.items()}
+# Suggested only on request for that parameter, such as the host.
+_ASKED_FOR = {name: filter_ for name, filter_ in ENTRIES.items() if name not in _EVERYTHING}
+_KINDS = _EVERYTHING | {name: filter_.things for name, filter_ in _ASKED_FOR.items()}
 CAPTIONS = {name: kind.caption for name, kind in _EVERYTHING.items()} | {
-    name: one.caption for name, one in _ASKED_FOR.items()
+    name: filter_.caption for name, filter_ in _ASKED_FOR.items()
 }
 _ORDER = tuple(CAPTIONS)
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """One thing: ``typed`` is the text of the box with it, ``query`` the selection by it.
+    """One suggested entry.
 
-    What no parameter selects by is typed as a phrase, and has no ``query``. ``above`` is what it
-    is part of: the series of a summit, the topic above a topic.
+    ``typed``: the text of the box with the suggestion. ``query``: the selection of the entry;
+    None if no parameter selects its kind, then ``typed`` has a quoted phrase. ``above``: the
+    label of the parent entry, such as the series of a summit.
     """
 
     entry: Entry
@@ -54,7 +55,7 @@ class Suggested:
 
 @dataclass(frozen=True)
 class Group:
-    """The suggestions for one parameter, the likeliest first."""
+    """The suggestions for one parameter, the best match first."""
 
     parameter: str
     caption: str
@@ -62,10 +63,10 @@ class Group:
 
 
 def suggestions(typed: str, parameter: str = "") -> list[Group]:
-    """Return what ``typed`` may become, the group with the closest match first.
+    """Return groups of suggestions for ``typed``, the group with the closest match first.
 
-    With a ``parameter`` all of it is a name; else it is the text of a search box, of which the
-    end is completed. One query, up to three where the last of several words are tried alone.
+    With a ``parameter`` the whole text is a name. Otherwise it is the text of the search box,
+    whose last words are completed. One to three queries: one for each candidate that is tried.
     """
     tried = (
         [completion.Unfinished(typed, parameter=parameter)]
@@ -80,12 +81,12 @@ def suggestions(typed: str, parameter: str = "") -> list[Group]:
 
 def _groups(text: completion.Unfinished) -> list[Group]:
     words = fold(text.words).split()[:_MOST_WORDS]
-    asked = (text.parameter,) if text.parameter else tuple(_EVERYTHING)
-    asked = tuple(name for name in asked if name in _KINDS)
-    if not words or not asked:
+    names = (text.parameter,) if text.parameter else tuple(_EVERYTHING)
+    names = tuple(name for name in names if name in _KINDS)
+    if not words or not names:
         return []
     most = MOST_OF_ONE if text.parameter else MOST_OF_A_KIND
-    parts = [_best(name, words, most) for name in asked]
+    parts = [_best(name, words, most) for name in names]
     best = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     groups: dict[str, list[Suggested]] = {}
     for entry in _in_order(best):
@@ -94,18 +95,18 @@ def _groups(text: completion.Unfinished) -> list[Group]:
 
 
 def _best(parameter: str, words: list[str], most: int) -> QuerySet[Any]:
-    """Return the likeliest entries of a parameter that have all words in a name.
+    """Return the best entries of a parameter that have all words in their names.
 
-    Among equals the latest summit, and the alphabet.
+    Equal matches are sorted by date, the latest summit first, then by the alphabet.
     """
     kind = _KINDS[parameter]
-    named = public_entries(kind.kind).filter(kind.condition)
+    entries = public_entries(kind.kind).filter(kind.condition)
     for word in words:
-        named = named.filter(search_text__contains=word)
-    best = named.alias(distance=_distance(words)).order_by(
+        entries = entries.filter(search_text__contains=word)
+    best = entries.alias(distance=_distance(words)).order_by(
         "distance", KT("card__date").desc(), "sort_label", "key"
     )
-    # The limit stands inside: not every database takes one in a part of a union.
+    # The limit is in a subquery: SQLite allows none in a part of a UNION.
     rows = Entry.objects.filter(pk__in=best.values("pk")[:most])
     annotated: QuerySet[Any] = rows.defer("search_text").annotate(
         parameter=Value(parameter), distance=_distance(words), above=F("parent__label")
@@ -114,10 +115,10 @@ def _best(parameter: str, words: list[str], most: int) -> QuerySet[Any]:
 
 
 def _distance(words: list[str]) -> Case:
-    """Return how far a name is from what was typed.
+    """Return the distance of a name from the typed text, from 0 (closest) to 4.
 
-    Nearest is a code, then a name that begins so; then all of it begins at a word, then each
-    word at one, then the rest.
+    0: the text is the code; 1: a name starts with it; 2: it starts at a word of a name; 3: each
+    of its words starts at a word of a name; 4: any other match.
     """
     together = " ".join(words)
     return Case(
@@ -135,7 +136,7 @@ def _begins(words: str) -> Q:
 
 
 def _in_order(rows: Iterable[Any]) -> list[Any]:
-    """Return the rows in the order of their parts, which a union need not keep."""
+    """Sort the rows again: UNION does not keep the order of its parts."""
     entries = sorted(rows, key=lambda entry: (entry.sort_label.casefold(), entry.key))
     entries.sort(key=lambda entry: entry.card.get("date", ""), reverse=True)
     entries.sort(key=lambda entry: (entry.distance, _ORDER.index(entry.parameter)))

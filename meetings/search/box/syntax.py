@@ -1,10 +1,10 @@
-"""The query language of the search box, turned into parameters of the selection. Pure text.
+"""The parser for the query language of the search box: turns filters into URL parameters.
 
-``country:CHN country:RUS after:2024 is:call "no limits" -sanctions`` is two countries, a first
-day, a channel, and a text to search for. Every parameter of a selection is a key, but those of
-paging; filters have synonyms too. Values with spaces stand in quotes. ``OR`` between countries,
-organisations, people and topics is ``match:any``, so it has to stand between all of them.
-Whether a value exists is the selection's to say.
+``country:CHN country:RUS after:2024 is:call "no limits" -sanctions`` has two countries, a first
+day, a channel, and a text to search for. Every parameter except those of paging is a key; filters
+may have synonyms as keys. Values with spaces need quotes. ``OR`` between countries, organisations,
+people and topics means ``match:any``, so it must join all of them. The parser does not know
+whether a value exists; the selection checks that.
 """
 
 import difflib
@@ -18,32 +18,32 @@ from meetings.search.text import query
 
 def _keys() -> dict[str, tuple[str, ...]]:
     keys: dict[str, tuple[str, ...]] = {}
-    for name, one in parameters.FILTERS.items():
-        for key in one.keys:
+    for name, filter_ in parameters.FILTERS.items():
+        for key in filter_.keys:
             keys[key] = (*keys.get(key, ()), name)
     return keys
 
 
-# Key -> the parameters that it stands for; ``year`` for two.
+# Key -> its parameters; ``year`` has two.
 KEYS = _keys()
-# is:call. Words for values of some vocabularies.
+# Word after ``is:`` -> parameter and value, as in ``is:call``.
 STATES: dict[str, tuple[str, str]] = {
     word: (name, value)
-    for name, one in parameters.VOCABULARIES.items()
-    for word, value in one.states.items()
+    for name, filter_ in parameters.VOCABULARIES.items()
+    for word, value in filter_.states.items()
 }
 _MIXED = "OR joins words with words and filters with filters."
-# Values that have underscores may be typed with hyphens or spaces instead.
+# Parameters with underscores in their values, which may be typed as hyphens or spaces.
 _WITH_UNDERSCORES = frozenset(
     name
-    for name, one in parameters.VOCABULARIES.items()
-    if any("_" in value for value, _ in one.choices)
+    for name, filter_ in parameters.VOCABULARIES.items()
+    if any("_" in value for value, _ in filter_.choices)
 )
 
 
 @dataclass(frozen=True)
 class Note:
-    """One piece that was not understood as it may be meant; ``message`` is for the reader."""
+    """A piece that may not do what its author expects; ``message`` tells the reader."""
 
     piece: str
     message: str
@@ -51,10 +51,10 @@ class Note:
 
 @dataclass
 class Understood:
-    """What was typed, as parameters and a text to search for.
+    """The result of parsing: pairs of parameter and value, and the text to search for.
 
-    ``refused`` would mean something else if it were left out, so it has to be put right first;
-    ``notes`` are about pieces that are searched for as words.
+    ``refused``: pieces that make the whole query an error, because the query without them would
+    mean something else. ``notes``: pieces that look like filters but are searched for as words.
     """
 
     pairs: list[tuple[str, str]] = field(default_factory=list)
@@ -64,7 +64,7 @@ class Understood:
 
 
 def understand(typed: str) -> Understood:
-    """Return what ``typed`` means. Total: any text at all has a meaning."""
+    """Parse ``typed``. Never fails: errors are in ``refused``."""
     reader = _Reader()
     for piece in query.pieces(typed):
         reader.take(piece)
@@ -72,7 +72,7 @@ def understand(typed: str) -> Understood:
 
 
 class _Reader:
-    """Goes through the pieces once, minding the operator before each."""
+    """Reads the pieces once and applies the operator before each."""
 
     def __init__(self) -> None:
         self.understood = Understood()
@@ -94,8 +94,10 @@ class _Reader:
 
     def finish(self) -> Understood:
         if self.joined and self.joined < len(self.governed) - 1:
-            every = " ".join(piece.raw for piece in self.governed)
-            self._refuse(every, "OR has to join all countries, people and topics, or none of them.")
+            filters = " ".join(piece.raw for piece in self.governed)
+            self._refuse(
+                filters, "OR has to join all countries, people and topics, or none of them."
+            )
         elif self.joined:
             self.understood.pairs.append(("match", "any"))
         self.understood.text = " ".join(self.text)
@@ -126,7 +128,7 @@ class _Reader:
         if not is_filter(before):
             self._refuse(piece.raw, _MIXED)
             return
-        names = {name for one in (before, piece) for name, _ in _pairs(one)}
+        names = {name for side in (before, piece) for name, _ in _pairs(side)}
         if names <= {*parameters.GOVERNED}:
             self.joined += 1
         elif len(names) > 1 or names <= parameters.SINGLE:
@@ -141,12 +143,12 @@ class _Reader:
 
 
 def is_filter(piece: query.Piece | None) -> bool:
-    """Whether a piece is a filter: a known key, and something after it."""
+    """Whether a piece is a filter, which has a known key."""
     return piece is not None and piece.key.lower() in {*KEYS, "is"}
 
 
 def _pairs(piece: query.Piece) -> Iterator[tuple[str, str]]:
-    """Yield parameters and values of a filter; none where its value means nothing."""
+    """Yield the parameters and values of a filter; nothing for an invalid value."""
     key, value = piece.key.lower(), " ".join(piece.text.split())
     coded = value.lower().replace("-", "_").replace(" ", "_")
     if key == "is":
@@ -164,8 +166,9 @@ def _no_value(piece: query.Piece) -> str:
 
 
 def _unknown_key(piece: query.Piece) -> Note:
-    near = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is"], n=1, cutoff=0.7)
-    meant = f" Was “{near[0]}:” meant?" if near else ""
+    matches = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is"], n=1, cutoff=0.7)
+    suggestion = f" Was “{matches[0]}:” meant?" if matches else ""
     return Note(
-        piece.raw, f"“{piece.key}:” is no filter; “{piece.raw}” is searched for as text.{meant}"
+        piece.raw,
+        f"“{piece.key}:” is no filter; “{piece.raw}” is searched for as text.{suggestion}",
     )

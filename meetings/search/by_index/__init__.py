@@ -1,5 +1,5 @@
-"""The facet index: for each value of each facet, the records that have it, in memory.
+"""The facet index: an in-memory inverted index of record ids by facet value, in bitmaps.
 
-One immutable ``FacetIndex`` a process, of one state of the register's clock; see ``holder``. What
-it answers, plain SQL answers too (``meetings.search.by_sql``), and both agree.
+Each process has one immutable ``FacetIndex``, for one state of the register's clock; see
+``holder``. Plain SQL (``meetings.search.by_sql``) gives the same answers.
 """

@@ -1,7 +1,7 @@
-"""Build the index from the whole public record, frugally.
+"""Builds the facet index from the whole public record with little memory.
 
-Rows are read once into arrays of numbers, some twenty bytes a record; then one column after the
-other is made of them. So hardly more is held at any moment than what stays.
+Rows are read once into arrays of numbers, about 20 bytes a record; then the columns are made from
+the arrays one by one. Peak memory is little more than the size of the finished index.
 """
 
 from array import array
@@ -32,10 +32,10 @@ _POINTERS = slice(_WORDS.stop, _WORDS.stop + len(POINTER_COLUMNS))
 
 
 def build(state: one_state.State) -> facet_index.FacetIndex:
-    """Return the index of the register as it is read now, which is at ``state``.
+    """Return the index of the register at ``state``.
 
-    The caller reads ``state`` in the same transaction (``one_state``), so that all that
-    is read here belongs to it.
+    The caller must have read ``state`` in the same transaction (``one_state``), so that all rows
+    read here belong to that state.
     """
     entries = list(entry_rows())
     parents = {pk: parent for pk, kind, parent, _ in entries if kind == "topic"}
@@ -57,24 +57,24 @@ def build(state: one_state.State) -> facet_index.FacetIndex:
 
 
 class _Numbers(dict[tuple[Any, ...], int]):
-    """Numbers what the columns of records hold as it comes, from 0."""
+    """Gives each distinct combination of stored words a number, from 0, in order of appearance."""
 
     def __missing__(self, row: tuple[Any, ...]) -> int:
-        # The database hands out every word anew: thousands of rows would hold megabytes of them.
-        shared = tuple(intern(one) if isinstance(one, str) else one for one in row)
+        # The database driver makes a new string for every word; interning saves megabytes.
+        shared = tuple(intern(value) if isinstance(value, str) else value for value in row)
         self[shared] = number = len(self)
         return number
 
 
 class _Rows:
-    """The published records, a number in an array for each value."""
+    """The published records as parallel arrays of numbers."""
 
     def __init__(self) -> None:
         self.ids = array("I")
         self._stored, self._stored_numbers = array("I"), _Numbers()
         self._days = array("I")
         self._pointers = [array("I") for _ in POINTER_COLUMNS]
-        # Of meetings that may have begun before their last day.
+        # Only meetings whose first day may be before their last day.
         self._longer, self._first_days = array("I"), array("I")
         self._earlier = sets.Builder[int]()
 
@@ -95,12 +95,15 @@ class _Rows:
                     self._earlier.add(year, array("I", [record]))
 
     def columns(self) -> Iterator[tuple[str, sets.ValueSets[Any]]]:
-        """Yield the columns that are made of records."""
+        """Yield the columns whose values are stored in the records themselves."""
         for name, word_of in WORD_COLUMNS.items():
             words = {number: word_of(stored) for stored, number in self._stored_numbers.items()}
             yield name, _grouped(self.ids, self._stored, words)
         for name, numbers in zip(POINTER_COLUMNS, self._pointers, strict=True):
-            yield name, _grouped(self.ids, numbers, {one: one or None for one in set(numbers)})
+            yield (
+                name,
+                _grouped(self.ids, numbers, {entry: entry or None for entry in set(numbers)}),
+            )
         for name, part_of in DAY_COLUMNS.items():
             yield f"latest_{name}", _grouped(self.ids, self._days, _parts(self._days, part_of))
             parts = _parts(self._first_days, part_of)
@@ -117,7 +120,10 @@ def _parts(days: "array[int]", part_of: Callable[[int], int | bool | None]) -> d
 def _grouped(
     ids: "array[int]", numbers: "array[int]", values: Mapping[int, Any]
 ) -> sets.ValueSets[Any]:
-    """Return the sets of ``ids`` by value; ``numbers`` stand for ``values``, None for none."""
+    """Return ``ids`` grouped by value.
+
+    ``numbers`` has a number for each id; ``values`` maps it to the value, None for no value.
+    """
     groups: dict[Any, array[int]] = {value: array("I") for value in values.values()}
     add = {number: groups[value].append for number, value in values.items()}
     for record, number in zip(ids, numbers, strict=True):
@@ -129,7 +135,7 @@ def _grouped(
 def _add_links(
     columns: dict[str, sets.ValueSets[Any]], parents: Mapping[int, int | None]
 ) -> Forward:
-    """Add the columns that are made of links; return the people by record."""
+    """Add the columns that come from links; return the people of each record."""
     builders = {name: sets.Builder[int]() for name in LINK_COLUMNS.values()}
     people = ForwardBuilder()
     at_least: list[BitMap] = []
@@ -140,8 +146,8 @@ def _add_links(
             people.add(entry, records)
         if role == Role.ACTOR:
             _one_more(at_least, BitMap(records))
-    for name, one in builders.items():
-        columns[name] = one.finish(few=sets.FEW if name == "person" else 0)
+    for name, builder in builders.items():
+        columns[name] = builder.finish(few=sets.FEW if name == "person" else 0)
     exactly = {
         number: ids.difference(*at_least[number : number + 1])
         for number, ids in enumerate(at_least, start=1)
@@ -151,11 +157,11 @@ def _add_links(
 
 
 def _one_more(at_least: list[BitMap], records: BitMap) -> None:
-    """Count one more actor for ``records``: ``at_least[n - 1]`` has those with n or more."""
+    """Count one more actor for ``records``; ``at_least[n - 1]`` has the records with n or more."""
     for number, ids in enumerate(at_least):
-        already = ids & records
+        overlap = ids & records
         at_least[number] = ids | records
-        records = already
+        records = overlap
         if not records:
             return
     if records:

@@ -1,4 +1,4 @@
-"""Bring the index from one state of the clock to a later one by what changed in between."""
+"""Incremental update of the facet index: applies the changes between two states of the clock."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
@@ -16,19 +16,19 @@ from .columns import LINK_COLUMNS, SEVERAL, pairs_of
 from .rows import EntryRow, Role, entries_since, links_since, record_rows
 from .sets import ValueSets
 
-# Reading more changes than this keeps a reader waiting; then SQL answers and the index is
-# built anew meanwhile.
+# Reading more changes would keep the reader waiting. In that case SQL answers while the index is
+# rebuilt in the background.
 MOST_CHANGES = 5000
 
 
 def follow(before: facet_index.FacetIndex, state: one_state.State) -> facet_index.FacetIndex | None:
-    """Return the index at ``state``, the state of the transaction in which this is called.
+    """Return the index at ``state``, the state that the current transaction reads.
 
-    None where that takes a new build: too much has changed, a topic was moved within the tree,
-    or it is another register.
+    None if a full build is needed: there are too many changes, a topic moved within the tree, or
+    the database was replaced by another register.
     """
     clock = before.state.clock
-    # In no order: SQLite would rather walk the whole table than sort a few rows.
+    # Without an order: to avoid sorting a few rows, SQLite would scan the whole table.
     changed = Record.objects.filter(clock__gt=clock)
     if not one_state.follows(before.state) or changed[MOST_CHANGES:].exists():
         return None
@@ -49,7 +49,7 @@ def follow(before: facet_index.FacetIndex, state: one_state.State) -> facet_inde
 
 
 def _entries(before: facet_index.Entries, rows: list[EntryRow]) -> facet_index.Entries | None:
-    """Return what is known of entries after the changes in ``rows``; None if a topic was moved."""
+    """Return the entries after the changes in ``rows``; None if a topic moved."""
     if not rows:
         return before
     parents = {pk: parent for pk, kind, parent, _ in rows if kind == choices.EntryKind.TOPIC}
@@ -63,7 +63,7 @@ def _entries(before: facet_index.Entries, rows: list[EntryRow]) -> facet_index.E
 
 
 class _Changes:
-    """The records changed, those of them that are published, and the values these have now."""
+    """The changed records, which of them are published, and the present values of those."""
 
     def __init__(self) -> None:
         self.changed, self.published = BitMap(), BitMap()
@@ -95,12 +95,15 @@ class _Changes:
             self.added["actors"][number].append(record)
 
     def columns(self, before: facet_index.FacetIndex) -> dict[str, ValueSets[Any]]:
-        # The people of a record are known; of other columns, with fewer values, each is asked.
-        known = {"person": {one for record in self.changed for one in before.people.of(record)}}
-        were = self.changed & before.published
+        # The index has the people of each record; other columns have few values, so all of them
+        # are searched.
+        touched = {
+            "person": {person for record in self.changed for person in before.people.of(record)}
+        }
+        dropped = self.changed & before.published
         return {
-            name: sets.changed(were, self.added[name], known.get(name))
+            name: sets.changed(dropped, self.added[name], touched.get(name))
             if name in SEVERAL
-            else sets.moved(were, self.added[name])
+            else sets.moved(dropped, self.added[name])
             for name, sets in before.columns.items()
         }

@@ -1,7 +1,7 @@
-"""From a row of the public record to the values it has in each column of the index.
+"""The columns of the facet index, and the values of a record in each of them.
 
-Days are kept as year, month and day of the month: a range of days is then a union of a few sets
-(``evaluate``). The first day of a meeting is kept only where it is not the last day too; most
+Days are stored as year, month and day of the month, so that a date range is a union of a few sets
+(``evaluate``). The first day of a meeting is stored only if it differs from the last day; most
 meetings have one day.
 """
 
@@ -17,7 +17,7 @@ Pair = tuple[str, Hashable]
 
 
 def day_number(day: str | None) -> int:
-    """Return a day (ISO 8601) as a number that shows it, 20241118; 0 for none."""
+    """Return an ISO 8601 day as a decimal number such as 20241118; 0 for None."""
     return int(f"{day[:4]}{day[5:7]}{day[8:10]}") if day else 0
 
 
@@ -25,29 +25,28 @@ def _word(position: int, column: Column) -> Callable[[tuple[Any, ...]], str | No
     return lambda stored: column.word(stored[position]) or None
 
 
-# Name -> its word in what the columns of a record hold; None for none.
+# Name -> function from the stored columns of a record to its word; None for no value.
 WORD_COLUMNS = {
     column.name: _word(position, column) for position, column in enumerate(parameters.COLUMNS)
 }
 POINTER_COLUMNS = tuple(pointer.name for pointer in parameters.POINTERS)
-# Part of a column's name -> its value for the number of a day; None for none.
+# Part of a column's name -> function from the number of a day to the value; None for no day.
 DAY_COLUMNS: dict[str, Callable[[int], int | None]] = {
     "year": lambda day: day // 10_000 or None,
     "month": lambda day: month_number(day // 10_000, day // 100 % 100) if day else None,
     "day": lambda day: day % 100 or None,
 }
-# Columns made from links, by the number of the role. Besides, ``actors`` has how many actors took
-# part.
+# Columns made from links, by role. The column ``actors``, the number of actors, is not among them.
 LINK_COLUMNS: dict[int, str] = {links.role: links.name for links in parameters.LINKS}
 
-# A record may have several values in these; in all others one at most.
+# Columns in which a record may have several values; in all others it has at most one.
 SEVERAL = frozenset({"earlier_year", *LINK_COLUMNS.values()})
 
 
 def earlier_years(first: int, last: int) -> range:
-    """Return the years that a meeting may have been in, but for the one of its last day.
+    """Return the years of a meeting before the year of its last day.
 
-    From the numbers of its days.
+    ``first`` and ``last`` are day numbers.
     """
     return range(first // 10_000, last // 10_000)
 

@@ -1,4 +1,4 @@
-"""Count the values of every facet from the index."""
+"""Facet counts from the index: exact counts, with top-k pruning for columns with many values."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -14,13 +14,14 @@ from . import evaluate
 from .columns import LINK_COLUMNS
 from .sets import FEW, ValueSets, Within
 
-# The people of so few meetings are counted by going through the meetings.
+# Up to this number of meetings, people are counted by going through the meetings.
 FEW_RECORDS = 6_000
-# Of more, frequent people are asked first. The others are asked too, unless they are so many that
-# going through the meetings is quicker: asking one takes as long as going through so many.
+# Above that, frequent people are counted first, by intersecting their sets. Rare people are
+# counted in the same way, unless going through the meetings is quicker: intersecting the set of
+# one person takes as long as going through this number of meetings.
 RECORDS_A_PERSON = 8
 
-Wanted = Callable[[int], bool]
+Predicate = Callable[[int], bool]
 
 
 def counts_of(evaluation: evaluate.Evaluation) -> engine.Counts:
@@ -37,23 +38,25 @@ def _entries(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
     sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
     chosen = engine.chosen_entries(evaluation.chosen, name)
     base = _base(evaluation, name)
-    # What is chosen already narrows to what is selected now; more of it would be narrower.
-    now = evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
-    counted = [(value, sets.count(value, now)) for value in chosen]
-    wanted = _wanted(evaluation, name, chosen)
+    # Chosen values that narrow the selection are counted among the selected records.
+    records = (
+        evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
+    )
+    counted = [(value, sets.count(value, records)) for value in chosen]
+    predicate = _predicate(evaluation, name, chosen)
     if name == "person":
-        best = _people(evaluation, evaluation.within(base), wanted)
+        best = _people(evaluation, evaluation.within(base), predicate)
     else:
-        best = _pruned(sets, evaluation.within(base), wanted, sets.ranked())
+        best = _pruned(sets, evaluation.within(base), predicate, sets.ranked())
     ranked = sorted([*best, *counted], key=_order)
     top = [pair for pair in ranked if pair[1]][: engine.MOST_SHOWN]
     return engine.with_chosen(top, counted)
 
 
 def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> engine.Counted:
-    """Return the entries that most of what is selected links in ``role``, but for one of them.
+    """Return the entries most often linked in ``role`` by the selected records.
 
-    ``role`` is that of actors or of people (``RecordLink.Role``).
+    ``role`` (``RecordLink.Role``) is actor or person; the entry ``without`` is left out.
     """
     within = evaluation.within(evaluation.selected)
     column = LINK_COLUMNS[role]
@@ -66,19 +69,19 @@ def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> e
 
 
 def _order(pair: tuple[int, int]) -> tuple[int, int]:
-    """Sort the highest count first, the lowest row number first among equals."""
+    """Return the sort key: highest count first, lowest row number first among equal counts."""
     value, number = pair
     return -number, value
 
 
 def _base(evaluation: evaluate.Evaluation, name: str) -> BitMap:
-    """Return the records among which a value of a facet that is not chosen is counted."""
+    """Return the records among which the values of a facet that are not chosen are counted."""
     if name not in parameters.GOVERNED:
         return evaluation.without(name)
     if evaluation.way == "any":
         return evaluation.without(participants.TOGETHER)
     if evaluation.way == "only" and parameters.SOURCES[name] == base.Links(RecordLink.Role.ACTOR):
-        # With one more of them, and still nobody else.
+        # One more actor, and still no others.
         one_more = evaluation.nobody_else(evaluation.actors + 1)
         return evaluate.common(
             evaluation.without(participants.TOGETHER), [*evaluation.each(), one_more]
@@ -86,7 +89,7 @@ def _base(evaluation: evaluate.Evaluation, name: str) -> BitMap:
     return evaluation.selected
 
 
-def _wanted(evaluation: evaluate.Evaluation, name: str, exclude: Collection[int]) -> Wanted:
+def _predicate(evaluation: evaluate.Evaluation, name: str, exclude: Collection[int]) -> Predicate:
     countries = evaluation.index.entries.countries
     if name == "country":
         return lambda value: value in countries and value not in exclude
@@ -95,23 +98,25 @@ def _wanted(evaluation: evaluate.Evaluation, name: str, exclude: Collection[int]
     return lambda value: value not in exclude
 
 
-def _people(evaluation: evaluate.Evaluation, within: Within, wanted: Wanted) -> engine.Counted:
-    """Return the people with the highest counts, of the thousands there are."""
+def _people(
+    evaluation: evaluate.Evaluation, within: Within, predicate: Predicate
+) -> engine.Counted:
+    """Return the people with the highest counts; there are thousands of people."""
     sets: ValueSets[int] = evaluation.index.columns["person"]
     if len(within) > FEW_RECORDS:
         ranked = sets.ranked()
         rare = bisect_left(ranked, -FEW, key=lambda pair: -pair[0])
-        best = _pruned(sets, within, wanted, ranked[:rare])
+        best = _pruned(sets, within, predicate, ranked[:rare])
         least = min(number for _, number in best) if len(best) == engine.MOST_SHOWN else 1
         end = bisect_right(ranked, -least, key=lambda pair: -pair[0])
         if (end - rare) * RECORDS_A_PERSON < len(within):
-            return _pruned(sets, within, wanted, ranked[rare:end], best)
+            return _pruned(sets, within, predicate, ranked[rare:end], best)
     counted = evaluation.index.people.counts(within.records)
-    return _top({value: number for value, number in counted.items() if wanted(value)})
+    return _top({value: number for value, number in counted.items() if predicate(value)})
 
 
 def _top(counted: dict[int, int]) -> engine.Counted:
-    """Return the highest counts of thousands: few of them are ever compared as pairs."""
+    """Return the highest counts. Comparing pairs is slow, so a first pass compares numbers only."""
     highest = nlargest(engine.MOST_SHOWN, counted.values())
     if not highest:
         return []
@@ -123,22 +128,22 @@ def _top(counted: dict[int, int]) -> engine.Counted:
 def _pruned(
     sets: ValueSets[int],
     within: Within,
-    wanted: Wanted,
+    predicate: Predicate,
     ranked: Sequence[tuple[int, int]],
     before: Iterable[tuple[int, int]] = (),
 ) -> engine.Counted:
-    """Count from the most frequent value on; stop where no value can be among the best.
+    """Count values from the most frequent down; stop when no further value can reach the top.
 
-    ``ranked`` are values of ``sets`` and how many records have each; ``before`` is what those
-    ranked higher came to.
+    ``ranked``: values of ``sets`` with the number of all their records, highest first.
+    ``before``: the best counts of the values that rank higher.
     """
     best = [(number, -value) for value, number in before]
     heapify(best)
     for total, value in ranked:
         if len(best) == engine.MOST_SHOWN and total < best[0][0]:
             break
-        if wanted(value) and (number := within.count(sets, value, total)):
-            # Of two with the same count the lower row number is the better.
+        if predicate(value) and (number := within.count(sets, value, total)):
+            # Negative row numbers: of two equal counts the lower row number wins.
             if len(best) < engine.MOST_SHOWN:
                 heappush(best, (number, -value))
             else:
@@ -149,9 +154,9 @@ def _pruned(
 def _kinds(evaluation: evaluate.Evaluation, name: str) -> dict[str, int]:
     sets: ValueSets[str] = evaluation.index.columns[parameters.SOURCES[name].name]
     base = evaluation.without(name)
-    found = {value: sets.count(value, base) for value in sets.values()}
-    chosen = dict.fromkeys(engine.chosen_kinds(evaluation.chosen, name), 0)
-    return chosen | {value: number for value, number in found.items() if number}
+    counts = {value: sets.count(value, base) for value in sets.values()}
+    zeros = dict.fromkeys(engine.chosen_kinds(evaluation.chosen, name), 0)
+    return zeros | {value: number for value, number in counts.items() if number}
 
 
 def _years(evaluation: evaluate.Evaluation) -> dict[int, int]:
@@ -161,5 +166,5 @@ def _years(evaluation: evaluate.Evaluation) -> dict[int, int]:
     if evaluation.chosen["dates"] == ("certain",):
         base, earlier = base - evaluate.spanning(evaluation.index), ValueSets()
     years = sorted({*last.values(), *earlier.values()})
-    found = {year: last.count(year, base) + earlier.count(year, base) for year in years}
-    return {year: number for year, number in found.items() if number}
+    counts = {year: last.count(year, base) + earlier.count(year, base) for year in years}
+    return {year: number for year, number in counts.items() if number}

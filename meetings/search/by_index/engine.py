@@ -1,4 +1,4 @@
-"""The engine that answers from the facet index; rows and labels alone come from the database."""
+"""The search engine that answers from the facet index; only rows and labels come from SQL."""
 
 import operator
 from collections.abc import Sequence
@@ -15,25 +15,25 @@ from meetings.search.text import matching
 
 from . import count, evaluate, facet_index
 
-# The columns of the index that are offered: all values of some, of others the newest.
-_WHOLE = [one.source.name for one in form_choices.WHOLE]
-_NEWEST_OF = [one.source.name for one in form_choices.NEWEST]
+# The columns offered in the form: with all their values, and with the newest values only.
+_WHOLE = [filter_.source.name for filter_ in form_choices.WHOLE]
+_NEWEST_OF = [filter_.source.name for filter_ in form_choices.NEWEST]
 
 
 class IndexEngine(engine.Engine):
-    """Answers from an index of the very state that the open transaction reads."""
+    """Answers from an index that has the same state as the open transaction."""
 
     def __init__(self, index: facet_index.FacetIndex) -> None:
         self.index = index
 
     def listing(self, selection: Selection) -> engine.Listing:
-        """Return number, page and counts; one query for the rows, one for words sought.
+        """Return number, page and counts; one query for the rows, one for a text search.
 
-        And one for each word where the order is that of relevance.
+        Sorting by relevance needs one more query for each word.
         """
         text = selection.text
-        found = matching.matching_ids(text, self.index.published) if text else None
-        evaluation = evaluate.Evaluation(self.index, selection.chosen, found)
+        ids = matching.matching_ids(text, self.index.published) if text else None
+        evaluation = evaluate.Evaluation(self.index, selection.chosen, ids)
         records = _in_order(_ids_of_page(selection, evaluation))
         return engine.Listing(records, count.counts_of(evaluation))
 
@@ -49,27 +49,27 @@ class IndexEngine(engine.Engine):
         return engine.Overview(len(evaluation.selected), records, frequent)
 
     def relaxed(self, choices: Sequence[Chosen]) -> list[int]:
-        """Return how many meetings each selects; no query, one where words are sought."""
-        found: BitMap | None = None
+        """Return the number of meetings of each choice; no query, or one for a text search."""
+        ids: BitMap | None = None
         numbers = []
         for chosen in choices:
             text = text_of(chosen)
-            if text and found is None:
-                found = matching.matching_ids(text, self.index.published)
+            if text and ids is None:
+                ids = matching.matching_ids(text, self.index.published)
             numbers.append(
-                len(evaluate.Evaluation(self.index, chosen, found if text else None).selected)
+                len(evaluate.Evaluation(self.index, chosen, ids if text else None).selected)
             )
         return numbers
 
     def offered(self) -> form_choices.FormChoices:
-        """Return what the form offers; no query while neither entries nor values changed."""
-        kept, entries = self.index.kept_choices, self.index.entries
-        before = kept.newest
+        """Return the options of the form; no query unless entries or values have changed."""
+        cache, entries = self.index.kept_choices, self.index.entries
+        before = cache.newest
         columns = tuple(self.index.columns[name] for name in (*_WHOLE, *_NEWEST_OF))
-        # What changed among the entries themselves cannot be told from their row numbers.
+        # A changed label, for example, is not visible in the row numbers.
         if before and before.entries is not entries:
             before = None
-        # Mostly, after a change, all columns are the very ones of before.
+        # Most changes do not touch these columns, which then are the same objects as before.
         if before and all(map(operator.is_, before.columns, columns)):
             return before.offered
         rows = _offered_rows(self.index)
@@ -77,11 +77,11 @@ class IndexEngine(engine.Engine):
             choices = before.offered
         else:
             choices = form_choices.read_choices(record.Entry.objects.filter(pk__in=rows))
-        kept.newest = facet_index.Choices(entries, columns, rows, choices)
+        cache.newest = facet_index.Choices(entries, columns, rows, choices)
         return choices
 
     def figures(self) -> engine.Figures:
-        """Return what the register covers; no query."""
+        """Return the figures of the register; no query."""
         columns = self.index.columns
         return engine.Figures(
             held=len(columns["occurrence"].get("held")),
@@ -97,7 +97,7 @@ def _in_order(ids: list[int]) -> list[record.Record]:
 
 
 def _ids_of_page(selection: Selection, evaluation: evaluate.Evaluation) -> list[int]:
-    """Return the ids of the page asked for, in the order asked for."""
+    """Return the ids of the selected page, in the selected order."""
     offset, newest = selection.offset, selection.chosen["sort"] != ("oldest",)
     parts = [evaluation.selected]
     if selection.text and selection.chosen["sort"] == ("relevance",):
@@ -111,7 +111,7 @@ def _ids_of_page(selection: Selection, evaluation: evaluate.Evaluation) -> list[
 
 
 def _offered_rows(index: facet_index.FacetIndex) -> set[int]:
-    """Return the row numbers of what the form offers: what SQL would choose."""
+    """Return the row numbers of the entries in the form, the same that SQL would choose."""
     rows = set(index.entries.parents)
     for column in _WHOLE:
         rows.update(index.columns[column].values())

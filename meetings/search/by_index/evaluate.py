@@ -1,4 +1,4 @@
-"""Which records a selection selects, from the index; and which without one of its filters."""
+"""Evaluates a selection on the index with set operations, also without one of its filters."""
 
 import datetime
 from collections.abc import Iterable
@@ -12,18 +12,21 @@ from meetings.search.filters.days import DAYS
 
 from . import facet_index, sets
 
-# Parameters that ``match`` governs together, and those whose values mean *or*; the column of each.
+# Columns by parameter: for the parameters that ``match`` governs, and for parameters with values
+# that mean *or*.
 GOVERNED_COLUMNS = {name: parameters.SOURCES[name].name for name in parameters.GOVERNED}
 ALTERNATIVES = {
-    name: one.name for name, one in parameters.SOURCES.items() if name not in parameters.GOVERNED
+    name: source.name
+    for name, source in parameters.SOURCES.items()
+    if name not in parameters.GOVERNED
 }
 ONE_DAY = datetime.timedelta(days=1)
 
 
 class Evaluation:
-    """What ``chosen`` selects in ``index``. Made for one answer, used by one thread.
+    """The records that ``chosen`` selects in ``index``. Made for one answer, used by one thread.
 
-    ``ids`` narrows it further: the records a text search found at the same state.
+    ``ids``: the results of a text search at the same state, which narrow the selection further.
     """
 
     def __init__(
@@ -32,7 +35,7 @@ class Evaluation:
         self.index = index
         self.chosen = chosen
         self._within: sets.Within | None = None
-        # What each part of the selection keeps, where anything is chosen of it.
+        # The matching records by part of the selection; parts without values are absent.
         self._kept: dict[str, BitMap] = {} if ids is None else {"text": ids}
         for name, column in ALTERNATIVES.items():
             if values := self.values(name):
@@ -44,18 +47,18 @@ class Evaluation:
 
     @cached_property
     def selected(self) -> BitMap:
-        """The ids of the records selected; not to be changed."""
+        """The ids of the selected records. The caller must not change them."""
         return self.without("")
 
     def without(self, part: str) -> BitMap:
-        """Return what is selected when a part is left out; not to be changed."""
+        """Return the records selected without a part. The caller must not change them."""
         if part and part not in self._kept:
             return self.selected
-        others = [ids for name, ids in self._kept.items() if name != part]
-        return common(self.index.published, others)
+        parts = [ids for name, ids in self._kept.items() if name != part]
+        return common(self.index.published, parts)
 
     def within(self, records: BitMap) -> sets.Within:
-        """Return the way to count among ``records``; most facets share what is selected."""
+        """Return the counter for ``records``; it is cached for the selected records."""
         if records is not self.selected:
             return sets.Within(records, self.index.published)
         if self._within is None:
@@ -63,7 +66,7 @@ class Evaluation:
         return self._within
 
     def values(self, name: str) -> tuple[int | str, ...]:
-        """Return what was chosen of a parameter: row numbers, or values of a vocabulary."""
+        """Return the chosen values of a parameter: row numbers, or words of a vocabulary."""
         chosen = self.chosen[name]
         if chosen == parameters.FILTERS[name].left_out:
             return ()
@@ -71,12 +74,12 @@ class Evaluation:
 
     @property
     def way(self) -> str:
-        """How the governed parameters belong together: all, any or only."""
+        """How the governed parameters are combined: all, any or only."""
         return str(self.chosen["match"][0])
 
     @property
     def actors(self) -> int:
-        """How many actors are chosen."""
+        """The number of chosen actors."""
         return len(self.chosen["country"]) + len(self.chosen["organisation"])
 
     def each(self) -> list[BitMap]:
@@ -88,20 +91,20 @@ class Evaluation:
         ]
 
     def nobody_else(self, actors: int) -> BitMap:
-        """Return the records in which so many actors took part and no more."""
+        """Return the records with exactly this number of actors."""
         return self.index.columns["actors"].get(actors)
 
     def _together(self) -> BitMap:
-        each = self.each()
+        by_value = self.each()
         if self.way == "any":
-            return BitMap().union(*each)
+            return BitMap().union(*by_value)
         if self.way == "only":
-            each.append(self.nobody_else(self.actors))
-        return common(each[0], each[1:])
+            by_value.append(self.nobody_else(self.actors))
+        return common(by_value[0], by_value[1:])
 
     def _days(self) -> BitMap:
-        lying = certain if self.chosen["dates"] == ("certain",) else possible
-        return lying(self.index, self._day("from"), self._day("to"))
+        select = certain if self.chosen["dates"] == ("certain",) else possible
+        return select(self.index, self._day("from"), self._day("to"))
 
     def _day(self, name: str) -> datetime.date | None:
         day: datetime.date | None = self.chosen[name][0].day if self.chosen[name] else None
@@ -109,22 +112,22 @@ class Evaluation:
 
 
 def common(first: BitMap, others: Iterable[BitMap]) -> BitMap:
-    """Return what all have in common, beginning with the smallest."""
-    smallest, *rest = sorted([first, *others], key=len)
-    for one in rest:
-        smallest = smallest & one
+    """Return the intersection of all sets, starting with the smallest."""
+    smallest, *larger = sorted([first, *others], key=len)
+    for ids in larger:
+        smallest = smallest & ids
     return smallest
 
 
 def possible(
     index: facet_index.FacetIndex, start: datetime.date | None, end: datetime.date | None
 ) -> BitMap:
-    """Return what may have been between ``start`` and ``end`` (both included, None: open)."""
+    """Return the records possibly between ``start`` and ``end`` (inclusive; None: open)."""
     parts = []
     if start is not None:
         parts.append(_since(index, "latest", start))
     if end is not None:
-        # Whatever ended by then had begun; of the rest some had begun.
+        # Only meetings of several days are in the “earliest” columns, so both are needed.
         parts.append(_until(index, "latest", end) | _until(index, "earliest", end))
     return _both(parts)
 
@@ -132,7 +135,7 @@ def possible(
 def certain(
     index: facet_index.FacetIndex, start: datetime.date | None, end: datetime.date | None
 ) -> BitMap:
-    """Return what certainly was between ``start`` and ``end`` (both included, None: open)."""
+    """Return the records certainly between ``start`` and ``end`` (inclusive; None: open)."""
     parts = []
     if start is not None:
         began_before = (
@@ -145,7 +148,7 @@ def certain(
 
 
 def spanning(index: facet_index.FacetIndex) -> BitMap:
-    """Return what may have been in one year or another."""
+    """Return the records whose range of days touches more than one year."""
     earlier = index.columns["earlier_year"]
     return earlier.union(earlier.values())
 
@@ -177,10 +180,10 @@ def _with_parts(
     months: range,
     days: range,
 ) -> BitMap:
-    """Return the union of years, of ``months`` of the day's year and ``days`` of its month."""
+    """Return the union of ``years``, ``months`` in the year of ``day``, ``days`` in its month."""
     by_month = index.columns[f"{bound}_month"]
     by_day = index.columns[f"{bound}_day"]
     whole = [by_month.get(facet_index.month_number(day.year, month)) for month in months]
     if within := by_month.get(facet_index.month_number(day.year, day.month)):
-        whole += (within & by_day.get(one) for one in days)
+        whole += (within & by_day.get(number) for number in days)
     return BitMap().union(*years, *whole)

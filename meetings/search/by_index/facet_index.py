@@ -1,4 +1,4 @@
-"""The facet index at one moment of the register, and the pages of a list straight from it."""
+"""The data of the facet index at one state of the register, and pagination straight from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from .sets import ValueSets
 class Entries:
     """The tree of topics (``parents``), and the actors that are listed as countries.
 
-    The very same object from one index to the next as long as no entry of any kind changed.
+    Successive indexes share the same object until an entry of any kind changes.
     """
 
     parents: Mapping[int, int | None]
@@ -26,9 +26,11 @@ class Entries:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the form offers, and what it was read for: see ``engine.IndexEngine.offered``.
+    """The cached options of the form, and the data they depend on.
 
-    ``columns`` are the sets whose values are offered, ``rows`` the row numbers of the entries.
+    See ``engine.IndexEngine.offered``.
+
+    ``columns``: the sets whose values are offered. ``rows``: the row numbers of the entries.
     """
 
     entries: Entries
@@ -39,9 +41,9 @@ class Choices:
 
 @dataclass
 class KeptChoices:
-    """Holds the newest ``Choices`` that was asked for, replaced whole. None while there are none.
+    """A mutable holder of the newest ``Choices``; None until the first request.
 
-    An index hands it on to the one that catches up from it.
+    An updated index takes it over from the index before.
     """
 
     newest: Choices | None = None
@@ -49,13 +51,13 @@ class KeptChoices:
 
 @dataclass(frozen=True)
 class FacetIndex:
-    """What the index knows at ``state``. Shared between threads; nothing of that is changed.
+    """The index at ``state``. Immutable and shared between threads.
 
     ``published``: all records. ``columns``: their sets by value, under the names of
     ``columns.WORD_COLUMNS``, ``columns.POINTER_COLUMNS``, ``columns.LINK_COLUMNS`` and, for
-    ``columns.DAY_COLUMNS``, *latest_year*, *earliest_year* and so on; besides *actors* (how many
-    took part), *undated* and *earlier_year*. ``people``: who took part, by record.
-    ``entries``: what is known of the values themselves.
+    ``columns.DAY_COLUMNS``, *latest_year*, *earliest_year* and so on; also *actors* (the number of
+    actors), *undated* and *earlier_year*. ``people``: participants by record. ``entries``: topics
+    and countries.
     """
 
     state: one_state.State
@@ -76,14 +78,14 @@ def page_ids(
 ) -> list[int]:
     """Return up to ``number`` ids after the first ``offset``.
 
-    In the order of ``Record.listed_on`` and then of row numbers, both descending where
-    ``newest``. A meeting is listed on its last day, one without date after all others.
+    Sorted by ``Record.listed_on`` and then by row number, both descending if ``newest``. A meeting
+    is listed on its last day; a meeting without a date counts as later than all others.
     """
     return list(islice(_Walk(index, offset, newest=newest).ids(selected), number))
 
 
 class _Walk:
-    """Goes through years, their months, their days; those before the offset it only counts."""
+    """Walks through years, months and days; sets before the offset are only counted."""
 
     def __init__(self, index: FacetIndex, offset: int, *, newest: bool) -> None:
         self._columns = index.columns
@@ -116,7 +118,7 @@ class _Walk:
             yield from ids[skip:]
 
     def _is_before(self, selected: BitMap, part: BitMap) -> bool:
-        """Whether a part lies before the page; the offset is reduced by it then."""
+        """Whether a part lies wholly before the page; if so, reduce the offset by its size."""
         number = selected.intersection_cardinality(part)
         if number > self._skip:
             return False

@@ -1,4 +1,4 @@
-"""The facet index of this process: built in the background, brought up to date by its readers."""
+"""The facet index of this process: built in a background thread, updated by its readers."""
 
 import ctypes
 import fcntl
@@ -20,16 +20,16 @@ from .build import build
 
 logger = logging.getLogger(__name__)
 
-# A build that failed, or found nothing better, is not tried again at once.
+# The least time between two builds, so that a build that fails is not repeated at once.
 _PAUSE_SECONDS = 10.0
 
 
 @contextmanager
 def in_turn(file: IO[bytes] | None) -> Iterator[None]:
-    """Run the block when no other process does that shares ``file``; at once without one.
+    """Run the block under an exclusive lock on ``file``, or without a lock if it is None.
 
-    Processes that built the index at the same time would all be slow, the first too. One that
-    dies gives its turn up: the lock is the kernel's (POSIX record lock, fcntl(2)).
+    Processes that build the index at the same time slow each other down. The kernel frees the
+    lock of a process that dies (POSIX record lock, fcntl(2)).
     """
     if file is None:
         yield
@@ -42,7 +42,7 @@ def in_turn(file: IO[bytes] | None) -> Iterator[None]:
 
 
 class Holder:
-    """Holds the newest index. Readers take a reference; a newer one replaces it whole."""
+    """Holds the newest index. Readers take a reference; a newer index replaces it as a whole."""
 
     def __init__(self) -> None:
         self._turns: IO[bytes] | None = None
@@ -54,14 +54,14 @@ class Holder:
 
     @property
     def state(self) -> State | None:
-        """Of what moment the index is; None while there is none."""
+        """The state of the index; None while there is no index."""
         return self._index.state if self._index else None
 
     def at(self, state: State) -> facet_index.FacetIndex | None:
         """Return the index at ``state``, the state that the caller's transaction reads.
 
-        None where there is none: the index is not built yet, too far behind, or already past
-        ``state``, because another thread brought it on after the caller's transaction began.
+        None if the index is not built yet, is too far behind, or is already past ``state``
+        because another thread updated it after the caller's transaction began.
         """
         index = self._index
         if index is None:
@@ -72,21 +72,21 @@ class Holder:
         if index is None or index.state == state:
             return index
         if index.state.clock == state.clock:
-            # The same clock with another history: the database was replaced.
+            # The same clock with different versions: the database was replaced.
             self.start()
         return None
 
     def is_past(self, state: State) -> bool:
-        """Whether the index is of a later moment than ``state``: to be read again.
+        """Whether the index is later than ``state``; the caller should then read again.
 
-        A state that stays behind is another register's, put in this one's place, or of a
-        replica that lags; then a new build finds out.
+        A state that stays behind comes from a replica that lags, or from another register that
+        replaced this one; a new build settles that.
         """
         index = self._index
         return index is not None and index.state.clock > state.clock
 
     def _follow(self, state: State) -> facet_index.FacetIndex | None:
-        # One thread catches up; those that wait for it find the work done.
+        # One thread updates the index; the threads that wait for the lock find it updated.
         with self._following:
             index = self._index
             if index is None or index.state.clock >= state.clock:
@@ -99,10 +99,10 @@ class Holder:
             return after
 
     def start(self, *, turns: IO[bytes] | None = None) -> None:
-        """Begin to build in the background, unless that is under way.
+        """Start a build in the background, unless one is running.
 
-        ``turns`` is a file that several processes share: this and all later builds wait until
-        none of the others builds.
+        ``turns`` is a lock file shared by several processes: this and all later builds wait for
+        the builds of the other processes.
         """
         self._turns = turns or self._turns
         if not settings.FACET_INDEX:
@@ -116,16 +116,16 @@ class Holder:
 
     @property
     def is_building(self) -> bool:
-        """Whether a build is under way in the background."""
+        """Whether a build is running in the background."""
         return self._builder is not None and self._builder.is_alive()
 
     def wait(self, seconds: float | None = None) -> None:
-        """Wait for the build under way to end, at most so long (None: however long it takes)."""
+        """Wait until the running build ends, but no longer than ``seconds`` (None: no limit)."""
         if self._builder is not None:
             self._builder.join(seconds)
 
     def build_now(self) -> facet_index.FacetIndex:
-        """Build in this thread, unless the index is of this moment; return it."""
+        """Build the index in this thread unless it is current; return it."""
         with one_state():
             state = state_now()
             index = self._index
@@ -136,7 +136,7 @@ class Holder:
         return index
 
     def forget(self) -> None:
-        """Drop the index, for one whose register is gone."""
+        """Drop the index, after its register was deleted."""
         with self._following:
             self._index = None
 
@@ -149,7 +149,7 @@ class Holder:
         try:
             index = self.build_now()
         except Exception:
-            # Plain SQL goes on answering.
+            # Not fatal: SQL continues to answer.
             logger.exception("The facet index could not be built")
         else:
             _give_memory_back()
@@ -163,7 +163,7 @@ class Holder:
 
 
 def _give_memory_back() -> None:
-    """Return the memory that only building the index needed to the system, where glibc can."""
+    """Return the memory that the build no longer needs to the system, where glibc can."""
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is not None:

@@ -1,8 +1,8 @@
-"""Who took part, by record: the facet of people read from the other side.
+"""The forward index of people: the participants of each record.
 
-With twenty thousand people, most of them rare, counting the people of a few thousand records one
-record at a time is quicker than asking every person; and a record that changes says so whose sets
-it leaves.
+With 20,000 people, most of them rare, counting the people of a few thousand records one record at
+a time is quicker than intersecting the set of every person. When a record changes, the forward
+index also tells which people had it.
 """
 
 from array import array
@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyroaring import BitMap
 
-# Records a chunk: small enough to be copied for every change.
+# Records in a chunk: a power of two, small enough to copy the chunk for every change.
 _BITS = 8
 _SIZE = 1 << _BITS
 _LAST = _SIZE - 1
-# Pairs are put in order a range of this many ids at a time, so that little memory is needed.
+# Pairs are sorted in ranges of this many ids (as a power of two), to save memory.
 _RANGE_BITS = 14
 
 
 class _Numbered:
-    """The values, numbered from 0 as they come: most registers have few enough for two bytes.
+    """The values, numbered from 0 in order of appearance; two bytes suffice in most registers.
 
-    Snapshots share it. It only grows, and a number keeps its meaning.
+    All versions of the index share it. It only grows, and a number keeps its meaning.
     """
 
     __slots__ = ("_numbers", "values")
@@ -43,10 +43,10 @@ class _Numbered:
 
 
 class Forward:
-    """For each record its values (row numbers of entries). Never changed.
+    """The values (row numbers of entries) of each record. Immutable.
 
-    A chunk is 257 offsets and the numbers of the values of 256 records, one record after the
-    other.
+    A chunk covers 256 records: 257 offsets, and the numbers of the values of all its records in
+    sequence.
     """
 
     __slots__ = ("_chunks", "_numbered", "_type")
@@ -74,9 +74,9 @@ class Forward:
         return numbers[offsets[position] : offsets[position + 1]]
 
     def counts(self, records: BitMap) -> dict[int, int]:
-        """Return how many of ``records`` have each value."""
-        found = array(self._type)
-        extend = found.extend
+        """Return the number of ``records`` by value."""
+        collected = array(self._type)
+        extend = collected.extend
         chunks, block = self._chunks, -1
         nothing = offsets, numbers = array("H", [0]) * (_SIZE + 1), array(self._type)
         for record in records:
@@ -86,27 +86,27 @@ class Forward:
             position = record & _LAST
             extend(numbers[offsets[position] : offsets[position + 1]])
         values = self._numbered.values
-        return {values[number]: count for number, count in Counter(found).items()}
+        return {values[number]: count for number, count in Counter(collected).items()}
 
     def changed(self, records: Iterable[int], added: Mapping[int, Iterable[int]]) -> "Forward":
-        """Return this with the values of ``records`` replaced by ``added`` (none: no values)."""
-        now: dict[int, dict[int, list[int]]] = defaultdict(dict)
+        """Return a copy in which ``records`` have the values in ``added``, or none if absent."""
+        changes: dict[int, dict[int, list[int]]] = defaultdict(dict)
         for record in records:
             numbers = [self._numbered.number(value) for value in added.get(record, ())]
             if sorted(self._numbers_of(record)) != sorted(numbers):
-                now[record >> _BITS][record] = numbers
-        if not now:
+                changes[record >> _BITS][record] = numbers
+        if not changes:
             return self
         after = Forward(self._numbered, self._chunks)
         if after._type != self._type:
             after._widen()
-        for block, replaced in now.items():
-            first = block << _BITS
+        for block, replaced in changes.items():
+            start = block << _BITS
             after._chunks[block] = _chunk(
                 after._type,
                 (
                     replaced[record] if record in replaced else self._numbers_of(record)
-                    for record in range(first, first + _SIZE)
+                    for record in range(start, start + _SIZE)
                 ),
             )
         return after
@@ -124,22 +124,22 @@ def _type_of(numbered: _Numbered) -> str:
 
 def _chunk(code: str, numbers_of: Iterable[Iterable[int]]) -> "tuple[array[int], array[int]]":
     offsets, numbers = [0], list[int]()
-    for one in numbers_of:
-        numbers.extend(one)
+    for of_record in numbers_of:
+        numbers.extend(of_record)
         offsets.append(len(numbers))
-    # Made at once, arrays are no longer than they have to be.
+    # An array made from a list has no spare capacity.
     return array("H" if len(numbers) < 1 << 16 else "I", offsets), array(code, numbers)
 
 
 class ForwardBuilder:
-    """Collects pairs, value by value, and turns them round."""
+    """Collects records by value and turns them into values by record."""
 
     def __init__(self) -> None:
         self._numbered = _Numbered()
         self._pairs: dict[int, array[int]] = {}
 
     def add(self, value: int, records: "array[int]") -> None:
-        """Say that ``records`` have ``value``."""
+        """Add ``value`` to each of ``records``."""
         pairs, number = self._pairs, self._numbered.number(value)
         for record in records:
             try:
@@ -148,7 +148,7 @@ class ForwardBuilder:
                 pairs[record >> _RANGE_BITS] = array("Q", [record << 32 | number])
 
     def finish(self) -> Forward:
-        """Return what was collected; the builder is empty then."""
+        """Return the finished index; this empties the builder."""
         code = _type_of(self._numbered)
         chunks: dict[int, tuple[array[int], array[int]]] = {}
         while self._pairs:

@@ -1,4 +1,4 @@
-"""What the index reads of the public record: rows as plain values, never model instances."""
+"""The database queries of the index: rows as plain values, never model instances."""
 
 from array import array
 from collections.abc import Iterator
@@ -30,21 +30,21 @@ _ROWS_AT_ONCE = 500
 _TEXTS_AT_ONCE = 20
 _PIECE = 100_000
 
-# Row number and kind of an entry, the row above it, and whether it is listed as a country.
+# Row number and kind of an entry, row number of its parent, whether it is listed as a country.
 EntryRow = tuple[int, str, int | None, bool]
 
 
 def all_rows(records: QuerySet[record.Record]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of many records, some hundreds at a time in memory."""
+    """Yield the rows of many records, with 500 at a time in memory."""
     return record_rows(records).iterator(_ROWS_AT_ONCE)
 
 
 def record_rows(records: QuerySet[record.Record]) -> QuerySet[record.Record, tuple[Any, ...]]:
-    """Return id, earliest, latest, what columns and pointers hold, and state.
+    """Return id, earliest, latest, the values of columns and pointers, and state.
 
-    Days are ISO 8601 text or None; columns and pointers stand in the order of ``parameters``.
+    Days are ISO 8601 text or None; columns and pointers are in the order of ``parameters``.
     """
-    # As text: the database's own adapters would make a date object of each, a million times.
+    # As text, because the database adapter would create a date object for each, a million times.
     as_text = {
         f"{name}_text": Cast(name, CharField(max_length=10)) for name in ("earliest", "latest")
     }
@@ -61,15 +61,15 @@ class IdList(Aggregate):
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, Any]:
-        """Write PostgreSQL's name for it, which wants text and a separator."""
+        """Use PostgreSQL's function, which needs text and a separator."""
         template = "STRING_AGG((%(expressions)s)::text, ',')"
         return self.as_sql(compiler, connection, template=template)
 
 
 def link_rows() -> Iterator[tuple[int, int, "array[int]"]]:
-    """Yield entry, role and the ids of all records linked so.
+    """Yield entry, role and the ids of the records linked to the entry in that role.
 
-    The database joins the ids: one text of many is read many times faster than many rows.
+    The database joins the ids: one long text is read many times faster than many rows.
     """
     links = record.RecordLink.objects.filter(_LINKED).order_by()
     rows = links.values_list("entry_id", "role").annotate(ids=IdList("record_id"))
@@ -78,10 +78,10 @@ def link_rows() -> Iterator[tuple[int, int, "array[int]"]]:
 
 
 def numbers_in(text: str) -> "array[int]":
-    """Return the numbers in a text, separated by commas."""
+    """Return the numbers in a text separated by commas."""
     numbers = array("I")
     start = 0
-    # Some ten thousand at a time: a million small strings at once would need 60 MB.
+    # In pieces of about ten thousand numbers: a million small strings at once would need 60 MB.
     while (end := text.find(",", start + _PIECE)) != -1:
         numbers.extend(map(int, text[start:end].split(",")))
         start = end + 1
@@ -103,7 +103,7 @@ def entry_rows() -> Iterator[EntryRow]:
 
 
 def entries_since(clock: int) -> Iterator[EntryRow]:
-    """Yield the entries, of whatever kind, that changed after ``clock``."""
+    """Yield the entries of any kind that changed after ``clock``."""
     return _entry_rows(record.Entry.objects.filter(clock__gt=clock))
 
 

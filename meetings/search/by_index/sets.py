@@ -1,4 +1,4 @@
-"""Sets of record ids by value: the columns of the facet index."""
+"""Bitmaps of record ids by value: the columns of the facet index."""
 
 from array import array
 from collections.abc import Hashable, Iterable, KeysView, Mapping
@@ -7,29 +7,29 @@ from typing import Generic, TypeVar
 from pyroaring import BitMap
 
 Value = TypeVar("Value", bound=Hashable)
-# A bitmap of few ids costs sixty bytes for every block of 65,536 it reaches into; an array costs
-# four bytes an id, and more time. Worth it for the thousands of people with few meetings.
+# A bitmap of few ids takes 60 bytes for every block of 65,536 ids it touches. An array takes four
+# bytes an id but more time, which is worth it for the thousands of people with few meetings.
 FEW = 400
 
-# Below one in sixteen a bitmap's blocks are sorted arrays, in which every id of a value has to be
-# searched for; what is left of all records then has blocks with a bit for each id.
+# If fewer than one record in sixteen is set, the blocks of a bitmap are sorted arrays, in which
+# each id is found by search. The complement then has blocks with one bit for each id.
 _SPARSE = 16
 
 NONE = BitMap()
 
 
 class ValueSets(Generic[Value]):
-    """For each value of one facet the ids of the records that have it. Never changed.
+    """The ids of records by value, for one facet. Immutable.
 
-    Record ids fit into 32 bits: four thousand million meetings. Sets of up to ``few`` are kept
-    as arrays. The sets are the column's own from then on.
+    Record ids fit into 32 bits: four thousand million meetings. Sets of up to ``few`` ids are
+    stored as arrays. The caller must not use the bitmaps of ``ids`` afterwards.
     """
 
     __slots__ = ("_any", "_few", "_ids", "_ranked")
 
     def __init__(self, ids: "Mapping[Value, BitMap] | None" = None, *, few: int = 0) -> None:
         self._few = few
-        self._ids = {value: _frugal(one, few) for value, one in (ids or {}).items()}
+        self._ids = {value: _frugal(bitmap, few) for value, bitmap in (ids or {}).items()}
         self._ranked: list[tuple[int, Value]] | None = None
         self._any: BitMap | None = None
 
@@ -43,17 +43,17 @@ class ValueSets(Generic[Value]):
         return BitMap().union(*map(self.get, values))
 
     def count(self, value: Value, within: BitMap) -> int:
-        """Return how many of ``within`` have the value."""
+        """Return the number of records in ``within`` that have the value."""
         return within.intersection_cardinality(self.get(value))
 
     def values(self) -> KeysView[Value]:
-        """Return the values that any record has."""
+        """Return the values that at least one record has."""
         return self._ids.keys()
 
     def ranked(self) -> list[tuple[int, Value]]:
-        """Return the values with the number of their records, the most frequent first."""
+        """Return the number of records and the value, the most frequent value first."""
         if self._ranked is None:
-            # Two threads may both do this; they come to the same list.
+            # No lock: two threads that do this at once get the same list.
             sizes = ((len(ids), value) for value, ids in self._ids.items())
             self._ranked = sorted(sizes, key=lambda pair: -pair[0])
         return self._ranked
@@ -64,37 +64,37 @@ class ValueSets(Generic[Value]):
         added: Mapping[Value, list[int]],
         touched: Iterable[Value] | None = None,
     ) -> "ValueSets[Value]":
-        """Return these sets without the ids ``dropped`` and with those ``added`` by value.
+        """Return new sets without the ids in ``dropped`` and with the ids ``added`` by value.
 
-        ``touched`` names the values that dropped ids had, where the caller knows them. Sets
-        that stay the same are shared with the result.
+        ``touched``: the values of the dropped ids, if the caller knows them. Sets that do not
+        change are shared with the result.
         """
         having = self._having(dropped) if touched is None else touched
         replaced: dict[Value, BitMap] = {}
         for value in {*having, *added}:
-            ids, now = self.get(value), BitMap(added.get(value, ()))
-            was = ids & dropped
-            # Most of what is published again has most of its values as before.
-            if was != now:
-                replaced[value] = (ids - was) | now
+            ids, new_ids = self.get(value), BitMap(added.get(value, ()))
+            removed = ids & dropped
+            # A record that is published again usually keeps most of its values.
+            if removed != new_ids:
+                replaced[value] = (ids - removed) | new_ids
         return self._replacing(replaced) if replaced else self
 
     def moved(self, dropped: BitMap, added: Mapping[Value, list[int]]) -> "ValueSets[Value]":
-        """Return what ``changed`` does, for sets of which no id is in two.
+        """Return the same result as ``changed``, but quicker, for sets that are disjoint.
 
-        Hence an id that keeps its value need not be looked for in all others.
+        An id that keeps its value is not searched for in the other sets.
         """
-        kept = BitMap().union(*(self.get(value) & BitMap(ids) for value, ids in added.items()))
-        new = {
-            value: some
+        unchanged = BitMap().union(*(self.get(value) & BitMap(ids) for value, ids in added.items()))
+        additions = {
+            value: moving
             for value, ids in added.items()
-            if (some := [one for one in ids if one not in kept])
+            if (moving := [record for record in ids if record not in unchanged])
         }
-        gone = dropped - kept
-        if gone:
-            # Most of what has no value now had none before.
-            gone &= self._having_any()
-        return self.changed(gone, new) if gone or new else self
+        removed = dropped - unchanged
+        if removed:
+            # Most records without a value now had none before.
+            removed &= self._having_any()
+        return self.changed(removed, additions) if removed or additions else self
 
     def _having_any(self) -> BitMap:
         if self._any is None:
@@ -118,7 +118,7 @@ class ValueSets(Generic[Value]):
 
 
 class Within:
-    """Some of the records that are published, among which values are counted the quicker way."""
+    """A subset of the published records; counts values in it or in its complement."""
 
     def __init__(self, records: BitMap, published: BitMap) -> None:
         self.records = records
@@ -130,41 +130,41 @@ class Within:
         return self._size
 
     def count(self, sets: ValueSets[Value], value: Value, total: int) -> int:
-        """Return how many of the records have the value, which ``total`` published ones have."""
+        """Return the number of records with the value; ``total``: the number of published ones."""
         ids = sets.get(value)
         if self._rest is not None and total <= self._size:
-            # All but those outside: testing bits is ten times quicker than searching.
+            # Count in the complement: testing bits is ten times quicker than searching arrays.
             return total - self._rest.intersection_cardinality(ids)
         return self.records.intersection_cardinality(ids)
 
 
 class Builder(Generic[Value]):
-    """Collects sets while the index is built."""
+    """Collects the sets of a column while the index is built."""
 
     def __init__(self) -> None:
         self._ids: dict[Value, BitMap] = {}
 
     def add(self, value: Value, ids: "array[int]") -> None:
         """Add ``ids`` to a value."""
-        found = self._ids.get(value)
-        if found is None:
+        bitmap = self._ids.get(value)
+        if bitmap is None:
             self._ids[value] = BitMap(ids)
         else:
-            found.update(ids)
+            bitmap.update(ids)
 
     def finish(self, *, few: int = 0) -> ValueSets[Value]:
-        """Return what was collected; the builder is empty then."""
-        done, self._ids = self._ids, {}
-        return ValueSets(done, few=few)
+        """Return the finished sets; this empties the builder."""
+        collected, self._ids = self._ids, {}
+        return ValueSets(collected, few=few)
 
 
 def _compact(ids: BitMap) -> BitMap:
-    """Let the ids take as little memory as they can; return them."""
+    """Shrink the bitmap in place and return it."""
     ids.run_optimize()
     ids.shrink_to_fit()
     return ids
 
 
 def _frugal(ids: BitMap, few: int) -> "BitMap | array[int]":
-    """Return the ids in the form that takes less memory."""
+    """Return up to ``few`` ids as an array, more as a compact bitmap."""
     return ids.to_array() if len(ids) <= few else _compact(ids)

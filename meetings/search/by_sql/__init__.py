@@ -1,1 +1,1 @@
-"""Answers in plain SQL: the reference that the index is held against, and its stand-in."""
+"""The search engine in plain SQL: the reference for the index, and its fallback."""

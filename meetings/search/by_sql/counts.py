@@ -1,7 +1,7 @@
-"""Count the values of every facet in plain SQL.
+"""Facet counts in plain SQL.
 
-One query: a grouped one for each facet, over the same conditions that select the list, joined
-by UNION ALL. Every row of it has the same columns, whatever it counts (``_COLUMNS``).
+One query: a GROUP BY for each facet, with the same conditions as the list, joined by UNION ALL.
+All rows have the same columns (``_COLUMNS``).
 """
 
 from collections import defaultdict
@@ -39,38 +39,40 @@ from meetings.search.filters.base import Chosen
 from meetings.search.selection import Selection
 
 Role = record.RecordLink.Role
-_COLUMNS_OF = {name: one.source for name, one in parameters.VOCABULARIES.items() if one.source}
-# What a row counts, the value as number or text, the number of meetings.
+_COLUMNS_OF = {
+    name: filter_.source for name, filter_ in parameters.VOCABULARIES.items() if filter_.source
+}
+# Name of the facet, the value as one or two numbers or as text, the number of meetings.
 _COLUMNS = ("facet", "value", "other", "word", "n")
-# The values chosen of actors, where one more of them is counted among other meetings.
+# Prefix of the facet name for chosen actors that are counted among other records than the rest.
 _CHOSEN = "chosen:"
 
 
 def counts_of(
     selection: Selection, countries: Collection[int], parents: Mapping[int, int | None]
 ) -> Counts:
-    """Return the counts of every facet of a selection; one query.
+    """Return the counts of every facet of a selection. One query.
 
     ``countries``: row numbers of the actors listed as countries. ``parents``: the tree of topics.
     """
     conditions = _Conditions(selection.chosen)
     first, *rest = _parts(conditions, countries)
-    found = _Found(parents)
+    tally = _Tally(parents)
     for facet, value, other, word, number in first.union(*rest, all=True):
-        found.add(facet, value, other, word, number)
+        tally.add(facet, value, other, word, number)
     return Counts(
-        number=found.number,
-        entries={name: _ranked(conditions, found, name) for name in parameters.ENTRY_FACETS},
+        number=tally.number,
+        entries={name: _ranked(conditions, tally, name) for name in parameters.ENTRY_FACETS},
         kinds={
-            name: _kinds(conditions.chosen, found, name) for name in parameters.VOCABULARY_FACETS
+            name: _kinds(conditions.chosen, tally, name) for name in parameters.VOCABULARY_FACETS
         },
-        years=_years(conditions.chosen, found.spans),
+        years=_years(conditions.chosen, tally.spans),
     )
 
 
 def records_of(chosen: Chosen) -> QuerySet[record.Record]:
     """Return the published records that ``chosen`` selects, in no order."""
-    conditions = (one.condition(chosen) for one in parameters.FILTERS.values())
+    conditions = (filter_.condition(chosen) for filter_ in parameters.FILTERS.values())
     return record.Record.objects.filter(
         Q(state=choices.RecordState.PUBLISHED), *conditions
     ).order_by()
@@ -78,7 +80,7 @@ def records_of(chosen: Chosen) -> QuerySet[record.Record]:
 
 @dataclass
 class _Conditions:
-    """Which records each facet is counted among."""
+    """The records among which each facet is counted."""
 
     chosen: Chosen
 
@@ -87,14 +89,14 @@ class _Conditions:
         return str(self.chosen["match"][0])
 
     def records(self, **replaced: tuple[Any, ...]) -> QuerySet[record.Record]:
-        """Return what is selected when some parameters are replaced."""
+        """Return the records selected after some parameters are replaced."""
         return records_of({**self.chosen, **replaced})
 
     def without(self, part: str) -> QuerySet[record.Record]:
         return self.records(**parameters.left_out(part))
 
     def base(self, name: str) -> QuerySet[record.Record]:
-        """Return the records among which a value that is not chosen is counted."""
+        """Return the records among which the values that are not chosen are counted."""
         if name not in parameters.GOVERNED:
             return self.without(name)
         if self.way == "any":
@@ -105,13 +107,13 @@ class _Conditions:
         return self.records()
 
     def has_own_base(self, name: str) -> bool:
-        """Whether what is chosen is counted among other records than one more of them."""
+        """Whether chosen values and further values are counted among different records."""
         return self.way == "only" and parameters.SOURCES[name] == base.Links(Role.ACTOR)
 
 
 @dataclass
-class _Found:
-    """What the rows say."""
+class _Tally:
+    """Collects the rows of the query."""
 
     parents: Mapping[int, int | None]
     number: int = 0
@@ -138,7 +140,7 @@ class _Found:
             self.kinds[facet][value] = self.kinds[facet].get(value, 0) + number
 
     def _add_topic(self, topic: int, ids: str) -> None:
-        # A meeting about two topics below a third counts once for that one.
+        # A meeting about two subtopics counts once for the topic above them.
         records = BitMap(numbers_in(ids))
         for above in lineage(topic, self.parents):
             self._topics[above] |= records
@@ -178,7 +180,7 @@ def _of_entries(
 
 
 def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:
-    """Return ``_COLUMNS``: the number of meetings for each of ``values``, constants for others."""
+    """Return the rows of a facet: meetings grouped by ``values``, with constants for the rest."""
     columns: dict[str, Any] = {
         "facet": Value(facet),
         "value": Value(0),
@@ -186,28 +188,34 @@ def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:
         "word": Value(""),
         "n": Count("pk" if rows.model is record.Record else "record_id"),
     }
-    grouped = {name: one for name, one in values.items() if not isinstance(one, IdList)}
-    rest = {name: one for name, one in (columns | values).items() if name not in grouped}
-    counted: QuerySet[Any] = rows.order_by().values(**grouped).annotate(**rest)
+    grouped = {
+        name: expression
+        for name, expression in values.items()
+        if not isinstance(expression, IdList)
+    }
+    annotations = {
+        name: expression for name, expression in (columns | values).items() if name not in grouped
+    }
+    counted: QuerySet[Any] = rows.order_by().values(**grouped).annotate(**annotations)
     return counted.values_list(*_COLUMNS)
 
 
-def _ranked(conditions: _Conditions, found: _Found, name: str) -> Counted:
+def _ranked(conditions: _Conditions, tally: _Tally, name: str) -> Counted:
     chosen = chosen_entries(conditions.chosen, name)
-    counts = found.entries[name]
-    of_chosen = found.entries[_CHOSEN + name] if conditions.has_own_base(name) else counts
+    counts = tally.entries[name]
+    of_chosen = tally.entries[_CHOSEN + name] if conditions.has_own_base(name) else counts
     counted = {value: of_chosen.get(value, 0) for value in chosen}
     ranked = sorted({**counts, **counted}.items(), key=lambda pair: (-pair[1], pair[0]))
     top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
     return with_chosen(top, counted.items())
 
 
-def _kinds(chosen: Chosen, found: _Found, name: str) -> dict[str, int]:
-    return dict.fromkeys(chosen_kinds(chosen, name), 0) | found.kinds[name]
+def _kinds(chosen: Chosen, tally: _Tally, name: str) -> dict[str, int]:
+    return dict.fromkeys(chosen_kinds(chosen, name), 0) | tally.kinds[name]
 
 
 def _years(chosen: Chosen, spans: Mapping[tuple[int, int], int]) -> dict[int, int]:
-    """Return the counts by year: of what touches it, or lies in it where certain."""
+    """Return the counts by year: meetings that touch it, or with *certain* lie wholly in it."""
     certain = chosen["dates"] == ("certain",)
     counts: dict[int, int] = defaultdict(int)
     for (first, last), number in spans.items():
@@ -218,7 +226,7 @@ def _years(chosen: Chosen, spans: Mapping[tuple[int, int], int]) -> dict[int, in
 
 
 def _with_actors(records: QuerySet[record.Record], number: int) -> QuerySet[record.Record]:
-    """Keep the records in which exactly so many actors took part."""
+    """Keep the records with exactly this number of actors."""
     links = record.RecordLink.objects.filter(record_id=OuterRef("pk"), role=Role.ACTOR).order_by()
     actors = links.values("record_id").annotate(n=Count("entry_id")).values("n")
     return records.annotate(actors=Subquery(actors, IntegerField())).filter(actors=number)

@@ -1,4 +1,4 @@
-"""The engine without an index: every question is put to the database."""
+"""The search engine without an index: every answer comes from SQL queries."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -21,9 +21,9 @@ class SqlEngine(engine.Engine):
     """Answers in plain SQL."""
 
     def listing(self, selection: Selection) -> engine.Listing:
-        """Return number, page and counts; two queries, one where the page is empty.
+        """Return number, page and counts; two queries, one if the page is empty.
 
-        One more where ``offered`` was not asked for before.
+        One more query if ``offered`` was not called before.
         """
         counts = counts_of(selection, self._choices.countries, self._choices.parents)
         start = selection.offset
@@ -34,13 +34,13 @@ class SqlEngine(engine.Engine):
     def overview(
         self, selection: Selection, latest: int, role: int | None, without: int
     ) -> engine.Overview:
-        """Return an overview; two queries, three where a role is counted."""
+        """Return an overview; two queries, three if a role is counted."""
         records = selection.records()
         frequent = _most_frequent(records, role, without) if role else []
         return engine.Overview(records.count(), list(records[:latest]), frequent)
 
     def relaxed(self, choices: Sequence[base.Chosen]) -> list[int]:
-        """Return how many meetings each selects; one query, none for nothing."""
+        """Return the number of meetings of each choice; one query, none without choices."""
         parts = [
             records_of(chosen)
             .values(position=Value(position, IntegerField()))
@@ -54,15 +54,15 @@ class SqlEngine(engine.Engine):
         return [numbers.get(position, 0) for position in range(len(choices))]
 
     def offered(self) -> form_choices.FormChoices:
-        """Return what the form offers; one query the first time."""
+        """Return the options of the form; one query the first time."""
         return self._choices
 
     def figures(self) -> engine.Figures:
-        """Return what the register covers; two queries."""
-        shown = _linked(EntryKind.ACTOR, Role.ACTOR)
-        shown |= _linked(EntryKind.PERSON, Role.PERSON)
-        shown |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
-        numbers = record.Entry.objects.filter(shown).aggregate(
+        """Return the figures of the register; two queries."""
+        condition = _linked(EntryKind.ACTOR, Role.ACTOR)
+        condition |= _linked(EntryKind.PERSON, Role.PERSON)
+        condition |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
+        numbers = record.Entry.objects.filter(condition).aggregate(
             countries=Count("pk", filter=IS_COUNTRY),
             people=Count("pk", filter=Q(kind=EntryKind.PERSON)),
             publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
@@ -75,27 +75,27 @@ class SqlEngine(engine.Engine):
 
 
 def _linked(kind: EntryKind, role: int) -> Q:
-    """Return the condition that an entry of a kind is linked in ``role`` to any meeting."""
+    """Return the condition that an entry of a kind is linked in ``role`` to a meeting."""
     return Q(
         Exists(record.RecordLink.objects.filter(entry_id=OuterRef("pk"), role=role)), kind=kind
     )
 
 
-def _had(one: entries.EntryFilter) -> Q:
-    """Return the condition that an entry is one that any meeting has, for a filter."""
-    if isinstance(one.source, base.Links):
-        return _linked(one.kind, one.source.role)
-    pointing = record.Record.objects.filter(**{one.source.name: OuterRef("pk")})
-    return Q(Exists(pointing), kind=one.kind)
+def _had(filter_: entries.EntryFilter) -> Q:
+    """Return the condition that at least one meeting has the entry as a value of the filter."""
+    if isinstance(filter_.source, base.Links):
+        return _linked(filter_.kind, filter_.source.role)
+    pointing = record.Record.objects.filter(**{filter_.source.name: OuterRef("pk")})
+    return Q(Exists(pointing), kind=filter_.kind)
 
 
 def _offered_entries() -> QuerySet[record.Entry]:
-    """Return what the form offers: of some kinds everything, of others the newest."""
+    """Return the entries offered in the form: all of some kinds, the newest of others."""
     offered = Q(kind=EntryKind.TOPIC)
-    for one in form_choices.WHOLE:
-        offered |= _had(one)
-    for one in form_choices.NEWEST:
-        offered |= _newest(_had(one))
+    for filter_ in form_choices.WHOLE:
+        offered |= _had(filter_)
+    for filter_ in form_choices.NEWEST:
+        offered |= _newest(_had(filter_))
     return record.Entry.objects.filter(offered)
 
 

@@ -1,1 +1,1 @@
-"""The filters of a selection: one small class for each parameter, that says all there is of it."""
+"""The filters of a selection: a small class for each parameter that declares all its properties."""

@@ -1,7 +1,7 @@
-"""What every filter of a selection has in common, and what it says of itself.
+"""The base class of the filters, and the properties that each filter declares.
 
-Where its values lie, what it offers, where the page shows it: the index, the counting in SQL, the
-form, the search box and the documents all read these.
+The properties say where the values are stored, which options the form offers, and where the page
+shows them. The index, the SQL counts, the form, the search box and the documents all read them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,18 +19,18 @@ from meetings.models.record import Entry, Record, RecordLink
 
 LONGEST_VALUE = 120
 MOST_VALUES = 20
-# Characters of a wrong value that an error repeats.
+# The length to which error messages cut a wrong value.
 _SHOWN = 60
 
-# What was chosen, by parameter: strings, ``Bound``, ``SoughtText`` or ``Named``.
+# The chosen values by parameter: strings, ``Bound``, ``SoughtText`` or ``Named``.
 Chosen = Mapping[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
 class Column:
-    """Values in the column ``name`` of a record: one each, a word of a vocabulary.
+    """Values in the column ``name``: each record has one word of a vocabulary.
 
-    ``spell`` turns the whole numbers of a column that has numbers into such words, "" for none.
+    ``spell`` turns the numbers of a column of whole numbers into words, "" for no word.
     """
 
     name: str
@@ -39,24 +39,24 @@ class Column:
     def keeping(self, values: Sequence[Any]) -> Q:
         """Return the condition that a record has any of ``values``, as they are stored."""
         if len(values) == 1:
-            # SQLite uses the index of meetings held for “= held”, not for “IN (held)”.
+            # SQLite uses the partial index of meetings held for “= held”, not for “IN (held)”.
             return Q(**{self.name: values[0]})
         return Q(**{f"{self.name}__in": values})
 
     def word(self, stored: Any) -> str:  # noqa: ANN401 - a number or a word
-        """Return what is stored as a word of the vocabulary, "" for none."""
+        """Return the stored value as a word of the vocabulary, "" for no word."""
         return self.spell(stored) if self.spell else str(stored or "")
 
 
 @dataclass(frozen=True)
 class Pointer:
-    """An entry that a record points to in the column ``name`` + ``_id``: one at most."""
+    """The entry in the foreign key column ``name`` + ``_id`` of a record: one at most."""
 
     name: str
 
     @property
     def column(self) -> str:
-        """The column of the record that has the row number."""
+        """The name of the foreign key column."""
         return f"{self.name}_id"
 
     def keeping(self, ids: Iterable[int]) -> Q:
@@ -66,13 +66,13 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Links:
-    """Entries that a record has links to in ``role``: any number."""
+    """The entries linked to a record in ``role``: any number."""
 
     role: RecordLink.Role
 
     @property
     def name(self) -> str:
-        """What the index calls them: actor, person, topic, publisher."""
+        """The name of the column in the index: actor, person, topic, publisher."""
         return self.role.name.lower()
 
     def keeping(self, ids: Iterable[int]) -> Q:
@@ -88,9 +88,9 @@ Source = Column | Pointer | Links
 
 @dataclass(frozen=True)
 class Facet:
-    """That the list counts the values; facets stand in the order of ``place``, from low to high.
+    """A facet: the list counts the values. The page shows facets by ``place`` from low to high.
 
-    One that is not ``open`` opens where something in it is chosen.
+    ``open``: shown unfolded; other facets are unfolded only if a value in them is chosen.
     """
 
     place: int
@@ -98,7 +98,7 @@ class Facet:
 
 
 class Area(Enum):
-    """Where the form has the controls of a filter."""
+    """The area of the form with the controls of a filter."""
 
     BOX = "the search box"
     MAIN = "those most used"
@@ -107,10 +107,10 @@ class Area(Enum):
 
 @dataclass(frozen=True)
 class Controls:
-    """The controls of a filter in the form: one for each value chosen, ``empty`` ones for none.
+    """The controls of a filter in the form, one for each chosen value.
 
-    ``one_more``: an empty one stands after those chosen. ``hint``: what an input shows while
-    it is empty.
+    ``empty``: the number of empty controls if no value is chosen. ``one_more``: an empty control
+    follows those of the chosen values. ``hint``: the placeholder of an input.
     """
 
     area: Area = Area.MORE
@@ -120,7 +120,7 @@ class Controls:
 
 
 class Offer(Enum):
-    """Which of the entries that published meetings have are offered to choose from."""
+    """Which of the entries in published meetings the form offers as options."""
 
     ALL = "all, in a select"
     NEWEST = "the newest, beside an input that takes the others too"
@@ -130,7 +130,7 @@ class Offer(Enum):
 
 @dataclass(frozen=True)
 class Named:
-    """A chosen entry, with the row numbers that stand for it (descendants of a topic too)."""
+    """A chosen entry with the row numbers that it matches: a topic matches its descendants too."""
 
     entry: Entry
     ids: tuple[int, ...]
@@ -141,7 +141,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a form control."""
+    """One option of a form control."""
 
     value: str
     label: str
@@ -149,7 +149,7 @@ class Option:
 
 
 class UnreadableValue(forms.ValidationError):
-    """Why ``value``, as it was typed, cannot be read; the message is for the reader."""
+    """The typed ``value`` cannot be read; the message tells the reader why."""
 
     def __init__(self, message: str, value: str) -> None:
         super().__init__(message)
@@ -157,7 +157,7 @@ class UnreadableValue(forms.ValidationError):
 
 
 class ValuesField(forms.Field):
-    """All values of one parameter in their canonical spelling, each read by its filter."""
+    """A form field with all values of a parameter; its filter reads each of them."""
 
     widget = forms.MultipleHiddenInput
 
@@ -166,7 +166,7 @@ class ValuesField(forms.Field):
         super().__init__(**kwargs)
 
     def clean(self, value: Iterable[str] | None) -> tuple[str, ...]:
-        """Return the values, each once. Raises ValidationError, of an UnreadableValue each."""
+        """Return the distinct values. Raises ValidationError with a list of UnreadableValue."""
         values, errors = self.sort_out(value)
         if errors:
             raise forms.ValidationError(errors)
@@ -175,7 +175,7 @@ class ValuesField(forms.Field):
     def sort_out(
         self, value: Iterable[str] | None
     ) -> tuple[tuple[str, ...], list[UnreadableValue]]:
-        """Return the values that can be read, each once, and why others cannot."""
+        """Return the distinct readable values in canonical spelling, and the errors of the rest."""
         typed = list(dict.fromkeys(tidied for text in value or () if (tidied := _tidy(text))))
         most = 1 if self.reader.single else MOST_VALUES
         if len(typed) > most:
@@ -191,21 +191,21 @@ class ValuesField(forms.Field):
 
 
 class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no types
-    """One parameter of a selection, and everything that is to be known of it.
+    """A parameter of a selection and all its properties.
 
-    What a class has to say, or it cannot be defined:
-    ``parameter``, its public name; ``caption``, what forms and errors call it; ``doc``, its line
-    in the documents (Markdown); ``source``, where records have its values; ``facet``, whether
-    the list counts them; ``controls``, what the form has for it. The first line of its docstring
-    is its description in the schema of the API.
+    Required, checked when a class is defined:
+    ``parameter``: its public name. ``caption``: its label in forms and errors. ``doc``: its line
+    in the documents (Markdown). ``source``: where records store its values. ``facet``: whether
+    the list counts them. ``controls``: its controls in the form. The first line of the docstring
+    is the description in the schema of the API.
 
-    What it says where it is not as usual:
-    ``single``: it takes one value; else several mean *or*. ``default``: the value it has where
-    none is given. ``presents``: it only says how a selection is shown. ``is_clause``: its values
-    say something by themselves. ``governed``: *match* says how its values belong together.
-    ``part``: the part of a selection that it belongs to, where that has several parameters.
-    ``left_out``: what is chosen of it where its part is left out. ``typed``: it can be typed
-    into the search box, as ``parameter:value``. ``synonyms``: other keys for it there.
+    Optional:
+    ``single``: takes one value; otherwise several values mean *or*. ``default``: the value if
+    none is given. ``presents``: concerns only the presentation of the list. ``is_clause``: its
+    values are listed as removable clauses. ``governed``: *match* says how its values combine.
+    ``part``: the name of the group of parameters that are evaluated together. ``left_out``: the
+    chosen values that stand for no filter. ``typed``: can be typed into the search box as
+    ``parameter:value``. ``synonyms``: other keys in the search box.
     """
 
     parameter: ClassVar[str]
@@ -235,7 +235,7 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
     field_class = ValuesField
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Refuse a filter that does not say all it has to say. Raises TypeError."""
+        """Check that a filter has all required properties. Raises TypeError."""
         super().__init_subclass__(**kwargs)
         if "parameter" not in vars(cls):
             return
@@ -247,12 +247,12 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
         super().__init__(self.parameter, label=self.caption, reader=self)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "SelectionFilter":
-        # A filter set copies its filters to tell them apart by ``parent``; the rest is shared.
+        # A filter set copies its filters to set ``parent``; a shallow copy is enough for that.
         return copy(self)
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What stands for it in the search box, before a colon."""
+        """Its keys in the search box, which stand before a colon."""
         return ((self.parameter,) if self.typed else ()) + self.synonyms
 
     def read_value(self, text: str) -> str:
@@ -268,41 +268,41 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
         raise NotImplementedError
 
     def too_many(self) -> str:
-        """Say how many values the parameter takes."""
+        """Return the message that says how many values the parameter takes."""
         if self.single:
             return f"{self.caption} can be given only once."
         return f"{self.caption} can be given {MOST_VALUES} times at most."
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
-        """Turn canonical values into what ``condition`` and ``words`` work on."""
+        """Convert canonical values to the chosen values for ``condition`` and ``words``."""
         return values
 
     def check(self, chosen: Chosen) -> None:
-        """Raise ValidationError where the values do not go with those of other parameters."""
+        """Raise ValidationError if the values conflict with those of other parameters."""
 
-    def condition(self, chosen: Chosen) -> Q:  # noqa: ARG002 - for those that narrow nothing
-        """Return what the filter keeps; by default everything."""
+    def condition(self, chosen: Chosen) -> Q:  # noqa: ARG002 - used by subclasses
+        """Return the condition for records to keep; by default all are kept."""
         return Q()
 
-    def words(self, chosen: Chosen) -> str:  # noqa: ARG002 - for those that say nothing
-        """Return the part of the sentence about the selection, "" for none."""
+    def words(self, chosen: Chosen) -> str:  # noqa: ARG002 - used by subclasses
+        """Return the filter's phrase in the sentence about the selection, or ""."""
         return ""
 
     def label_of_value(self, value: object) -> str:
-        """Return how a chosen value is called."""
+        """Return the label of a chosen value."""
         return str(value)
 
     def key_of_value(self, value: object) -> str:
-        """Return how a chosen value is spelt in the address."""
+        """Return the key of a chosen value in the address."""
         return str(value)
 
     def filter(self, queryset: QuerySet[Record], value: tuple[Any, ...]) -> QuerySet[Record]:  # noqa: ARG002
-        """Narrow ``queryset``: what django-filter calls for each parameter."""
+        """Narrow ``queryset``; django-filter calls this for each parameter."""
         return queryset.filter(self.condition(self.parent.form.cleaned_data))
 
 
 def shown(value: str) -> str:
-    """Return a value as errors show it: what cannot be printed replaced, and not too long."""
+    """Return a value for an error message: shortened, unprintable characters replaced."""
     printable = "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value
     )
@@ -310,5 +310,5 @@ def shown(value: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    # Names pasted from elsewhere bring no-break spaces with them.
+    # Pasted names may contain no-break spaces.
     return " ".join(text.split())

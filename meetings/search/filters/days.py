@@ -1,7 +1,7 @@
-"""When it took place: ``from`` and ``to`` as EDTF days, months or years, and ``dates``.
+"""Filters by date: ``from`` and ``to`` as EDTF days, months or years, and ``dates``.
 
-*Possible* keeps meetings whose range of days overlaps the one asked for, *certain* those that
-lie wholly inside. A meeting without a date is in no range.
+*Possible* keeps meetings whose range of days overlaps the selected range, *certain* keeps those
+wholly inside. A meeting without a date is in no range.
 """
 
 import datetime
@@ -16,13 +16,13 @@ from meetings.dates.words import describe
 
 from . import base, vocabularies
 
-# The part of a selection that both ends of the range make up.
+# The part of a selection with both ends of the range.
 DAYS = "days"
 
 
 @dataclass(frozen=True)
 class Bound:
-    """One end of a range: its EDTF text and the day it means."""
+    """One end of a range: its EDTF text and its day."""
 
     text: str
     day: datetime.date
@@ -32,7 +32,7 @@ class Bound:
 
     @property
     def words(self) -> str:
-        """The date as people write it."""
+        """The date in words."""
         return describe(edtf.parse(self.text))
 
 
@@ -48,7 +48,7 @@ class _BoundFilter(base.SelectionFilter):
         try:
             parts = edtf.take_apart(text)
         except edtf.UnknownNotationError:
-            # What its message proposes is more than a bound can be.
+            # The message of this error proposes notations that a bound does not accept.
             raise forms.ValidationError(accepted) from None
         except edtf.DateError as error:
             raise forms.ValidationError(str(error)) from None
@@ -57,7 +57,7 @@ class _BoundFilter(base.SelectionFilter):
         return str(parts)
 
     def label_of_value(self, value: object) -> str:
-        """Return the date as people write it."""
+        """Return the date in words."""
         return value.words if isinstance(value, Bound) else str(value)
 
 
@@ -73,13 +73,13 @@ class FromFilter(_BoundFilter):
         return tuple(Bound(text, edtf.parse(text).earliest) for text in values)
 
     def condition(self, chosen: base.Chosen) -> Q:
-        """Keep what may have been, or certainly was, on or after the day."""
+        """Keep meetings that possibly or certainly took place on or after the day."""
         if not chosen["from"]:
             return Q()
         column = "earliest" if chosen["dates"] == ("certain",) else "latest"
         start = chosen["from"][0].day
-        # A meeting is listed on its last day. So the index that lists are read in can end here;
-        # every row of all the years before would be read otherwise.
+        # A meeting is listed on its last day, so the second condition is redundant. With it the
+        # scan of the index on ``listed_on`` stops here and does not read all earlier years.
         return Q(**{f"{column}__gte": start, "listed_on__gte": start})
 
 
@@ -103,7 +103,7 @@ class ToFilter(_BoundFilter):
             )
 
     def condition(self, chosen: base.Chosen) -> Q:
-        """Keep what may have been, or certainly was, on or before the day."""
+        """Keep meetings that possibly or certainly took place on or before the day."""
         if not chosen["to"]:
             return Q()
         end = chosen["to"][0].day
@@ -120,7 +120,7 @@ class DatesFilter(vocabularies.VocabularyFilter):
         "Uncertain dates: `possible` (default) keeps what may be in the range, `certain` what is "
         "wholly inside"
     )
-    # The ends of the range ask for this themselves.
+    # The ends of the range are the clauses.
     is_clause = False
     source, facet, controls = None, None, base.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [

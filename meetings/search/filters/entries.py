@@ -1,4 +1,4 @@
-"""Filters whose values are public things: their keys are codes and slugs, never row numbers."""
+"""Filters by entries (public things): values are codes or slugs, never row numbers."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ _SLUG = re.compile(r"[-a-z0-9_]{1,120}", re.ASCII)
 
 
 class EntryFilter(base.SelectionFilter):
-    """A filter by public things: ``things`` is their row, of which the form offers ``offered``."""
+    """A filter by entries of the kind ``things``; ``offered`` says which the form offers."""
 
     source: ClassVar[base.Pointer | base.Links]
     things: ClassVar[kinds.Kind]
@@ -29,23 +29,23 @@ class EntryFilter(base.SelectionFilter):
 
     @property
     def kind(self) -> choices.EntryKind:
-        """The kind of their entries."""
+        """The kind of the entries."""
         return self.things.kind
 
     def read(self, text: str) -> str:
-        """Return the text in lower case; whether it is a key is asked of all values at once."""
+        """Return the text in lower case; ``resolve`` looks up all keys in one query."""
         return text.lower()
 
     def is_key(self, text: str) -> bool:
-        """Whether ``text`` could be a key at all; a name typed by hand need not be."""
+        """Whether ``text`` has the form of a key; a name typed by hand may not."""
         return _SLUG.fullmatch(text) is not None
 
     def takes(self, entry: record.Entry) -> bool:
         """Whether an entry of the kind is a value of this parameter."""
         return self.things.takes(entry.card)
 
-    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[base.Named, ...]:  # noqa: ARG002 - topics alone have a tree
-        """Return what was chosen, in the order of the alphabet; ``parents``: the tree of topics."""
+    def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[base.Named, ...]:  # noqa: ARG002 - used for topics
+        """Return the chosen entries in alphabetical order; ``parents``: the tree of topics."""
         return tuple(base.Named(entry, (entry.pk,)) for entry in alphabetical(entries))
 
     def key_of_value(self, value: object) -> str:
@@ -53,17 +53,17 @@ class EntryFilter(base.SelectionFilter):
         return value.entry.key if isinstance(value, base.Named) else str(value)
 
     def names(self, chosen: base.Chosen) -> list[str]:
-        """Return the labels of what was chosen."""
+        """Return the labels of the chosen values."""
         return [self.label_of_value(value) for value in chosen[self.parameter]]
 
     def condition(self, chosen: base.Chosen) -> Q:
-        """Keep records that have any of the entries; *match* asks for those it governs."""
+        """Keep records with any of the entries; *match* has the condition of governed filters."""
         ids = [pk for value in chosen[self.parameter] for pk in value.ids]
         return self.source.keeping(ids) if ids and not self.governed else Q()
 
 
 def alphabetical(entries: Iterable[record.Entry]) -> list[record.Entry]:
-    """Return entries in the order of the alphabet."""
+    """Return entries in alphabetical order."""
     return sorted(entries, key=lambda entry: (entry.sort_label.casefold(), entry.key))
 
 
@@ -71,7 +71,7 @@ class ActorFilter(EntryFilter):
     """A filter by actors: their keys are codes."""
 
     def read(self, text: str) -> str:
-        """Return a code in capitals, or a name as it was typed."""
+        """Return a code in capitals, or a name unchanged."""
         return text.upper() if _CODE.fullmatch(text.upper()) else text
 
     def is_key(self, text: str) -> bool:
@@ -104,12 +104,12 @@ class SeriesFilter(EntryFilter):
     controls, offered = base.Controls(), base.Offer.ALL
 
     def label_of_value(self, value: object) -> str:
-        """Return the short name, which is what sentences use."""
+        """Return the short name if there is one; sentences use it."""
         short = value.entry.card.get("short") if isinstance(value, base.Named) else None
         return str(short or value)
 
     def words(self, chosen: base.Chosen) -> str:
-        """Say “at G20 summits”; a name that says what it is gets no noun."""
+        """Say “at G20 summits”; a name of several words gets no noun after it."""
         names = self.names(chosen)
         if not names:
             return ""
@@ -127,8 +127,8 @@ class HostFilter(ActorFilter):
     facet = base.Facet(70)
     controls, offered = base.Controls(), base.Offer.SHARED
 
-    def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - countries are offered, no more
-        """Take every actor: an organisation simply hosted nothing."""
+    def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - the base class reads it
+        """Accept every actor; an organisation as host simply selects nothing."""
         return True
 
     def words(self, chosen: base.Chosen) -> str:

@@ -1,6 +1,6 @@
-"""Who took part and what about: four parameters that ``match`` governs together.
+"""Filters by participants and topics: four parameters that ``match`` combines.
 
-*all*: every value holds of the same meeting (one EXISTS a value). *any*: at least one does.
+*all*: the meeting has every value (one EXISTS for each value). *any*: it has at least one value.
 *only*: as *all*, and no other actor took part.
 """
 
@@ -17,7 +17,7 @@ from meetings.models import record
 from . import base, vocabularies
 from .entries import ActorFilter, EntryFilter, Parents, alphabetical
 
-# The part of a selection that all of them make up.
+# The part of a selection with all these parameters.
 TOGETHER = "together"
 
 Role = record.RecordLink.Role
@@ -35,7 +35,7 @@ class CountryFilter(_GovernedFilter, ActorFilter):
     doc = "Code of a country that took part: `CHN`"
     source = base.Links(Role.ACTOR)
     facet = base.Facet(10, open=True)
-    # Two countries are the most usual question of all.
+    # Meetings between two countries are the most frequent search.
     controls, offered = base.Controls(base.Area.MAIN, empty=2, one_more=True), base.Offer.ALL
 
 
@@ -71,7 +71,7 @@ class TopicFilter(_GovernedFilter):
     controls, offered = base.Controls(base.Area.MAIN, one_more=True), base.Offer.TREE
 
     def named(self, entries: Iterable[record.Entry], parents: Parents) -> tuple[base.Named, ...]:
-        """Return topics with the row numbers of everything below them in the tree."""
+        """Return topics with the row numbers of their descendants in the tree."""
         children: dict[int | None, list[int]] = defaultdict(list)
         for pk, parent in parents.items():
             children[parent].append(pk)
@@ -117,26 +117,28 @@ class MatchFilter(vocabularies.VocabularyFilter):
     ]
 
     def check(self, chosen: base.Chosen) -> None:
-        """Refuse *only* where it names nobody."""
+        """Refuse *only* without an actor."""
         if _way(chosen) == "only" and not _actors(chosen):
             raise forms.ValidationError(
                 "“Only these” needs a country or an organisation: it means these and nobody else."
             )
 
     def condition(self, chosen: base.Chosen) -> Q:
-        """Keep records by the values of all four parameters."""
-        each = [
-            one.source.keeping(value.ids) for one in GOVERNED for value in chosen[one.parameter]
+        """Return the condition for the values of all four parameters."""
+        conditions = [
+            filter_class.source.keeping(value.ids)
+            for filter_class in GOVERNED
+            for value in chosen[filter_class.parameter]
         ]
         together = Q()
-        for condition in each:
+        for condition in conditions:
             together = together | condition if _way(chosen) == "any" else together & condition
         if _way(chosen) == "only":
             together &= ~_others_took_part(chosen)
         return together
 
     def words(self, chosen: base.Chosen) -> str:
-        """Say who took part, in person or not, and what about."""
+        """Say which actors and people took part, and the topics."""
         return _any_words(chosen) if _way(chosen) == "any" else _all_words(chosen)
 
 
@@ -159,12 +161,12 @@ def _all_words(chosen: base.Chosen) -> str:
         [str(value) for value in values]
         for values in (_actors(chosen), chosen["person"], chosen["topic"])
     )
-    # “With both” and “all” say that it is the same meeting.
-    both = {0: "", 1: "", 2: "both "}.get(len(actors), "all ")
+    # “Both” and “all” say that they were at the same meeting.
+    quantifier = {0: "", 1: "", 2: "both "}.get(len(actors), "all ")
     parts = []
     if actors:
-        rest = " and nobody else" if _way(chosen) == "only" else ""
-        parts.append(f"at which {english.listed(actors)} {both}took part{rest}")
+        ending = " and nobody else" if _way(chosen) == "only" else ""
+        parts.append(f"at which {english.listed(actors)} {quantifier}took part{ending}")
     if people:
         parts.append(f"with {english.listed(people)}")
     if topics:
@@ -173,11 +175,11 @@ def _all_words(chosen: base.Chosen) -> str:
 
 
 def _any_words(chosen: base.Chosen) -> str:
-    who = [str(value) for value in (*_actors(chosen), *chosen["person"])]
+    participants = [str(value) for value in (*_actors(chosen), *chosen["person"])]
     topics = [str(value) for value in chosen["topic"]]
     parts = []
-    if who:
-        parts.append(f"at which {english.listed(who, 'or')} took part")
+    if participants:
+        parts.append(f"at which {english.listed(participants, 'or')} took part")
     if topics:
         parts.append(f"about {english.listed(topics, 'or')}")
     return " or ".join(parts)

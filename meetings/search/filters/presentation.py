@@ -1,4 +1,4 @@
-"""How a selection is shown: in which order, and which part of it."""
+"""Parameters for the presentation of a list: sort order, page size and page number."""
 
 from typing import ClassVar
 
@@ -26,7 +26,7 @@ class SortFilter(vocabularies.VocabularyFilter):
     ]
 
     def filter(self, queryset: QuerySet[Record], value: tuple[str, ...]) -> QuerySet[Record]:
-        """Put the records in order; where no words are sought nothing is more relevant."""
+        """Sort the records; without a text search, relevance means newest first."""
         if value == ("oldest",):
             return queryset.order_by("listed_on", "id")
         text = text_of(self.parent.form.cleaned_data)

@@ -1,4 +1,4 @@
-"""What the text of a meeting says: the words of its title, people, accounts and sources."""
+"""The full-text filter: words in the title, people, accounts and sources of a meeting."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from . import base
 
 @dataclass(frozen=True)
 class SoughtText:
-    """A text to search for: as it was typed, and as it is understood."""
+    """A text to search for: as typed, and parsed."""
 
     typed: str
     query: TextQuery
@@ -37,9 +37,10 @@ class TextFilter(base.SelectionFilter):
     )
 
     def read_value(self, text: str) -> str:
-        """Return the text as it was typed, if it can be searched for.
+        """Return the text with normalised spaces, if it can be searched for.
 
-        Tabs, line ends and other control characters count as spaces: feeds cannot hold them.
+        Tabs, line ends and other control characters become spaces, because feeds cannot hold
+        them.
         """
         printable = "".join(letter if letter.isprintable() else " " for letter in text)
         typed = " ".join(printable.split())
@@ -50,11 +51,11 @@ class TextFilter(base.SelectionFilter):
         return typed
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
-        """Return what is sought."""
+        """Return the text as typed with its parsed query."""
         return tuple(SoughtText(text, parse(text)) for text in values)
 
     def condition(self, chosen: base.Chosen) -> Q:
-        """Keep records whose text is found."""
+        """Keep records whose text matches."""
         return Q(*(condition(sought.query) for sought in chosen["q"]))
 
     def words(self, chosen: base.Chosen) -> str:
@@ -63,6 +64,6 @@ class TextFilter(base.SelectionFilter):
 
 
 def text_of(chosen: base.Chosen) -> TextQuery | None:
-    """Return the text searched for, None where there is none."""
+    """Return the parsed text query, or None."""
     sought: tuple[SoughtText, ...] = chosen["q"]
     return sought[0].query if sought else None

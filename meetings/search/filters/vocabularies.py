@@ -1,4 +1,4 @@
-"""What sort of meeting it was: filters over the closed vocabularies."""
+"""Filters over closed vocabularies: channel, setting, sides, level, occurrence, accounts."""
 
 from typing import Any, ClassVar
 
@@ -12,11 +12,11 @@ from . import base
 
 
 class VocabularyFilter(base.SelectionFilter):
-    """A filter over one of the closed vocabularies, or another short list.
+    """A filter over a closed vocabulary or another short list.
 
-    ``choices``: values and labels. ``phrases``: values in the sentence about the selection.
-    ``states``: what stands for a value after ``is:`` in the search box. ``{values}`` in ``doc``
-    becomes the list of values.
+    ``choices``: values and labels. ``phrases``: phrases by value, for the sentence about the
+    selection. ``states``: words after ``is:`` in the search box, with their values. ``{values}``
+    in ``doc`` is replaced by the list of values.
     """
 
     source: ClassVar[base.Column | None]
@@ -34,11 +34,11 @@ class VocabularyFilter(base.SelectionFilter):
         return value
 
     def label_of_value(self, value: object) -> str:
-        """Return the vocabulary's own label."""
+        """Return the label of the value in the vocabulary."""
         return dict(self.choices)[str(value)]
 
     def condition(self, chosen: base.Chosen) -> Q:
-        """Keep records whose column has any of the values."""
+        """Keep records that have any of the values in the column."""
         values = chosen[self.parameter]
         if self.source is None or values == self.left_out:
             return Q()
@@ -50,10 +50,12 @@ class VocabularyFilter(base.SelectionFilter):
         return listed([self.phrases[value] for value in values if value in self.phrases], "or")
 
     def options(self, selected: str) -> list[base.Option]:
-        """Return the choices of a select; an empty one first where there is no default."""
+        """Return the options of a select; “Any” comes first if there is no default."""
         empty = [] if self.default else [base.Option("", "Any", not selected)]
-        shown = selected or self.default
-        return empty + [base.Option(value, label, value == shown) for value, label in self.choices]
+        current = selected or self.default
+        return empty + [
+            base.Option(value, label, value == current) for value, label in self.choices
+        ]
 
 
 class ChannelFilter(VocabularyFilter):
@@ -94,7 +96,7 @@ class SettingFilter(VocabularyFilter):
 
 
 def number_of_sides(sides: int) -> str:
-    """Return 2, 3 or 4+ as addresses spell it; "" for a meeting with fewer."""
+    """Return 2, 3 or 4+ as in addresses; "" for a meeting with fewer sides."""
     return "4+" if sides >= 4 else str(sides) if sides >= 2 else ""
 
 
@@ -115,7 +117,7 @@ class SidesFilter(VocabularyFilter):
     states: ClassVar[dict[str, str]] = {"bilateral": "2", "trilateral": "3", "multilateral": "4+"}
 
     def read(self, text: str) -> str:
-        """Return 2, 3 or 4+; a plus sign typed into an address arrives as a space."""
+        """Return 2, 3 or 4+; a plus sign typed into an address is decoded as a space."""
         return "4+" if text == "4" else super().read(text)
 
     def words(self, chosen: base.Chosen) -> str:
@@ -158,7 +160,7 @@ class OccurrenceFilter(VocabularyFilter):
     }
 
     def choose(self, values: tuple[str, ...]) -> tuple[Any, ...]:
-        """Return the values; *any* leaves no other standing."""
+        """Return the values; *any* replaces all others."""
         return ("any",) if "any" in values else values
 
     @classmethod

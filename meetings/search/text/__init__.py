@@ -1,5 +1,5 @@
 """Full-text search over the published meetings, with the same results on every database.
 
-``parse`` reads what somebody typed, ``matching`` asks the database, ``highlight`` shows where
-the words are. What a word is, both sides have from ``meetings.tokens``.
+``query`` parses the typed text, ``matching`` queries the database, ``highlight`` marks the words
+in a text. The tokens of queries and of texts come from ``meetings.tokens``.
 """

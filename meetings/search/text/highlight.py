@@ -1,4 +1,4 @@
-"""Where the words of a query are in a text, as segments: no HTML is made here."""
+"""Highlighting: marks the words of a query in a text, as segments without HTML."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,31 +10,31 @@ from .query import Phrase, TextQuery
 
 @dataclass(frozen=True)
 class Segment:
-    """A part of a text; ``marked`` where it was searched for."""
+    """A part of a text; ``marked`` if it matches the query."""
 
     text: str
     marked: bool = False
 
 
 def highlight(text: str, query: TextQuery | None) -> list[Segment]:
-    """Cut ``text`` into segments; put together they are ``text`` again.
+    """Cut ``text`` into segments; joined together they are ``text`` again.
 
-    A phrase is one marked segment, with what stands between its words.
+    A phrase is one marked segment, including the characters between its words.
     """
     segments: list[Segment] = []
-    done = 0
+    position = 0
     for start, end in _spans(list(tokens.tokens_in_place(text)), query.phrases if query else []):
-        if done < start:
-            segments.append(Segment(text[done:start]))
+        if position < start:
+            segments.append(Segment(text[position:start]))
         segments.append(Segment(text[start:end], marked=True))
-        done = end
-    if done < len(text):
-        segments.append(Segment(text[done:]))
+        position = end
+    if position < len(text):
+        segments.append(Segment(text[position:]))
     return segments
 
 
 def _spans(words: Sequence[tokens.Token], phrases: Sequence[Phrase]) -> list[tuple[int, int]]:
-    """Return where phrases stand, in order; those that overlap or touch are one."""
+    """Return the places of phrases in order; places that overlap or touch are merged."""
     spans: list[tuple[int, int]] = []
     for start, end in sorted(_found(words, phrases)):
         if spans and start <= spans[-1][1]:
@@ -48,6 +48,6 @@ def _found(words: Sequence[tokens.Token], phrases: Sequence[Phrase]) -> Iterator
     texts = [word.text for word in words]
     for phrase in dict.fromkeys(phrases):
         length = len(phrase)
-        for first in range(len(texts) - length + 1):
-            if tuple(texts[first : first + length]) == phrase:
-                yield words[first].start, words[first + length - 1].end
+        for start in range(len(texts) - length + 1):
+            if tuple(texts[start : start + length]) == phrase:
+                yield words[start].start, words[start + length - 1].end

@@ -1,10 +1,11 @@
-"""Which records a text query finds, and in which order of relevance.
+"""Full-text search and ranking by relevance, on SQLite FTS5 and PostgreSQL tsvector.
 
-Relevance is a count anyone can check: of the words and phrases asked for, how many stand in the
-title or name a participant. More of them come first; among equals newer meetings do.
+Relevance is a number that anyone can check: how many of the searched words and phrases are in the
+head of the text, which has the title and the names of participants. A higher number comes first;
+newer meetings come first among equal numbers.
 
-A query is written in the language of the database. Tokens are ``[a-z0-9]`` only
-(``meetings.tokens``), so nothing a reader typed can be an operator or end a quotation there.
+The query is rendered in the query language of the database. Tokens are ``[a-z0-9]`` only
+(``meetings.tokens``), so typed text cannot contain an operator or end a quotation.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from pyroaring import BitMap
 
 from .query import Alternatives, Phrase, TextQuery
 
-# By database: where the whole text is searched, and where its head is too.
+# By database: the search of the whole text, and the addition that also searches the head.
 _WHOLE = {
     "sqlite": "SELECT rowid FROM meetings_recordtext_fts WHERE meetings_recordtext_fts MATCH %s",
     "postgresql": "SELECT record_id FROM meetings_recordtext WHERE vector @@ %s::tsquery",
@@ -25,41 +26,44 @@ _AND_HEAD = {"sqlite": "", "postgresql": " AND head_vector @@ %s::tsquery"}
 
 
 def condition(query: TextQuery) -> Q:
-    """Return the condition that a record is found."""
+    """Return the condition that the text of a record matches."""
     if not query.all_of:
         return ~Q(pk__in=_raw(_search(_only(query.none_of))))
     return Q(pk__in=_raw(_search(query)))
 
 
 def relevance(query: TextQuery) -> Combinable:
-    """Return the expression of how many words and phrases a found record has in its head."""
+    """Return the expression for the number of words and phrases in the head of a record."""
     hits: Combinable = Value(0)
     for alternatives in query.all_of:
-        found = _raw(_search_head(query, alternatives))
-        hits += Case(When(pk__in=found, then=1), default=0, output_field=IntegerField())
+        in_head = _raw(_search_head(query, alternatives))
+        hits += Case(When(pk__in=in_head, then=1), default=0, output_field=IntegerField())
     return hits
 
 
 def matching_ids(query: TextQuery, published: BitMap) -> BitMap:
-    """Return the ids of the records found. ``published`` are those of all."""
+    """Return the ids of matching records; ``published``: the ids of all records."""
     if not query.all_of:
         return published - _ids(_search(_only(query.none_of)))
     return _ids(_search(query))
 
 
-def by_relevance(query: TextQuery, found: BitMap) -> list[BitMap]:
-    """Return ``found`` in parts of equal relevance, the most relevant first."""
-    # At least[n] are those with n hits or more.
-    at_least = [found]
+def by_relevance(query: TextQuery, selected: BitMap) -> list[BitMap]:
+    """Return ``selected`` in parts of equal relevance, the most relevant first."""
+    # at_least[n] has the records with n hits or more.
+    at_least = [selected]
     for alternatives in query.all_of:
-        here = _ids(_search_head(query, alternatives)) & found
-        more = [fewer & here for fewer in at_least]
-        at_least = [found, *(a | b for a, b in zip(more, [*at_least[1:], BitMap()], strict=True))]
+        hits = _ids(_search_head(query, alternatives)) & selected
+        raised = [fewer & hits for fewer in at_least]
+        at_least = [
+            selected,
+            *(a | b for a, b in zip(raised, [*at_least[1:], BitMap()], strict=True)),
+        ]
     parts = [a - b for a, b in zip(at_least, [*at_least[1:], BitMap()], strict=True)]
     return [part for part in reversed(parts) if part]
 
 
-# SQL and its parameters.
+# A SQL query and its parameters.
 _Sql = tuple[str, Sequence[str]]
 
 
@@ -80,7 +84,7 @@ def _search_head(query: TextQuery, alternatives: Alternatives) -> _Sql:
 
 
 def _raw(search: _Sql) -> RawSQL:
-    return RawSQL(*search)  # noqa: S611 - ours, but for its parameters
+    return RawSQL(*search)  # noqa: S611 - constant SQL, only its parameters vary
 
 
 def _ids(search: _Sql) -> BitMap:
@@ -90,7 +94,7 @@ def _ids(search: _Sql) -> BitMap:
 
 
 def fts5(query: TextQuery) -> str:
-    """Return a query with something to find as an SQLite FTS5 expression."""
+    """Return a query with positive words as an SQLite FTS5 expression."""
     positive = " AND ".join(map(fts5_any, query.all_of))
     return f"({positive}) NOT {fts5_any(query.none_of)}" if query.none_of else positive
 
@@ -105,7 +109,7 @@ def _fts5_phrase(phrase: Phrase) -> str:
 
 
 def tsquery(query: TextQuery) -> str:
-    """Return a query with something to find as text that PostgreSQL casts to ``tsquery``."""
+    """Return a query with positive words as text that PostgreSQL casts to ``tsquery``."""
     positive = " & ".join(map(tsquery_any, query.all_of))
     return f"{positive} & !{tsquery_any(query.none_of)}" if query.none_of else positive
 

@@ -1,12 +1,12 @@
-"""What is searched for: a text query, parsed once, then rendered for whichever database.
+"""The parser for full-text queries: tokenises a query once; ``matching`` renders it as SQL.
 
 All words must occur, in any order and inflection. ``"no limits"`` is a phrase, and so is a word
-that consists of several (``no-limits``, 王毅). ``OR`` or ``|`` joins its two neighbours, closer
-than anything else binds: ``a b OR c`` is a and (b or c). ``-word``, ``-"a phrase"`` or ``NOT``
-leaves meetings out; alone, everything else is found. ``AND`` says nothing that is not so anyway.
-Operators are capitals; parentheses and all other signs count for nothing.
+that consists of several tokens (``no-limits``, 王毅). ``OR`` or ``|`` joins its two neighbours and
+binds closest: ``a b OR c`` is a and (b or c). ``-word``, ``-"a phrase"`` or ``NOT`` excludes
+meetings; a query of exclusions only finds all other meetings. ``AND`` is the default and has no
+effect. Operators are in capitals; parentheses and all other signs are ignored.
 
-The search box cuts what is typed into the same pieces, which may also be ``key:value``.
+The parser of the search box uses the same pieces, which may also be ``key:value``.
 """
 
 import re
@@ -16,9 +16,9 @@ from typing import TypeVar
 
 from meetings.tokens import tokens
 
-# Consecutive tokens; one for a word.
+# Consecutive tokens; a word has one.
 Phrase = tuple[str, ...]
-# Of these at least one has to occur.
+# At least one of these has to occur.
 Alternatives = tuple[Phrase, ...]
 
 _Thing = TypeVar("_Thing")
@@ -26,7 +26,7 @@ _Thing = TypeVar("_Thing")
 LONGEST_QUERY = 400
 MOST_PHRASES = 32
 
-# Quotation marks that word processors and other languages put in their place.
+# Quotation marks of word processors and other languages, which count as plain ones.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
 _PIECE = re.compile(
     r"""
@@ -40,7 +40,7 @@ _PIECE = re.compile(
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece: ``text`` without its quotes, ``raw`` as it was typed (quotes made plain)."""
+    """A word, phrase or filter: ``text`` without quotes, ``raw`` as typed with plain quotes."""
 
     raw: str
     text: str
@@ -49,12 +49,12 @@ class Piece:
     quoted: bool = False
 
     def is_operator(self, *names: str) -> bool:
-        """Whether this is one of the operators ``names``: in capitals, and not quoted."""
+        """Whether this is one of the operators ``names``, in capitals and not quoted."""
         return not self.quoted and self.raw in names
 
 
 def pieces(typed: str) -> Iterator[Piece]:
-    """Yield the pieces of ``typed`` in order. Never fails; a quote left open ends at the end."""
+    """Yield the pieces of ``typed`` in order. Never fails; the end closes an open quote."""
     for match in _PIECE.finditer(typed.translate(_QUOTES)):
         phrase = match["phrase"]
         yield Piece(
@@ -72,21 +72,21 @@ class UnreadableText(ValueError):
 
 @dataclass(frozen=True)
 class TextQuery:
-    """All of ``all_of`` and none of ``none_of``. One of them is not empty."""
+    """A query: a text must have all of ``all_of`` and none of ``none_of``. At least one is set."""
 
     all_of: tuple[Alternatives, ...]
     none_of: Alternatives = ()
 
     @property
     def phrases(self) -> list[Phrase]:
-        """Every phrase that may occur in what is found, as highlighting needs them."""
+        """Every phrase that a matching text may contain, for highlighting."""
         return [phrase for alternatives in self.all_of for phrase in alternatives]
 
 
 def parse(typed: str) -> TextQuery:
-    """Return the query that ``typed`` means.
+    """Parse a text query.
 
-    Raises UnreadableText where it is too long or no word is in it; never anything else.
+    Raises UnreadableText if it is too long or has no word; no other exception.
     """
     if len(typed) > LONGEST_QUERY:
         raise UnreadableText(f"A search has at most {LONGEST_QUERY} characters.")
@@ -99,17 +99,17 @@ def parse(typed: str) -> TextQuery:
 
 
 class _Builder:
-    """Goes through the pieces once, minding the operator before each."""
+    """Reads the pieces once and applies the operator before each."""
 
     def __init__(self) -> None:
         self.all_of: list[Alternatives] = []
         self.none_of: list[Phrase] = []
         self.operator = ""
-        # Whether an OR can join the piece to the one before.
+        # Whether an OR can join the next piece to the last one.
         self.joinable = False
 
-    def build(self, found: Iterable[Piece]) -> TextQuery:
-        for piece in found:
+    def build(self, pieces: Iterable[Piece]) -> TextQuery:
+        for piece in pieces:
             if piece.is_operator("OR", "|", "NOT", "AND"):
                 self.operator = piece.raw
             elif phrase := tuple(tokens(f"{piece.key} {piece.text}")):

@@ -1,1 +1,1 @@
-"""Pages and indexes of countries, people, summits and every other public thing."""
+"""Pages and indexes of entries: countries, people, summits and all other public things."""

@@ -1,4 +1,4 @@
-"""What the page of each kind of thing says of it besides its meetings, and what its index does."""
+"""The facts and sections on the page of each kind of entry, and the settings of its index."""
 
 import re
 
@@ -19,7 +19,7 @@ Role = record.RecordLink.Role
 
 
 def describe_actor(entry: record.Entry, page: EntryPage) -> None:
-    """Tell of a country or organisation: names, time, codes, memberships. Two queries."""
+    """Add the facts of a country or organisation: names, dates, memberships. Two queries."""
     card, detail = entry.card, entry.detail
     kind = choices.EntryKind.ACTOR.value
     memberships = detail.get("memberships", [])
@@ -49,8 +49,8 @@ def _former(name: Card) -> str:
 
 
 def _membership(membership: Card, link: addresses.Link) -> Item:
-    member = membership["status"] == choices.MembershipStatus.MEMBER
-    status = "" if member else choices.MembershipStatus(membership["status"]).label.lower()
+    is_member = membership["status"] == choices.MembershipStatus.MEMBER
+    status = "" if is_member else choices.MembershipStatus(membership["status"]).label.lower()
     span = span_words(membership["start"], membership["end"])
     return Item(link, ", ".join(filter(None, [status, span])))
 
@@ -63,7 +63,7 @@ def _children(entry: record.Entry) -> list[Item]:
 
 
 def describe_person(entry: record.Entry, page: EntryPage) -> None:
-    """Tell of a person: other names, offices over time. One query."""
+    """Add the facts of a person: other names and offices. One query."""
     tenures = entry.detail.get("tenures", [])
     links = lookup.links_to((choices.EntryKind.ACTOR.value, tenure["actor"]) for tenure in tenures)
     names = (
@@ -84,7 +84,7 @@ def describe_person(entry: record.Entry, page: EntryPage) -> None:
 
 
 def describe_summit(entry: record.Entry, page: EntryPage) -> None:
-    """Tell of an edition of a series: when, where, by whom. One query."""
+    """Add the facts of a summit: date, place, host and series. One query."""
     card = entry.card
     place, host = (
         _name(choices.EntryKind.PLACE, card["place"]),
@@ -102,7 +102,7 @@ def _name(kind: choices.EntryKind, key: str | None) -> tuple[str, str] | None:
 
 
 def describe_series(entry: record.Entry, page: EntryPage) -> None:
-    """Tell of a series: whose it is, and its editions. Two queries."""
+    """Add the facts of a series: its organisation and editions. Two queries."""
     organisation = _name(choices.EntryKind.ACTOR, entry.card["organisation"])
     links = lookup.links_to([organisation])
     page.add_fact("Organisation", links.get(organisation) if organisation else None)
@@ -116,7 +116,7 @@ def describe_series(entry: record.Entry, page: EntryPage) -> None:
 
 
 def describe_topic(entry: record.Entry, page: EntryPage) -> None:
-    """Tell of a topic: its meaning, what it is part of, what is part of it. One query."""
+    """Add the facts of a topic: definition, broader and narrower topics. One query."""
     page.lead = entry.card["definition"]
     page.add_fact("Part of", lookup.link_to(entry.parent) if entry.parent else None)
     page.add_fact("Also called", *entry.detail.get("aliases", []))
@@ -124,13 +124,13 @@ def describe_topic(entry: record.Entry, page: EntryPage) -> None:
 
 
 def describe_publisher(entry: record.Entry, page: EntryPage) -> None:
-    """Tell of a publisher: what sort it is, for whom it speaks, its sources. Two queries."""
+    """Add the facts of a publisher: kind, actor it speaks for, newest sources. Two queries."""
     actor = _name(choices.EntryKind.ACTOR, entry.card["actor"])
     links = lookup.links_to([actor])
     page.kind = choices.PublisherKind(entry.card["kind"]).label if entry.card["kind"] else page.kind
     page.add_fact("Speaks for", links.get(actor) if actor else None)
-    shown = record.RecordLink.objects.filter(entry_id=OuterRef("pk"), role=Role.SOURCE)
-    rows = entry.children.filter(Exists(shown), kind=choices.EntryKind.SOURCE)
+    published = record.RecordLink.objects.filter(entry_id=OuterRef("pk"), role=Role.SOURCE)
+    rows = entry.children.filter(Exists(published), kind=choices.EntryKind.SOURCE)
     rows = rows.only("kind", "key", "label", "card", "parent")
     newest = rows.order_by("-pk")[:20]
     items = [Item(lookup.link_to(row), date_words(row.card["published"])) for row in newest]
@@ -138,24 +138,24 @@ def describe_publisher(entry: record.Entry, page: EntryPage) -> None:
 
 
 def describe_source(entry: record.Entry, page: EntryPage) -> None:
-    """Tell of a source: who published it when, and where it is. One query."""
+    """Add the facts of a source: publisher, date, language and address. One query."""
     card = entry.card
-    via, same = (
+    via, same_text = (
         _name(choices.EntryKind.PUBLISHER, card["via"]),
         _name(choices.EntryKind.SOURCE, card["same_text_as"]),
     )
-    links = lookup.links_to([via, same])
+    links = lookup.links_to([via, same_text])
     page.add_fact("Publisher", lookup.link_to(entry.parent) if entry.parent else None)
     page.add_fact("Agency credited", links.get(via) if via else None)
     page.add_fact("Published", date_words(card["published"]))
     page.add_fact("Language", _language(card["language"]))
-    page.add_fact("Same text as", links.get(same) if same else None)
+    page.add_fact("Same text as", links.get(same_text) if same_text else None)
     address = addresses.outside_address(card["url"])
     page.outside = addresses.Link("Open the source", address) if address else None
 
 
 def _language(tag: str) -> str:
-    """Return the English name of a BCP 47 tag, where Django knows it; else the tag."""
+    """Return the English name of a BCP 47 tag, or the tag if Django does not know it."""
     try:
         return str(get_language_info(tag)["name"]) if tag else ""
     except KeyError:
@@ -250,7 +250,7 @@ DESCRIPTIONS: dict[str, pages.Description] = {
         describe_source,
         indexes.Index(
             "The documents that published meetings rest on, the last entered first.",
-            # There may be more sources than meetings: no order but this one has an index.
+            # There may be more sources than meetings, and only this order has an index.
             order=("-pk",),
             beside=lambda entry: date_words(entry.card["published"]),
             by_letter=False,

@@ -1,4 +1,4 @@
-"""Indexes of public things: whole ones for the short lists, pages by letter for the long."""
+"""Indexes of entries: short lists on one page, long lists with pagination and letters."""
 
 import string
 from collections.abc import Callable, Iterator
@@ -30,11 +30,12 @@ _NARROWED = (*LETTERS, OTHER)
 
 @dataclass(frozen=True)
 class Index:
-    """An index: the sentence above it, its order, and what stands behind each entry.
+    """The settings of an index.
 
-    ``heading`` is that of the kind where it is "". ``whole`` ones have no pages of their own,
-    ``by_letter`` ones can be narrowed to a letter. ``group`` puts headings between entries.
-    ``marks_actors``: what took part in a meeting is set in bold.
+    ``lead``: the sentence above it. ``heading``: "" for the caption of the kind. ``beside``: the
+    text after each entry. ``group``: headings between entries. ``by_letter``: can be narrowed to a
+    letter. ``whole``: without pagination. ``marks_actors``: actors that took part in a meeting are
+    bold.
     """
 
     lead: str
@@ -52,7 +53,7 @@ class _LetterForm(forms.Form):
 
 
 def index_view(kind: kinds.Kind, index: Index) -> caching.View:
-    """Return the view of the index of a kind. Three queries, two for a whole one."""
+    """Return the view of the index of a kind. Three queries, two without pagination."""
 
     @caching.public_page
     def show(request: HttpRequest) -> HttpResponse:
@@ -63,13 +64,13 @@ def index_view(kind: kinds.Kind, index: Index) -> caching.View:
         entries = _of_letter(_entries(kind, index), letter)
         last = 1 if index.whole else _last_page(entries)
         page = paging.read_page(request.GET, last)
-        shown = entries if index.whole else entries[(page - 1) * A_PAGE : page * A_PAGE]
+        page_entries = entries if index.whole else entries[(page - 1) * A_PAGE : page * A_PAGE]
         context = {
             "index": index,
             "heading": index.heading or kind.caption,
             "letter": letter,
-            "letters": [(each, _address(request, each)) for each in _NARROWED],
-            "groups": list(_groups(index, shown)),
+            "letters": [(option, _address(request, option)) for option in _NARROWED],
+            "groups": list(_groups(index, page_entries)),
             "pages": paging.pages(page, last, lambda number: _address(request, letter, number)),
             "canonical": _address(request, letter, page),
         }
@@ -79,7 +80,7 @@ def index_view(kind: kinds.Kind, index: Index) -> caching.View:
 
 
 def _last_page(entries: QuerySet[record.Entry]) -> int:
-    # Whoever is beyond them searches; counting all of many sources takes a second.
+    # The count is limited, because counting all of many sources takes a second.
     return paging.page_count(entries.order_by()[: A_PAGE * MOST_PAGES].count(), A_PAGE)
 
 
@@ -114,6 +115,6 @@ def _item(index: Index, entry: record.Entry) -> Item:
 
 
 def initial(entry: record.Entry) -> str:
-    """Return the letter that an entry is sorted under, “Other” for one beyond A to Z."""
+    """Return the initial letter of an entry, “Other” if it is not from A to Z."""
     letter = text.fold(entry.sort_label)[:1].upper()
     return letter if letter in LETTERS else OTHER.capitalize()

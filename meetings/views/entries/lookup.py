@@ -1,4 +1,4 @@
-"""Reading entries: by address, by the keys that cards hold, and by row number."""
+"""Looks up entries by address, by kind and key, or by row number."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from meetings.search.engine import Counted
 
 @dataclass(frozen=True)
 class Found:
-    """An entry, and whether its page may tell of it: not while no published meeting shows it."""
+    """An entry; ``shown``: whether it is public, which may need a published meeting with it."""
 
     entry: record.Entry
     shown: bool
 
 
 def find_entry(kind: choices.EntryKind, key: str) -> Found:
-    """Return the entry that a public key, current or past, leads to. One query; Http404."""
+    """Return the entry with a current or former public key. One query. Raises Http404."""
     links = record.RecordLink.objects.filter(entry_id=OuterRef("entry_id"))
     address = (
         record.Address.objects.filter(kind=kind, key=key)
@@ -35,7 +35,7 @@ def find_entry(kind: choices.EntryKind, key: str) -> Found:
 
 
 def links_to(names: Iterable[kinds.Name | None]) -> dict[kinds.Name, addresses.Link]:
-    """Return links to the entries with these kinds and keys; one query, none for no names."""
+    """Return links to the entries with these kinds and keys. One query, none without names."""
     condition = Q()
     for kind, key in {name for name in names if name}:
         condition |= Q(kind=kind, key=key)
@@ -51,7 +51,7 @@ def link_to(entry: record.Entry) -> addresses.Link:
 
 
 def labelled(counted: Counted) -> list[tuple[record.Entry, int]]:
-    """Return entries with the numbers counted, the highest first. One query."""
+    """Return entries with their counts, the highest first. One query."""
     numbers = dict(counted)
     entries = record.Entry.objects.filter(pk__in=numbers).only("kind", "key", "label", "card")
     pairs = [(entry, numbers[entry.pk]) for entry in entries]

@@ -1,4 +1,4 @@
-"""One view for the page of every kind of public thing; what differs are descriptions."""
+"""The view for the pages of entries, which is the same for all kinds except a description."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ LATEST = 10
 
 @dataclass(frozen=True)
 class Description:
-    """What the pages of one kind of thing say, besides their latest meetings.
+    """The content of the pages of one kind of entry, besides their latest meetings.
 
-    ``describe`` fills in facts and sections. ``counterparts`` is the role of whatever is counted
-    beside it, with the heading of that list. ``role`` is that of the thing in its meetings, for
-    kinds that no parameter selects meetings by.
+    ``describe``: adds facts and sections. ``counterparts``: the role of the entries counted in the
+    same meetings, with the heading of that list. ``role``: the role of the entry in its meetings,
+    for kinds without a parameter.
     """
 
     describe: Callable[[Entry, EntryPage], None]
@@ -36,7 +36,7 @@ class Description:
 
 
 def entry_view(kind: kinds.Kind, description: Description) -> caching.View:
-    """Return the view of the pages of one kind. Every entry of it needs as many queries."""
+    """Return the view of the pages of one kind. All its entries need the same number of queries."""
 
     @caching.page_at_one_moment
     def show(request: HttpRequest, moment: consistent_read.Moment, key: str) -> HttpResponse:
@@ -47,16 +47,16 @@ def entry_view(kind: kinds.Kind, description: Description) -> caching.View:
 
 def _page(
     request: HttpRequest,
-    asked: lookup.Found,
+    result: lookup.Found,
     description: Description,
     moment: consistent_read.Moment,
 ) -> HttpResponse:
-    entry = asked.entry
-    here = addresses.entry_address(entry.kind, entry.key, entry.card)
-    if request.path != here:
-        return caching.moved(here)
-    if not asked.shown:
-        # Frozen versions still link here. The name is not told: what named it may be redacted.
+    entry = result.entry
+    address = addresses.entry_address(entry.kind, entry.key, entry.card)
+    if request.path != address:
+        return caching.moved(address)
+    if not result.shown:
+        # Frozen versions still link here. The page has no name, because it may be redacted.
         return render(request, "entries/unshown.html", {"kind": entry.get_kind_display()})
     page = EntryPage(heading=entry.label, kind=entry.get_kind_display())
     description.describe(entry, page)
@@ -65,7 +65,7 @@ def _page(
     else:
         records = _linked(entry, description.role)
         _add_meetings(page, engine.Overview(records.count(), list(records[:LATEST])))
-    return render(request, "entries/entry.html", {"page": page, "canonical": here})
+    return render(request, "entries/entry.html", {"page": page, "canonical": address})
 
 
 def _row_of(entry: Entry) -> kinds.Kind:
@@ -73,7 +73,7 @@ def _row_of(entry: Entry) -> kinds.Kind:
 
 
 def _linked(entry: Entry, role: int) -> QuerySet[Record]:
-    """Return the meetings held that show an entry in a role. They are few: no index has them."""
+    """Return the meetings held with an entry in a role. By SQL, because they are few."""
     links = RecordLink.objects.filter(entry=entry, role=role)
     return everything().records().filter(pk__in=links.values("record_id"))
 
@@ -84,7 +84,7 @@ def _meetings(
     page: EntryPage,
     moment: consistent_read.Moment,
 ) -> None:
-    """Add the latest meetings held, how many there are, and who else was there."""
+    """Add the latest meetings held, their number, and the most frequent counterparts."""
     selection = read_selection(QueryDict(f"{_row_of(entry).name}={entry.key}"))
     role, heading = counterparts or (None, "")
     answer = moment.engine.overview(selection, LATEST, role, entry.pk)
@@ -104,9 +104,9 @@ def _add_meetings(page: EntryPage, answer: engine.Overview) -> None:
     page.lines = [lines.line_of(record) for record in answer.records]
 
 
-def _counterpart(selection: Selection, other: Entry, number: int) -> Item:
-    together = selection.query.including(_row_of(other).name, other.key)
+def _counterpart(selection: Selection, entry: Entry, number: int) -> Item:
+    together = selection.query.including(_row_of(entry).name, entry.key)
     return Item(
-        addresses.Link(other.label, addresses.list_address(together)),
+        addresses.Link(entry.label, addresses.list_address(together)),
         english.counted(number, "meeting"),
     )
