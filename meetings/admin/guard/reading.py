@@ -11,14 +11,16 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from meetings.admin import conflicts, generic
+from meetings.admin import generic
 from meetings.dates.forms import HistoricalDateField
+
+from . import merging
 
 FormSet = generic.InlineFormSet
 _TICKED = "on"
 
 
-def shown_texts(form: forms.BaseForm, leave_out: Iterable[str] = ()) -> conflicts.Texts:
+def shown_texts(form: forms.BaseForm, leave_out: Iterable[str] = ()) -> merging.Texts:
     """Return the texts in the inputs of an unbound form."""
     names = [name for name in form.fields if name not in leave_out]
     return {name: _shown(form[name]) for name in names}
@@ -36,7 +38,7 @@ def _shown(bound: forms.BoundField) -> str:
 
 def posted_texts(
     form: forms.BaseForm, data: QueryDict, leave_out: Iterable[str] = ()
-) -> conflicts.Texts:
+) -> merging.Texts:
     """Return the texts that were posted for the inputs of ``form``."""
     texts = {}
     for name, field in form.fields.items():
@@ -58,7 +60,7 @@ def inner_names(formset: FormSet) -> tuple[str, str, str]:
     return (str(formset.model._meta.pk.name), formset.fk.name, "DELETE")
 
 
-def state_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> conflicts.FormState:
+def state_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> merging.FormState:
     """Return the stored state that unbound forms show."""
     rows = {
         str(formset.prefix): {
@@ -67,18 +69,16 @@ def state_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> conflicts.For
         }
         for formset in formsets
     }
-    return conflicts.FormState(shown_texts(form), rows)
+    return merging.FormState(shown_texts(form), rows)
 
 
-def posted_of(
-    form: forms.BaseForm, formsets: Iterable[FormSet], data: QueryDict
-) -> conflicts.Posted:
+def posted_of(form: forms.BaseForm, formsets: Iterable[FormSet], data: QueryDict) -> merging.Posted:
     """Return the posted state, row by row, independent of the rows stored now."""
     rows = {str(formset.prefix): _posted_rows(formset, data) for formset in formsets}
-    return conflicts.Posted(posted_texts(form, data), rows)
+    return merging.Posted(posted_texts(form, data), rows)
 
 
-def _posted_rows(formset: FormSet, data: QueryDict) -> list[conflicts.TypedRow]:
+def _posted_rows(formset: FormSet, data: QueryDict) -> list[merging.TypedRow]:
     key_name, _, deletion = names = inner_names(formset)
     row = formset.empty_form
     blank = shown_texts(row, names)
@@ -89,7 +89,7 @@ def _posted_rows(formset: FormSet, data: QueryDict) -> list[conflicts.TypedRow]:
         texts = posted_texts(row, data, names)
         if key or texts != blank:
             typed_rows.append(
-                conflicts.TypedRow(key, texts, deleted=f"{row.prefix}-{deletion}" in data)
+                merging.TypedRow(key, texts, deleted=f"{row.prefix}-{deletion}" in data)
             )
     return typed_rows
 
@@ -99,7 +99,7 @@ def _total(data: QueryDict, prefix: str) -> int:
     return min(int(text), 1000) if text.isdecimal() else 0
 
 
-def post_of(merged: conflicts.Merged, formsets: Iterable[FormSet], data: QueryDict) -> QueryDict:
+def post_of(merged: merging.Merged, formsets: Iterable[FormSet], data: QueryDict) -> QueryDict:
     """Return ``data`` with the merged texts in place of the posted ones."""
     groups = {str(formset.prefix): formset for formset in formsets}
     post = data.copy()
@@ -119,7 +119,7 @@ def post_of(merged: conflicts.Merged, formsets: Iterable[FormSet], data: QueryDi
 
 
 def _put_row(
-    post: QueryDict, prefix: str, row: conflicts.MergedRow, names: tuple[str, str, str]
+    post: QueryDict, prefix: str, row: merging.MergedRow, names: tuple[str, str, str]
 ) -> None:
     key_name, _, deletion = names
     _put(post, f"{prefix}-", row.texts)
@@ -129,7 +129,7 @@ def _put_row(
         post[f"{prefix}-{deletion}"] = _TICKED
 
 
-def _put(post: QueryDict, prefix: str, texts: conflicts.Texts) -> None:
+def _put(post: QueryDict, prefix: str, texts: merging.Texts) -> None:
     for name, text in texts.items():
         if text:
             post[f"{prefix}{name}"] = text

@@ -8,9 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from meetings.admin import conflicts
-
-from . import reading, request, tokens
+from . import merging, reading, request, tokens
 
 _EMPTY = "–"
 
@@ -29,11 +27,11 @@ def other_editors(obj: Model, user: Any, since: datetime.datetime | None) -> lis
 
 
 def describe(
-    merged: conflicts.Merged,
+    merged: merging.Merged,
     form: forms.BaseForm,
     formsets: list[reading.FormSet],
-    base: conflicts.FormState,
-    theirs: conflicts.FormState,
+    base: merging.FormState,
+    theirs: merging.FormState,
 ) -> list[request.Change]:
     """Return the lines of the table of a colleague's changes."""
     groups = {str(formset.prefix): formset for formset in formsets}
@@ -51,7 +49,7 @@ def describe(
 
 
 def clashes_of(
-    merged: conflicts.Merged, form: forms.BaseForm, formsets: list[reading.FormSet]
+    merged: merging.Merged, form: forms.BaseForm, formsets: list[reading.FormSet]
 ) -> request.Clashes:
     """Return the sentences beside the fields that both editors changed."""
     groups = {str(formset.prefix): formset for formset in formsets}
@@ -66,7 +64,7 @@ def clashes_of(
     return clashes
 
 
-def _index_of(clash: conflicts.Difference, merged: conflicts.Merged) -> int:
+def _index_of(clash: merging.Difference, merged: merging.Merged) -> int:
     if not clash.group:
         return 0
     rows = merged.rows[clash.group]
@@ -79,16 +77,16 @@ def _index_of(clash: conflicts.Difference, merged: conflicts.Merged) -> int:
     return back[removed.index(clash)]
 
 
-def _is_back(difference: conflicts.Difference) -> bool:
+def _is_back(difference: merging.Difference) -> bool:
     return not difference.field and difference.theirs == "removed"
 
 
 def _label(
-    difference: conflicts.Difference,
+    difference: merging.Difference,
     fields: dict[str, forms.Field],
     formset: reading.FormSet | None,
-    base: conflicts.FormState,
-    theirs: conflicts.FormState,
+    base: merging.FormState,
+    theirs: merging.FormState,
 ) -> str:
     field = fields.get(difference.field)
     name = str(field.label or difference.field) if field is not None else ""
@@ -100,7 +98,7 @@ def _label(
     return f"{row}: {name}" if name else row
 
 
-def _row_words(texts: conflicts.Texts) -> str:
+def _row_words(texts: merging.Texts) -> str:
     return ", ".join([tokens.display(text) for text in texts.values() if text][:2])
 
 

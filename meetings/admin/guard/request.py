@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 from django.http import HttpRequest
 
-from meetings.admin.conflicts import Difference
 from meetings.publication.shared import Effect
+
+from .merging import Difference
 
 # Group of rows (or "" for the form), index of the row, field -> the sentence beside the field.
 Clashes = dict[str, dict[int, dict[str, str]]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.utils import timezone
 
-from meetings.admin import conflicts
+from . import merging
 
 _SALT = "meetings.edit-token"
 _LONGEST = 400
@@ -20,10 +20,10 @@ class EditToken:
 
     revision: int
     issued: datetime.datetime
-    state: conflicts.FormState
+    state: merging.FormState
 
 
-def sign(revision: int, state: conflicts.FormState, canonical: conflicts.Canonical) -> str:
+def sign(revision: int, state: merging.FormState, canonical: merging.Canonical) -> str:
     """Return the token of a page opened now; long texts are replaced by their digest."""
     content = {
         "revision": revision,
@@ -45,11 +45,11 @@ def read(token: str) -> EditToken | None:
         return None
     issued = datetime.datetime.fromisoformat(content["issued"])
     return EditToken(
-        content["revision"], issued, conflicts.FormState(content["fields"], content["rows"])
+        content["revision"], issued, merging.FormState(content["fields"], content["rows"])
     )
 
 
-def digested(canonical: conflicts.Canonical) -> conflicts.Canonical:
+def digested(canonical: merging.Canonical) -> merging.Canonical:
     """Return a variant of ``canonical`` for which a long text equals its digest."""
 
     def short(group: str, name: str, text: str) -> str:
@@ -63,9 +63,7 @@ def display(text: str) -> str:
     return "(a long text)" if text.startswith(_DIGEST) else text
 
 
-def _shortened(
-    group: str, texts: conflicts.Texts, canonical: conflicts.Canonical
-) -> conflicts.Texts:
+def _shortened(group: str, texts: merging.Texts, canonical: merging.Canonical) -> merging.Texts:
     return {
         name: _digest(canonical(group, name, text)) if len(text) > _LONGEST else text
         for name, text in texts.items()

@@ -12,11 +12,11 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from meetings.admin import conflicts, generic
+from meetings.admin import generic
 from meetings.admin.base import DeskAdmin
 from meetings.publication.errors import StaleEdit
 
-from . import reading, report, tokens
+from . import generic, merging, reading, report, tokens
 from .request import desk_of
 
 TOKEN = "edit_token"  # noqa: S105 - the name of an input
@@ -88,7 +88,7 @@ class GuardedAdmin(DeskAdmin):
         theirs = reading.state_of(form, formsets)
         yours = reading.posted_of(form, formsets, request.POST)
         base = token.state if token else theirs
-        merged = conflicts.merge(base, theirs, yours, tokens.digested(canonical))
+        merged = merging.merge(base, theirs, yours, tokens.digested(canonical))
         if token and not merged.differences:
             return  # the changed fields are not on this page
         replace_post(request, reading.post_of(merged, formsets, request.POST))
@@ -107,11 +107,11 @@ class GuardedAdmin(DeskAdmin):
         form, formsets = self.forms_of(request, None)
         posted = reading.posted_of(form, formsets, request.POST)
         rows = {
-            group: [conflicts.MergedRow("", row.texts) for row in typed if not row.deleted]
+            group: [merging.MergedRow("", row.texts) for row in typed if not row.deleted]
             for group, typed in posted.rows.items()
         }
         replace_post(
-            request, reading.post_of(conflicts.Merged(posted.fields, rows), formsets, request.POST)
+            request, reading.post_of(merging.Merged(posted.fields, rows), formsets, request.POST)
         )
         desk_of(request).refusal = GONE
 
@@ -162,7 +162,7 @@ class GuardedAdmin(DeskAdmin):
         if change and obj is not None and not desk.token:
             form = context["adminform"].form
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-            state: conflicts.FormState = reading.state_of(form, formsets)
+            state: merging.FormState = reading.state_of(form, formsets)
             desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
         context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}
         response = super().render_change_form(request, context, add, change, form_url, obj)
@@ -213,7 +213,7 @@ GONE = (
 )
 
 
-def canonical_of(form: forms.BaseForm, formsets: list[reading.FormSet]) -> conflicts.Canonical:
+def canonical_of(form: forms.BaseForm, formsets: list[reading.FormSet]) -> merging.Canonical:
     """Return the function that gives the canonical form of a text in these forms."""
     fields = {
         "": form.fields,

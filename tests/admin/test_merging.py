@@ -1,6 +1,6 @@
 """The merge of what two editors typed."""
 
-from meetings.admin.conflicts import (
+from meetings.admin.guard.merging import (
     Difference,
     FormState,
     Merged,
