@@ -75,7 +75,7 @@ def _tenure(tenure: models.Tenure) -> cards.TenureDetail:
 def of_actors(
     actors: Sequence[models.Actor], becoming_public: Collection[Name]
 ) -> dict[int, cards.ActorDetail]:
-    """Return identifiers, predecessors, successors and memberships of actors, by row number."""
+    """Return facts, predecessors, successors and memberships of actors, by row number."""
     ids = [actor.pk for actor in actors]
     rows = list(models.Membership.objects.filter(member__in=ids).select_related("organisation"))
     memberships: dict[int, list[models.Membership]] = defaultdict(list)
