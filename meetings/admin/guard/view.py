@@ -16,7 +16,7 @@ from meetings.admin import generic
 from meetings.admin.base import DeskAdmin
 from meetings.publication.errors import StaleEdit
 
-from . import generic, merging, reading, report, tokens
+from . import merging, reading, report, tokens
 from .request import desk_of
 
 TOKEN = "edit_token"  # noqa: S105 - the name of an input
