@@ -34,16 +34,17 @@ def _is_organisation(card: Mapping[str, Any]) -> bool:
 class Kind:
     """A kind of shared thing, or the part of a kind that has pages of its own.
 
-    ``name``: the URL name of its pages and, unless ``is_parameter`` says otherwise, the parameter
-    that selects meetings by it. ``plural``: where its pages lie, the name of its list in the API
-    and, unless ``index`` is another, the URL name of its index; "" where it has no pages.
-    ``caption``: the heading over several of them. ``key_field``: the attribute of the desk's rows
-    that is the public key, and the converter of addresses that reads it.
+    ``name``: the URL name of its pages, and the parameter that selects meetings by it where a
+    filter of that name does (``search.filters.entries``). ``plural``: where its pages lie, the
+    name of its list in the API and, unless ``index`` is another, the URL name of its index; ""
+    where it has no pages. ``caption``: the heading over several of them. ``key_field``: the
+    attribute of the desk's rows that is the public key, and the converter of addresses that reads
+    it.
 
     ``condition`` (of entries) and ``takes`` (of cards) tell the parts of one kind apart.
     ``needs_meetings``: it is shown and suggested only while a published meeting shows it.
-    ``unsuggested``: why things of the kind are never suggested. ``in_masthead``: whether its
-    index is linked at the top of every page, else at the foot.
+    ``unsuggested``: why a box for everything never suggests things of the kind.
+    ``in_masthead``: whether its index is linked at the top of every page, else at the foot.
     """
 
     kind: choices.EntryKind
@@ -54,7 +55,6 @@ class Kind:
     key_field: str = "slug"
     condition: Q = field(default_factory=Q)
     takes: Callable[[Mapping[str, Any]], bool] = lambda _: True
-    is_parameter: bool = True
     needs_meetings: bool = False
     unsuggested: str = ""
     in_masthead: bool = True
@@ -116,12 +116,11 @@ KINDS = (
         "sources",
         "Sources",
         key_field="public_id",
-        is_parameter=False,
         needs_meetings=True,
         unsuggested="There may be more sources than meetings: no look-up of their words is quick.",
     ),
-    Kind(choices.EntryKind.OFFICE, "office", is_parameter=False, unsuggested=_WITHOUT_PAGES),
-    Kind(choices.EntryKind.PLACE, "place", is_parameter=False, unsuggested=_WITHOUT_PAGES),
+    Kind(choices.EntryKind.OFFICE, "office", unsuggested=_WITHOUT_PAGES),
+    Kind(choices.EntryKind.PLACE, "place", unsuggested=_WITHOUT_PAGES),
 )
 
 WITH_PAGES = tuple(kind for kind in KINDS if kind.plural)
