@@ -34,8 +34,8 @@ def _is_organisation(card: Mapping[str, Any]) -> bool:
 class Kind:
     """A kind of shared thing, or a part of a kind with separate pages.
 
-    ``name``: the URL name of its pages and, if ``is_parameter``, the parameter that selects
-    meetings by it. ``plural``: the path of its pages, the name of its list in the API and, unless
+    ``name``: the URL name of its pages and, where a filter has this name
+    (``search.filters.entries``), the parameter that selects meetings by it. ``plural``: the path of its pages, the name of its list in the API and, unless
     ``index`` is set, the URL name of its index; "" for kinds without pages. ``caption``: the
     heading of lists. ``key_field``: the model field with the public key, and the path converter.
 
@@ -53,7 +53,6 @@ class Kind:
     key_field: str = "slug"
     condition: Q = field(default_factory=Q)
     takes: Callable[[Mapping[str, Any]], bool] = lambda _: True
-    is_parameter: bool = True
     needs_meetings: bool = False
     unsuggested: str = ""
     in_masthead: bool = True
@@ -115,12 +114,11 @@ KINDS = (
         "sources",
         "Sources",
         key_field="public_id",
-        is_parameter=False,
         needs_meetings=True,
         unsuggested="There may be more sources than meetings: no look-up of their words is quick.",
     ),
-    Kind(choices.EntryKind.OFFICE, "office", is_parameter=False, unsuggested=_WITHOUT_PAGES),
-    Kind(choices.EntryKind.PLACE, "place", is_parameter=False, unsuggested=_WITHOUT_PAGES),
+    Kind(choices.EntryKind.OFFICE, "office", unsuggested=_WITHOUT_PAGES),
+    Kind(choices.EntryKind.PLACE, "place", unsuggested=_WITHOUT_PAGES),
 )
 
 WITH_PAGES = tuple(kind for kind in KINDS if kind.plural)

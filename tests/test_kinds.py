@@ -97,16 +97,15 @@ def test_nothing_is_described_that_has_no_page() -> None:
     assert list(DESCRIPTIONS) == [kind.name for kind in kinds.WITH_PAGES]
 
 
-def test_kinds_are_parameters_of_a_selection_or_say_that_they_are_not() -> None:
-    parameters = {kind.name: kind.kind for kind in kinds.KINDS if kind.is_parameter}
-    assert parameters | {"host": EntryKind.ACTOR} == {
-        name: parameter.kind for name, parameter in ENTRIES.items()
-    }
+def test_a_filter_by_things_has_the_name_of_their_kind() -> None:
+    kinds_of_filters = {name: one.things.name for name, one in ENTRIES.items()}
+    assert kinds_of_filters == {name: name for name in ENTRIES} | {"host": "country"}
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.name)
 def test_kinds_are_suggested_or_say_why_not(kind: kinds.Kind) -> None:
-    assert (kind.name in CAPTIONS) != bool(kind.unsuggested)
+    asked_for = kind.name in ENTRIES
+    assert (kind.name in CAPTIONS) == (asked_for or not kind.unsuggested)
     assert kind.plural or kind.unsuggested
 
 

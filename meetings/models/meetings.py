@@ -148,12 +148,6 @@ class Participation(models.Model):
         verbose_name="office held",
     )  # fmt: skip
     title_as_reported = models.CharField(max_length=300, blank=True)
-    rank = models.CharField(
-        max_length=30,
-        choices=choices.Rank.choices,
-        blank=True,
-        help_text="Empty: that of the office held, frozen when saved.",
-    )
     side = models.PositiveSmallIntegerField(
         null=True,
         blank=True,
@@ -165,16 +159,22 @@ class Participation(models.Model):
     attendance = models.CharField(
         max_length=10, choices=choices.Attendance.choices, default=choices.Attendance.PRESENT
     )
+    basis = models.CharField(
+        max_length=12,
+        choices=choices.ParticipationBasis.choices,
+        default=choices.ParticipationBasis.NAMED,
+    )
     standing_in_for = models.ForeignKey(
         people.Person, models.PROTECT, null=True, blank=True, related_name="stood_in_for"
     )
     also_for = models.ForeignKey(
         actors.Actor, models.PROTECT, null=True, blank=True, related_name="also_represented"
     )
-    basis = models.CharField(
-        max_length=12,
-        choices=choices.ParticipationBasis.choices,
-        default=choices.ParticipationBasis.NAMED,
+    rank = models.CharField(
+        max_length=30,
+        choices=choices.Rank.choices,
+        blank=True,
+        help_text="Empty: that of the office held, frozen when saved.",
     )
     authority_as_reported = models.CharField(
         max_length=300, blank=True, help_text="Where representation is contested."

@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Readouts:
-    """The table, and ``unheard``: the sides without an account that have no column."""
+    """The table, and ``unheard``: the sentence on sides without an account or column, or ""."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -68,11 +68,16 @@ def readouts_of(snapshot: shape.Snapshot) -> Readouts:
     empty: list[Column] = []
     if len(snapshot["derived"]["sides"]) <= MOST_SIDES_WITH_EMPTY_COLUMNS:
         empty = [_empty_column(codes, entries, day) for codes in unheard]
+    names = [_names(codes, entries, day) for codes in unheard]
     return Readouts(
         columns=(*columns, *empty),
         rows=tuple(_rows(reports, columns, empty, entries)),
-        unheard="" if empty else listed([_names(codes, entries, day) for codes in unheard], "or"),
+        unheard=f"{_nothing_from(listed(names, 'or'))}." if names and not empty else "",
     )
+
+
+def _nothing_from(names: str) -> str:
+    return f"No account from {names} recorded"
 
 
 def _in_order(snapshot: shape.Snapshot) -> list[shape.ReportContent]:
@@ -170,7 +175,7 @@ def _rows(
 
 
 def _empty_cell(column: Column) -> Cell:
-    return Cell(column.heading, f"No account from {column.heading} recorded", quiet=True)
+    return Cell(column.heading, _nothing_from(column.heading), quiet=True)
 
 
 def _cell(report: shape.ReportContent, topic: str, column: Column) -> Cell:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from meetings.admin.meetings.forms import ParticipationForm
 from meetings.models import Meeting, Person, ReportTopic, Tenure
 from tests.drafts import editor, rio
 
@@ -33,6 +34,20 @@ def rio_typed(client: Client) -> dict[str, str]:
         "reports-0-voice": "CHN",
         "reports-0-topic_names": "Ukraine; Korean Peninsula",
     }
+
+
+def test_all_that_can_be_said_of_a_participant_has_a_field() -> None:
+    assert ParticipationForm.rare == (
+        "side",
+        "role",
+        "attendance",
+        "basis",
+        "standing_in_for",
+        "also_for",
+        "rank",
+        "authority_as_reported",
+        "uncertain",
+    )
 
 
 def test_a_meeting_is_entered_by_typing(desk: Client) -> None:

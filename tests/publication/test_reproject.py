@@ -32,6 +32,7 @@ from meetings.publication.publish import publish, withdraw
 from meetings.publication.reproject import reproject
 from meetings.publication.things import cards
 from meetings.publication.things.details import of_people
+from meetings.snapshot import shape
 from meetings.snapshot.cards import Card, RecordCard
 from meetings.tokens import SearchText
 from tests.drafts import Rio, user_with
@@ -75,13 +76,13 @@ def frozen() -> list[Any]:
 
 @pytest.fixture
 def new_key_of_records(story: Rio, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the code that of a release whose lists say how many sources a meeting has."""
+    """Make the code that of a release whose lists say one thing more of a meeting."""
     present = projection_rules.card_of_record
 
-    def with_sources(*parts: Any) -> RecordCard:
-        return {**present(*parts), "sources": len(parts[0]["reports"])}  # type: ignore[typeddict-unknown-key]
+    def with_more(*parts: Any) -> RecordCard:
+        return {**present(*parts), "more": len(parts[0]["reports"])}  # type: ignore[typeddict-unknown-key]
 
-    monkeypatch.setattr(projection_rules, "card_of_record", with_sources)
+    monkeypatch.setattr(projection_rules, "card_of_record", with_more)
 
 
 def test_where_nothing_differs_nothing_is_written_or_locked(
@@ -101,7 +102,7 @@ def test_a_new_key_of_the_lines_of_lists_reaches_every_record_without_a_version(
     versions, before = frozen(), stamps()
     etag = client.get("/meetings/").headers["ETag"]
     assert run() == {"entries": 0, "records": 2}
-    cards = Record.objects.order_by("pk").values_list("card__sources", flat=True)
+    cards = Record.objects.order_by("pk").values_list("card__more", flat=True)
     assert list(cards) == [2, 1]
     assert frozen() == versions
     assert stamped(before) == {story.with_russia.public_id, story.with_india.public_id}
@@ -204,7 +205,8 @@ def test_a_meeting_published_before_reprojection_shows_what_that_will_write(
     later_release.arrives(monkeypatch)
     Meeting.objects.filter(pk=story.with_russia.pk).update(summary="Longer.")
     version = publish(story.with_russia.pk, None)
-    assert (version.schema, version.snapshot["entries"]["actor"]["CHN"]["remark"]) == (2, "Large")
+    assert version.schema == shape.SCHEMA
+    assert version.snapshot["entries"]["actor"]["CHN"]["remark"] == "Large"
     run()
     assert list(problems_of_register()) == []
 
@@ -217,7 +219,8 @@ def test_a_real_change_of_a_thing_whose_card_lacks_a_key_updates_its_meetings(
     wang.name = "Wang Yih"
     wang.save()
     assert shared.publish_shared(wang, None) == 2
-    assert set(Version.objects.filter(kind="update").values_list("schema", flat=True)) == {2}
+    updates = Version.objects.filter(kind="update")
+    assert set(updates.values_list("schema", flat=True)) == {shape.SCHEMA}
     run()
     assert list(problems_of_register()) == []
 
@@ -363,7 +366,7 @@ def test_the_record_of_a_redacted_version_gets_the_shape_and_stays_redacted(stor
     Version.objects.filter(pk=version.pk).update(redacted=True, redaction_reason="A court's order.")
     before = frozen()
     run()
-    assert Record.objects.get(version=version).card["sources"] == 2
+    assert Record.objects.get(version=version).card["more"] == 2
     assert frozen() == before
 
 
@@ -374,10 +377,10 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
     monkeypatch.setattr(reprojection, "BATCH", 1)
     first = next(reproject("records"))
     assert (first.part, first.read, first.written) == ("records", 1, 1)
-    assert Record.objects.filter(card__has_key="sources").count() == 1
+    assert Record.objects.filter(card__has_key="more").count() == 1
     read_again = [progress.last for progress in reproject("records", first.last)]
     assert read_again == [Record.objects.latest("pk").pk]
-    assert Record.objects.filter(card__has_key="sources").count() == 2
+    assert Record.objects.filter(card__has_key="more").count() == 2
     # Each batch is one public change.
     assert clock() == 4
 
@@ -408,7 +411,7 @@ def test_what_is_published_while_a_batch_is_compared_is_compared_again(
     # The other publication wrote its record in the present form.
     assert run() == {"entries": 0, "records": 1}
     record = Record.objects.get(public_id=story.with_russia.public_id)
-    assert (record.title, record.card["sources"]) == ("Published in between", 2)
+    assert (record.title, record.card["more"]) == ("Published in between", 2)
     assert list(problems_of_register()) == []
 
 

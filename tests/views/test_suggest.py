@@ -1,18 +1,17 @@
 """Suggestions as one types: what is found by which name, in which order, and what never is."""
 
 import re
-from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.kinds import BY_NAME
 from meetings.models import Person, PersonName
 from meetings.publication.publish import publish
 from meetings.publication.shared import publish_shared
 from meetings.search.box import suggestions as box
+from meetings.search.parameters import ENTRIES
 from tests.drafts import rio
 from tests.register import meeting_of, published_rio, reference
 
@@ -174,8 +173,8 @@ def test_what_no_parameter_selects_by_is_typed_as_a_phrase_and_leads_to_its_page
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published_rio()
-    topics = replace(BY_NAME["topic"], is_parameter=False)
-    monkeypatch.setitem(box._KINDS, "topic", topics)
+    others = {name: one for name, one in ENTRIES.items() if name != "topic"}
+    monkeypatch.setattr(box, "ENTRIES", others)
     page = client.get("/suggest/?q=peace+ukr").content.decode()
     assert (
         '<a href="/topics/ukraine/" rel="nofollow" data-key="ukraine" '

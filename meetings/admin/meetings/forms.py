@@ -9,7 +9,7 @@ from django.db import models
 from meetings.admin import base, generic
 from meetings.admin.typed import fields, kinds, offices
 from meetings.desk import checks, dates, proposals
-from meetings.models import Meeting, Tenure
+from meetings.models import Meeting, Participation, Tenure
 
 
 class MeetingForm(base.DeskForm):
@@ -33,20 +33,17 @@ class MeetingForm(base.DeskForm):
         return data
 
 
+def _all_but(*names: str) -> tuple[str, ...]:
+    columns = Participation._meta.concrete_fields
+    return tuple(one.name for one in columns if one.editable and one.name not in names)
+
+
 class ParticipationForm(base.DeskForm):
     """A participation: actor, person, office held and role."""
 
-    rare = (
-        "side",
-        "role",
-        "attendance",
-        "basis",
-        "standing_in_for",
-        "also_for",
-        "rank",
-        "authority_as_reported",
-        "uncertain",
-    )
+    main = ("actor", "person", "tenure", "title_as_reported")
+    # Everything else that can be said of a participant, in the order of the model.
+    rare = _all_but("id", "meeting", *main)
 
     def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
         self.meeting = meeting

@@ -21,7 +21,7 @@ class ParticipationInline(base.DeskInline):
     form = forms.ParticipationForm
     formset = forms.ParticipationFormSet
     rare_words = "Side, role, attendance, basis, rank …"
-    fields = ("actor", "person", "tenure", "title_as_reported", *forms.ParticipationForm.rare)
+    fields = (*forms.ParticipationForm.main, *forms.ParticipationForm.rare)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:
         """Return the number of empty rows: two for a new meeting, because two have to meet."""

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+from django.db.models import TextChoices
+
+from meetings.english import listed
 from meetings.exports import actor_codes, provenance
 from meetings.exports.cells import NOT_APPLICABLE, NOT_STATED, Cell
 from meetings.exports.rows import Row
+from meetings.models import choices
 
 # The type of object that a row is made of: a record, a participation, a pair. Contravariant,
 # because columns of all accounts can also be used for quoted ones.
@@ -86,6 +90,11 @@ def unit_of_meetings(
     return Unit(name, title, (*MEETING_COLUMNS, *own_columns), rows, deep)
 
 
+def one_of(vocabulary: type[TextChoices]) -> str:
+    """Return the values of a vocabulary: the meaning of a column that holds one of them."""
+    return listed(vocabulary.values, "or")
+
+
 # The first columns of every unit except sums.
 MEETING_COLUMNS: Columns[Row] = (
     Column(
@@ -102,7 +111,7 @@ MEETING_COLUMNS: Columns[Row] = (
     Column("title", "Title of the meeting", lambda row: row.title),
     Column(
         "occurrence",
-        "announced, postponed, called_off, held, denied or disputed",
+        one_of(choices.Occurrence),
         lambda row: row.occurrence,
     ),
     Column(
@@ -125,12 +134,8 @@ MEETING_COLUMNS: Columns[Row] = (
         "Last day possible (ISO 8601)",
         lambda row: row.card["date"]["latest"] or NOT_STATED,
     ),
-    Column("channel", "in_person, call or video", lambda row: row.channel),
-    Column(
-        "setting",
-        "talks, brief_encounter, meal, reception, plenary or ceremony",
-        lambda row: row.setting,
-    ),
+    Column("channel", one_of(choices.Channel), lambda row: row.channel),
+    Column("setting", one_of(choices.Setting), lambda row: row.setting),
     Column("sides", "Number of sides", lambda row: row.sides),
 )
 

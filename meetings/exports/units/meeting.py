@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from meetings.exports import cells, provenance, rows
 from meetings.exports.actor_codes import CODE_MEANINGS, Actors
-from meetings.models.choices import Channel
+from meetings.models.choices import Accounts, Channel
 from meetings.snapshot import cards
 
 from . import base
@@ -119,7 +119,7 @@ COLUMNS: base.Columns[Told] = (
     ),
     base.Column(
         "accounts",
-        "Whose accounts are recorded: all_sides, some_sides, third_party or disputed",
+        f"Whose accounts are recorded: {base.one_of(Accounts)}",
         lambda meeting: meeting.row.accounts,
     ),
     base.Column(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meetings.exports import actor_codes, cells, rows
+from meetings.models import choices
 from meetings.snapshot import cards, on_the_day, shape
 
 from . import base
@@ -38,12 +39,7 @@ COLUMNS: base.Columns[Seat] = (
         lambda seat: seat.content["actor"],
     ),
     base.Column("actor_name", "Its name on the day", lambda seat: seat.actor_name),
-    base.Column(
-        "actor_kind",
-        "state, territory, de_facto_authority, international_organisation, organ, "
-        "non_state_group or company",
-        lambda seat: seat.card["kind"],
-    ),
+    base.Column("actor_kind", base.one_of(choices.ActorKind), lambda seat: seat.card["kind"]),
     *base.code_columns("", "", "codes"),
     base.Column(
         "person",
@@ -73,13 +69,9 @@ COLUMNS: base.Columns[Seat] = (
     base.Column(
         "rank", "Rank of the office at the time", lambda seat: cells.stated(seat.content["rank"])
     ),
+    base.Column("role", base.one_of(choices.Role), lambda seat: seat.content["role"]),
     base.Column(
-        "role",
-        "principal, host, delegation, mediator or observer",
-        lambda seat: seat.content["role"],
-    ),
-    base.Column(
-        "attendance", "present, absent or declined", lambda seat: seat.content["attendance"]
+        "attendance", base.one_of(choices.Attendance), lambda seat: seat.content["attendance"]
     ),
     base.Column(
         "standing_in_for",
@@ -93,7 +85,7 @@ COLUMNS: base.Columns[Seat] = (
     ),
     base.Column(
         "basis",
-        "named, actor_only or inferred: how the participation is known",
+        f"{base.one_of(choices.ParticipationBasis)}: how the participation is known",
         lambda seat: seat.content["basis"],
     ),
     base.Column(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from meetings.exports import actor_codes, cells, rows
+from meetings.models import choices
 from meetings.snapshot import cards, on_the_day, shape
 
 from . import base
@@ -79,7 +80,7 @@ _SOURCE_COLUMNS: base.Columns[Account] = (
     ),
     base.Column(
         "publisher_kind",
-        "agency, press, ministry, presidency, organisation or archive",
+        base.one_of(choices.PublisherKind),
         lambda account: account.publisher["kind"],
     ),
     base.Column(
@@ -108,7 +109,7 @@ REPORT_COLUMNS: base.Columns[Voiced] = (
     ),
     base.Column(
         "attribution",
-        "statement, spokesperson, named_official, anonymous or outlet",
+        base.one_of(choices.Attribution),
         lambda account: account.report["attribution"],
     ),
     base.Column(

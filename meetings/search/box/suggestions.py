@@ -145,7 +145,7 @@ def _in_order(rows: Iterable[Any]) -> list[Any]:
 
 def _suggested(text: completion.Unfinished, entry: Any) -> Suggested:  # noqa: ANN401 - an annotated row
     parameter, key, above = entry.parameter, entry.key, entry.above or ""
-    if not _KINDS[parameter].is_parameter:
+    if parameter not in ENTRIES:
         return Suggested(entry, parameter, above, text.completed(f'"{entry.label}"'), None)
     before = {"q": [text.before]} if text.before else {}
     query = Query.of({**before, parameter: [key]})

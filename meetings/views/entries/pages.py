@@ -12,6 +12,7 @@ from meetings.models.record import Entry, Record, RecordLink
 from meetings.pages import addresses, lines
 from meetings.pages.entry import EntryPage, Item
 from meetings.search import consistent_read, engine
+from meetings.search.parameters import ENTRIES
 from meetings.search.selection import Selection, everything, read_selection
 from meetings.views import caching
 
@@ -60,7 +61,7 @@ def _page(
         return render(request, "entries/unshown.html", {"kind": entry.get_kind_display()})
     page = EntryPage(heading=entry.label, kind=entry.get_kind_display())
     description.describe(entry, page)
-    if _row_of(entry).is_parameter:
+    if _row_of(entry).name in ENTRIES:
         _meetings(entry, description.counterparts, page, moment)
     else:
         records = _linked(entry, description.role)
