@@ -35,9 +35,10 @@ class Kind:
     """A kind of shared thing, or a part of a kind with separate pages.
 
     ``name``: the URL name of its pages and, where a filter has this name
-    (``search.filters.entries``), the parameter that selects meetings by it. ``plural``: the path of its pages, the name of its list in the API and, unless
-    ``index`` is set, the URL name of its index; "" for kinds without pages. ``caption``: the
-    heading of lists. ``key_field``: the model field with the public key, and the path converter.
+    (``search.filters.entries``), the parameter that selects meetings by it. ``plural``: the path
+    of its pages, the name of its list in the API and, unless ``index`` is set, the URL name of its
+    index; "" for kinds without pages. ``caption``: the heading of lists. ``key_field``: the model
+    field with the public key, and the path converter.
 
     ``condition`` (on entries) and ``takes`` (on cards) distinguish the parts of a kind.
     ``needs_meetings``: shown and suggested only while a published meeting has it.
