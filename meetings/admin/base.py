@@ -86,6 +86,12 @@ class DeskFormSet(generic.InlineFormSet):
         clashes = self.clashes.get(index, {}) if index is not None else {}
         return {**kwargs, "clashes": clashes}
 
+    def add_fields(self, form: generic.ModelForm, index: int | None) -> None:
+        """Add the fields that every row has; the hidden parent shows the key, not the name."""
+        super().add_fields(form, index)
+        # A typed relation to the parent put the parent itself there.
+        form.initial.pop(self.fk.name, None)
+
 
 class TypedRelations(generic.BaseModelAdmin):
     """Makes every relation of a form a typed one."""
