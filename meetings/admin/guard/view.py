@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from meetings.admin import conflicts, generic
+from meetings.admin import conflicts, generic, problems
 from meetings.admin.base import DeskAdmin
 from meetings.publication.errors import StaleEdit
 
@@ -159,9 +159,12 @@ class GuardedAdmin(DeskAdmin):
     ) -> HttpResponse:
         """Render the page with its token and its own context; a refused post answers 409."""
         desk = desk_of(request)
+        form = context["adminform"].form
+        inlines = context["inline_admin_formsets"]
+        formsets = [inline.formset for inline in inlines]
+        # In place of Django's single sentence, which does not say where to look.
+        context |= {"errors": [], "problems": problems.problems_of(form, inlines)}
         if change and obj is not None and not desk.token:
-            form = context["adminform"].form
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             state: conflicts.FormState = reading.state_of(form, formsets)
             desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
         context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}

@@ -20,6 +20,8 @@ class ParticipationInline(base.DeskInline):
     model = Participation
     form = forms.ParticipationForm
     formset = forms.ParticipationFormSet
+    verbose_name = "participant"
+    verbose_name_plural = "participants"
     rare_words = "Side, role, attendance, basis, rank …"
     fields = ("actor", "person", "tenure", "title_as_reported", *forms.ParticipationForm.rare)
 
