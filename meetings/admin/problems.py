@@ -1,11 +1,11 @@
-"""The errors of a refused page as one list: where each is, what to do, and the input it is about."""
+"""The errors of a refused page as one list: where each is, the sentence, and the input."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.forms.forms import NON_FIELD_ERRORS
+from django.core.exceptions import NON_FIELD_ERRORS
 
 
 @dataclass(frozen=True)

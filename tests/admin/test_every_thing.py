@@ -68,16 +68,23 @@ def post_back(desk: Client, row: models.Model) -> None:
 
 
 def rows_of(kind: str) -> models.QuerySet[Any]:
-    return apps.get_model("meetings", kind)._base_manager.order_by("pk")
+    rows: models.QuerySet[Any] = apps.get_model("meetings", kind)._base_manager.order_by("pk")
+    return rows
 
 
 def with_rows_in_every_inline() -> Iterator[models.Model]:
     """Yield things that have rows in each inline of their page."""
-    yield from Person.objects.filter(names__isnull=False, tenures__isnull=False).distinct()[:SAMPLE]
-    yield from Actor.objects.filter(names__isnull=False, memberships__isnull=False).distinct()[:SAMPLE]
-    yield from Place.objects.filter(names__isnull=False, former_states__isnull=False).distinct()[:SAMPLE]
-    yield from Place.objects.filter(former_states__isnull=False).distinct()[:SAMPLE]
-    yield from Topic.objects.filter(aliases__isnull=False).distinct()[:SAMPLE]
+    for model, *groups in (
+        (Person, "names", "tenures"),
+        (Actor, "names", "memberships"),
+        (Place, "names"),
+        (Place, "former_states"),
+        (Topic, "aliases"),
+    ):
+        rows = rows_of(str(model._meta.model_name))
+        yield from rows.filter(**{f"{group}__isnull": False for group in groups}).distinct()[
+            :SAMPLE
+        ]
 
 
 def test_a_few_of_each_kind_are_saved_unchanged(desk: Client) -> None:
