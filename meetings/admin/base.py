@@ -173,7 +173,7 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
 
     class Media:
         css = {"all": ["css/combobox.css"]}
-        js = ["js/combobox.js", "admin_desk/desk.js"]
+        js = ["js/combobox.js", "admin_desk/desk.js", "admin_desk/forms.js"]
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool
