@@ -6,6 +6,7 @@ from typing import Any
 import reversion
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
@@ -192,12 +193,16 @@ class GuardedAdmin(DeskAdmin):
                 self.lock(obj, int(revision) if revision.isdecimal() else UNKNOWN_REVISION)
             except StaleEdit:
                 self.message_user(request, NOT_DELETED, messages.ERROR)
-                return HttpResponseRedirect(self.change_url(obj))
+                return HttpResponseRedirect(self.change_url(obj, request))
             return super().delete_view(request, object_id, extra_context)
 
-    def change_url(self, obj: models.Model) -> str:
-        """Return the address of the page of ``obj``."""
-        return reverse(f"admin:{self._address()}_change", args=[quote(obj.pk)])
+    def change_url(self, obj: models.Model, request: HttpRequest | None = None) -> str:
+        """Return the address of the page of ``obj``, with the filters of the list it came from."""
+        address = reverse(f"admin:{self._address()}_change", args=[quote(obj.pk)])
+        if request is None:
+            return address
+        filters = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
+        return str(add_preserved_filters(filters, address))
 
 
 NOT_DELETED = "Not deleted: somebody else saved this meanwhile."

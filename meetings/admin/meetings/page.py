@@ -134,12 +134,12 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
             self.message_user(request, "Saved, but not handed to review yet.", messages.WARNING)
             for missing in error.missing:
                 self.message_user(request, str(missing), messages.ERROR)
-            return HttpResponseRedirect(self.change_url(obj))
+            return HttpResponseRedirect(self.change_url(obj, request))
         except errors.EditorialError as error:
             self.message_user(request, f"Saved. {error}", messages.WARNING)
-            return HttpResponseRedirect(self.change_url(obj))
+            return HttpResponseRedirect(self.change_url(obj, request))
         self.message_user(request, _handed_in(obj), messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
+        return self.to_list(request)
 
     def generated_title(self, meeting: Meeting | None) -> str:
         """Return the editor's title, or a title generated from participants and summit."""
