@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -137,7 +136,10 @@ class MeetingActions(GuardedAdmin):
     def to_list(self, request: HttpRequest) -> HttpResponse:
         """Redirect to the list of meetings, filtered as it was when the meeting was opened."""
         address = reverse("admin:meetings_meeting_changelist")
-        filters = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
+        filters: dict[str, Any] = {
+            "opts": self.opts,
+            "preserved_filters": self.get_preserved_filters(request),
+        }
         return HttpResponseRedirect(add_preserved_filters(filters, address))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
