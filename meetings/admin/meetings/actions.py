@@ -136,11 +136,7 @@ class MeetingActions(GuardedAdmin):
     def to_list(self, request: HttpRequest) -> HttpResponse:
         """Redirect to the list of meetings, filtered as it was when the meeting was opened."""
         address = reverse("admin:meetings_meeting_changelist")
-        filters: dict[str, Any] = {
-            "opts": self.opts,
-            "preserved_filters": self.get_preserved_filters(request),
-        }
-        return HttpResponseRedirect(add_preserved_filters(filters, address))
+        return HttpResponseRedirect(self.with_filters(request, address))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the reason, and take the meeting out of the public record."""
