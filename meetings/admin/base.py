@@ -86,6 +86,12 @@ class DeskFormSet(generic.InlineFormSet):
         clashes = self.clashes.get(index, {}) if index is not None else {}
         return {**kwargs, "clashes": clashes}
 
+    def add_fields(self, form: generic.ModelForm, index: int | None) -> None:
+        """Add the fields that every row has; the hidden parent shows the key, not the name."""
+        super().add_fields(form, index)
+        # A typed relation to the parent put the parent itself there.
+        form.initial.pop(self.fk.name, None)
+
 
 class TypedRelations(generic.BaseModelAdmin):
     """Makes every relation of a form a typed one."""
@@ -167,7 +173,7 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
 
     class Media:
         css = {"all": ["css/combobox.css"]}
-        js = ["js/combobox.js", "admin_desk/desk.js"]
+        js = ["js/combobox.js", "admin_desk/desk.js", "admin_desk/forms.js"]
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool

@@ -11,11 +11,12 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from meetings.desk import changes, checks, entering
+from meetings.desk import changes, checks, entering, history
 from meetings.models import Meeting, Report, ReportTopic, Statement
 
 from . import base, generic, site
 from .guard import reading, view
+from .guard.request import number_in
 
 
 class ReportForm(base.DeskForm):
@@ -125,6 +126,12 @@ class ReportAdmin(view.GuardedAdmin):
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
         changes.lock_meeting(generic.of_type(Report, obj).meeting_id, revision)
+
+    def before_change(self, request: HttpRequest, object_id: str) -> None:
+        """Keep the state of the meeting before the first edit of any of its parts."""
+        report = Report.objects.filter(pk=number_in(object_id)).first()
+        if report is not None and self.has_change_permission(request):
+            history.keep_before(report.meeting_id)
 
     def save_related(
         self,

@@ -11,15 +11,13 @@ from meetings.models import Person, Publisher, Topic
 from meetings.models.choices import PublisherKind
 from meetings.text import fold, slugify_name
 
-# Parts of a family name that stay in lower case when the rest is capitalised.
-_PARTICLES = {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "ibn", "van", "von"}
-
 
 def new_person(text: str) -> Person:
     """Return the unsaved person named ``text``; words in capitals mark the family name.
 
     “Sergey LAVROV” sorts as “Lavrov, Sergey”; a family name that comes first (“WANG Yi”) stays
-    first. If no word or every word is in capitals, the family name is unknown.
+    first. Words that are not all in capitals stay as they were typed. If no word or every word is
+    in capitals, the family name is unknown.
     """
     words = text.split()
     capitals = [word for word in words if _is_capitals(word)]
@@ -65,10 +63,10 @@ def _is_capitals(word: str) -> bool:
 
 
 def _lowered(word: str) -> str:
-    """Return a word in capitals as in running text: “O'BRIEN” is O'Brien, “VON” is von."""
+    """Return a word in capitals as in a name: “O'BRIEN” is O'Brien, “DI” is Di.
+
+    Whether a particle is written small differs from family to family, so it is left to the editor,
+    who can type it so: “Ursula von der LEYEN”.
+    """
     small = word.lower().replace("i\u0307", "i")  # Python lowers a Turkish İ to two characters
-    return re.sub(r"[^\W\d_]+", lambda part: _capitalised(part[0]), small)
-
-
-def _capitalised(part: str) -> str:
-    return part if part in _PARTICLES else part[:1].upper() + part[1:]
+    return re.sub(r"[^\W\d_]+", lambda part: part[0][:1].upper() + part[0][1:], small)

@@ -4,7 +4,8 @@ Restoring a state is a change like any other: it is counted, not public until pu
 result is kept too. Fields that publication sets (status, record, revision) are never restored.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import reversion
@@ -13,10 +14,12 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from reversion.models import Version as State
 
-from meetings.models import Meeting, Participation, Report, ReportTopic, Statement
+from meetings.models import Meeting, Participation, Report, ReportTopic, Statement, Version
+from meetings.models.choices import VersionKind
 from meetings.publication import errors
 
 from . import changes
+from .comparing import Line, Row, differences, present
 
 _NOT_RESTORED = ("status", "record", "unpublished_changes", "created", "modified", "editors")
 # Parents before their rows.
@@ -33,9 +36,32 @@ class NotRestorable(errors.EditorialError):
     """The earlier state refers to a thing that is deleted."""
 
 
+BEFORE = "Before the first edit at the desk."
+# Versions of these kinds took their content from the desk.
+_FROM_DESK = (
+    VersionKind.FIRST,
+    VersionKind.ADDITION,
+    VersionKind.CORRECTION,
+    VersionKind.SOURCE_REVISED,
+)
+
+
 def keep(meeting: Meeting) -> None:
     """Keep the state of a meeting and all its rows, at the end of a save."""
     reversion.add_to_revision(Meeting.objects.get(pk=meeting.pk))
+
+
+def keep_before(meeting_id: int) -> None:
+    """Keep the state of a meeting that is about to be edited, if no state of it was ever kept.
+
+    Loaded meetings have none. Call it outside the revision of the edit.
+    """
+    meeting = Meeting.objects.filter(pk=meeting_id).first()
+    if meeting is None or State.objects.get_for_object_reference(Meeting, meeting_id).exists():
+        return
+    with reversion.create_revision():
+        reversion.set_comment(BEFORE)
+        keep(meeting)
 
 
 def states_of(meeting_id: int) -> list[Any]:
@@ -58,15 +84,6 @@ def state(number: int, meeting_id: int | None = None) -> Any | None:  # noqa: AN
     return states.select_related("revision__user").first()
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row of a kept state: its model, its fields, and its label at that time."""
-
-    model: type[models.Model]
-    fields: dict[str, Any]
-    words: str
-
-
 def rows_of(kept_state: Any) -> list[Row]:  # noqa: ANN401
     """Return the rows of the meeting in a kept state, parents first."""
     rows = [
@@ -86,6 +103,61 @@ def rows_of(kept_state: Any) -> list[Row]:  # noqa: ANN401
                 if model is Report:
                     report_ids.add(row.fields["id"])
     return belonging
+
+
+def whole(kept_state: Any) -> list[Row]:  # noqa: ANN401
+    """Return the meeting in a kept state, then its rows."""
+    meeting = Row(Meeting, kept_state.field_dict, kept_state.object_repr)
+    return [meeting, *rows_of(kept_state)]
+
+
+def since(kept_state: Any, meeting: Meeting) -> list[Line]:  # noqa: ANN401
+    """Return what differs between a kept state and the desk's present state."""
+    return list(differences(whole(kept_state), present(meeting, _ROWS)))
+
+
+def steps(states: Sequence[Any]) -> list[tuple[Any, list[str]]]:
+    """Return each of the ``states`` (newest first) with what changed from the state before it."""
+    rows = [whole(kept_state) for kept_state in states]
+    changed = [
+        list(dict.fromkeys(line.what for line in differences(before, after)))
+        for after, before in pairwise(rows)
+    ]
+    return list(zip(states, [*changed, []], strict=False))
+
+
+def published_version(meeting: Meeting) -> Version | None:
+    """Return the version whose content the public record shows, None if it shows none."""
+    versions = Version.objects.filter(record=meeting.record_id, kind__in=_FROM_DESK)
+    return versions.order_by("number").last() if meeting.record_id else None
+
+
+def published_state(meeting: Meeting) -> Any | None:  # noqa: ANN401
+    """Return the kept state that was published last; None if the public record has its own.
+
+    The state saved last before that publication, else the one from before the first edit.
+    """
+    version = published_version(meeting)
+    if version is None or not meeting.unpublished_changes:
+        return None
+    states = states_of(meeting.pk)
+    before = [kept for kept in states if kept.revision.date_created <= version.published_at]
+    return before[0] if before else (states[-1] if states else None)
+
+
+@transaction.atomic
+def discard(meeting: Meeting, user: User, revision: int) -> Meeting:
+    """Bring a meeting back to what is published; ``revision`` is the one the user looked at.
+
+    Raises StaleEdit, or NotRestorable if no kept state is what is published; nothing was written.
+    """
+    kept_state = published_state(meeting)
+    if kept_state is None:
+        raise NotRestorable("There is no kept state of what is published.")
+    restored = restore(kept_state, user, revision)
+    if restored.unpublished_changes:
+        raise NotRestorable("No kept state is exactly what is published.")
+    return restored
 
 
 @transaction.atomic
@@ -121,9 +193,13 @@ def _write(meeting: Meeting, kept_state: Any, user: User) -> Meeting:  # noqa: A
         meeting.participations.all().delete()
         meeting.reports.all().delete()
         for kept_row in rows_of(kept_state):
-            row = kept_row.model(**kept_row.fields)
+            many = {field.attname for field in kept_row.model._meta.local_many_to_many}
+            fields = {name: value for name, value in kept_row.fields.items() if name not in many}
+            row = kept_row.model(**fields)
             _check(row)
             row.save()
+            for name in many.intersection(kept_row.fields):
+                getattr(row, name).set(kept_row.fields[name])
         changes.record_change(meeting, user)
         keep(meeting)
     return meeting

@@ -31,17 +31,48 @@ def possible_tenures(
     return list(tenures)
 
 
-def tenure_for(person: models.Person, office: models.Office, days: Days) -> models.Tenure:
-    """Return the tenure of ``person`` in ``office`` on the days, unsaved where it is new.
+@dataclass(frozen=True)
+class NotHeld(Exception):
+    """The person is not known to have held the office then; ``tenures`` are those at other times.
 
-    Raises AmbiguousTenure if several fit, or if the only one has no known start and ended before.
+    Nobody but an editor can say that there was a further term.
+    """
+
+    person: models.Person
+    office: models.Office
+    tenures: tuple[models.Tenure, ...]
+
+
+def tenure_for(
+    person: models.Person, office: models.Office, days: Days, actor: models.Actor | None = None
+) -> models.Tenure:
+    """Return the tenure of ``person`` in ``office`` on the days, for ``actor`` at a meeting.
+
+    Unsaved for somebody whom the same form creates: their first office contradicts nothing.
+    Raises AmbiguousTenure if several fit, or if the only one has no known start and ended before;
+    NotHeld if none fits, or if the office of a new person is that of another actor.
     """
     fitting = [tenure for tenure in possible_tenures(person, days) if tenure.office_id == office.pk]
     if len(fitting) > 1:
         raise AmbiguousTenure(tuple(fitting))
     if fitting:
         return fitting[0]
-    # A second tenure without a start could not be told apart from the first.
-    if undated := list(models.Tenure.objects.filter(person_id=person.pk, office=office, start="")):
-        raise AmbiguousTenure(tuple(undated))
-    return models.Tenure(person=person, office=office)
+    if not person.pk and (actor is None or office.actor_id == actor.pk):
+        return models.Tenure(person=person, office=office)
+    raise NotHeld(person, office, tuple(tenures_in(person, office)))
+
+
+def tenures_in(person: models.Person, office: models.Office) -> list[models.Tenure]:
+    """Return the terms of ``person`` in ``office``, at any time."""
+    tenures = models.Tenure.objects.filter(person_id=person.pk, office=office)
+    return list(tenures.select_related("office__actor"))
+
+
+def new_term(person: models.Person, office: models.Office, start: str) -> models.Tenure:
+    """Return an unsaved term that an editor confirmed, from ``start`` (EDTF, "" if not known).
+
+    Raises AmbiguousTenure if another term has the same start: the two could not be told apart.
+    """
+    if same := [tenure for tenure in tenures_in(person, office) if tenure.start == start]:
+        raise AmbiguousTenure(tuple(same))
+    return models.Tenure(person=person, office=office, start=start)

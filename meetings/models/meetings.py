@@ -1,6 +1,7 @@
 """Meetings in their state at the desk, and participations."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -8,9 +9,11 @@ from django.db import models
 from django.db.models import Q
 
 from meetings import identifiers
-from meetings.dates import edtf, fields
+from meetings.dates import edtf, fields, words
 
 from . import actors, base, choices, offices, people, places, summits
+
+_MOST_NAMED = 4
 
 
 class Meeting(models.Model):
@@ -131,7 +134,25 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or f"Meeting {self.public_id}"
+        """Return the title, or participants and date: “Wang Yi (China) – Russia, 18 May 2024”."""
+        if self.title:
+            return self.title
+        when = words.describe(edtf.parse(self.date)) if self.date else ""
+        return ", ".join(filter(None, [self.who(self._participants()), when]))
+
+    def _participants(self) -> "Sequence[Participation]":
+        if not self.pk:
+            return []
+        rows = self.participations.all()
+        # Rows that were fetched with a list of meetings have their people already.
+        fetched = "participations" in getattr(self, "_prefetched_objects_cache", {})
+        return list(rows if fetched else rows.select_related("actor", "person"))
+
+    def who(self, rows: "Sequence[Participation]") -> str:
+        """Return the names of the participants in ``rows``, and where there are none the id."""
+        names = [f"{row.person} ({row.actor})" if row.person else str(row.actor) for row in rows]
+        shown = " – ".join(names[:_MOST_NAMED]) or f"Meeting {self.public_id}"
+        return f"{shown} and {more} more" if (more := len(names) - _MOST_NAMED) > 0 else shown
 
 
 class Participation(models.Model):

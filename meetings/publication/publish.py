@@ -44,17 +44,12 @@ def publish(
     is published again (ignored the first time). ``user`` is None for the register's own commands,
     which load checked data. One transaction, under a lock on the clock and the meeting.
 
-    Raises NotAllowed, OwnWork, StaleEdit, NotPublishable (naming everything missing) or
-    NothingToPublish; then nothing was written.
+    Raises NotAllowed, OwnWork, WrongState (a draft), StaleEdit, NotPublishable (naming everything
+    missing) or NothingToPublish; then nothing was written.
     """
     with clock.public_change() as change:
         (meeting,) = _lock([meeting_id])
-        may_publish(
-            user,
-            "Only reviewers may publish and withdraw meetings.",
-            own_work="You changed this meeting yourself; another reviewer has to publish it.",
-            is_own=lambda editor: meeting.editors.filter(pk=editor.pk).exists(),
-        )
+        may_publish_meeting(meeting, user)
         if revision is not None and revision != meeting.revision:
             raise errors.StaleEdit(
                 "The meeting was changed since you opened this page. Look at it again."
@@ -126,6 +121,21 @@ def may_publish(
         raise errors.NotAllowed(refusal)
     if not settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO and is_own(user):
         raise errors.OwnWork(own_work)
+
+
+def may_publish_meeting(meeting: models.Meeting, user: User | None) -> None:
+    """Raise NotAllowed, OwnWork or WrongState unless ``user`` may publish ``meeting`` as it stands.
+
+    A draft is published only when its editor has handed it to review.
+    """
+    may_publish(
+        user,
+        "Only reviewers may publish and withdraw meetings.",
+        own_work="You changed this meeting yourself; another reviewer has to publish it.",
+        is_own=lambda editor: meeting.editors.filter(pk=editor.pk).exists(),
+    )
+    if user is not None and meeting.status == choices.Status.DRAFT:
+        raise errors.WrongState("This is a draft that nobody has handed to review yet.")
 
 
 def _lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:

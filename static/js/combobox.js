@@ -5,7 +5,7 @@
    {"results": [{"value", "label", "hint"}]} (the desk) or the page of /suggest/ (the register).
    data-separator=";" completes the last of several values; data-creates="+" ends the list with an
    entry that writes "+ " before what was typed; data-eager opens the list before anything is typed;
-   data-submits sends the form with what was chosen; data-label="Wang Yi" shows a name where the
+   data-completes lets Enter and Tab take the likeliest suggestion where none is marked; data-submits sends the form with what was chosen; data-label="Wang Yi" shows a name where the
    form sends a key. Other scripts may add parameters by listening to "combobox:ask"
    (detail.params) and follow choices by "change". Without this script the input is a text input. */
 "use strict";
@@ -51,6 +51,7 @@
       this.options = [];
       this.active = -1;
       this.asked = 0;
+      this.shownFor = "";
       this.fills = "submits" in input.dataset ? "typed" : "key";
       this.list = element("div", {
         id: `combobox-list-${++numbers}`,
@@ -156,10 +157,12 @@
       const open = this.options.length > 0;
       this.list.hidden = !open;
       this.list.scrollTop = 0;
+      this.shownFor = words;
       this.input.setAttribute("aria-expanded", String(open));
       this.input.removeAttribute("aria-activedescendant");
       const noun = number === 1 ? "suggestion" : "suggestions";
       this.status.textContent = open ? `${number} ${noun}` : "No suggestions";
+      if (open && "completes" in this.input.dataset) this.list.scrollIntoView({ block: "nearest" });
     }
 
     group({ caption, options }) {
@@ -195,16 +198,33 @@
         const size = this.options.length + 1; // one place more: back to what was typed
         return this.mark(((this.active + 1 + step + size) % size) - 1);
       }
-      if (event.key === "Enter" && open && this.active >= 0) {
-        event.preventDefault();
-        return this.choose(this.active);
-      }
+      if (event.key === "Enter" && open) return this.enter(event);
       if (event.key === "Escape" && open) {
         event.preventDefault();
         event.stopPropagation();
         this.close();
       }
-      if (event.key === "Tab" && open && this.active >= 0) this.fill(this.active);
+      if (event.key === "Tab" && open && this.taken() >= 0) this.fill(this.taken());
+    }
+
+    enter(event) {
+      const completes = "completes" in this.input.dataset;
+      if (this.active < 0 && !completes) return; // what was typed is sent
+      event.preventDefault();
+      if (this.taken() >= 0) this.choose(this.taken());
+      else if (this.shownFor === this.parts()[1]) this.mark(0); // to be taken by a second Enter
+    }
+
+    // The option that Enter and Tab take: the marked one, else the one that is exactly what was
+    // typed, else the first. Nothing is created, or chosen for an empty input, without being marked.
+    taken() {
+      if (this.active >= 0 || !("completes" in this.input.dataset)) return this.active;
+      const words = this.parts()[1].toLowerCase();
+      if (!words || this.shownFor.toLowerCase() !== words) return -1;
+      const isExact = ({ label, value }) =>
+        label.toLowerCase() === words || value.toLowerCase().endsWith(`[${words}]`);
+      const there = this.options.filter((option) => !option.creates);
+      return this.options.indexOf(there.find(isExact) ?? there[0]);
     }
 
     mark(index) {

@@ -59,13 +59,14 @@ def test_a_state_is_restored_with_its_rows(desk: Client, story: Rio) -> None:
 
     address = f"{base_of(story)}history/{states(desk, story)[1]}/"
     page = desk.get(address)
-    assert ("Summary", "First.", "Second.") in page.context["lines"]
+    lines = [(line.what, line.then, line.now) for line in page.context["lines"]]
+    assert ("Summary", "First.", "Second.") in lines
     revision = page.context["original"].revision
     assert desk.post(address, {"revision": revision}).status_code == 302
     meeting = Meeting.objects.get(pk=story.with_russia.pk)
     assert described(meeting) == before
     assert meeting.revision == revision + 1
-    assert len(states(desk, story)) == 3
+    assert len(states(desk, story)) == 4
 
 
 def test_restoring_over_a_newer_change_is_refused(desk: Client, story: Rio) -> None:
@@ -134,3 +135,80 @@ def test_the_page_of_a_report_keeps_the_whole_meeting(desk: Client, story: Rio) 
     save(desk, story, **{"reports-0-DELETE": "on"})
     desk.post(f"{base_of(story)}history/{states(desk, story)[1]}/", {"revision": "2"})
     assert described(Meeting.objects.get(pk=story.with_russia.pk)) == before
+
+
+def test_a_state_is_compared_field_by_field_rows_included(desk: Client, story: Rio) -> None:
+    save(desk, story, title="First")
+    save(
+        desk,
+        story,
+        **{"participations-1-title_as_reported": "Chief diplomat", "reports-0-extent": "whole"},
+    )
+    newest, *_ = desk.get(base_of(story) + "history/").context["steps"]
+    assert newest[1] == [
+        "Participant Sergey Lavrov (Russia): Title as reported",
+        (
+            "Report China, in TRT World: Foreign ministers of China and Russia meet at the G20: "
+            "Extent seen"
+        ),
+    ]
+    page = desk.get(f"{base_of(story)}history/{states(desk, story)[1]}/")
+    assert [(line.then, line.now) for line in page.context["lines"]] == [
+        ("", "Chief diplomat"),
+        ("Relayed by others", "Whole document"),
+    ]
+
+
+def test_words_and_quotes_of_an_account_are_compared_too(desk: Client, story: Rio) -> None:
+    save(desk, story, title="First")
+    report = story.with_russia.reports.get(voice__code="RUS")
+    address = f"/admin/meetings/report/{report.pk}/change/"
+    desk.post(address, open_form(desk, address, "report") | {"statements-0-text": "No."})
+    page = desk.get(f"{base_of(story)}history/{states(desk, story)[1]}/")
+    assert [(line.what, line.then, line.now) for line in page.context["lines"]] == [
+        (
+            "Statement Sergey Lavrov: No.: Text",
+            "We are at a stage without precedent.",
+            "No.",
+        )
+    ]
+
+
+def test_the_state_before_the_first_edit_is_kept(desk: Client, story: Rio) -> None:
+    before = described(Meeting.objects.get(pk=story.with_russia.pk))
+    save(desk, story, **{"participations-1-title_as_reported": "Chief", "title": "Wrong"})
+    (_, changed), (first, _) = desk.get(base_of(story) + "history/").context["steps"]
+    assert changed == ["Title", "Participant Sergey Lavrov (Russia): Title as reported"]
+    assert first.revision.comment == "Before the first edit at the desk."
+    desk.post(f"{base_of(story)}history/{first.pk}/", {"revision": "1"})
+    assert described(Meeting.objects.get(pk=story.with_russia.pk)) == before
+
+
+@pytest.mark.parametrize("edited_before", [False, True])
+def test_changes_since_what_is_published_are_discarded(
+    desk: Client, story: Rio, edited_before: bool
+) -> None:
+    if edited_before:
+        save(desk, story, title="Talks in Rio")
+    publish(story.with_russia.pk, None)
+    address = base_of(story) + "discard/"
+    assert desk.get(address).status_code == 404
+    save(desk, story, **{"participations-1-title_as_reported": "Chief"})
+    save(desk, story, title="Wrong")
+    page = desk.get(base_of(story) + "history/").content.decode()
+    assert "Discard changes since version 1" in page
+    question = desk.get(address)
+    assert "Discard the changes" in question.content.decode()
+    revision = question.context["original"].revision
+    assert desk.post(address, {"revision": revision}).status_code == 302
+    meeting = Meeting.objects.get(pk=story.with_russia.pk)
+    assert meeting.title == ("Talks in Rio" if edited_before else "")
+    assert not meeting.unpublished_changes
+    assert [row.title_as_reported for row in meeting.participations.all()] == ["", ""]
+
+
+def test_the_log_has_the_newest_first(desk: Client, story: Rio) -> None:
+    save(desk, story, title="First")
+    save(desk, story, summary="Second")
+    log = desk.get(base_of(story) + "history/").context["action_list"]
+    assert [entry.get_change_message() for entry in log] == ["Changed Summary.", "Changed Title."]

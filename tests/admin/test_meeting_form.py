@@ -253,7 +253,46 @@ def test_another_office_brings_its_own_rank(desk: Client) -> None:
     )
     address = f"/admin/meetings/meeting/{story.with_russia.pk}/change/"
     values = open_form(desk, address, "meeting")
-    response = desk.post(address, values | {"participations-1-tenure": "Envoy"})
+    typed = {"participations-1-tenure": "Envoy", "participations-1-new_term": "on"}
+    response = desk.post(address, values | typed)
     assert response.status_code == 302, errors_of(response)
     row.refresh_from_db()
     assert row.rank == "envoy"
+
+
+def test_an_office_not_held_that_day_needs_a_yes(desk: Client) -> None:
+    story = rio()
+    address = f"/admin/meetings/meeting/{story.with_russia.pk}/change/"
+    type(story.lavrov.office).objects.create(
+        actor=story.lavrov.office.actor, name="Envoy", rank="envoy", slug="rus-envoy"
+    )
+    values = open_form(desk, address, "meeting")
+    assert "participations-1-new_term" not in values
+    typed = values | {"participations-1-tenure": "Envoy"}
+    asked = desk.post(address, typed)
+    assert errors_of(asked) == [
+        (
+            "tenure: Sergey Lavrov is not known to have been Envoy, Russia. Tick “Add a term in "
+            "this office” if it is so, or choose a different office."
+        )
+    ]
+    assert 'name="participations-1-new_term"' in asked.content.decode()
+    assert Tenure.objects.filter(office__name="Envoy").count() == 0
+    yes = {"participations-1-new_term": "on", "participations-1-new_term_from": "June 2024"}
+    assert desk.post(address, typed | yes).status_code == 302
+    tenure = Tenure.objects.get(office__name="Envoy")
+    assert (tenure.person, tenure.start) == (story.lavrov.person, "2024-06")
+    assert story.with_russia.participations.get(actor__code="RUS").tenure == tenure
+
+
+def test_another_day_asks_about_the_office_again(desk: Client) -> None:
+    story = rio()
+    address = f"/admin/meetings/meeting/{story.with_russia.pk}/change/"
+    values = open_form(desk, address, "meeting")
+    response = desk.post(address, values | {"date": "3 May 2015", "date_basis": "stated"})
+    assert [one for one in errors_of(response) if one.startswith("tenure")] == [
+        (
+            "tenure: Wang Yi held this from 25 July 2023. Tick “Add a term in this office” if "
+            "there was another term then, or choose a different office."
+        )
+    ]

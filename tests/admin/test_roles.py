@@ -85,6 +85,10 @@ def test_nobody_publishes_their_own_work(story: Rio, settings: Settings) -> None
     grace = client_of(reviewer())
     change, publishing = base_of(story) + "change/", base_of(story) + "publish/"
     grace.post(change, open_form(grace, change, "meeting") | {"summary": "They spoke."})
+    Meeting.objects.filter(pk=story.with_russia.pk).update(status="in_review")
+    page = grace.get(change).content.decode()
+    assert "Publish…" not in page
+    assert "You changed this meeting yourself; another reviewer has to publish it." in page
     refused = grace.post(publishing, {"revision": "1"})
     assert refused.status_code == 409
     assert refused.context["refusals"] == [
@@ -96,9 +100,58 @@ def test_nobody_publishes_their_own_work(story: Rio, settings: Settings) -> None
     assert Record.objects.count() == 1
 
 
+def test_what_nobody_handed_in_is_neither_offered_nor_published(story: Rio) -> None:
+    grace = client_of(reviewer())
+    page = grace.get(base_of(story) + "change/").content.decode()
+    assert "Publish…" not in page
+    assert "This is a draft that nobody has handed to review yet." in page
+    refused = grace.post(base_of(story) + "publish/", {"revision": "0"})
+    assert refused.context["refusals"] == ["This is a draft that nobody has handed to review yet."]
+    assert Record.objects.count() == 0
+
+
+FILTERS = "?_changelist_filters=status__exact%3Din_review%26q%3Drio"
+FILTERED = "/admin/meetings/meeting/?status__exact=in_review&q=rio"
+
+
+def test_the_list_stays_filtered_after_every_action(story: Rio) -> None:
+    ada, grace = client_of(editor()), client_of(reviewer())
+    change = base_of(story) + "change/" + FILTERS
+
+    def hand_in() -> None:
+        answer = ada.post(change, open_form(ada, change, "meeting") | {"_submit": "1"})
+        assert answer.headers["Location"] == FILTERED
+
+    hand_in()
+    page = grace.get(change).content.decode()
+    for action in ("preview", "publish", "return"):
+        assert f"{base_of(story)}{action}/{FILTERS}" in page
+    answer = grace.post(base_of(story) + "return/" + FILTERS)
+    assert answer.headers["Location"] == FILTERED
+    hand_in()
+    publishing = base_of(story) + "publish/" + FILTERS
+    revision = grace.get(publishing).context["form"].initial["revision"]
+    answer = grace.post(publishing, {"revision": revision})
+    assert answer.headers["Location"] == FILTERED
+    answer = grace.post(base_of(story) + "withdraw/" + FILTERS, {"note": "A mix-up."})
+    assert answer.headers["Location"] == FILTERED
+
+
+def test_a_withdrawn_meeting_says_when_by_whom_and_why(story: Rio) -> None:
+    publish(story.with_russia.pk, None)
+    grace = client_of(reviewer())
+    grace.post(base_of(story) + "withdraw/", {"note": "It never took place."})
+    withdrawal = Record.objects.get().version
+    assert withdrawal is not None
+    page = client_of(editor()).get(base_of(story) + "change/").content.decode()
+    when = f"{withdrawal.published_at:%-d %B %Y, %H:%M}"
+    assert f"Withdrawn on {when} UTC by grace: It never took place." in page
+
+
 def test_what_changed_since_the_page_was_shown_is_not_published(story: Rio) -> None:
     ada, grace = client_of(editor()), client_of(reviewer())
     publishing, change = base_of(story) + "publish/", base_of(story) + "change/"
+    changes.submit(story.with_russia.pk, editor("eva"))
     revision = grace.get(publishing).context["form"].initial["revision"]
     ada.post(change, open_form(ada, change, "meeting") | {"summary": "New."})
     refused = grace.post(publishing, {"revision": revision})

@@ -195,8 +195,9 @@ def test_a_document_is_not_entered_twice(desk: Client, story: Rio) -> None:
         "publisher": "TRT World", "title": "Again", "url": "https://news.example/g20",
     }  # fmt: skip
     sentence = (
-        "url: This document is entered already: TRT World: Foreign ministers of China and "
-        f"Russia meet at the G20 [#{story.source.pk}]."
+        "url: This document is entered already: "
+        f'<a href="/admin/meetings/source/{story.source.pk}/change/" target="_blank">TRT World: '
+        f"Foreign ministers of China and Russia meet at the G20 [#{story.source.pk}]</a>."
     )
     assert errors_of(desk.post(SOURCE, typed)) == [sentence]
 

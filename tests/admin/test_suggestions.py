@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.admin.typed.offices import resolve_office
+from meetings.admin.typed.offices import Held, resolve_office
 from meetings.models import Office, Person, Tenure
 from tests.drafts import Rio, editor, rio, state
 
@@ -153,24 +153,70 @@ def test_an_office_typed_becomes_the_tenure_held_then() -> None:
         f"Minister of Foreign Affairs [tenure {story.wang.pk}]",
         f"Minister of Foreign Affairs, China [#{story.wang.office.pk}]",
     ):
-        assert resolve_office(text, person, actor, (day, day)) == story.wang
+        assert resolve_office(text, Held(person, actor, (day, day))) == story.wang
+
+
+def refused(held: Held, text: str = "Minister of Foreign Affairs") -> list[str]:
+    with pytest.raises(ValidationError) as error:
+        resolve_office(text, held)
+    return list(error.value.messages)
+
+
+def test_an_office_not_held_then_is_asked_about() -> None:
+    story = rio()
+    person, actor = story.wang.person, story.wang.office.actor
     before = datetime.date(2020, 1, 1)
-    new = resolve_office("Minister of Foreign Affairs", person, actor, (before, before))
+    question = (
+        "Wang Yi held this from 25 July 2023. Tick “Add a term in this office” if there was "
+        "another term then, or choose a different office."
+    )
+    assert refused(Held(person, actor, (before, before))) == [question]
+    by_key = f"Minister of Foreign Affairs [tenure {story.wang.pk}]"
+    assert refused(Held(person, actor, (before, before)), by_key) == [question]
+    yes = Held(person, actor, (before, before), confirmed=True, start="2013-03-16")
+    new = resolve_office("Minister of Foreign Affairs", yes)
     assert new._state.adding
-    assert (new.start, new.end) == ("", "")
+    assert (new.person, new.office, new.start) == (person, story.wang.office, "2013-03-16")
+
+
+def test_the_office_of_another_state_is_asked_about() -> None:
+    story = rio()
+    day = datetime.date(2024, 11, 18)
+    assert refused(Held(story.wang.person, story.lavrov.office.actor, (day, day))) == [
+        (
+            "Wang Yi is not known to have been Minister of Foreign Affairs, Russia. Tick “Add a "
+            "term in this office” if it is so, or choose a different office."
+        )
+    ]
+
+
+def test_somebody_new_holds_the_office_they_are_entered_with() -> None:
+    story = rio()
+    day = datetime.date(2024, 11, 18)
+    somebody, office = Person(name="Somebody"), story.lavrov.office
+    new = resolve_office("Minister of Foreign Affairs", Held(somebody, office.actor, (day, day)))
+    assert (new.person, new.office) == (somebody, office)
+    foreign = f"Minister of Foreign Affairs, China [#{story.wang.office.pk}]"
+    assert refused(Held(somebody, office.actor, (day, day)), foreign) != []
 
 
 def test_another_time_in_an_office_of_unknown_start_is_asked_about() -> None:
     story = rio()
-    person, office = story.wang.person, story.wang.office
     known = story.wang
     known.start, known.end = "", "2022-12-30"
     known.save()
+    person, actor = known.person, known.office.actor
     day = datetime.date(2024, 11, 18)
-    with pytest.raises(ValidationError) as refused:
-        resolve_office("Minister of Foreign Affairs", person, office.actor, (day, day))
-    sentence = (
-        f"Say which time in this office: Minister of Foreign Affairs [tenure {known.pk}] "
-        "(China, –30 December 2022). A further one is added at the person."
-    )
-    assert refused.value.messages == [sentence]
+    assert refused(Held(person, actor, (day, day))) == [
+        (
+            "Wang Yi held this until 30 December 2022. Tick “Add a term in this office” if there "
+            "was another term then, or choose a different office."
+        )
+    ]
+    # A second term without a start could not be told apart from the first.
+    assert refused(Held(person, actor, (day, day), confirmed=True)) == [
+        (
+            f"Say which time in this office: Minister of Foreign Affairs [tenure {known.pk}] "
+            "(China, –30 December 2022). A further one is added at the person."
+        )
+    ]

@@ -453,3 +453,53 @@ def test_names_are_shown_in_what_htmx_brings(small_pages: SmallPages) -> None:
     )
     expect(box.page.locator("#added")).to_have_value("China")
     assert sent(box) == [["person", "wang-yi"], ["also", "CHN"]]
+
+
+@pytest.mark.parametrize("key", ["Enter", "Tab"])
+def test_an_input_that_completes_takes_what_was_typed_exactly_or_the_first(
+    small_pages: SmallPages, key: str
+) -> None:
+    box = opened(small_pages, "data-completes", people("Lavrov", "Lavigne", "Lavr"))
+    typed(box, "lav")
+    expect(options(box.page)).to_have_count(3)
+    box.press(key)
+    expect(box).to_have_value("LAVROV")
+    box.fill("")
+    typed(box, "lavr")
+    expect(options(box.page)).to_have_count(3)
+    box.press(key)
+    expect(box).to_have_value("LAVR")
+    assert [path for path, _ in small_pages.asked] == ["/people/", "/people/"]
+
+
+def test_nothing_is_created_by_a_single_key(small_pages: SmallPages) -> None:
+    box = opened(small_pages, 'data-completes data-creates="+"', people())
+    typed(box, "lavrow")
+    expect(options(box.page)).to_have_count(1)
+    box.press("Enter")
+    expect_marked(box, 0)
+    expect(box).to_have_value("lavrow")
+    box.press("Enter")
+    expect(box).to_have_value("+ lavrow")
+    box.fill("")
+    typed(box, "lavrow")
+    expect(options(box.page)).to_have_count(1)
+    box.press("Tab")
+    expect(box).to_have_value("lavrow")
+
+
+def test_a_key_takes_nothing_for_an_empty_input_or_from_an_older_list(
+    small_pages: SmallPages,
+) -> None:
+    box = opened(small_pages, "data-completes data-eager")
+    box.focus()
+    box.page.clock.run_for(QUIET)
+    expect(options(box.page)).to_have_count(2)
+    box.press("Tab")
+    expect(box).to_have_value("")
+    box.focus()
+    typed(box, "lav")
+    expect(options(box.page)).to_have_count(2)
+    box.press_sequentially("x")
+    box.press("Tab")
+    expect(box).to_have_value("lavx")

@@ -46,6 +46,11 @@ def change(meeting: Meeting, name: str = "ada", **values: object) -> None:
     meeting.refresh_from_db()
 
 
+def handed_in(meeting: Meeting) -> None:
+    """Put a draft in review."""
+    Meeting.objects.filter(pk=meeting.pk).update(status="in_review")
+
+
 def test_first_publication_makes_version_record_address_and_advances_the_clock() -> None:
     story = rio()
     version = publish(story.with_russia.pk, None)
@@ -182,10 +187,24 @@ def test_nobody_publishes_their_own_work() -> None:
     story = rio()
     reviewer = user_with("grace", "publish_meeting")
     story.with_russia.editors.add(reviewer)
+    handed_in(story.with_russia)
     with pytest.raises(OwnWork):
         publish(story.with_russia.pk, reviewer)
     publish(story.with_russia.pk, user_with("edsger", "publish_meeting"))
     assert Record.objects.count() == 1
+
+
+def test_only_what_was_handed_in_is_published() -> None:
+    story = rio()
+    reviewer = user_with("grace", "publish_meeting")
+    with pytest.raises(WrongState, match="nobody has handed to review"):
+        publish(story.with_russia.pk, reviewer)
+    assert Record.objects.count() == 0
+    handed_in(story.with_russia)
+    assert publish(story.with_russia.pk, reviewer).number == 1
+    # A correction of what is public has no hand-in of its own.
+    change(story.with_russia, summary="Longer.")
+    assert publish(story.with_russia.pk, reviewer).number == 2
 
 
 def test_a_team_too_small_for_two_pairs_of_eyes_may(settings: Settings) -> None:
@@ -193,6 +212,7 @@ def test_a_team_too_small_for_two_pairs_of_eyes_may(settings: Settings) -> None:
     story = rio()
     reviewer = user_with("grace", "publish_meeting")
     story.with_russia.editors.add(reviewer)
+    handed_in(story.with_russia)
     assert publish(story.with_russia.pk, reviewer).editor == reviewer
 
 

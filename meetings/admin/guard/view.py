@@ -6,18 +6,21 @@ from typing import Any
 import reversion
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from meetings.admin import generic
+from meetings.admin import generic, problems
 from meetings.admin.base import DeskAdmin
 from meetings.publication.errors import StaleEdit
 
 from . import merging, reading, report, tokens
-from .request import desk_of
+from .request import desk_of, number_in
 
 TOKEN = "edit_token"  # noqa: S105 - the name of an input
 UNKNOWN_REVISION = -1
@@ -51,11 +54,24 @@ class GuardedAdmin(DeskAdmin):
         """Show or save the form; a save is one transaction and one revision of the history."""
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        if object_id is not None:
+            self.before_change(request, unquote(object_id))
         with transaction.atomic(), reversion.create_revision():
             reversion.set_user(request.user)
             if object_id is not None and not self._guard(request, object_id):
                 object_id, form_url = None, reverse(f"admin:{self._address()}_add")
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_paginator(
+        self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any
+    ) -> "Paginator[Any]":
+        """Return the paginator of a list; a log of changes has the newest first."""
+        if queryset.model is LogEntry:
+            queryset = queryset.order_by("-action_time", "-pk")
+        return super().get_paginator(request, queryset, *args, **kwargs)
+
+    def before_change(self, request: HttpRequest, object_id: str) -> None:
+        """Do what has to be done before the transaction of a change, such as keep a state."""
 
     def _address(self) -> str:
         return f"{self.opts.app_label}_{self.opts.model_name}"
@@ -159,9 +175,12 @@ class GuardedAdmin(DeskAdmin):
     ) -> HttpResponse:
         """Render the page with its token and its own context; a refused post answers 409."""
         desk = desk_of(request)
+        form = context["adminform"].form
+        inlines = context["inline_admin_formsets"]
+        formsets = [inline.formset for inline in inlines]
+        # In place of Django's single sentence, which does not say where to look.
+        context |= {"errors": [], "problems": problems.problems_of(form, inlines)}
         if change and obj is not None and not desk.token:
-            form = context["adminform"].form
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             state: merging.FormState = reading.state_of(form, formsets)
             desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
         context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}
@@ -186,15 +205,22 @@ class GuardedAdmin(DeskAdmin):
         revision = request.POST.get("revision", "")
         with transaction.atomic():
             try:
-                self.lock(obj, int(revision) if revision.isdecimal() else UNKNOWN_REVISION)
+                self.lock(obj, number_in(revision))
             except StaleEdit:
                 self.message_user(request, NOT_DELETED, messages.ERROR)
-                return HttpResponseRedirect(self.change_url(obj))
+                return HttpResponseRedirect(self.change_url(obj, request))
             return super().delete_view(request, object_id, extra_context)
 
-    def change_url(self, obj: models.Model) -> str:
-        """Return the address of the page of ``obj``."""
-        return reverse(f"admin:{self._address()}_change", args=[quote(obj.pk)])
+    def change_url(self, obj: models.Model, request: HttpRequest | None = None) -> str:
+        """Return the address of the page of ``obj``, with the filters of the list it came from."""
+        address = reverse(f"admin:{self._address()}_change", args=[quote(obj.pk)])
+        return address if request is None else self.with_filters(request, address)
+
+    def with_filters(self, request: HttpRequest, address: str) -> str:
+        """Return ``address`` with the filters of the list that the page was opened from."""
+        preserved = self.get_preserved_filters(request)
+        context: dict[str, Any] = {"opts": self.opts, "preserved_filters": preserved}
+        return str(add_preserved_filters(context, address))
 
 
 NOT_DELETED = "Not deleted: somebody else saved this meanwhile."

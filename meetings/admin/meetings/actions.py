@@ -19,7 +19,7 @@ from meetings.models import Meeting, choices
 from meetings.pages import addresses, words
 from meetings.publication import errors
 from meetings.publication.compile import compile_meeting
-from meetings.publication.publish import publish, withdraw
+from meetings.publication.publish import may_publish_meeting, publish, withdraw
 from meetings.publication.rules.completeness import missing_from
 
 from .preview import preview
@@ -72,7 +72,8 @@ class MeetingActions(GuardedAdmin):
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the page that publishing now would show."""
-        return preview(request, self._meeting(request, pk, "view"))
+        meeting = self._meeting(request, pk, "view")
+        return preview(request, meeting, back=self.change_url(meeting, request))
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show missing values and the result of publishing; publish on POST."""
@@ -84,12 +85,14 @@ class MeetingActions(GuardedAdmin):
         if request.method == "POST" and form.is_valid():
             refusals = self._publish(request, meeting, form.cleaned_data)
             if not refusals:
-                return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
+                return self.to_list(request)
         snapshot = compile_meeting(meeting).snapshot
         subtitle = snapshot["derived"]["title"] or "–"
+        refusal = self._refusal(request, meeting)
         context = self._context(request, meeting, "Publish", subtitle) | {
             "form": form,
-            "refusals": refusals,
+            "refusals": refusals or ([refusal] if refusal else []),
+            "refusal": refusal,
             "missing": missing_from(meeting, snapshot),
             "derived": snapshot["derived"],
             "occurrence": choices.Occurrence(snapshot["derived"]["occurrence"]).label,
@@ -119,7 +122,7 @@ class MeetingActions(GuardedAdmin):
         return []
 
     def return_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Give a meeting in review back to the editors."""
+        """Give a meeting in review back to the editors; go on with the list."""
         meeting = self._meeting(request, pk, "submit")
         try:
             changes.return_to_draft(meeting.pk, generic.user_of(request))
@@ -127,8 +130,13 @@ class MeetingActions(GuardedAdmin):
             self.message_user(request, str(error), messages.ERROR)
         else:
             self.log_change(request, meeting, "Returned to the editors.")
-            self.message_user(request, "Returned to the editors.", messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[pk]))
+            self.message_user(request, f"Returned to the editors: {meeting}", messages.SUCCESS)
+        return self.to_list(request)
+
+    def to_list(self, request: HttpRequest) -> HttpResponse:
+        """Redirect to the list of meetings, filtered as it was when the meeting was opened."""
+        address = reverse("admin:meetings_meeting_changelist")
+        return HttpResponseRedirect(self.with_filters(request, address))
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the reason, and take the meeting out of the public record."""
@@ -142,7 +150,7 @@ class MeetingActions(GuardedAdmin):
             else:
                 self.log_change(request, meeting, "Withdrawn.")
                 self.message_user(request, "Withdrawn.", messages.SUCCESS)
-                return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
+                return self.to_list(request)
         subtitle = self.generated_title(meeting)
         context = self._context(request, meeting, "Withdraw", subtitle) | {"form": form}
         return TemplateResponse(request, "admin/desk/withdraw.html", context)
@@ -164,6 +172,7 @@ class MeetingActions(GuardedAdmin):
             "opts": self.opts,
             "original": meeting,
             "media": self.media,
+            "preserved_filters": self.get_preserved_filters(request),
         }
 
     def generated_title(self, meeting: Meeting | None) -> str:
@@ -185,15 +194,28 @@ class MeetingActions(GuardedAdmin):
         record = meeting.record if meeting is not None else None
         public = record is not None and record.state == choices.RecordState.PUBLISHED
         may_publish = request.user.has_perm("meetings.publish_meeting")
-        nothing_new = meeting is not None and public and not meeting.unpublished_changes
+        may_submit = request.user.has_perm("meetings.submit_meeting")
+        refusal = self._refusal(request, meeting) if meeting is not None and may_publish else ""
         return {
-            "can_submit": status == choices.Status.DRAFT
-            and request.user.has_perm("meetings.submit_meeting"),
-            "can_return": status == choices.Status.IN_REVIEW
-            and request.user.has_perm("meetings.submit_meeting"),
-            "can_publish": meeting is not None and may_publish and not nothing_new,
+            "can_submit": status == choices.Status.DRAFT and may_submit,
+            "can_return": status == choices.Status.IN_REVIEW and may_submit,
+            "can_publish": meeting is not None and may_publish and not refusal,
+            "not_publishable": refusal,
             "can_withdraw": public and may_publish,
             "public_address": addresses.meeting_address(record.public_id, record.slug)
             if record
             else "",
+            "withdrawal": record.version if record and not public else None,
         }
+
+    def _refusal(self, request: HttpRequest, meeting: Meeting) -> str:
+        """Return why publishing would be refused, "" if it would not."""
+        record = meeting.record
+        public = record is not None and record.state == choices.RecordState.PUBLISHED
+        if public and not meeting.unpublished_changes:
+            return "Everything is published."
+        try:
+            may_publish_meeting(meeting, generic.user_of(request))
+        except errors.EditorialError as error:
+            return str(error)
+        return ""

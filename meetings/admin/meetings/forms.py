@@ -1,13 +1,16 @@
 """Forms of a meeting, its participations and its reports."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 
 from meetings.admin import base, generic
 from meetings.admin.typed import fields, kinds, offices
+from meetings.dates.forms import HistoricalDateField
 from meetings.desk import checks, dates, proposals
 from meetings.models import Meeting, Participation, Tenure
 
@@ -45,9 +48,29 @@ class ParticipationForm(base.DeskForm):
     # Everything else that can be said of a participant, in the order of the model.
     rare = _all_but("id", "meeting", *main)
 
-    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
-        self.meeting = meeting
+    # The editor's yes to an office that the register does not know on that day; shown when asked.
+    new_term = forms.BooleanField(required=False, label=offices.ADD_TERM)
+    new_term_from = HistoricalDateField(
+        required=False, label="Term from", help_text="Empty if it is not known."
+    )
+
+    def __init__(
+        self, *args: Any, meeting: Meeting | None = None, moved: bool = False, **kwargs: Any
+    ) -> None:
+        self.meeting, self.moved = meeting, moved
         super().__init__(*args, **kwargs)
+
+    def main_fields(self) -> Iterator[forms.BoundField]:
+        """Yield the fields of the first line; the question about a term where it is asked."""
+        for bound in super().main_fields():
+            if bound.name not in ("new_term", "new_term_from") or self._asks_for_term():
+                yield bound
+
+    def _asks_for_term(self) -> bool:
+        return bool(
+            self.has_error("tenure", offices.NOT_HELD)
+            or (self.is_bound and self["new_term"].value())
+        )
 
     def is_usual(self, bound: forms.BoundField) -> bool:
         """Whether a field has its usual value; for the rank, also the rank of the office."""
@@ -68,13 +91,20 @@ class ParticipationForm(base.DeskForm):
         return data
 
     def _tenure(self, text: str) -> Tenure | None:
-        meeting = self.meeting
-        days = (meeting.date_earliest, meeting.date_latest) if meeting else (None, None)
-        data = self.cleaned_data
+        """Return the office held that ``text`` names; questioned if it or the date changed."""
+        changed = self.moved or {"tenure", "person", "actor"}.intersection(self.changed_data)
+        if not text or not changed:
+            return self.instance.tenure if text else None
+        meeting, data = self.meeting, self.cleaned_data
+        held = offices.Held(
+            person=data["person"],
+            actor=data["actor"],
+            days=(meeting.date_earliest, meeting.date_latest) if meeting else (None, None),
+            confirmed=bool(data.get("new_term")),
+            start=data.get("new_term_from") or "",
+        )
         try:
-            return (
-                offices.resolve_office(text, data["person"], data["actor"], days) if text else None
-            )
+            return offices.resolve_office(text, held)
         except ValidationError as error:
             self.add_error("tenure", error)
             return None
@@ -151,7 +181,16 @@ class ParticipationFormSet(OnceFormSet):
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Return the arguments of a row's form, with the meeting for its date."""
-        return {**super().get_form_kwargs(index), "meeting": self.instance}
+        kwargs = super().get_form_kwargs(index)
+        return {**kwargs, "meeting": self.instance, "moved": self._moved}
+
+    @cached_property
+    def _moved(self) -> bool:
+        """Whether the posted date of the meeting is another than the stored date."""
+        if not self.is_bound or self.instance.pk is None:
+            return False
+        stored = Meeting.objects.filter(pk=self.instance.pk).values_list("date", flat=True)
+        return self.instance.date not in stored
 
 
 class ReportFormSet(OnceFormSet):

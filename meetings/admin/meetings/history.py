@@ -1,9 +1,10 @@
 """History pages of a meeting: view and restore earlier states, recover deleted drafts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,12 +12,13 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from meetings.admin.guard.request import number_in
 from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import history
 from meetings.models import Meeting
 from meetings.publication.errors import EditorialError
 
-_LEFT_OUT = {"id", "revision", "date_earliest", "date_latest", "meeting_id"}
+MOST_STATES = 50
 
 
 class MeetingHistory(GuardedAdmin):
@@ -29,6 +31,7 @@ class MeetingHistory(GuardedAdmin):
         views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
             "recover/": (self.recover_view, "recover"),
             "<int:pk>/history/<int:number>/": (self.restore_view, "restore"),
+            "<int:pk>/discard/": (self.discard_view, "discard"),
         }
         own_urls = [
             path(route, self.admin_site.admin_view(view), name=f"meetings_meeting_{name}")
@@ -40,8 +43,35 @@ class MeetingHistory(GuardedAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show the log of changes, and the states that can be restored."""
-        states = history.states_of(int(object_id)) if object_id.isdecimal() else []
-        return super().history_view(request, object_id, {**(extra_context or {}), "states": states})
+        meeting = self.get_object(request, unquote(object_id))
+        context = dict(extra_context or {})
+        if isinstance(meeting, Meeting):
+            states = history.states_of(meeting.pk)
+            context["steps"] = history.steps(states[:MOST_STATES])
+            context["states"] = states
+            if history.published_state(meeting) is not None:
+                context["published"] = history.published_version(meeting)
+        return super().history_view(request, object_id, context)
+
+    def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what differs from the public record; bring the meeting back to it on POST."""
+        meeting = get_object_or_404(Meeting, pk=pk)
+        user = _changer(request)
+        kept_state, version = history.published_state(meeting), history.published_version(meeting)
+        if kept_state is None or version is None:
+            raise Http404
+        if request.method == "POST":
+            done = f"Discarded the changes since version {version.number}."
+            return self._change(
+                request, meeting, done, lambda seen: history.discard(meeting, user, seen)
+            )
+        context = self._page(request, meeting) | {
+            "title": "Discard changes",
+            "subtitle": f"Back to version {version.number}",
+            "lines": history.since(kept_state, meeting),
+            "version": version,
+        }
+        return TemplateResponse(request, "admin/desk/restore.html", context)
 
     def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         """Show the differences between an earlier state and the present; restore it on POST."""
@@ -50,33 +80,41 @@ class MeetingHistory(GuardedAdmin):
         kept_state = history.state(number, pk)
         if kept_state is None:
             raise Http404
+        when = f"{kept_state.revision.date_created:%d %B %Y, %H:%M:%S} UTC"
         if request.method == "POST":
-            return self._restore(request, meeting, kept_state, user)
-        context = {
-            **self.admin_site.each_context(request),
+            done = f"Restored the state of {when}."
+            return self._change(
+                request, meeting, done, lambda seen: history.restore(kept_state, user, seen)
+            )
+        context = self._page(request, meeting) | {
             "title": "An earlier state",
-            "subtitle": f"{kept_state.revision.date_created:%d %B %Y, %H:%M} UTC",
-            "opts": self.opts,
-            "original": meeting,
-            "media": self.media,
-            "lines": list(differences(kept_state, meeting)),
+            "subtitle": when,
+            "lines": history.since(kept_state, meeting),
         }
         return TemplateResponse(request, "admin/desk/restore.html", context)
 
-    def _restore(
+    def _page(self, request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": meeting,
+            "media": self.media,
+        }
+
+    def _change(
         self,
         request: HttpRequest,
         meeting: Meeting,
-        kept_state: Any,
-        user: User,
+        done: str,
+        change: Callable[[int], Meeting],
     ) -> HttpResponse:
+        """Call ``change`` with the revision that the user looked at, and say what was ``done``."""
         revision = request.POST.get("revision", "")
         try:
-            history.restore(kept_state, user, int(revision) if revision.isdecimal() else -1)
+            change(number_in(revision))
         except EditorialError as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(request.path)
-        done = f"Restored the state of {kept_state.revision.date_created:%d %B %Y, %H:%M} UTC."
         self.log_change(request, meeting, done)
         self.message_user(request, done, messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:meetings_meeting_change", args=[meeting.pk]))
@@ -88,7 +126,7 @@ class MeetingHistory(GuardedAdmin):
             raise PermissionDenied
         if request.method == "POST":
             number = request.POST.get("state", "")
-            kept_state = history.state(int(number)) if number.isdecimal() else None
+            kept_state = history.state(number_in(number))
             if kept_state is None:
                 raise Http404
             try:
@@ -107,33 +145,6 @@ class MeetingHistory(GuardedAdmin):
             "states": history.deleted_states(),
         }
         return TemplateResponse(request, "admin/desk/recover.html", context)
-
-
-def differences(kept_state: Any, meeting: Meeting) -> Iterator[tuple[str, str, str]]:
-    """Yield field, text in the kept state and text today, for each field that differs."""
-    for name, kept_value in kept_state.field_dict.items():
-        field = Meeting._meta.get_field(name)
-        value = getattr(meeting, name)
-        if name not in _LEFT_OUT and kept_value != value:
-            label = str(getattr(field, "verbose_name", name))
-            yield label[:1].upper() + label[1:], _words(field, kept_value), _words(field, value)
-    rows = history.rows_of(kept_state)
-    for group in ("participations", "reports"):
-        model = Meeting._meta.get_field(group).related_model
-        kept_rows = [row.words for row in rows if row.model is model]
-        present_rows = [str(row) for row in getattr(meeting, group).all()]
-        if kept_rows != present_rows:
-            yield group.capitalize(), "; ".join(kept_rows), "; ".join(present_rows)
-
-
-def _words(field: Any, value: Any) -> str:
-    """Return a value as text: the name of a related row, the label of a choice."""
-    if value is None or value == "":
-        return ""
-    if field.is_relation:
-        related = field.related_model._base_manager.filter(pk=value).first()
-        return str(related or f"something deleted ({value})")
-    return str(dict(field.flatchoices).get(value, value))
 
 
 def _changer(request: HttpRequest) -> User:

@@ -20,6 +20,8 @@ class ParticipationInline(base.DeskInline):
     model = Participation
     form = forms.ParticipationForm
     formset = forms.ParticipationFormSet
+    verbose_name = "participant"
+    verbose_name_plural = "participants"
     rare_words = "Side, role, attendance, basis, rank …"
     fields = (*forms.ParticipationForm.main, *forms.ParticipationForm.rare)
 

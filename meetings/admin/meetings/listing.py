@@ -12,12 +12,10 @@ from django.http import HttpRequest
 from meetings.admin import filters, generic
 from meetings.admin.guard.view import GuardedAdmin
 from meetings.dates import edtf, words
-from meetings.models import Meeting, Participation
+from meetings.desk import finding
+from meetings.models import Meeting
 from meetings.models.choices import Occurrence
 from meetings.publication.rules.derive import occurrence_of
-from meetings.text import fold
-
-_MOST_NAMED = 4
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -75,29 +73,15 @@ class MeetingList(GuardedAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Keep the meetings that have every word in a name, a title or the public id."""
-        for word in search_term.split():
-            folded = fold(word)
-            participations = Participation.objects.filter(
-                Q(person__search_text__contains=folded) | Q(actor__search_text__contains=folded)
-            )
-            queryset = queryset.filter(
-                Q(pk__in=participations.values("meeting"))
-                | Q(title__icontains=word)
-                | Q(summit__search_text__contains=folded)
-                | Q(public_id__iexact=word)
-            )
-        return queryset, False
+        return finding.with_words(queryset, search_term), False
 
     @admin.display(description="meeting")
     def who(self, meeting: Meeting) -> str:
         """Return the title, or participants and summit."""
         if meeting.title:
             return meeting.title
-        rows = list(meeting.participations.all())
-        names = [f"{row.person} ({row.actor})" if row.person else str(row.actor) for row in rows]
-        shown = " – ".join(names[:_MOST_NAMED]) or f"Meeting {meeting.public_id}"
-        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-        return f"{shown}{more}, {meeting.summit}" if meeting.summit else f"{shown}{more}"
+        shown = meeting.who(list(meeting.participations.all()))
+        return f"{shown}, {meeting.summit}" if meeting.summit else shown
 
     @admin.display(description="date", ordering="date_earliest", empty_value="no date")
     def date_in_words(self, meeting: Meeting) -> str | None:

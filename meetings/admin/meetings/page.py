@@ -12,7 +12,9 @@ from django.utils.html import format_html
 
 from meetings.admin import generic, site
 from meetings.admin.guard.reading import FormSet
+from meetings.admin.guard.request import number_in
 from meetings.desk import changes, entering, proposals
+from meetings.desk import history as desk_history
 from meetings.models import Meeting, Report
 from meetings.models.choices import Status
 from meetings.publication import errors
@@ -59,6 +61,11 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
         changes.lock_meeting(obj.pk, revision)
+
+    def before_change(self, request: HttpRequest, object_id: str) -> None:
+        """Keep the state before the first edit of a loaded meeting."""
+        if object_id.isdecimal() and self.has_change_permission(request):
+            desk_history.keep_before(number_in(object_id))
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -134,12 +141,12 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
             self.message_user(request, "Saved, but not handed to review yet.", messages.WARNING)
             for missing in error.missing:
                 self.message_user(request, str(missing), messages.ERROR)
-            return HttpResponseRedirect(self.change_url(obj))
+            return HttpResponseRedirect(self.change_url(obj, request))
         except errors.EditorialError as error:
             self.message_user(request, f"Saved. {error}", messages.WARNING)
-            return HttpResponseRedirect(self.change_url(obj))
+            return HttpResponseRedirect(self.change_url(obj, request))
         self.message_user(request, _handed_in(obj), messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:meetings_meeting_changelist"))
+        return self.to_list(request)
 
     def generated_title(self, meeting: Meeting | None) -> str:
         """Return the editor's title, or a title generated from participants and summit."""

@@ -1,19 +1,23 @@
 """Admin pages of publishers and sources."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from meetings.admin import generic, site
 from meetings.admin.base import DeskForm, DeskInline
+from meetings.admin.guard.reading import FormSet
 from meetings.admin.typed.kinds import KINDS
-from meetings.desk import captures, creation
+from meetings.desk import captures, creation, documents
 from meetings.models import Capture, Meeting, Publisher, Source
 from meetings.models.choices import OFFICIAL_PUBLISHERS
 
@@ -38,13 +42,20 @@ class SourceForm(DeskForm):
     """One document."""
 
     def clean_url(self) -> str:
-        """Refuse an address that another source has, and name that source."""
+        """Refuse a form of the address that another source has, with a link to that source."""
         url = str(self.cleaned_data["url"])
-        kind = KINDS["source"]
-        existing = kind.rows().filter(url=url).exclude(pk=self.instance.pk).first() if url else None
-        if existing is not None:
-            raise ValidationError(f"This document is entered already: {kind.text(existing)}.")
+        existing = documents.same_document(url, but=self.instance.pk)
+        if existing is not None and "url" in self.changed_data:
+            raise ValidationError(
+                format_html("This document is entered already: {}.", _link_to(existing))
+            )
         return url
+
+
+def _link_to(source: Source) -> SafeString:
+    """Return a link to the page of a source, which opens beside the form that is being filled."""
+    address = reverse("admin:meetings_source_change", args=[source.pk])
+    return format_html('<a href="{}" target="_blank">{}</a>', address, KINDS["source"].text(source))
 
 
 class CaptureForm(DeskForm):
@@ -110,6 +121,23 @@ class SourceAdmin(SharedAdmin):
         """Return the sources with the related rows of their labels."""
         rows: models.QuerySet[Source] = super().get_queryset(request)
         return rows.select_related("publisher", "via", "same_text_as__publisher")
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: generic.ModelForm,
+        formsets: Sequence[FormSet],
+        change: bool,
+    ) -> None:
+        """Save the captures; warn of another source that may be the same document."""
+        super().save_related(request, form, formsets, change)
+        if {"publisher", "title", "published"}.intersection(form.changed_data):
+            for other in documents.similar_documents(form.instance):
+                warning = format_html(
+                    "There is another document of this publisher, title and day: {}.",
+                    _link_to(other),
+                )
+                self.message_user(request, warning, messages.WARNING)
 
     def response_add(
         self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None

@@ -28,6 +28,7 @@ class TypedInput(forms.TextInput):
         """Add the URL of the suggestions, and the settings of the combobox."""
         attrs = super().build_attrs(base_attrs, extra_attrs)
         attrs["data-suggest"] = reverse("admin:suggest", args=[self.kind])
+        attrs["data-completes"] = ""
         if self.creates:
             attrs["data-creates"] = "+"
         if self.many:

@@ -66,6 +66,11 @@ def _of_source(source: Source) -> str:
     return _joined(_dates(source.published), source.url)
 
 
+def _of_meeting(meeting: Meeting) -> str:
+    # A name that is made of participants and date says the date already.
+    return _joined(_dates(meeting.date) if meeting.title else "", meeting.summit)
+
+
 def _kind(kind: choices.EntryKind, hint: Callable[[Any], str] = lambda _: "", **more: Any) -> Kind:
     return Kind(kind.value, DESK_KINDS[kind].model, hint, **more)
 
@@ -98,7 +103,14 @@ _WITH_HINTS = (
         make=creation.new_publisher,
     ),
     _kind(choices.EntryKind.SOURCE, _of_source, related=("publisher",)),
-    Kind("meeting", Meeting, lambda meeting: _dates(meeting.date), code="public_id"),
+    Kind(
+        "meeting",
+        Meeting,
+        _of_meeting,
+        code="public_id",
+        related=("summit",),
+        prefetch=("participations__actor", "participations__person"),
+    ),
 )
 # By name; kinds without a row in _WITH_HINTS have no hint that tells homonyms apart.
 KINDS: dict[str, Kind] = {kind.value: _kind(kind) for kind in DESK_KINDS} | {

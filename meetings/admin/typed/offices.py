@@ -1,5 +1,6 @@
 """Typed field of the office held: a tenure, or an office that becomes a new tenure."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,13 +12,22 @@ from meetings.dates.edtf import DateError, parse
 from meetings.dates.understanding import understand
 from meetings.dates.words import describe
 from meetings.desk.dates import date_by_basis
-from meetings.desk.offices import AmbiguousTenure, Days, possible_tenures, tenure_for
+from meetings.desk.offices import (
+    AmbiguousTenure,
+    Days,
+    NotHeld,
+    new_term,
+    possible_tenures,
+    tenure_for,
+)
 from meetings.models import Actor, Office, Person, Summit, Tenure
 from meetings.text import fold
 
 from . import fields, kinds, resolving
 
 MOST = 20
+NOT_HELD = "not_held"
+ADD_TERM = "Add a term in this office"
 OFFICE, PERSON, ACTOR = kinds.KINDS["office"], kinds.KINDS["person"], kinds.KINDS["actor"]
 
 
@@ -47,25 +57,69 @@ class OfficeHeldField(fields.TypedField):
         return str(forms.CharField.clean(self, value)).strip()
 
 
-def resolve_office(text: str, person: Person | None, actor: Actor | None, days: Days) -> Tenure:
+@dataclass(frozen=True)
+class Held:
+    """What a row says of an office held: by whom, for whom, on which days.
+
+    ``confirmed`` is the editor's yes to a term that the register does not know, and ``start`` when
+    it began (EDTF or "").
+    """
+
+    person: Person | None
+    actor: Actor | None
+    days: Days
+    confirmed: bool = False
+    start: str = ""
+
+
+def resolve_office(text: str, held: Held) -> Tenure:
     """Return the tenure that ``text`` names, unsaved if the register has none yet.
 
-    Raises ValidationError with a sentence that says what to do.
+    Raises ValidationError with a sentence that says what to do; its code is ``NOT_HELD`` where an
+    editor has to confirm a term that the register does not know.
     """
-    if person is None:
+    if held.person is None:
         raise ValidationError("Name the person who held it; a title alone is “as reported”.")
     keyed = resolving.KEYED.match(text)
     if keyed and keyed["key"].startswith("tenure "):
-        return _by_key(int(keyed["key"].split()[1]), person)
-    office = resolving.resolve(OFFICE, text) if keyed else _office_named(text, actor)
-    assert isinstance(office, Office)  # noqa: S101 - this kind resolves to offices
+        chosen = _by_key(int(keyed["key"].split()[1]), held.person)
+        if chosen in possible_tenures(held.person, held.days):
+            return chosen
+        office = chosen.office
+    else:
+        named = resolving.resolve(OFFICE, text) if keyed else _office_named(text, held.actor)
+        assert isinstance(named, Office)  # noqa: S101 - this kind resolves to offices
+        office = named
     try:
-        return tenure_for(person, office, days)
+        if held.confirmed:
+            return new_term(held.person, office, held.start)
+        return tenure_for(held.person, office, held.days, held.actor)
     except AmbiguousTenure as error:
         tenures = "; ".join(f"{text_of(tenure)} ({hint_of(tenure)})" for tenure in error.tenures)
         raise ValidationError(
             f"Say which time in this office: {tenures}. A further one is added at the person."
         ) from error
+    except NotHeld as error:
+        raise ValidationError(_question(error), code=NOT_HELD) from error
+
+
+def _question(error: NotHeld) -> str:
+    """Return the question whether the person held the office then all the same."""
+    terms = [_term(tenure) for tenure in error.tenures]
+    if terms:
+        known, so = f"{error.person} held this {' and '.join(terms)}", "there was another term then"
+    else:
+        known, so = f"{error.person} is not known to have been {error.office}", "it is so"
+    return f"{known}. Tick “{ADD_TERM}” if {so}, or choose a different office."
+
+
+def _term(tenure: Tenure) -> str:
+    start, end = (describe(parse(edtf)) if edtf else "" for edtf in (tenure.start, tenure.end))
+    if start and end:
+        return f"from {start} to {end}"
+    if start or end:
+        return f"from {start}" if start else f"until {end}"
+    return "at some time"
 
 
 def _by_key(number: int, person: Person) -> Tenure:

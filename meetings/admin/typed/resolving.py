@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from meetings.desk import finding
 from meetings.models import Meeting
 from meetings.models.base import SharedThing
 from meetings.text import fold
@@ -70,7 +71,7 @@ def _like(kind: kinds.Kind, text: str) -> list[models.Model]:
     if not fold(text):
         return []
     if kind.model is Meeting:
-        return list(rows.filter(title__icontains=text)[:_MOST_CANDIDATES])
+        return list(finding.with_words(rows, text)[:_MOST_CANDIDATES])
     return list(rows.named(text)[:_MOST_CANDIDATES])
 
 
@@ -86,6 +87,8 @@ def _by_key(kind: kinds.Kind, label: str, key: str) -> models.Model:
         thing = _by_code(kind, key)
     if thing is None:
         raise ValidationError(f"There is no {kind.called} [{key}].")
+    if isinstance(thing, Meeting):
+        return thing  # its name changes with its participants, and its key is never a slip
     searched = getattr(thing, "search_text", "") + " " + fold(str(thing))
     if any(word not in searched for word in fold(label).split()):
         raise ValidationError(f"[{key}] is “{thing}”, not “{label}”. Correct the one or the other.")

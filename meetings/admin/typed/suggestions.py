@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Model, QuerySet, Value, When
 from django.http import Http404, HttpRequest, JsonResponse
 
 from meetings.dates.forms import explain
+from meetings.desk import finding
 from meetings.models import Meeting
 from meetings.text import fold
 
@@ -47,7 +48,7 @@ def suggestion(kind: kinds.Kind, thing: Model) -> dict[str, str]:
 def matches(kind: kinds.Kind, words: str) -> QuerySet[Any]:
     """Return the rows of a kind that have all ``words`` in a name."""
     if kind.model is Meeting:
-        return _meetings(kind.rows(), words)
+        return finding.with_words(kind.rows(), words)
     rows: Any = kind.rows()
     folded = fold(words)
     ranked: QuerySet[Any] = rows.named(words).annotate(_far=_distance(kind, words, folded))
@@ -63,13 +64,3 @@ def _distance(kind: kinds.Kind, words: str, folded: str) -> Case:
     if kind.code:
         whens.insert(0, When(**{f"{kind.code}__iexact": words.strip()}, then=Value(0)))
     return Case(*whens, default=Value(3), output_field=IntegerField())
-
-
-def _meetings(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-    for word in words.split():
-        rows = rows.filter(
-            Q(title__icontains=word)
-            | Q(public_id__istartswith=word)
-            | Q(participations__person__search_text__contains=fold(word))
-        )
-    return rows.distinct()
