@@ -16,7 +16,7 @@ from meetings.models import Entry, Record, RecordLink, base, choices
 from meetings.snapshot.cards import by_kind
 from meetings.snapshot.read import read
 
-from . import clock, entries, errors, publish, renewal
+from . import clock, editors, entries, errors, publish, renewal
 from .records import NewVersion, write_versions
 from .references import resolve, with_published_cards
 from .things.cards import card_of, detail_of, name_of, neighbours_of, references_of
@@ -77,6 +77,7 @@ def records_showing(entry: Entry) -> QuerySet[Record]:
 def record_shared_change(thing: base.SharedThing, user: User) -> Effect:
     """Count a change of a shared thing at the desk, and flag the thing if the public differs.
 
+    ``user`` stays one of its editors until the change is published, or undone at the desk.
     The thing is also flagged if the entry lacks a key of this release, so that a difference cannot
     be seen yet. Otherwise ``manage.py reproject`` would publish the change unreviewed.
     """
@@ -85,27 +86,31 @@ def record_shared_change(thing: base.SharedThing, user: User) -> Effect:
     type(thing)._base_manager.filter(pk=thing.pk).update(
         revision=F("revision") + 1,
         pending_update=waits,
-        changed_by=user if waits else None,
     )
-    thing.refresh_from_db(fields=["revision", "pending_update", "changed_by"])
+    thing.refresh_from_db(fields=["revision", "pending_update"])
+    if waits or not effect.public:
+        thing.editors.add(user)
+    else:
+        editors.forget([thing])
     return effect
 
 
-def publish_shared(thing: base.SharedThing, user: User | None) -> int:
+def published_with(thing: base.SharedThing) -> list[base.SharedThing]:
+    """Return ``thing`` and the things that become public when its change is published."""
+    return [*resolve(neighbours_of(thing)).unpublished.values(), thing]
+
+
+def publish_shared(thing: base.SharedThing, user: User | None, *, things: str | None = None) -> int:
     """Publish the desk's state of ``thing``; return how many meetings were republished.
 
-    ``user`` is None for the register's own commands. The first batch shares a transaction with
+    ``user`` is None for the register's own commands; ``things`` is the ``editors.fingerprint`` of
+    what the user looked at (see ``published_with``). The first batch shares a transaction with
     the entry; if the process is stopped, ``finish_updates`` continues after the last batch.
-    Raises NotAllowed, OwnWork or NothingToPublish; then nothing was written.
+    Raises NotAllowed, OwnWork, StaleEdit or NothingToPublish; then nothing was written.
     """
-    publish.may_publish(
-        user,
-        "Only reviewers may change what published meetings show.",
-        own_work="You made this change yourself; another reviewer has to publish it.",
-        is_own=lambda reviewer: thing.changed_by_id == reviewer.pk,
-    )
+    publish.may_publish(user, "Only reviewers may change what published meetings show.")
     with clock.public_change() as change:
-        entry = _publish_entry(thing, change)
+        entry = _publish_entry(thing, user, things, change)
         done = _update_batch(entry.pk, user, change)
     return done + _update_all(entry.pk, user)
 
@@ -161,19 +166,24 @@ def _shown_differently(things: Iterable[base.SharedThing]) -> list[base.SharedTh
     return [changed[pk] for pk in sorted(set(links.values_list("entry_id", flat=True)))]
 
 
-def _publish_entry(thing: base.SharedThing, change: clock.PublicChange) -> Entry:
+def _publish_entry(
+    thing: base.SharedThing, user: User | None, seen: str | None, change: clock.PublicChange
+) -> Entry:
     """Publish the entry from the desk, and mark it if meetings have to be republished."""
     current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+    things = published_with(current)
+    if seen is not None and seen != editors.fingerprint(things):
+        raise errors.StaleEdit("This was changed since you opened this page. Look at it again.")
     effect = effect_of(current)
     if not effect.anything:
         raise errors.NothingToPublish("The public record shows this already.")
-    unpublished = resolve(neighbours_of(current)).unpublished
-    entry = entries.publish_entries([*unpublished.values(), current], change)[name_of(current)]
+    publish.may_publish_things(user, things)
+    entry = entries.publish_entries(things, change)[name_of(current)]
     # Start at the first record, even if an earlier update of the same thing is unfinished.
     Entry.objects.filter(pk=entry.pk).update(
         updating=entry.updating or effect.records > 0, updating_after=0
     )
-    type(thing)._base_manager.filter(pk=thing.pk).update(pending_update=False, changed_by=None)
+    type(thing)._base_manager.filter(pk=thing.pk).update(pending_update=False)
     return entry
 
 
