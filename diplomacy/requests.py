@@ -1,5 +1,6 @@
 """Request ids (middleware and context variable) and client addresses."""
 
+import ipaddress
 import re
 import uuid
 from collections.abc import Callable
@@ -63,3 +64,21 @@ def client_address(request: HttpRequest) -> str:
     if settings.TRUST_PROXY and len(forwarded) >= settings.TRUST_PROXY:
         return forwarded[-settings.TRUST_PROXY] or connection
     return connection
+
+
+def client_network(request: HttpRequest) -> str:
+    """Return the network of the client, by which clients are told apart and throttled.
+
+    That is the address itself; of IPv6 the /64, in which a single client has as many addresses as
+    it likes. An address that cannot be read is returned as it is.
+    """
+    text = client_address(request)
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return text
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False).network_address)

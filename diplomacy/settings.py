@@ -101,6 +101,8 @@ DATABASES = {"default": database.database_settings(_value)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache per process would count requests per process for throttling, so the cache is shared.
+# Throttles count in it, so it must not drop entries before they expire: with the 300 that Django
+# keeps by default, a client's count is forgotten as soon as some hundred others have come.
 REDIS_URL = _value("REDIS_URL")
 CACHES = {
     "default": {
@@ -111,6 +113,7 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
@@ -189,6 +192,11 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Disposition", "Retry-After", "X-Register-Clock"]
 API_RATE = _value("API_RATE")
+# Tables of a selection: how many are made at once, and for how long.
+EXPORTS_AT_ONCE = _value("EXPORTS_AT_ONCE")
+EXPORTS_OF_ONE = _value("EXPORTS_OF_ONE")
+EXPORT_SECONDS = _value("EXPORT_SECONDS")
+EXPORT_STALLED_SECONDS = _value("EXPORT_STALLED_SECONDS")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

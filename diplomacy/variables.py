@@ -224,6 +224,31 @@ _OPTIONAL_ONES = (
         validate=checks.request_rate,
         advice="How often one client may ask the API.",
     ),
+    _number(
+        "EXPORTS_AT_ONCE",
+        3,
+        "how many tables of a selection are made at once, in all processes together",
+        "How many tables (CSV, XLSX, JSON) are made at once, in all processes together. Each keeps "
+        "a thread and half a processor busy: leave threads for the pages.",
+    ),
+    _number(
+        "EXPORTS_OF_ONE",
+        2,
+        "how many tables one client may take at once",
+        "How many of them one client may take at once.",
+    ),
+    _number(
+        "EXPORT_SECONDS",
+        300,
+        "the seconds after which an export is given up",
+        "Seconds after which a table is given up.",
+    ),
+    _number(
+        "EXPORT_STALLED_SECONDS",
+        60,
+        "the seconds after which a reader who takes nothing of an export is dropped",
+        "Seconds after which a reader of a table who takes nothing is dropped.",
+    ),
     Variable(
         "LOG_LEVEL",
         environment.env.str,
