@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "meetings.time_limits.TimeLimitMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it replaces the answer to a locked-out login
 ]
 
@@ -98,6 +99,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Database and cache
 
 DATABASES = {"default": database.database_settings(_value)}
+# What the statements of a request may take; see meetings/time_limits.py.
+STATEMENT_SECONDS = _value("STATEMENT_SECONDS")
+STATEMENT_SECONDS_EXPORTS = _value("STATEMENT_SECONDS_EXPORTS")
+STATEMENT_SECONDS_PUBLISHING = _value("STATEMENT_SECONDS_PUBLISHING")
+LOCK_SECONDS = _value("LOCK_SECONDS")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache per process would count requests per process for throttling, so the cache is shared.

@@ -274,9 +274,35 @@ _DATABASE_POOL = (
     ),
     _number(
         "DATABASE_POOL_TIMEOUT",
-        10,
+        3,
         "the seconds to wait for a connection",
         "Seconds to wait for a free connection.",
+    ),
+)
+_TIME_LIMITS = (
+    _number(
+        "STATEMENT_SECONDS",
+        20,
+        "the seconds that a statement of a request may take",
+        "Seconds that a statement of a request may take; on SQLite, all statements of a request.",
+    ),
+    _number(
+        "STATEMENT_SECONDS_EXPORTS",
+        120,
+        "the seconds that a statement of an export or of the facet index may take",
+        "The same for tables of a selection, and for building the facet index.",
+    ),
+    _number(
+        "STATEMENT_SECONDS_PUBLISHING",
+        120,
+        "the seconds that a statement of a publication may take",
+        "The same for publishing.",
+    ),
+    _number(
+        "LOCK_SECONDS",
+        10,
+        "the seconds that a request waits for what another one is changing",
+        "Seconds that a request waits for what another one is changing (PostgreSQL).",
     ),
 )
 _SERVER = (
@@ -327,6 +353,7 @@ _SECTIONS = {
     "Required": _REQUIRED_ONES,
     "Optional, with their defaults": _OPTIONAL_ONES,
     "Connections to PostgreSQL": _DATABASE_POOL,
+    "Time limits of requests; commands have none": _TIME_LIMITS,
     "The application server": _SERVER,
 }
 VARIABLES: Final = {

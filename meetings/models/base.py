@@ -23,7 +23,7 @@ class SharedQuerySet(models.QuerySet[Any]):
     def named(self, words: str) -> Self:
         """Keep the things that have all ``words`` in a name, in any order, script and accent."""
         rows = self
-        for word in text.fold(words).split():
+        for word in text.words_to_find(text.fold(words)):
             rows = rows.filter(search_text__contains=word)
         return rows
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from meetings import time_limits
 from meetings.models import Entry, Record, RegisterClock
 
 
@@ -35,7 +36,7 @@ def public_change() -> Iterator[PublicChange]:
     Its row is locked first: public changes happen one after the other, so two of them cannot
     create the same entry, and locks are always taken in the same order (clock, then meeting).
     """
-    with transaction.atomic():
+    with transaction.atomic(), time_limits.longer_for("publishing"):
         clock, _ = RegisterClock.objects.select_for_update().get_or_create(id=1)
         change = PublicChange()
         yield change

@@ -15,7 +15,7 @@ from meetings.dates import edtf, words
 from meetings.models import Meeting, Participation
 from meetings.models.choices import Occurrence
 from meetings.publication.rules.derive import occurrence_of
-from meetings.text import fold
+from meetings.text import fold, words_to_find
 
 _MOST_NAMED = 4
 
@@ -75,7 +75,7 @@ class MeetingList(GuardedAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Keep the meetings that have every word in a name, a title or the public id."""
-        for word in search_term.split():
+        for word in words_to_find(search_term):
             folded = fold(word)
             participations = Participation.objects.filter(
                 Q(person__search_text__contains=folded) | Q(actor__search_text__contains=folded)

@@ -7,8 +7,8 @@ from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest, JsonResponse
 
 from meetings.dates.forms import explain
-from meetings.models import Meeting
-from meetings.text import fold
+from meetings.models import Meeting, Participation, Person
+from meetings.text import fold, words_to_find
 
 from . import kinds
 
@@ -66,10 +66,16 @@ def _distance(kind: kinds.Kind, words: str, folded: str) -> Case:
 
 
 def _meetings(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
-    for word in words.split():
+    """Keep the meetings that have every word in the title, the public id or a person's name.
+
+    A subquery for each word, not a join: joins would multiply the rows with every word.
+    """
+    for word in words_to_find(words):
+        people = Person.objects.filter(search_text__contains=fold(word))
+        named = Participation.objects.filter(person__in=people)
         rows = rows.filter(
             Q(title__icontains=word)
             | Q(public_id__istartswith=word)
-            | Q(participations__person__search_text__contains=fold(word))
+            | Q(pk__in=named.values("meeting"))
         )
-    return rows.distinct()
+    return rows
