@@ -10,7 +10,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from . import database, logs, variables
+from . import database, logs, release, variables
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Files that `manage.py write_docs` writes, and the function that returns the text of each.
@@ -33,8 +33,8 @@ HTTPS_ONLY = _value("HTTPS_ONLY")
 SIDELINES_TEAM_TOO_SMALL_FOR_TWO = _value("SIDELINES_TEAM_TOO_SMALL_FOR_TWO")
 # Whether this register holds demonstration meetings; every page then says so.
 SIDELINES_DEMO = _value("SIDELINES_DEMO")
-# The running release: part of the ETag of every cached page, so that a new release is seen.
-RELEASE: str = _value("RELEASE")
+# What runs: part of the ETag of every cached page, so that a new release is seen.
+RELEASE: str = _value("RELEASE") or release.fingerprint(BASE_DIR, SIDELINES_DEMO)
 
 INSTALLED_APPS = [
     "meetings.apps.MeetingsConfig",

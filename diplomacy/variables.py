@@ -208,12 +208,13 @@ _OPTIONAL_ONES = (
     Variable(
         "RELEASE",
         environment.env.str,
-        "the release that runs, different after every deployment",
+        "a name of the release that runs, different after every deployment",
         "$(git rev-parse --short HEAD)",
-        default="0.1.0",
+        default="",
         development=f"development-{time():.0f}",
-        advice="The release that runs; a new value makes every cached page be fetched anew.",
-        shown="0.1.0",
+        advice="A name of what runs; a new value makes every cached page be fetched anew. Empty: "
+        "made of the code, the templates and the packages, the same on every node.",
+        shown="",
     ),
     Variable(
         "API_RATE",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from meetings import time_limits
+from meetings import identifiers, time_limits
 from meetings.models import Entry, Record, RegisterClock
 
 
@@ -45,3 +45,16 @@ def public_change() -> Iterator[PublicChange]:
             Record.objects.filter(pk__in=change.records).update(clock=tick)
             Entry.objects.filter(pk__in=change.entries).update(clock=tick)
             RegisterClock.objects.filter(id=1).update(value=tick)
+
+
+def new_epoch() -> str:
+    """Begin a new epoch of the register and return it; the clock stands still.
+
+    To be called after a restore from a backup: the clock will reach values again that stood for
+    other states before, and caches and copies must not take the one for the other.
+    """
+    with transaction.atomic():
+        clock, _ = RegisterClock.objects.select_for_update().get_or_create(id=1)
+        clock.epoch = identifiers.new_epoch()
+        clock.save()
+    return clock.epoch

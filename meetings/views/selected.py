@@ -97,14 +97,16 @@ def _read(request: HttpRequest, format_: formats.Format) -> _Output:
     return _Output(request, selection, unit, about, request.build_absolute_uri())
 
 
-def about_of(request: HttpRequest, selection: Selection) -> provenance.About:
-    """Return the provenance of the response to a request. One query, for the clock."""
+def about_of(
+    request: HttpRequest, selection: Selection, clock: int | None = None
+) -> provenance.About:
+    """Return the provenance of the response to a request. One query, unless ``clock`` was read."""
     return provenance.About(
         selection=selection.words(),
         selection_address=request.build_absolute_uri(
             addresses.list_address(selection.query.selecting())
         ),
-        register_clock=RegisterClock.objects.now(),
+        register_clock=RegisterClock.objects.now() if clock is None else clock,
         base=request.build_absolute_uri("/"),
     )
 
