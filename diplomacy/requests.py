@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.signals import request_finished
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 NO_REQUEST: Final = "-"
 REQUEST_ID_HEADER: Final = "X-Request-ID"
@@ -37,6 +38,31 @@ class RequestIdMiddleware:
         response = self.get_response(request)
         response.headers[REQUEST_ID_HEADER] = request_id
         return response
+
+
+class HostPortMiddleware:
+    """Leave out of the request's Host a port that the register is not reached by.
+
+    Absolute addresses in answers are made of the Host. A shared cache may keep one answer for all
+    ports, so that a stranger's port would be in the addresses that others get.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        host = request.META.get("HTTP_HOST", "")
+        name, port = split_domain_port(host)
+        if name and port and port not in _known_ports(request):
+            request.META["HTTP_HOST"] = host.rpartition(":")[0]
+        return self.get_response(request)
+
+
+def _known_ports(request: HttpRequest) -> list[str]:
+    # Without a proxy the port of the connection is the port that the reader asked.
+    own = [] if settings.TRUST_PROXY else [str(request.META.get("SERVER_PORT", ""))]
+    return [*settings.ALLOWED_PORTS, *own]
 
 
 def forget_request_id(**_signal: Any) -> None:

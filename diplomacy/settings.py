@@ -7,6 +7,7 @@ production settings, and a missing required variable stops the start with one se
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
@@ -25,6 +26,7 @@ _value = variables.reader(in_development=DEVELOPMENT)
 DEBUG = DEVELOPMENT and variables.DEBUG.read()
 SECRET_KEY = _value("SECRET_KEY")
 ALLOWED_HOSTS = _value("ALLOWED_HOSTS")
+ALLOWED_PORTS = _value("ALLOWED_PORTS")
 CSRF_TRUSTED_ORIGINS = _value("CSRF_TRUSTED_ORIGINS")
 # The number of our own proxies in front: their X-Forwarded-For and -Proto are trusted.
 TRUST_PROXY = _value("TRUST_PROXY")
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
 # vary by cookie, so that shared caches may keep it.
 MIDDLEWARE = [
     "diplomacy.requests.RequestIdMiddleware",  # first: every later log line carries the id
+    "diplomacy.requests.HostPortMiddleware",  # before any address is made
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -133,27 +136,32 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
+    # Long enough that a single word and a number are not: guesses are slow, but never end.
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 
+AXES_HANDLER = "diplomacy.logins.LoginHandler"  # which has the limits of all three
 AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-# Locks user and address together: a stranger elsewhere cannot lock an editor out, and one
-# colleague's mistakes do not lock out the whole office.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
+AXES_LOCKOUT_CALLABLE = "diplomacy.logins.locked_out"
+# Whoever goes on guessing does not keep an editor locked out.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True
-AXES_CLIENT_IP_CALLABLE = "diplomacy.requests.client_address"
+AXES_CLIENT_IP_CALLABLE = "diplomacy.requests.client_network"
 AXES_VERBOSE = False
+# Who logged in, who failed, and from where: kept for some days (`manage.py tidy`), shown to
+# administrators, and written to the log, so that an attack is seen. Passwords never are.
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_SENSITIVE_PARAMETERS: list[str] = []
+LOGIN_LOG_DAYS = _value("LOGIN_LOG_DAYS")
 
 # Security headers
 

@@ -170,6 +170,23 @@ _OPTIONAL_ONES = (
         shown="",
     ),
     Variable(
+        "ALLOWED_PORTS",
+        environment.env.list,
+        "the ports that addresses of the register may have, separated by commas",
+        "8443",
+        default=[],
+        advice="Ports that readers see in addresses of the register, where they are not those of "
+        "HTTP and HTTPS. Any other port in a request's Host is left out of what is answered.",
+        shown="",
+    ),
+    _number(
+        "LOGIN_LOG_DAYS",
+        90,
+        "how many days logins and failed logins are kept, with name and address",
+        "Days that logins and failed logins are kept, with name and address, until "
+        "`manage.py tidy` deletes them.",
+    ),
+    Variable(
         "REDIS_URL",
         environment.env.str,
         "the address of the shared cache",
@@ -311,9 +328,11 @@ _SERVER = (
         "BIND",
         environment.env.str,
         "the address and port that the server listens on",
-        "0.0.0.0:8000",
-        default="0.0.0.0:8000",
-        advice="The address and port that the server listens on.",
+        "127.0.0.1:8000",
+        default="127.0.0.1:8000",
+        advice="The address and port that the server listens on: only this machine's own. Whoever "
+        "reaches it past the proxy may say anything in X-Forwarded-For. (The container sets "
+        "0.0.0.0:8000; compose publishes it on 127.0.0.1.)",
     ),
     _number("WEB_WORKERS", 2, "the number of worker processes", "Processes."),
     _number("WEB_THREADS", 4, "the number of threads of each worker", "Threads of each process."),
