@@ -76,9 +76,13 @@ class Entry(models.Model):
     card = models.JSONField(default=dict)
     detail = models.JSONField(default=dict)
     search_text = models.TextField(default="")
-    # While a large update runs in batches: records after this row number may show the old card.
+    # While a large update runs in batches: records after this row number may show the old card,
+    # and this user published it.
     updating = models.BooleanField(default=False)
     updating_after = models.PositiveBigIntegerField(default=0)
+    updating_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     clock = models.PositiveBigIntegerField(default=0)
 
     class Meta:

@@ -22,6 +22,7 @@ from meetings.kinds import key_field
 from meetings.models.base import SharedThing
 from meetings.publication import editors, errors, shared
 from meetings.publication.things.cards import kind_of
+from meetings.publication.updates import updater
 
 CONFIRMED = "_confirmed"
 # The input with the fingerprint of what the reviewer looked at.
@@ -175,11 +176,13 @@ class SharedAdmin(GuardedAdmin):
     def _publish(self, request: HttpRequest, thing: SharedThing, seen: str | None) -> str:
         """Publish the state with the fingerprint ``seen`` (None: any); return why not, or ""."""
         try:
-            number = shared.publish_shared(thing, generic.user_of(request), things=seen)
+            begun = shared.begin_publishing(thing, generic.user_of(request), things=seen)
         except errors.EditorialError as error:
             return str(error)
-        self.log_change(request, thing, f"Published the change; {number} meetings updated.")
-        self.message_user(request, f"Published: {number} meetings updated.", messages.SUCCESS)
+        self.log_change(request, thing, f"Published the change; {_updated(begun)}")
+        self.message_user(request, f"Published: {_updated(begun)}", messages.SUCCESS)
+        if begun.to_do:
+            updater.wake()
         return ""
 
     def _context(self, request: HttpRequest, thing: SharedThing, title: str) -> dict[str, Any]:
@@ -193,8 +196,10 @@ class SharedAdmin(GuardedAdmin):
         }
 
     def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
-        """Add the button that publishes a waiting change."""
+        """Add the button that publishes a waiting change, and how far an update has come."""
         context = super().page_context(request, obj)
+        if isinstance(obj, SharedThing):
+            context["to_update"] = shared.meetings_to_update(obj)
         if isinstance(obj, SharedThing) and obj.pending_update:
             context["pending"] = shared.effect_of(obj)
             if request.user.has_perm("meetings.publish_meeting"):
@@ -212,6 +217,12 @@ def _thing(row: object) -> SharedThing:
     if not isinstance(row, SharedThing):
         raise TypeError(f"{row!r} is no shared thing.")
     return row
+
+
+def _updated(begun: shared.Begun) -> str:
+    if not begun.to_do:
+        return f"{begun.done} meetings updated."
+    return f"{begun.done} meetings updated; {begun.to_do} more follow in the background."
 
 
 def titles_showing(thing: SharedThing) -> list[str]:
