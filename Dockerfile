@@ -26,6 +26,8 @@ COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/sidelines /srv/sidelines
 WORKDIR /srv/sidelines
 USER 10001
+# A container has an address of its own; the port is published on the host's loopback only.
+ENV BIND=0.0.0.0:8000
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=6s --start-period=20s CMD ["python", "-m", "diplomacy.probe"]
 CMD ["gunicorn"]

@@ -81,6 +81,10 @@ def when_ready(_: object) -> None:
 
 
 def post_worker_init(_: object) -> None:
-    """Begin to build the facet index of the worker before anybody waits for it."""
+    """Begin to build the facet index of the worker before anybody waits for it.
+
+    And go on with updates that an earlier process left behind.
+    """
     # Models are loaded once Django is set up, which is after this file is read.
     import_module("meetings.search.by_index.holder").holder.start(turns=_turns)
+    import_module("meetings.publication.updates").updater.start()

@@ -9,6 +9,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from meetings.models.record import Entry
+
 
 @never_cache
 @require_safe
@@ -20,11 +22,16 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """Say whether the database answers and has every migration; 503 with the reason if not."""
+    """Say whether the database answers and has every migration; 503 with the reason if not.
+
+    ``updates`` counts the changed names that published meetings do not show yet, if there are any:
+    they go on by themselves, so that a number that stays is a sign of trouble.
+    """
     reason = _why_not_ready()
     if reason:
         return JsonResponse({"status": "unavailable", "reason": reason}, status=503)
-    return JsonResponse({"status": "ok"})
+    updates = Entry.objects.filter(updating=True).count()
+    return JsonResponse({"status": "ok"} | ({"updates": updates} if updates else {}))
 
 
 def _why_not_ready() -> str:

@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     """Probe the path in `arguments` (default /healthz) and return the exit code."""
     path = arguments[0] if arguments else "/healthz"
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".")
-    port = int(os.environ.get("BIND", "0.0.0.0:8000").rpartition(":")[2])
+    port = int(os.environ.get("BIND", "127.0.0.1:8000").rpartition(":")[2])
     return 0 if probe(path, port=port, host=host) else 1
 
 

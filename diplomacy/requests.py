@@ -1,5 +1,6 @@
 """Request ids (middleware and context variable) and client addresses."""
 
+import ipaddress
 import re
 import uuid
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.signals import request_finished
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 NO_REQUEST: Final = "-"
 REQUEST_ID_HEADER: Final = "X-Request-ID"
@@ -38,6 +40,31 @@ class RequestIdMiddleware:
         return response
 
 
+class HostPortMiddleware:
+    """Leave out of the request's Host a port that the register is not reached by.
+
+    Absolute addresses in answers are made of the Host. A shared cache may keep one answer for all
+    ports, so that a stranger's port would be in the addresses that others get.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        host = request.META.get("HTTP_HOST", "")
+        name, port = split_domain_port(host)
+        if name and port and port not in _known_ports(request):
+            request.META["HTTP_HOST"] = host.rpartition(":")[0]
+        return self.get_response(request)
+
+
+def _known_ports(request: HttpRequest) -> list[str]:
+    # Without a proxy the port of the connection is the port that the reader asked.
+    own = [] if settings.TRUST_PROXY else [str(request.META.get("SERVER_PORT", ""))]
+    return [*settings.ALLOWED_PORTS, *own]
+
+
 def forget_request_id(**_signal: Any) -> None:
     """Reset the id, so that later work of the thread does not get it.
 
@@ -63,3 +90,21 @@ def client_address(request: HttpRequest) -> str:
     if settings.TRUST_PROXY and len(forwarded) >= settings.TRUST_PROXY:
         return forwarded[-settings.TRUST_PROXY] or connection
     return connection
+
+
+def client_network(request: HttpRequest) -> str:
+    """Return the network of the client, by which clients are told apart and throttled.
+
+    That is the address itself; of IPv6 the /64, in which a single client has as many addresses as
+    it likes. An address that cannot be read is returned as it is.
+    """
+    text = client_address(request)
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return text
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.ip_network((address, 64), strict=False).network_address)

@@ -7,10 +7,11 @@ production settings, and a missing required variable stops the start with one se
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 
-from . import database, logs, variables
+from . import database, logs, release, variables
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Files that `manage.py write_docs` writes, and the function that returns the text of each.
@@ -25,6 +26,7 @@ _value = variables.reader(in_development=DEVELOPMENT)
 DEBUG = DEVELOPMENT and variables.DEBUG.read()
 SECRET_KEY = _value("SECRET_KEY")
 ALLOWED_HOSTS = _value("ALLOWED_HOSTS")
+ALLOWED_PORTS = _value("ALLOWED_PORTS")
 CSRF_TRUSTED_ORIGINS = _value("CSRF_TRUSTED_ORIGINS")
 # The number of our own proxies in front: their X-Forwarded-For and -Proto are trusted.
 TRUST_PROXY = _value("TRUST_PROXY")
@@ -33,8 +35,8 @@ HTTPS_ONLY = _value("HTTPS_ONLY")
 SIDELINES_TEAM_TOO_SMALL_FOR_TWO = _value("SIDELINES_TEAM_TOO_SMALL_FOR_TWO")
 # Whether this register holds demonstration meetings; every page then says so.
 SIDELINES_DEMO = _value("SIDELINES_DEMO")
-# The running release: part of the ETag of every cached page, so that a new release is seen.
-RELEASE: str = _value("RELEASE")
+# What runs: part of the ETag of every cached page, so that a new release is seen.
+RELEASE: str = _value("RELEASE") or release.fingerprint(BASE_DIR, SIDELINES_DEMO)
 
 INSTALLED_APPS = [
     "meetings.apps.MeetingsConfig",
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
 # vary by cookie, so that shared caches may keep it.
 MIDDLEWARE = [
     "diplomacy.requests.RequestIdMiddleware",  # first: every later log line carries the id
+    "diplomacy.requests.HostPortMiddleware",  # before any address is made
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "meetings.time_limits.TimeLimitMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it replaces the answer to a locked-out login
 ]
 
@@ -98,9 +102,16 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Database and cache
 
 DATABASES = {"default": database.database_settings(_value)}
+# What the statements of a request may take; see meetings/time_limits.py.
+STATEMENT_SECONDS = _value("STATEMENT_SECONDS")
+STATEMENT_SECONDS_EXPORTS = _value("STATEMENT_SECONDS_EXPORTS")
+STATEMENT_SECONDS_PUBLISHING = _value("STATEMENT_SECONDS_PUBLISHING")
+LOCK_SECONDS = _value("LOCK_SECONDS")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A cache per process would count requests per process for throttling, so the cache is shared.
+# Throttles count in it, so it must not drop entries before they expire: with the 300 that Django
+# keeps by default, a client's count is forgotten as soon as some hundred others have come.
 REDIS_URL = _value("REDIS_URL")
 CACHES = {
     "default": {
@@ -111,6 +122,7 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
@@ -124,27 +136,32 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator"},
+    # Long enough that a single word and a number are not: guesses are slow, but never end.
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 
+AXES_HANDLER = "diplomacy.logins.LoginHandler"  # which has the limits of all three
 AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-# Locks user and address together: a stranger elsewhere cannot lock an editor out, and one
-# colleague's mistakes do not lock out the whole office.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
+AXES_LOCKOUT_CALLABLE = "diplomacy.logins.locked_out"
+# Whoever goes on guessing does not keep an editor locked out.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = True
-AXES_CLIENT_IP_CALLABLE = "diplomacy.requests.client_address"
+AXES_CLIENT_IP_CALLABLE = "diplomacy.requests.client_network"
 AXES_VERBOSE = False
+# Who logged in, who failed, and from where: kept for some days (`manage.py tidy`), shown to
+# administrators, and written to the log, so that an attack is seen. Passwords never are.
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_SENSITIVE_PARAMETERS: list[str] = []
+LOGIN_LOG_DAYS = _value("LOGIN_LOG_DAYS")
 
 # Security headers
 
@@ -189,6 +206,11 @@ CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "Content-Disposition", "Retry-After", "X-Register-Clock"]
 API_RATE = _value("API_RATE")
+# Tables of a selection: how many are made at once, and for how long.
+EXPORTS_AT_ONCE = _value("EXPORTS_AT_ONCE")
+EXPORTS_OF_ONE = _value("EXPORTS_OF_ONE")
+EXPORT_SECONDS = _value("EXPORT_SECONDS")
+EXPORT_STALLED_SECONDS = _value("EXPORT_STALLED_SECONDS")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

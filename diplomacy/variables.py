@@ -170,6 +170,23 @@ _OPTIONAL_ONES = (
         shown="",
     ),
     Variable(
+        "ALLOWED_PORTS",
+        environment.env.list,
+        "the ports that addresses of the register may have, separated by commas",
+        "8443",
+        default=[],
+        advice="Ports that readers see in addresses of the register, where they are not those of "
+        "HTTP and HTTPS. Any other port in a request's Host is left out of what is answered.",
+        shown="",
+    ),
+    _number(
+        "LOGIN_LOG_DAYS",
+        90,
+        "how many days logins and failed logins are kept, with name and address",
+        "Days that logins and failed logins are kept, with name and address, until "
+        "`manage.py tidy` deletes them.",
+    ),
+    Variable(
         "REDIS_URL",
         environment.env.str,
         "the address of the shared cache",
@@ -208,12 +225,13 @@ _OPTIONAL_ONES = (
     Variable(
         "RELEASE",
         environment.env.str,
-        "the release that runs, different after every deployment",
+        "a name of the release that runs, different after every deployment",
         "$(git rev-parse --short HEAD)",
-        default="0.1.0",
+        default="",
         development=f"development-{time():.0f}",
-        advice="The release that runs; a new value makes every cached page be fetched anew.",
-        shown="0.1.0",
+        advice="A name of what runs; a new value makes every cached page be fetched anew. Empty: "
+        "made of the code, the templates and the packages, the same on every node.",
+        shown="",
     ),
     Variable(
         "API_RATE",
@@ -223,6 +241,31 @@ _OPTIONAL_ONES = (
         default="60/min",
         validate=checks.request_rate,
         advice="How often one client may ask the API.",
+    ),
+    _number(
+        "EXPORTS_AT_ONCE",
+        3,
+        "how many tables of a selection are made at once, in all processes together",
+        "How many tables (CSV, XLSX, JSON) are made at once, in all processes together. Each keeps "
+        "a thread and half a processor busy: leave threads for the pages.",
+    ),
+    _number(
+        "EXPORTS_OF_ONE",
+        2,
+        "how many tables one client may take at once",
+        "How many of them one client may take at once.",
+    ),
+    _number(
+        "EXPORT_SECONDS",
+        300,
+        "the seconds after which an export is given up",
+        "Seconds after which a table is given up.",
+    ),
+    _number(
+        "EXPORT_STALLED_SECONDS",
+        60,
+        "the seconds after which a reader who takes nothing of an export is dropped",
+        "Seconds after which a reader of a table who takes nothing is dropped.",
     ),
     Variable(
         "LOG_LEVEL",
@@ -249,9 +292,35 @@ _DATABASE_POOL = (
     ),
     _number(
         "DATABASE_POOL_TIMEOUT",
-        10,
+        3,
         "the seconds to wait for a connection",
         "Seconds to wait for a free connection.",
+    ),
+)
+_TIME_LIMITS = (
+    _number(
+        "STATEMENT_SECONDS",
+        20,
+        "the seconds that a statement of a request may take",
+        "Seconds that a statement of a request may take; on SQLite, all statements of a request.",
+    ),
+    _number(
+        "STATEMENT_SECONDS_EXPORTS",
+        120,
+        "the seconds that a statement of an export or of the facet index may take",
+        "The same for tables of a selection, and for building the facet index.",
+    ),
+    _number(
+        "STATEMENT_SECONDS_PUBLISHING",
+        120,
+        "the seconds that a statement of a publication may take",
+        "The same for publishing.",
+    ),
+    _number(
+        "LOCK_SECONDS",
+        10,
+        "the seconds that a request waits for what another one is changing",
+        "Seconds that a request waits for what another one is changing (PostgreSQL).",
     ),
 )
 _SERVER = (
@@ -259,9 +328,11 @@ _SERVER = (
         "BIND",
         environment.env.str,
         "the address and port that the server listens on",
-        "0.0.0.0:8000",
-        default="0.0.0.0:8000",
-        advice="The address and port that the server listens on.",
+        "127.0.0.1:8000",
+        default="127.0.0.1:8000",
+        advice="The address and port that the server listens on: only this machine's own. Whoever "
+        "reaches it past the proxy may say anything in X-Forwarded-For. (The container sets "
+        "0.0.0.0:8000; compose publishes it on 127.0.0.1.)",
     ),
     _number("WEB_WORKERS", 2, "the number of worker processes", "Processes."),
     _number("WEB_THREADS", 4, "the number of threads of each worker", "Threads of each process."),
@@ -302,6 +373,7 @@ _SECTIONS = {
     "Required": _REQUIRED_ONES,
     "Optional, with their defaults": _OPTIONAL_ONES,
     "Connections to PostgreSQL": _DATABASE_POOL,
+    "Time limits of requests; commands have none": _TIME_LIMITS,
     "The application server": _SERVER,
 }
 VARIABLES: Final = {

@@ -20,3 +20,8 @@ def new_public_id() -> str:
 def normalise_public_id(text: str) -> str:
     """Return ``text`` with misread letters corrected: ``o`` is 0, ``i`` and ``l`` are 1."""
     return text.upper().translate(_MISREAD)
+
+
+def new_epoch() -> str:
+    """Return a new epoch of the register: eight random letters and digits, in lower case."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(8)).lower()

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 # Letters that Unicode does not decompose into a base letter and a mark.
 UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _NOT_A_WORD = re.compile(r"[^\w]+")
+# What of a search for names is read; a name is no longer.
+LONGEST_SEARCH = 300
+MOST_WORDS = 12
 # Path segments after a meeting's id that are taken by its history and its versions.
 _RESERVED = re.compile(r"history|v[0-9]+")
 
@@ -25,6 +28,14 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def words_to_find(text: str) -> list[str]:
+    """Return the distinct words of a search as typed, in order, at most ``MOST_WORDS`` of them.
+
+    Further words are left out: each costs a look through all names, and nobody types so many.
+    """
+    return list(dict.fromkeys(text[:LONGEST_SEARCH].split()))[:MOST_WORDS]
 
 
 def fold_all(texts: Iterable[str]) -> str:

@@ -214,7 +214,7 @@ def save_created(request: HttpRequest, form: forms.BaseForm) -> None:
         )
         if saved is None:
             form.before_creation(thing)
-            creation.save_new(thing)
+            creation.save_new(thing, generic.user_of(request))
             saved_things.append(thing)
             saved = thing
         value = form.cleaned_data[name]

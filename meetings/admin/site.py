@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
+from axes.admin import AccessAttemptAdmin, AccessFailureLogAdmin, AccessLogAdmin
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -64,6 +66,10 @@ class DeskSite(admin.AdminSite):
 desk_site = DeskSite(name="admin")
 desk_site.register(User, UserAdmin)
 desk_site.register(Group, GroupAdmin)
+# For administrators: who logged in, who failed, and who is locked out (deleting a row unlocks).
+desk_site.register(AccessAttempt, AccessAttemptAdmin)
+desk_site.register(AccessFailureLog, AccessFailureLogAdmin)
+desk_site.register(AccessLog, AccessLogAdmin)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

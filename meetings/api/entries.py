@@ -24,7 +24,12 @@ def entry_list_view(kind: Kind) -> type[APIView]:
             operation_id=kind.plural,
             description=f"List the {kind.plural} that have a page in the register.",
             parameters=[parameters.UPDATED_SINCE, parameters.CURSOR],
-            responses={200: schemas.ENTRIES_PAGE, **schemas.UNREADABLE, **schemas.TOO_MANY},
+            responses={
+                200: schemas.ENTRIES_PAGE,
+                **schemas.UNREADABLE,
+                **schemas.RESTORED,
+                **schemas.TOO_MANY,
+            },
         )
         def get(self, request: Request) -> Response:
             return Response(_page(request, _entries(kind)))
@@ -38,15 +43,16 @@ def _entries(kind: Kind) -> QuerySet[record.Entry]:
 
 
 def _page(request: Request, entries: QuerySet[record.Entry]) -> schemas.EntriesPage:
-    clock = record.RegisterClock.objects.now()
-    since, order = paging.read_clock(request.query_params), paging.BY_ROW
+    stamp = record.RegisterClock.objects.stamp()
+    since, order = paging.read_clock(request.query_params, stamp.epoch), paging.BY_ROW
     if since is not None:
         order, entries = paging.BY_CLOCK, entries.filter(clock__gt=since)
-    page = paging.read_page(entries, order, request.query_params, ENTRIES_AT_ONCE)
+    page = paging.read_page(entries, order, request.query_params, ENTRIES_AT_ONCE, stamp.epoch)
     rows = order.arrange(record.Entry.objects.filter(pk__in=page.ids).select_related("parent"))
     address, base = request.build_absolute_uri(request.path), request.build_absolute_uri("/")
     return {
-        "register_clock": clock,
+        "register_clock": stamp.clock,
+        "register_state": paging.state_of(stamp),
         "next": paging.next_address(address, request.query_params, page.next_cursor),
         "results": [entry_document(row, base) for row in rows],
     }

@@ -14,11 +14,13 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from .problems import bad_parameter
+from meetings.models.record import Stamp
+
+from .problems import Restored, bad_parameter
 
 # The largest number that both databases can store in these columns.
 _LARGEST = 2**63 - 1
-_LONGEST_CURSOR = 60
+_LONGEST_CURSOR = 80
 
 
 Value = datetime.date | int
@@ -63,19 +65,20 @@ class Page:
     next_cursor: str
 
 
-def read_page(rows: QuerySet[Any], order: Order, data: QueryDict, size: int) -> Page:
+def read_page(rows: QuerySet[Any], order: Order, data: QueryDict, size: int, epoch: str) -> Page:
     """Return the page of ``rows`` for the ``cursor`` in the query string. One query.
 
-    Raises UnreadableSelection for an invalid cursor or one of another order.
+    Raises UnreadableSelection for an invalid cursor or one of another order, and Restored for a
+    cursor of another epoch.
     """
     if cursor := data.get("cursor", ""):
-        rows = rows.filter(order.after(*_read_cursor(cursor, order)))
+        rows = rows.filter(order.after(*_read_cursor(cursor, order, epoch)))
     # One row more than the page has shows whether there is a next page.
     positions = list(order.arrange(rows).values_list("id", order.column)[: size + 1])
     if len(positions) <= size:
         return Page([row for row, _ in positions], "")
     last_row, last_value = positions[size - 1]
-    text = f"{order.name}.{last_value}.{last_row}"
+    text = f"{order.name}.{last_value}.{last_row}.{epoch}"
     cursor = base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
     return Page([row for row, _ in positions[:size]], cursor)
 
@@ -88,16 +91,32 @@ def next_address(address: str, data: QueryDict, cursor: str) -> str | None:
     return f"{address}?{urlencode([*parameters, ('cursor', cursor)], doseq=True)}"
 
 
-def read_clock(data: QueryDict) -> int | None:
-    """Return ``updated_since``, or None if it is absent. Raises UnreadableSelection."""
+def state_of(stamp: Stamp) -> str:
+    """Return the value for ``updated_since`` that names the state ``stamp``: “412-7f3k9x2a”."""
+    return f"{stamp.clock}-{stamp.epoch}" if stamp.epoch else str(stamp.clock)
+
+
+def read_clock(data: QueryDict, epoch: str) -> int | None:
+    """Return the clock of ``updated_since``, or None if it is absent.
+
+    Raises UnreadableSelection, and Restored for a state of another epoch. A clock alone names no
+    epoch: who sends it learns nothing of a restore.
+    """
     text = data.get("updated_since", "")
     if not text:
         return None
+    number, dash, its_epoch = text.partition("-")
     try:
-        return whole(text)
+        clock = whole(number)
     except ValueError:
-        message = "updated_since is a clock value of the register: a whole number from 0."
+        message = (
+            "updated_since is a state of the register, as register_state has it, or a value of "
+            "its clock: a whole number from 0."
+        )
         raise bad_parameter("updated_since", text, message) from None
+    if dash and its_epoch != epoch:
+        raise Restored
+    return clock
 
 
 def whole(text: str) -> int:
@@ -107,14 +126,17 @@ def whole(text: str) -> int:
     return int(text)
 
 
-def _read_cursor(cursor: str, order: Order) -> tuple[Value, int]:
+def _read_cursor(cursor: str, order: Order, epoch: str) -> tuple[Value, int]:
     try:
         padded = cursor[:_LONGEST_CURSOR] + "=" * (-len(cursor) % 4)
-        name, value, row = base64.urlsafe_b64decode(padded).decode("ascii").split(".")
+        parts = base64.urlsafe_b64decode(padded).decode("ascii").split(".")
+        name, value, row, its_epoch = parts
         position = order.read(value), whole(row)
     except (ValueError, binascii.Error):
-        name, position = "", (0, 0)
+        name, position, its_epoch = "", (0, 0), epoch
     if name != order.name:
         message = "This cursor belongs to no page of this list; follow “next” from the first page."
         raise bad_parameter("cursor", cursor, message)
+    if its_epoch != epoch:
+        raise Restored
     return position

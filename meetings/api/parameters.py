@@ -13,9 +13,10 @@ RELEVANCE = "relevance"
 CURSOR = OpenApiParameter("cursor", str, description="Where the page begins: taken from “next”.")
 UPDATED_SINCE = OpenApiParameter(
     "updated_since",
-    {"type": "integer", "format": "int64", "minimum": 0},
-    description="Only what changed after this value of the register's clock, the oldest change "
-    "first.",
+    {"type": "string", "pattern": "^[0-9]{1,18}(-[0-9a-z]{1,12})?$"},
+    description="Only what changed after this state, the oldest change first: `register_state` of "
+    "an earlier answer. A value of the register's clock alone will do, too, but then nobody can "
+    "tell you that the register was restored from a backup since.",
 )
 
 

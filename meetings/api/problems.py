@@ -58,3 +58,14 @@ class Gone(APIException):
     status_code = HTTPStatus.GONE
     default_detail = "This is no longer part of the register."
     default_code = "gone"
+
+
+class Restored(APIException):
+    """A cursor or state belongs to a register that a backup has replaced since: 410."""
+
+    status_code = HTTPStatus.GONE
+    default_detail = (
+        "The register was restored from a backup since. Fetch everything anew, without "
+        "updated_since and cursor: what you hold may no longer be part of it."
+    )
+    default_code = "restored"

@@ -21,8 +21,12 @@ _PLAIN: dict[object, str] = {str: "string", int: "integer", bool: "boolean"}
 
 
 class MeetingsPage(provenance.AboutDocument):
-    """A page of the meetings of a selection; ``next`` is the address of the one after it."""
+    """A page of the meetings of a selection; ``next`` is the address of the one after it.
 
+    ``register_state``: the value for ``updated_since`` when asking for later changes.
+    """
+
+    register_state: str
     next: provenance.Address | None
     results: list[documents.LineDocument]
 
@@ -31,6 +35,7 @@ class DeletedPage(TypedDict):
     """A page of meetings that are no longer part of the register."""
 
     register_clock: int
+    register_state: str
     next: provenance.Address | None
     results: list[documents.DeletedDocument]
 
@@ -39,6 +44,7 @@ class EntriesPage(TypedDict):
     """A page of what meetings refer to."""
 
     register_clock: int
+    register_state: str
     next: provenance.Address | None
     results: list[documents.EntryDocument]
 
@@ -100,6 +106,7 @@ def _problem(status: int, meaning: str) -> dict[Any, Any]:
 UNREADABLE = _problem(400, "A parameter that cannot be read; `errors` says which and why.")
 NOT_FOUND = _problem(404, "Nothing has this address.")
 GONE = _problem(410, "It was withdrawn; `detail` says why.")
+RESTORED = _problem(410, "The register was restored from a backup since: fetch everything anew.")
 TOO_MANY = _problem(429, "Asked too often; `Retry-After` says in how many seconds again.")
 MOVED: dict[Any, Any] = {
     (status, "text/html"): OpenApiResponse(description="It is now at another address.")

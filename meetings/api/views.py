@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from meetings.exports import actor_codes, documents, provenance
 from meetings.exports.rows import few_rows_of
 from meetings.models.choices import RecordState
-from meetings.models.record import Record, RegisterClock, Version
+from meetings.models.record import Record, RegisterClock, Stamp, Version
 from meetings.pages.addresses import with_query
 from meetings.search.selection import MovedSelection, Selection, read_selection
 from meetings.views import caching, permalinks, selected
@@ -35,6 +35,7 @@ class MeetingsView(APIView):
             200: schemas.MEETINGS_PAGE,
             **schemas.MOVED,
             **schemas.UNREADABLE,
+            **schemas.RESTORED,
             **schemas.TOO_MANY,
         },
     )
@@ -50,14 +51,16 @@ class MeetingsView(APIView):
         except MovedSelection as elsewhere:
             return _moved(request, elsewhere)
         _refuse_pages(selection)
-        about, order = selected.about_of(request, selection), paging.NEWEST
-        since, records = paging.read_clock(data), selection.records()
+        stamp = RegisterClock.objects.stamp()  # before the rows
+        about, order = selected.about_of(request, selection, stamp.clock), paging.NEWEST
+        since, records = paging.read_clock(data, stamp.epoch), selection.records()
         if since is not None:
             order, records = paging.BY_CLOCK, records.filter(clock__gt=since)
         elif selection.chosen["sort"] == ("oldest",):
             order = paging.OLDEST
-        page = paging.read_page(records, order, data, selection.per_page)
-        return Response(_page_document(request, about, _results(page, order, about), page))
+        page = paging.read_page(records, order, data, selection.per_page, stamp.epoch)
+        results = _results(page, order, about)
+        return Response(_page_document(request, about, stamp, results, page))
 
 
 def _refuse_pages(selection: Selection) -> None:
@@ -92,12 +95,18 @@ def _results(
 def _page_document(
     request: Request,
     about: provenance.About,
+    stamp: Stamp,
     results: list[documents.LineDocument],
     page: paging.Page,
 ) -> schemas.MeetingsPage:
     address = request.build_absolute_uri(request.path)
     following = paging.next_address(address, request.query_params, page.next_cursor)
-    return {**about.document(), "next": following, "results": results}
+    return {
+        **about.document(),
+        "register_state": paging.state_of(stamp),
+        "next": following,
+        "results": results,
+    }
 
 
 class MeetingView(APIView):
@@ -133,22 +142,30 @@ class DeletedView(APIView):
     @extend_schema(
         operation_id="deleted",
         parameters=[parameters.UPDATED_SINCE, parameters.CURSOR],
-        responses={200: schemas.DELETED_PAGE, **schemas.UNREADABLE, **schemas.TOO_MANY},
+        responses={
+            200: schemas.DELETED_PAGE,
+            **schemas.UNREADABLE,
+            **schemas.RESTORED,
+            **schemas.TOO_MANY,
+        },
     )
     def get(self, request: Request) -> Response:
         """List the meetings that were withdrawn, the oldest change first."""
-        clock = RegisterClock.objects.now()
-        since = paging.read_clock(request.query_params)
+        stamp = RegisterClock.objects.stamp()
+        since = paging.read_clock(request.query_params, stamp.epoch)
         records = Record.objects.exclude(state=RecordState.PUBLISHED)
         if since is not None:
             records = records.filter(clock__gt=since)
-        page = paging.read_page(records, paging.BY_CLOCK, request.query_params, DELETED_AT_ONCE)
+        page = paging.read_page(
+            records, paging.BY_CLOCK, request.query_params, DELETED_AT_ONCE, stamp.epoch
+        )
         versions = Version.objects.filter(current_for__in=page.ids).select_related("record")
         rows = paging.BY_CLOCK.arrange(Record.objects.filter(pk__in=page.ids))
         notes = {version.record_id: version for version in versions.defer("snapshot")}
         address = request.build_absolute_uri(request.path)
         document: schemas.DeletedPage = {
-            "register_clock": clock,
+            "register_clock": stamp.clock,
+            "register_state": paging.state_of(stamp),
             "next": paging.next_address(address, request.query_params, page.next_cursor),
             "results": [documents.deleted_document(row, notes.get(row.pk)) for row in rows],
         }

@@ -5,9 +5,10 @@ The functions return unsaved rows; ``save_new`` writes a row in the transaction 
 
 import re
 
+from django.contrib.auth.models import User
 from django.db.models import Model
 
-from meetings.models import Person, Publisher, Topic
+from meetings.models import Person, Publisher, Topic, base
 from meetings.models.choices import PublisherKind
 from meetings.text import fold, slugify_name
 
@@ -45,11 +46,13 @@ def new_topic(text: str) -> Topic:
     return Topic(name=text, slug=slugify_name(text, fallback="topic"))
 
 
-def save_new(thing: Model) -> None:
-    """Save a thing created in place; a number is added to a slug that is taken."""
+def save_new(thing: Model, user: User) -> None:
+    """Save a thing that ``user`` creates in place; a number is added to a slug that is taken."""
     if isinstance(thing, Topic):
         thing.slug = ""  # its own save sets the first free slug
     thing.save()
+    if isinstance(thing, base.SharedThing):
+        thing.editors.add(user)
 
 
 def same_creation(thing: Model, other: Model) -> bool:

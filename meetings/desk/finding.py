@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from meetings.models import Participation
-from meetings.text import fold
+from meetings.text import fold, words_to_find
 
 
 def with_words(meetings: QuerySet[Any], typed: str) -> QuerySet[Any]:
@@ -13,7 +13,7 @@ def with_words(meetings: QuerySet[Any], typed: str) -> QuerySet[Any]:
 
     The words are looked for in people, actors and summits, in any script and order.
     """
-    for word in typed.split():
+    for word in words_to_find(typed):
         folded = fold(word)
         conditions = Q(title__icontains=word) | Q(public_id__iexact=word)
         if folded:

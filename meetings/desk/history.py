@@ -172,14 +172,18 @@ def restore(kept_state: Any, user: User, revision: int) -> Meeting:  # noqa: ANN
 
 @transaction.atomic
 def recover(kept_state: Any, user: User) -> Meeting:  # noqa: ANN401
-    """Bring a deleted draft back, under its public id.
+    """Bring a deleted draft back, under its public id and with everybody who worked on it.
 
     Raises WrongState if the meeting still exists, or NotRestorable.
     """
     if Meeting.objects.filter(pk=kept_state.object_id).exists():
         raise errors.WrongState("The meeting is there already.")
     # Higher than any revision in a form that was opened before the deletion.
-    return _write(Meeting(revision=kept_state.field_dict["revision"] + 1), kept_state, user)
+    meeting = _write(Meeting(revision=kept_state.field_dict["revision"] + 1), kept_state, user)
+    # Nothing of it was ever published, so its authors may not publish it.
+    authors = {state.revision.user_id for state in states_of(meeting.pk)}
+    meeting.editors.add(*authors - {None})
+    return meeting
 
 
 def _write(meeting: Meeting, kept_state: Any, user: User) -> Meeting:  # noqa: ANN401

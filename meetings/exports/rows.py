@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
+from meetings import time_limits
 from meetings.models import record
 from meetings.pages.addresses import permalinks
 from meetings.search.one_state import one_state
@@ -99,7 +100,7 @@ def rows_of(
         # Not on SQLite, which works in this process, so that fetching ahead gains nothing.
         values = ahead(values, chunk)
     # If the client disconnects, the cursor is closed before its transaction ends.
-    with one_state(), closing(values):
+    with one_state(), time_limits.longer_for("exports"), closing(values):
         yield from map(_row_maker(base, deep=deep), values)
 
 

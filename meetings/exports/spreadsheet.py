@@ -14,8 +14,9 @@ from .cells import TOKENS, harmless, storable
 from .cells import Cell as Value
 from .units.base import Unit
 
-# A sheet could hold 1,048,576 rows, but CSV is better for large tables.
-MOST_ROWS = 100_000
+# The caller counts them first. A sheet could hold 1,048,576 rows, but a workbook is made whole
+# before its first byte is sent: more than these take longer than a proxy waits.
+MOST_ROWS = 20_000
 
 
 class TooManyRows(Exception):
@@ -26,18 +27,21 @@ def workbook_of(unit: Unit, rows: Iterable[list[Value]], about: provenance.About
     """Return an open temporary file with the workbook, at its beginning.
 
     The first sheet has the rows; the sheet README describes the selection and the columns.
-    Raises TooManyRows.
+    Raises TooManyRows, and what ``rows`` raises; then no file is left behind.
     """
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(unit.name)
     sheet.freeze_panes = "A2"
     bold = Font(bold=True)
     sheet.append([_styled(sheet, name, bold) for name in unit.names])
-    for number, row in enumerate(rows, start=1):
-        if number > MOST_ROWS:
-            _throw_away(sheet)
-            raise TooManyRows
-        sheet.append(_written(row))
+    try:
+        for number, row in enumerate(rows, start=1):
+            if number > MOST_ROWS:
+                raise TooManyRows  # noqa: TRY301 - thrown away like any other failure
+            sheet.append(_written(row))
+    except BaseException:
+        _throw_away(sheet)
+        raise
     _write_readme(workbook, unit, about)
     # The caller closes and thereby removes it after sending.
     file = tempfile.TemporaryFile()  # noqa: SIM115

@@ -23,7 +23,7 @@ class SharedQuerySet(models.QuerySet[Any]):
     def named(self, words: str) -> Self:
         """Keep the things that have all ``words`` in a name, in any order, script and accent."""
         rows = self
-        for word in text.fold(words).split():
+        for word in text.words_to_find(text.fold(words)):
             rows = rows.filter(search_text__contains=word)
         return rows
 
@@ -33,7 +33,8 @@ class SharedThing(models.Model):
 
     ``revision`` counts saves at the desk: a form opened at an older revision is refused.
     ``search_text`` holds every name, folded. ``pending_update`` says that the public record shows
-    an older state, until somebody other than ``changed_by`` republishes the altered meetings.
+    an older state. ``editors`` are the users who changed the thing since it was last published:
+    somebody else has to publish it.
     """
 
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -41,9 +42,7 @@ class SharedThing(models.Model):
     notes = models.TextField("notes of the desk", blank=True, help_text="Never shown publicly.")
 
     pending_update = models.BooleanField(default=False, editable=False)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    editors = models.ManyToManyField(settings.AUTH_USER_MODEL, editable=False, related_name="+")
 
     objects = SharedQuerySet.as_manager()
 

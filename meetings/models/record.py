@@ -4,11 +4,22 @@ Public pages, exports and the API read only these models; only ``meetings.public
 No row refers to a row of the desk.
 """
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from meetings import identifiers
+
 from . import base, choices
+
+
+class Stamp(NamedTuple):
+    """The clock's value and epoch: together they name a public state once and for all."""
+
+    clock: int
+    epoch: str
 
 
 class RegisterClockManager(models.Manager["RegisterClock"]):
@@ -16,8 +27,12 @@ class RegisterClockManager(models.Manager["RegisterClock"]):
 
     def now(self) -> int:
         """Return the clock's value: 0 before the first publication."""
-        value = self.filter(id=1).values_list("value", flat=True).first()
-        return value or 0
+        return self.stamp().clock
+
+    def stamp(self) -> Stamp:
+        """Return the clock's value and its epoch; 0 and "" before the first publication."""
+        row = self.filter(id=1).values_list("value", "epoch").first()
+        return Stamp(*row) if row else Stamp(0, "")
 
 
 class RegisterClock(models.Model):
@@ -25,10 +40,14 @@ class RegisterClock(models.Model):
 
     The row lock is held from the advance to the commit, so whoever reads the value *n* also
     sees every change stamped *n* or less. Timestamps would lose late commits.
+
+    ``epoch`` is random, and another after every restore from a backup (``manage.py new_epoch``):
+    the register then reaches values of the clock again that meant another state before.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     value = models.PositiveBigIntegerField(default=0)
+    epoch = models.CharField(max_length=12, default=identifiers.new_epoch)
 
     objects: RegisterClockManager = RegisterClockManager()
 
@@ -57,9 +76,13 @@ class Entry(models.Model):
     card = models.JSONField(default=dict)
     detail = models.JSONField(default=dict)
     search_text = models.TextField(default="")
-    # While a large update runs in batches: records after this row number may show the old card.
+    # While a large update runs in batches: records after this row number may show the old card,
+    # and this user published it.
     updating = models.BooleanField(default=False)
     updating_after = models.PositiveBigIntegerField(default=0)
+    updating_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
     clock = models.PositiveBigIntegerField(default=0)
 
     class Meta:
@@ -73,6 +96,8 @@ class Entry(models.Model):
             models.Index(fields=["kind", "sort_label"], name="entry_kind_sorted"),
             # Finds entries changed since a clock value; usually there are none.
             models.Index(fields=["clock"], name="entry_clock"),
+            # Processes look for updates to go on with, every few seconds: usually there are none.
+            models.Index(fields=["id"], name="entry_updating", condition=Q(updating=True)),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from meetings import identifiers, time_limits
 from meetings.models import Entry, Record, RegisterClock
 
 
@@ -35,7 +36,7 @@ def public_change() -> Iterator[PublicChange]:
     Its row is locked first: public changes happen one after the other, so two of them cannot
     create the same entry, and locks are always taken in the same order (clock, then meeting).
     """
-    with transaction.atomic():
+    with transaction.atomic(), time_limits.longer_for("publishing"):
         clock, _ = RegisterClock.objects.select_for_update().get_or_create(id=1)
         change = PublicChange()
         yield change
@@ -44,3 +45,16 @@ def public_change() -> Iterator[PublicChange]:
             Record.objects.filter(pk__in=change.records).update(clock=tick)
             Entry.objects.filter(pk__in=change.entries).update(clock=tick)
             RegisterClock.objects.filter(id=1).update(value=tick)
+
+
+def new_epoch() -> str:
+    """Begin a new epoch of the register and return it; the clock stands still.
+
+    To be called after a restore from a backup: the clock will reach values again that stood for
+    other states before, and caches and copies must not take the one for the other.
+    """
+    with transaction.atomic():
+        clock, _ = RegisterClock.objects.select_for_update().get_or_create(id=1)
+        clock.epoch = identifiers.new_epoch()
+        clock.save()
+    return clock.epoch

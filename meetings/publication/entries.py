@@ -11,6 +11,7 @@ from meetings.models import Address, Entry, base, choices
 from meetings.snapshot import shape
 from meetings.snapshot.cards import Card
 
+from . import editors
 from .clock import PublicChange
 from .things.cards import (
     DESK_KINDS,
@@ -86,6 +87,7 @@ def publish_entries(
     """Bring the entries of ``things`` to the state of the desk; return them by name.
 
     Parents have to be among ``things`` or public already. Only columns that differ are written.
+    The editors of ``things`` are forgotten, since what they changed is public now.
     ``public`` holds the entries of ``things`` and of their parents, if the caller has read them.
     """
     rows = {name_of(thing): thing for thing in things}
@@ -105,6 +107,7 @@ def publish_entries(
             entry = entries.setdefault(name, Entry(kind=name[0], key=name[1]))
             edits.append((entry, differing(entry, columns) if entry.pk else columns))
         _write(edits, change)
+    editors.forget(rows.values())
     return {name: entries[name] for name in rows}
 
 
@@ -176,10 +179,14 @@ def write_columns(edits: Sequence[tuple[Model, Mapping[str, Any]]]) -> None:
 def refresh_details(
     things: Collection[base.SharedThing], entries: Mapping[Name, Entry], change: PublicChange
 ) -> None:
-    """Bring the details, not the cards, of the ``entries`` of ``things`` to the desk's state."""
+    """Bring the details, not the cards, of the ``entries`` of ``things`` to the desk's state.
+
+    A thing that awaits its own publication keeps its public detail.
+    """
+    settled = [thing for thing in things if not thing.pending_update]
     edits = [
         (entries[name], differing(entries[name], {"detail": detail}))
-        for name, detail in details_of(things).items()
+        for name, detail in details_of(settled).items()
     ]
     write_columns(edits)
     change.entries.update(entry.pk for entry, columns in edits if columns)

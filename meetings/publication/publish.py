@@ -8,10 +8,10 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 
 from meetings import models
-from meetings.models import choices
+from meetings.models import base, choices
 from meetings.snapshot.read import read
 
-from . import clock, errors, records, references
+from . import clock, editors, errors, records, references
 from .compile import Compiled, compile_meeting
 from .entries import publish_entries, refresh_details
 from .rules.completeness import missing_from
@@ -35,14 +35,16 @@ def publish(
     user: User | None,
     *,
     revision: int | None = None,
+    things: str | None = None,
     kind: choices.VersionKind = choices.VersionKind.ADDITION,
     note: str = "",
 ) -> models.Version:
     """Publish the desk state of a meeting, for the first time or again.
 
-    ``revision`` is the revision that the user looked at; ``kind`` and ``note`` say why the meeting
-    is published again (ignored the first time). ``user`` is None for the register's own commands,
-    which load checked data. One transaction, under a lock on the clock and the meeting.
+    ``revision`` is the revision that the user looked at, ``things`` the ``editors.fingerprint`` of
+    what becomes public with the meeting; ``kind`` and ``note`` say why the meeting is published
+    again (ignored the first time). ``user`` is None for the register's own commands, which load
+    checked data. One transaction, under a lock on the clock and the meeting.
 
     Raises NotAllowed, OwnWork, WrongState (a draft), StaleEdit, NotPublishable (naming everything
     missing) or NothingToPublish; then nothing was written.
@@ -50,11 +52,16 @@ def publish(
     with clock.public_change() as change:
         (meeting,) = _lock([meeting_id])
         may_publish_meeting(meeting, user)
-        if revision is not None and revision != meeting.revision:
+        compiled = compile_meeting(meeting)
+        new_things = compiled.unpublished.values()
+        if (revision is not None and revision != meeting.revision) or (
+            things is not None and things != editors.fingerprint(new_things)
+        ):
             raise errors.StaleEdit(
                 "The meeting was changed since you opened this page. Look at it again."
             )
-        compiled = _complete(meeting)
+        may_publish_things(user, new_things)
+        _refuse_incomplete(meeting, compiled)
         if meeting.record is None:
             kind, note = choices.VersionKind.FIRST, ""
         else:
@@ -138,6 +145,21 @@ def may_publish_meeting(meeting: models.Meeting, user: User | None) -> None:
         raise errors.WrongState("This is a draft that nobody has handed to review yet.")
 
 
+def may_publish_things(user: User | None, things: Iterable[base.SharedThing]) -> None:
+    """Lock things that become public; raise OwnWork if ``user`` changed one of them.
+
+    Needs a transaction. Raises StaleEdit if one was changed since it was read.
+    """
+    if user is None:
+        return
+    own = editors.lock(things, user)
+    if own and not settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO:
+        names = ", ".join(f"“{thing}”" for thing in own)
+        raise errors.OwnWork(
+            f"You changed {names} yourself; another reviewer has to publish the change."
+        )
+
+
 def _lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:
     """Lock meetings and return them in the order of ``meeting_ids``."""
     # Only the meetings: joined rows need no lock, and PostgreSQL refuses to lock outer joins.
@@ -146,17 +168,16 @@ def _lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:
     return [locked[meeting_id] for meeting_id in meeting_ids]
 
 
-def _complete(meeting: models.Meeting) -> Compiled:
-    compiled = compile_meeting(meeting)
+def _refuse_incomplete(meeting: models.Meeting, compiled: Compiled) -> None:
     if missing := missing_from(meeting, compiled.snapshot):
         raise errors.NotPublishable(missing)
-    return compiled
 
 
 def _first(meeting: models.Meeting) -> _Ready:
     if meeting.record_id is not None:
         raise errors.EditorialError(f"Meeting {meeting.public_id} was public before.")
-    compiled = _complete(meeting)
+    compiled = compile_meeting(meeting)
+    _refuse_incomplete(meeting, compiled)
     return _Ready(
         meeting, compiled, records.NewVersion(None, compiled.snapshot, choices.VersionKind.FIRST)
     )
@@ -221,5 +242,5 @@ def _mark(
         meeting.status, meeting.record = status, version.record
         meeting.unpublished_changes = False
     models.Meeting.objects.bulk_update(meetings, ["status", "record", "unpublished_changes"])
-    editors: type[Model] = models.Meeting.editors.through
-    editors._base_manager.filter(meeting__in=meetings).delete()
+    joined: type[Model] = models.Meeting.editors.through
+    joined._base_manager.filter(meeting__in=meetings).delete()

@@ -16,7 +16,7 @@ from meetings.models import Entry, Record, RecordLink, base, choices
 from meetings.snapshot.cards import by_kind
 from meetings.snapshot.read import read
 
-from . import clock, entries, errors, publish, renewal
+from . import clock, editors, entries, errors, publish, renewal
 from .records import NewVersion, write_versions
 from .references import resolve, with_published_cards
 from .things.cards import card_of, detail_of, name_of, neighbours_of, references_of
@@ -77,6 +77,7 @@ def records_showing(entry: Entry) -> QuerySet[Record]:
 def record_shared_change(thing: base.SharedThing, user: User) -> Effect:
     """Count a change of a shared thing at the desk, and flag the thing if the public differs.
 
+    ``user`` stays one of its editors until the change is published, or undone at the desk.
     The thing is also flagged if the entry lacks a key of this release, so that a difference cannot
     be seen yet. Otherwise ``manage.py reproject`` would publish the change unreviewed.
     """
@@ -85,29 +86,70 @@ def record_shared_change(thing: base.SharedThing, user: User) -> Effect:
     type(thing)._base_manager.filter(pk=thing.pk).update(
         revision=F("revision") + 1,
         pending_update=waits,
-        changed_by=user if waits else None,
     )
-    thing.refresh_from_db(fields=["revision", "pending_update", "changed_by"])
+    thing.refresh_from_db(fields=["revision", "pending_update"])
+    if waits or not effect.public:
+        thing.editors.add(user)
+    else:
+        editors.forget([thing])
     return effect
 
 
-def publish_shared(thing: base.SharedThing, user: User | None) -> int:
+def published_with(thing: base.SharedThing) -> list[base.SharedThing]:
+    """Return ``thing`` and the things that become public when its change is published."""
+    return [*resolve(neighbours_of(thing)).unpublished.values(), thing]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A publication of a shared thing: how many meetings show it by now, and how many do not."""
+
+    done: int
+    to_do: int
+
+
+def publish_shared(thing: base.SharedThing, user: User | None, *, things: str | None = None) -> int:
     """Publish the desk's state of ``thing``; return how many meetings were republished.
 
-    ``user`` is None for the register's own commands. The first batch shares a transaction with
-    the entry; if the process is stopped, ``finish_updates`` continues after the last batch.
-    Raises NotAllowed, OwnWork or NothingToPublish; then nothing was written.
+    As ``begin_publishing``, but all batches.
     """
-    publish.may_publish(
-        user,
-        "Only reviewers may change what published meetings show.",
-        own_work="You made this change yourself; another reviewer has to publish it.",
-        is_own=lambda reviewer: thing.changed_by_id == reviewer.pk,
-    )
+    begun = begin_publishing(thing, user, things=things)
+    entry = entry_of(thing)
+    return begun.done + (_update_all(entry.pk) if entry is not None else 0)
+
+
+def begin_publishing(
+    thing: base.SharedThing, user: User | None, *, things: str | None = None
+) -> Begun:
+    """Publish the desk's state of ``thing`` and the first batch of the meetings that show it.
+
+    ``user`` is None for the register's own commands; ``things`` is the ``editors.fingerprint`` of
+    what the user looked at (see ``published_with``). All in one transaction; ``finish_updates``
+    goes on with what is to do. Raises NotAllowed, OwnWork, StaleEdit or NothingToPublish; then
+    nothing was written.
+    """
+    publish.may_publish(user, "Only reviewers may change what published meetings show.")
     with clock.public_change() as change:
-        entry = _publish_entry(thing, change)
-        done = _update_batch(entry.pk, user, change)
-    return done + _update_all(entry.pk, user)
+        entry = _publish_entry(thing, user, things, change)
+        done = _update_batch(entry.pk, change)
+    return Begun(done, meetings_to_update(thing))
+
+
+def meetings_to_update(thing: base.SharedThing) -> int:
+    """Return how many published meetings an update of ``thing`` under way has not looked at yet."""
+    entry = entry_of(thing)
+    if entry is None or not entry.updating:
+        return 0
+    return records_showing(entry).filter(pk__gt=entry.updating_after).count()
+
+
+def updates_under_way() -> list[str]:
+    """Return a sentence for each update that is not finished."""
+    return [
+        f"{entry.get_kind_display()} {entry.key}: an update of the meetings that show it is under "
+        f"way; {records_showing(entry).filter(pk__gt=entry.updating_after).count()} are to do."
+        for entry in Entry.objects.filter(updating=True).order_by("pk")
+    ]
 
 
 def publish_things(things: Sequence[base.SharedThing]) -> int:
@@ -129,7 +171,7 @@ def publish_things(things: Sequence[base.SharedThing]) -> int:
 def finish_updates() -> int:
     """Continue interrupted updates; return how many meetings were republished."""
     unfinished = list(Entry.objects.filter(updating=True).values_list("pk", flat=True))
-    return sum(_update_all(entry_id, None) for entry_id in unfinished)
+    return sum(_update_all(entry_id) for entry_id in unfinished)
 
 
 def _with_public_references(things: Sequence[base.SharedThing]) -> list[base.SharedThing]:
@@ -161,32 +203,41 @@ def _shown_differently(things: Iterable[base.SharedThing]) -> list[base.SharedTh
     return [changed[pk] for pk in sorted(set(links.values_list("entry_id", flat=True)))]
 
 
-def _publish_entry(thing: base.SharedThing, change: clock.PublicChange) -> Entry:
+def _publish_entry(
+    thing: base.SharedThing, user: User | None, seen: str | None, change: clock.PublicChange
+) -> Entry:
     """Publish the entry from the desk, and mark it if meetings have to be republished."""
     current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+    things = published_with(current)
+    if seen is not None and seen != editors.fingerprint(things):
+        raise errors.StaleEdit("This was changed since you opened this page. Look at it again.")
     effect = effect_of(current)
     if not effect.anything:
-        raise errors.NothingToPublish("The public record shows this already.")
-    unpublished = resolve(neighbours_of(current)).unpublished
-    entry = entries.publish_entries([*unpublished.values(), current], change)[name_of(current)]
+        raise errors.NothingToPublish(
+            "This is published; the meetings that show it are being brought up to date."
+            if meetings_to_update(current)
+            else "The public record shows this already."
+        )
+    publish.may_publish_things(user, things)
+    entry = entries.publish_entries(things, change)[name_of(current)]
     # Start at the first record, even if an earlier update of the same thing is unfinished.
     Entry.objects.filter(pk=entry.pk).update(
-        updating=entry.updating or effect.records > 0, updating_after=0
+        updating=entry.updating or effect.records > 0, updating_after=0, updating_by=user
     )
-    type(thing)._base_manager.filter(pk=thing.pk).update(pending_update=False, changed_by=None)
+    type(thing)._base_manager.filter(pk=thing.pk).update(pending_update=False)
     return entry
 
 
-def _update_all(entry_id: int, user: User | None) -> int:
+def _update_all(entry_id: int) -> int:
     """Republish batch after batch until no meeting shows the previous state of the entry."""
     done = 0
     while Entry.objects.filter(pk=entry_id, updating=True).exists():
         with clock.public_change() as change:
-            done += _update_batch(entry_id, user, change)
+            done += _update_batch(entry_id, change)
     return done
 
 
-def _update_batch(entry_id: int, user: User | None, change: clock.PublicChange) -> int:
+def _update_batch(entry_id: int, change: clock.PublicChange) -> int:
     """Republish the records among the next ``BATCH`` that show an older card; return how many.
 
     The entry stores the position, so each record is read once, however many batches there are and
@@ -198,7 +249,7 @@ def _update_batch(entry_id: int, user: User | None, change: clock.PublicChange) 
     numbers = _next_records(entry)
     records = Record.objects.filter(pk__in=numbers, state=choices.RecordState.PUBLISHED)
     stale = _showing_older_card(records.select_related("version").order_by("pk"), entry)
-    _republish(stale, entry, user, change)
+    _republish(stale, entry, change)
     more = len(numbers) == publish.BATCH
     Entry.objects.filter(pk=entry_id).update(
         updating=more, updating_after=numbers[-1] if more else 0
@@ -230,16 +281,13 @@ def _showing_older_card(records: Iterable[Record], entry: Entry) -> list[Record]
     ]
 
 
-def _republish(
-    records: Sequence[Record], entry: Entry, user: User | None, change: clock.PublicChange
-) -> None:
+def _republish(records: Sequence[Record], entry: Entry, change: clock.PublicChange) -> None:
     """Give records a version with the same content and the cards published now."""
     versions = [record.version for record in records if record.version]
     snapshots, entry_ids = with_published_cards([read(version) for version in versions])
     note = f"{entry.get_kind_display()}: {entry.label}"[:500]
-    editor_id = user.pk if user else None
     new_versions = [
-        NewVersion(record, snapshot, choices.VersionKind.UPDATE, note, editor_id)
+        NewVersion(record, snapshot, choices.VersionKind.UPDATE, note, entry.updating_by_id)
         for record, snapshot in zip(records, snapshots, strict=True)
     ]
     write_versions(new_versions, entry_ids, change)

@@ -6,10 +6,10 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import DatabaseError, connection
-from django.db.models import Subquery
+from django.db.models import F, Subquery
 
 from meetings.models import record
 
@@ -51,12 +51,18 @@ class State:
     """A state of the register: its clock and its newest version.
 
     The version (row number and time) distinguishes two registers with the same clock, for example
-    after a restore from a backup and different changes since.
+    after a restore from a backup and different changes since. ``epoch`` is that of the clock.
     """
 
     clock: int = 0
     version: int | None = None
     published_at: datetime.datetime | None = None
+    epoch: str = field(default="", compare=False)  # what was counted stays right in a new one
+
+    @property
+    def stamp(self) -> record.Stamp:
+        """The clock and its epoch."""
+        return record.Stamp(self.clock, self.epoch)
 
 
 def state_now() -> State:
@@ -65,7 +71,7 @@ def state_now() -> State:
     row = (
         record.RegisterClock.objects.filter(id=1)
         .values_list("value", Subquery(newest.values("pk")[:1]))
-        .annotate(published_at=Subquery(newest.values("published_at")[:1]))
+        .annotate(published_at=Subquery(newest.values("published_at")[:1]), of=F("epoch"))
         .first()
     )
     return State(*row) if row else State()

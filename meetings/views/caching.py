@@ -1,4 +1,4 @@
-"""HTTP caching of public pages: ETags from the register's clock, Cache-Control headers."""
+"""HTTP caching of public pages: ETags from clock, epoch and release; Cache-Control headers."""
 
 import hashlib
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from meetings.models.record import RegisterClock
+from meetings.models.record import RegisterClock, Stamp
 from meetings.search import consistent_read
 
 # Shared caches may keep a page for a minute, and serve it stale for ten more while they refresh.
@@ -25,21 +25,21 @@ View = Callable[..., HttpResponseBase]
 Arguments = ParamSpec("Arguments")
 
 
-def etag_of(request: HttpRequest, clock: int) -> str:
-    """Return the weak ETag of an address: same clock and release, same content."""
-    identity = f"{clock} {settings.RELEASE} {request.get_full_path()}"
+def etag_of(request: HttpRequest, stamp: Stamp) -> str:
+    """Return the weak ETag of an address: same stamp and release, same content."""
+    identity = f"{stamp.clock} {stamp.epoch} {settings.RELEASE} {request.get_full_path()}"
     return f'W/"{hashlib.sha256(identity.encode()).hexdigest()[:20]}"'
 
 
 def validated(
-    request: HttpRequest, clock: int, make: Callable[[], HttpResponseBase]
+    request: HttpRequest, stamp: Stamp, make: Callable[[], HttpResponseBase]
 ) -> HttpResponseBase:
     """Return the response of ``make``, or a 304, with ETag and cache headers.
 
-    ``clock`` must be read before all other data, so that the content may be newer than the ETag,
+    ``stamp`` must be read before all other data, so that the content may be newer than the ETag,
     but never older. A view may set its own Cache-Control.
     """
-    etag = etag_of(request, clock)
+    etag = etag_of(request, stamp)
     # Called without a response, it returns a 304 or None.
     response = get_conditional_response(request, etag=etag) or make()
     if response.status_code in (200, 304, 410):
@@ -55,7 +55,7 @@ def public_page(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return validated(
-            request, RegisterClock.objects.now(), lambda: view(request, *args, **kwargs)
+            request, RegisterClock.objects.stamp(), lambda: view(request, *args, **kwargs)
         )
 
     return answer
@@ -77,7 +77,7 @@ def page_at_one_moment(
     ) -> HttpResponseBase:
         return consistent_read.at_one_moment(
             lambda moment: validated(
-                request, moment.state.clock, lambda: view(request, moment, *args, **kwargs)
+                request, moment.state.stamp, lambda: view(request, moment, *args, **kwargs)
             )
         )
 

@@ -4,9 +4,13 @@ The pages depend on neither the user nor the database.
 """
 
 import json
+import re
+import sys
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -15,6 +19,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from meetings.pages.addresses import with_query
 from meetings.search import selection
 
+_UNAVAILABLE = "The register cannot be read just now. Please try again in a moment."
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -34,9 +39,26 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _page(request, 404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Answer 500 with a plain page, because nothing else can be relied on."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 with a plain page, because nothing else can be relied on.
+
+    Django calls this while it handles the exception. A database that is away, is busy with other
+    work, or was stopped at its time limit is no error of the register: that is a 503.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
     return HttpResponse(loader.get_template("errors/500.html").render(), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer 503: the database cannot be asked now. A problem where programs read."""
+    if re.match(settings.CORS_URLS_REGEX, request.path_info):
+        response = problem_response(problem_document(503, "Service Unavailable", _UNAVAILABLE))
+    else:
+        response = HttpResponse(loader.get_template("errors/503.html").render(), status=503)
+    response.headers["Retry-After"] = "10"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:

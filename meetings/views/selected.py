@@ -4,9 +4,11 @@ They take the parameters of the list. Tables have all its meetings, feed and cal
 Tables also take ``unit``, the unit of observation of a row.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from urllib.parse import quote, urlencode
 
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -25,7 +27,7 @@ from meetings.search.selection import (
     read_selection,
 )
 
-from . import caching, errors
+from . import caching, errors, export_limits
 
 MakeTable = Callable[[Unit, Iterable[list[cells.Cell]], provenance.About], Iterator[bytes]]
 
@@ -34,23 +36,43 @@ MakeTable = Callable[[Unit, Iterable[list[cells.Cell]], provenance.About], Itera
 class _Output:
     """The output that a request asks for, after validation."""
 
+    request: HttpRequest
     selection: Selection
     unit: Unit
     about: provenance.About
     address: str
 
-    def table(self) -> Iterator[list[cells.Cell]]:
-        """Yield the rows of the table."""
+    def table(self) -> Generator[list[cells.Cell], None, None]:
+        """Yield the rows of the table, while somebody reads them."""
         records = self.selection.records()
         if self.unit.newest_first:
             records = records.order_by("-listed_on", "-id")
         rows = rows_of(records, self.about.base, deep=self.unit.deep)
-        return self.unit.rows(rows, actor_codes.Actors())
+        read = export_limits.while_read(self.request, rows)
+        yield from self.unit.rows(read, actor_codes.Actors())
+
+    def has_more_meetings_than(self, number: int) -> bool:
+        """Whether the selection has more meetings than ``number``. One query."""
+        return self.selection.records().order_by()[number : number + 1].exists()
+
+    def has_more_rows_than(self, number: int) -> bool:
+        """Whether the table has more rows than ``number``; makes no more than it has to."""
+        with closing(self.table()) as rows:
+            return next(islice(rows, number, None), None) is not None
 
 
 @caching.public_page
 def selected(request: HttpRequest, extension: str) -> HttpResponseBase:
-    """Answer with the selection in a format; for HEAD, no records are read."""
+    """Answer with the selection in a format; for HEAD, no records are read.
+
+    Tables take a slot of those that may be made at once.
+    """
+    if request.method == "HEAD" or formats.FORMATS[extension].followed:
+        return _answer(request, extension)
+    return export_limits.in_a_slot(request, lambda: _answer(request, extension))
+
+
+def _answer(request: HttpRequest, extension: str) -> HttpResponseBase:
     try:
         output = _read(request, formats.FORMATS[extension])
     except MovedSelection as elsewhere:
@@ -71,17 +93,20 @@ def _read(request: HttpRequest, format_: formats.Format) -> _Output:
     """Read the request. Reads the clock again, because it must be read before the rows."""
     selection = read_selection(request.GET)
     unit = _unit(request, selection) if not format_.followed else MEETING
-    return _Output(selection, unit, about_of(request, selection), request.build_absolute_uri())
+    about = about_of(request, selection)
+    return _Output(request, selection, unit, about, request.build_absolute_uri())
 
 
-def about_of(request: HttpRequest, selection: Selection) -> provenance.About:
-    """Return the provenance of the response to a request. One query, for the clock."""
+def about_of(
+    request: HttpRequest, selection: Selection, clock: int | None = None
+) -> provenance.About:
+    """Return the provenance of the response to a request. One query, unless ``clock`` was read."""
     return provenance.About(
         selection=selection.words(),
         selection_address=request.build_absolute_uri(
             addresses.list_address(selection.query.selecting())
         ),
-        register_clock=RegisterClock.objects.now(),
+        register_clock=RegisterClock.objects.now() if clock is None else clock,
         base=request.build_absolute_uri("/"),
     )
 
@@ -105,19 +130,25 @@ def _table(make: MakeTable, output: _Output) -> HttpResponseBase:
 
 def _workbook(output: _Output) -> HttpResponseBase:
     # The library needs 5 MiB, or 20 with numpy, and most workers never write a workbook.
-    from meetings.exports.spreadsheet import MOST_ROWS, TooManyRows, workbook_of  # noqa: PLC0415
+    from meetings.exports import spreadsheet  # noqa: PLC0415
 
+    most = spreadsheet.MOST_ROWS
+    # Counted first: making rows takes a tenth of the time of writing them into a workbook.
+    if output.has_more_meetings_than(most) or output.has_more_rows_than(most):
+        return _too_large_for_a_workbook(output, most)
     try:
-        return FileResponse(workbook_of(output.unit, output.table(), output.about))
-    except TooManyRows:
-        detail = (
-            f"A spreadsheet holds at most {MOST_ROWS:,} rows here. "
-            "Narrow the selection, or take it as CSV."
-        )
-        csv = output.address.replace(
-            addresses.file_address("xlsx"), addresses.file_address("csv"), 1
-        )
-        return errors.problem_response(errors.problem_document(400, "Bad Request", detail, csv=csv))
+        return FileResponse(spreadsheet.workbook_of(output.unit, output.table(), output.about))
+    except spreadsheet.TooManyRows:  # published since they were counted
+        return _too_large_for_a_workbook(output, most)
+
+
+def _too_large_for_a_workbook(output: _Output, most: int) -> HttpResponse:
+    detail = (
+        f"A spreadsheet holds at most {most:,} rows here, of at most as many meetings. "
+        "Narrow the selection, or take it as CSV."
+    )
+    csv = output.address.replace(addresses.file_address("xlsx"), addresses.file_address("csv"), 1)
+    return errors.problem_response(errors.problem_document(400, "Bad Request", detail, csv=csv))
 
 
 def _feed(output: _Output) -> HttpResponseBase:

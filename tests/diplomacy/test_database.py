@@ -43,5 +43,5 @@ def test_postgresql_gets_a_pool_whose_size_comes_from_the_environment(
     assert settings["CONN_HEALTH_CHECKS"] is True
     assert settings["OPTIONS"] == {
         "sslmode": "require",
-        "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
+        "pool": {"min_size": 1, "max_size": 12, "timeout": 3},
     }

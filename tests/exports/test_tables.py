@@ -190,8 +190,8 @@ def test_a_workbook_too_large_is_refused_and_leaves_no_file(
         "type": "about:blank",
         "title": "Bad Request",
         "status": 400,
-        "detail": "A spreadsheet holds at most 1 rows here. Narrow the selection, or take it as "
-        "CSV.",
+        "detail": "A spreadsheet holds at most 1 rows here, of at most as many meetings. "
+        "Narrow the selection, or take it as CSV.",
         "csv": "http://testserver/meetings.csv?country=CHN&unit=pair",
     }
     assert list(tmp_path.iterdir()) == []

@@ -61,7 +61,7 @@ def test_saving_alone_changes_nothing_public_and_flags_the_thing(story: Rio) -> 
     user = user_with("ada")
     record_shared_change(renamed(story.wang.person), user)
     person = Person.objects.get(pk=story.wang.person.pk)
-    assert (person.pending_update, person.changed_by, person.revision) == (True, user, 1)
+    assert (person.pending_update, list(person.editors.all()), person.revision) == (True, [user], 1)
     assert Entry.objects.get(kind="person", key="wang-yi").label == "Wang Yi"
     assert RegisterClock.objects.now() == 2
 

@@ -88,7 +88,7 @@ def test_when_the_register_fails_it_says_so_plainly(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.raise_request_exception = False
-    monkeypatch.setattr("meetings.models.record.RegisterClockManager.now", lambda _: 1 / 0)
+    monkeypatch.setattr("meetings.models.record.RegisterClockManager.stamp", lambda _: 1 / 0)
     response = client.get("/people/")
     assert response.status_code == 500
     assert "The register failed" in response.content.decode()

@@ -27,6 +27,8 @@ ENVIRONMENT: Final = {
     "LOG_LEVEL": "ERROR",
     "RELEASE": "crawl",
     "API_RATE": "9999999/s",
+    "EXPORTS_AT_ONCE": "9999",
+    "EXPORTS_OF_ONE": "9999",
 }
 
 
@@ -62,7 +64,15 @@ def demonstration(root: Path, *, indexed: bool) -> Iterator[None]:
         clock.move()
         call_command("load_demo", stdout=io.StringIO())
         _Desk(clock).change()
+        _fix_epoch()
         yield
+
+
+def _fix_epoch() -> None:
+    """Give the register's clock an epoch that is the same in every crawl, if it has one at all."""
+    model = apps.get_model("meetings", "RegisterClock")
+    if any(field.name == "epoch" for field in model._meta.concrete_fields):
+        model._base_manager.update(epoch="crawl")
 
 
 class _Desk:

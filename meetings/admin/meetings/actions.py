@@ -17,7 +17,7 @@ from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import changes
 from meetings.models import Meeting, choices
 from meetings.pages import addresses, words
-from meetings.publication import errors
+from meetings.publication import editors, errors
 from meetings.publication.compile import compile_meeting
 from meetings.publication.publish import may_publish_meeting, publish, withdraw
 from meetings.publication.rules.completeness import missing_from
@@ -26,9 +26,13 @@ from .preview import preview
 
 
 class PublishForm(forms.Form):
-    """Reason for publishing a meeting again, and the revision that the reviewer looked at."""
+    """Reason for publishing a meeting again, and what the reviewer looked at.
+
+    ``things`` is the fingerprint of what becomes public with the meeting.
+    """
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    things = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
         choices=[(kind.value, kind.label) for kind in choices.REPUBLICATION_KINDS],
         label="Why it is published again",
@@ -79,14 +83,19 @@ class MeetingActions(GuardedAdmin):
         """Show missing values and the result of publishing; publish on POST."""
         meeting = self._meeting(request, pk, "publish")
         is_public = meeting.record is not None
-        initial = {"revision": meeting.revision, "kind": choices.VersionKind.ADDITION}
+        compiled = compile_meeting(meeting)
+        initial = {
+            "revision": meeting.revision,
+            "things": editors.fingerprint(compiled.unpublished.values()),
+            "kind": choices.VersionKind.ADDITION,
+        }
         form = PublishForm(request.POST or None, again=is_public, initial=initial)
         refusals: list[str] = []
         if request.method == "POST" and form.is_valid():
             refusals = self._publish(request, meeting, form.cleaned_data)
             if not refusals:
                 return self.to_list(request)
-        snapshot = compile_meeting(meeting).snapshot
+        snapshot = compiled.snapshot
         subtitle = snapshot["derived"]["title"] or "–"
         refusal = self._refusal(request, meeting)
         context = self._context(request, meeting, "Publish", subtitle) | {
@@ -110,6 +119,7 @@ class MeetingActions(GuardedAdmin):
                 meeting.pk,
                 generic.user_of(request),
                 revision=data["revision"],
+                things=data["things"] or None,
                 kind=kind,
                 note=note,
             )

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,10 +20,13 @@ from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import changes
 from meetings.kinds import key_field
 from meetings.models.base import SharedThing
-from meetings.publication import errors, shared
+from meetings.publication import editors, errors, shared
 from meetings.publication.things.cards import kind_of
+from meetings.publication.updates import updater
 
 CONFIRMED = "_confirmed"
+# The input with the fingerprint of what the reviewer looked at.
+SEEN = "things"
 MOST_TITLES = 50
 
 
@@ -102,7 +106,10 @@ class SharedAdmin(GuardedAdmin):
         super().save_related(request, form, formsets, change)
         thing = _thing(form.instance)
         thing.refresh_search_text()
-        if not change or not (form.has_changed() or any(rows.has_changed() for rows in formsets)):
+        if not change:
+            thing.editors.add(generic.user_of(request))
+            return
+        if not (form.has_changed() or any(rows.has_changed() for rows in formsets)):
             return
         thing = type(thing)._default_manager.get(pk=thing.pk)  # without cached relations
         effect = shared.record_shared_change(thing, generic.user_of(request))
@@ -128,7 +135,8 @@ class SharedAdmin(GuardedAdmin):
         """Warn that the public record is behind; in a team of one, publish at once."""
         alone = settings.SIDELINES_TEAM_TOO_SMALL_FOR_TWO
         if alone and request.user.has_perm("meetings.publish_meeting"):
-            self._publish(request, thing)
+            if refusal := self._publish(request, thing, None):
+                self.message_user(request, refusal, messages.ERROR)
         else:
             sentence = "Saved. The public record shows the state before until a reviewer publishes."
             self.message_user(request, sentence, messages.WARNING)
@@ -140,27 +148,42 @@ class SharedAdmin(GuardedAdmin):
         return [path("<int:pk>/publish-change/", view, name=name), *super().get_urls()]
 
     def publish_change_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show which meetings a waiting change alters; publish it on POST."""
+        """Show which meetings a waiting change alters; publish the state shown on POST.
+
+        Only a reviewer who may look at the thing itself may look at its change.
+        """
         thing = self.get_object(request, str(pk))
         if thing is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))  # type: ignore[attr-defined, no-any-return]
+        may_look = self.has_view_or_change_permission(request, thing)
+        if not (may_look and request.user.has_perm("meetings.publish_meeting")):
+            raise PermissionDenied
+        refusal = ""
         if request.method == "POST":
-            self._publish(request, thing)
-            return HttpResponseRedirect(self.change_url(thing))
+            refusal = self._publish(request, thing, request.POST.get(SEEN, ""))
+            if not refusal:
+                return HttpResponseRedirect(self.change_url(thing))
         context = self._context(request, thing, "Publish the change") | {
             "effect": shared.effect_of(thing),
             "titles": titles_showing(thing),
+            "refusal": refusal,
+            "seen_name": SEEN,
+            "seen": editors.fingerprint(shared.published_with(thing)),
         }
-        return TemplateResponse(request, "admin/desk/publish_change.html", context)
+        status = 409 if refusal else 200
+        return TemplateResponse(request, "admin/desk/publish_change.html", context, status=status)
 
-    def _publish(self, request: HttpRequest, thing: SharedThing) -> None:
+    def _publish(self, request: HttpRequest, thing: SharedThing, seen: str | None) -> str:
+        """Publish the state with the fingerprint ``seen`` (None: any); return why not, or ""."""
         try:
-            number = shared.publish_shared(thing, generic.user_of(request))
+            begun = shared.begin_publishing(thing, generic.user_of(request), things=seen)
         except errors.EditorialError as error:
-            self.message_user(request, str(error), messages.ERROR)
-            return
-        self.log_change(request, thing, f"Published the change; {number} meetings updated.")
-        self.message_user(request, f"Published: {number} meetings updated.", messages.SUCCESS)
+            return str(error)
+        self.log_change(request, thing, f"Published the change; {_updated(begun)}")
+        self.message_user(request, f"Published: {_updated(begun)}", messages.SUCCESS)
+        if begun.to_do:
+            updater.wake()
+        return ""
 
     def _context(self, request: HttpRequest, thing: SharedThing, title: str) -> dict[str, Any]:
         return {
@@ -173,8 +196,10 @@ class SharedAdmin(GuardedAdmin):
         }
 
     def page_context(self, request: HttpRequest, obj: models.Model | None) -> dict[str, Any]:
-        """Add the button that publishes a waiting change."""
+        """Add the button that publishes a waiting change, and how far an update has come."""
         context = super().page_context(request, obj)
+        if isinstance(obj, SharedThing):
+            context["to_update"] = shared.meetings_to_update(obj)
         if isinstance(obj, SharedThing) and obj.pending_update:
             context["pending"] = shared.effect_of(obj)
             if request.user.has_perm("meetings.publish_meeting"):
@@ -192,6 +217,12 @@ def _thing(row: object) -> SharedThing:
     if not isinstance(row, SharedThing):
         raise TypeError(f"{row!r} is no shared thing.")
     return row
+
+
+def _updated(begun: shared.Begun) -> str:
+    if not begun.to_do:
+        return f"{begun.done} meetings updated."
+    return f"{begun.done} meetings updated; {begun.to_do} more follow in the background."
 
 
 def titles_showing(thing: SharedThing) -> list[str]:

@@ -20,10 +20,10 @@ from meetings.desk.offices import (
     possible_tenures,
     tenure_for,
 )
-from meetings.models import Actor, Office, Person, Summit, Tenure
+from meetings.models import Actor, Office, Person, Place, Summit, Tenure
 from meetings.text import fold
 
-from . import fields, kinds, resolving
+from . import fields, kinds, resolving, suggestions
 
 MOST = 20
 NOT_HELD = "not_held"
@@ -179,6 +179,7 @@ class Asked(forms.Form):
 
 def suggest_offices(request: HttpRequest) -> JsonResponse:
     """Respond with tenures that the person may have held then, then offices of the actor."""
+    suggestions.refuse_unless_shown(request, Person, Tenure, Office, Actor)
     form = Asked(request.GET)
     if not form.is_valid():
         return JsonResponse({"results": []})
@@ -211,6 +212,7 @@ def _office_suggestion(office: Office) -> dict[str, object]:
 
 def summit_details(request: HttpRequest) -> JsonResponse:
     """Respond with the proposals of a summit for a meeting: place, and its days in words."""
+    suggestions.refuse_unless_shown(request, Summit, Place)
     form = Asked(request.GET)
     summit: Summit | None = form.thing("summit") if form.is_valid() else None
     if summit is None:

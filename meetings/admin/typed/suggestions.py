@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, IntegerField, Model, QuerySet, Value, When
 from django.http import Http404, HttpRequest, JsonResponse
 
@@ -23,14 +25,27 @@ class Asked(forms.Form):
 
 
 def suggest(request: HttpRequest, kind_name: str) -> JsonResponse:
-    """Respond with up to 20 things that have all typed words, the likeliest first."""
+    """Respond with up to 20 things that have all typed words, the likeliest first.
+
+    Only to those who may look at them: they may be drafts.
+    """
     kind = kinds.KINDS.get(kind_name)
     if kind is None:
         raise Http404
+    refuse_unless_shown(request, kind.model)
     form = Asked(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     things = matches(kind, words)[:MOST] if fold(words) else []
     return JsonResponse({"results": [suggestion(kind, thing) for thing in things]})
+
+
+def refuse_unless_shown(request: HttpRequest, *models: type[Model]) -> None:
+    """Raise PermissionDenied unless the desk shows rows of all ``models`` to the user."""
+    for model in models:
+        codenames = [get_permission_codename(action, model._meta) for action in ("view", "change")]
+        label = model._meta.app_label
+        if not any(request.user.has_perm(f"{label}.{codename}") for codename in codenames):
+            raise PermissionDenied
 
 
 def explain_date(request: HttpRequest) -> JsonResponse:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings.publication import check
+from meetings.publication import check, shared
 
 
 class Command(BaseCommand):
@@ -22,6 +22,8 @@ class Command(BaseCommand):
         for problem in check.problems_of_register(records):
             self.stderr.write(problem)
             number += 1
+        for sentence in shared.updates_under_way():
+            self.stdout.write(f"{sentence} Goes on by itself, or by manage.py finish_updates.")
         if number:
             raise CommandError(f"{number} problem{'s' if number > 1 else ''} found.")
         self.stdout.write("The register agrees with its versions.")

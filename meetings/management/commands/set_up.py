@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from meetings.demo import files as demo
+from meetings.publication.shared import finish_updates
 from meetings.reference import fingerprint
 from meetings.reference import tables as reference
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         if "DatabaseCache" in settings.CACHES["default"]["BACKEND"]:
             call_command("createcachetable", verbosity=0)
         self._load("reference", reference.DATA.parent, "Loading the reference data")
+        finish_updates()  # that an earlier process left behind
         if settings.DEVELOPMENT and settings.SIDELINES_DEMO:
             self._load("demo", demo.DATA.parent, "Loading demonstration meetings")
         if settings.DEVELOPMENT:

@@ -13,6 +13,7 @@ from typing import IO
 from django.conf import settings
 from django.db import connection
 
+from meetings import time_limits
 from meetings.search.one_state import State, one_state, state_now
 
 from . import catch_up, facet_index
@@ -126,7 +127,7 @@ class Holder:
 
     def build_now(self) -> facet_index.FacetIndex:
         """Build the index in this thread unless it is current; return it."""
-        with one_state():
+        with one_state(), time_limits.longer_for("exports"):
             state = state_now()
             index = self._index
             if index is None or index.state != state:

@@ -1,0 +1,69 @@
+"""The rule of two for shared things: who changed them since they were last published.
+
+Meetings and shared things keep their editors until the change is public. Whoever publishes a
+meeting also publishes the things that become public with it, so their editors count as well.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, Model, OuterRef, QuerySet
+
+from meetings.models import base
+
+from . import errors
+from .things.cards import name_of
+
+Things = Iterable[base.SharedThing]
+
+
+def lock(things: Things, user: User) -> list[base.SharedThing]:
+    """Lock ``things`` for publication; return those that ``user`` changed since the last one.
+
+    Needs a transaction; one query a kind. Raises StaleEdit if somebody changed a thing since it was
+    read: its new editor would be forgotten with the others, although the change is not public.
+    """
+    own = []
+    for model, rows in _by_model(things):
+        joined = _editors(model).filter(**{_thing(model): OuterRef("pk"), "user": user.pk})
+        locked = model._base_manager.select_for_update().filter(pk__in=rows)
+        for pk, revision, is_own in locked.values_list("pk", "revision", Exists(joined)):
+            if revision != rows[pk].revision:
+                raise errors.StaleEdit(f"“{rows[pk]}” was changed just now. Look at it again.")
+            own += [rows[pk]] if is_own else []
+    return own
+
+
+def forget(things: Things) -> None:
+    """Forget the editors of ``things``, which were just published. One query a kind."""
+    for model, rows in _by_model(things):
+        _editors(model).filter(**{f"{_thing(model)}__in": rows}).delete()
+
+
+def fingerprint(things: Things) -> str:
+    """Return a text that differs when another thing, or another revision of one, is passed."""
+    revisions = sorted((*name_of(thing), thing.revision) for thing in things)
+    return hashlib.sha256(repr(revisions).encode()).hexdigest()[:20]
+
+
+def _by_model(
+    things: Things,
+) -> Iterator[tuple[type[base.SharedThing], dict[int, base.SharedThing]]]:
+    rows: dict[type[base.SharedThing], dict[int, base.SharedThing]] = defaultdict(dict)
+    for thing in things:
+        rows[type(thing)][thing.pk] = thing
+    yield from rows.items()
+
+
+def _editors(model: type[base.SharedThing]) -> QuerySet[Model]:
+    """Return the rows that join things of ``model`` with their editors."""
+    rows: QuerySet[Model] = model.editors.through._base_manager.all()
+    return rows
+
+
+def _thing(model: type[base.SharedThing]) -> str:
+    """Return the name of the column of the thing in the rows of ``_editors``."""
+    name: str = model._meta.get_field("editors").m2m_field_name()
+    return name
