@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Dialog, Page, expect
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting
@@ -184,3 +185,16 @@ def test_unsaved_work_is_not_left_without_a_warning(
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.get_by_text("was changed successfully")).to_be_visible()
     assert warned == ["beforeunload"]
+
+
+def test_what_is_too_long_is_not_sent_and_stays(
+    desk: Page, live_server: LiveServer, story: Rio, settings: Settings
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000
+    desk.goto(f"{live_server.url}{meeting_of(story)}")
+    desk.locator("#id_summary").fill("long " * 5_000)
+    desk.get_by_role("button", name="Save", exact=True).click()
+    note = desk.locator("#desk-too-large")
+    expect(note).to_be_focused()
+    expect(note).to_contain_text("Everything you typed is still here.")
+    expect(desk.locator("#id_summary")).to_have_value("long " * 5_000)

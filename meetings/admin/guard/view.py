@@ -5,6 +5,7 @@ from typing import Any
 
 import reversion
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
@@ -184,6 +185,7 @@ class GuardedAdmin(DeskAdmin):
             state: conflicts.FormState = reading.state_of(form, formsets)
             desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
         context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}
+        context["most_bytes"] = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if desk.refusal:
             response.status_code = 409
