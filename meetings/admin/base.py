@@ -180,6 +180,8 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
     ) -> None:
         """Save things created in place, then the row itself."""
         save_created(request, form)
+        if not change:
+            creation.lock_creation(type(obj))  # two who add the same get two slugs
         super().save_model(request, obj, form, change)
 
     def save_formset(
@@ -214,9 +216,8 @@ def save_created(request: HttpRequest, form: forms.BaseForm) -> None:
         )
         if saved is None:
             form.before_creation(thing)
-            creation.save_new(thing)
-            saved_things.append(thing)
-            saved = thing
+            saved = creation.save_new(thing)
+            saved_things.append(saved)
         value = form.cleaned_data[name]
         if isinstance(value, list):
             value[value.index(thing)] = saved

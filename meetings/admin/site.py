@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 
-from . import relogin
+from . import bounds, relogin
 from .typed import offices, suggestions
 
 View = Callable[..., HttpResponse]
@@ -41,6 +41,7 @@ class DeskSite(admin.AdminSite):
         protected = super().admin_view(view, cacheable)
 
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            bounds.check_address(request)
             is_logout = request.path == reverse("admin:logout")
             if request.method == "POST" and not request.user.is_authenticated and not is_logout:
                 return relogin.ask_to_log_in(request, self.each_context(request))

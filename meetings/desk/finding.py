@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from meetings.models import Participation
+from meetings.models.base import MOST_WORDS
 from meetings.text import fold
 
 
@@ -13,7 +14,7 @@ def with_words(meetings: QuerySet[Any], typed: str) -> QuerySet[Any]:
 
     The words are looked for in people, actors and summits, in any script and order.
     """
-    for word in typed.split():
+    for word in list(dict.fromkeys(typed.split()))[:MOST_WORDS]:
         folded = fold(word)
         conditions = Q(title__icontains=word) | Q(public_id__iexact=word)
         if folded:

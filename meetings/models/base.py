@@ -17,13 +17,17 @@ validate_language = RegexValidator(
 validate_wikidata = RegexValidator(r"^Q[1-9]\d*$", "Write a Wikidata id such as “Q142”.")
 
 
+# More words are no name; a query with a condition for each would be refused or take minutes.
+MOST_WORDS = 30
+
+
 class SharedQuerySet(models.QuerySet[Any]):
     """Queries of all shared things."""
 
     def named(self, words: str) -> Self:
         """Keep the things that have all ``words`` in a name, in any order, script and accent."""
         rows = self
-        for word in text.fold(words).split():
+        for word in list(dict.fromkeys(text.fold(words).split()))[:MOST_WORDS]:
             rows = rows.filter(search_text__contains=word)
         return rows
 

@@ -12,16 +12,16 @@ from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 
-from meetings.admin import conflicts, generic, problems
+from meetings.admin import bounds, conflicts, generic, problems
 from meetings.admin.base import DeskAdmin
 from meetings.publication.errors import StaleEdit
 
 from . import reading, report, tokens
-from .request import desk_of, number_in
+from .request import desk_of
 
 TOKEN = "edit_token"  # noqa: S105 - the name of an input
 UNKNOWN_REVISION = -1
@@ -55,8 +55,26 @@ class GuardedAdmin(DeskAdmin):
         """Show or save the form; a save is one transaction and one revision of the history."""
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        bounds.check_rows(request)
         if object_id is not None:
             self.before_change(request, unquote(object_id))
+        posted = request.POST
+        try:
+            return self._save(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Somebody else saved the same since the form was checked; checked again, it says so.
+            vars(request).pop("sidelines_desk", None)
+            replace_post(request, posted)
+            return self._save(request, object_id, form_url, extra_context)
+
+    def _save(
+        self,
+        request: HttpRequest,
+        object_id: str | None,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
+    ) -> HttpResponse:
+        """Save the form in one transaction, or show it again."""
         with transaction.atomic(), reversion.create_revision():
             reversion.set_user(request.user)
             if object_id is not None and not self._guard(request, object_id):
@@ -207,7 +225,7 @@ class GuardedAdmin(DeskAdmin):
         revision = request.POST.get("revision", "")
         with transaction.atomic():
             try:
-                self.lock(obj, number_in(revision))
+                self.lock(obj, bounds.number_in(revision))
             except StaleEdit:
                 self.message_user(request, NOT_DELETED, messages.ERROR)
                 return HttpResponseRedirect(self.change_url(obj, request))

@@ -21,7 +21,7 @@ class MeetingForm(base.DeskForm):
     def clean(self) -> dict[str, Any]:
         """Widen a day of publication to the possible days; ask for missing values."""
         data = super().clean() or self.cleaned_data
-        if data.get("date"):
+        if data.get("date") and "date_basis" in data:
             data["date"] = dates.date_by_basis(data["date"], data["date_basis"], data.get("summit"))
         problems = checks.problems_of_meeting(
             # A summit that was not understood already has its own error.

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from meetings.admin import generic, site
+from meetings.admin.bounds import number_in
 from meetings.admin.guard.reading import FormSet
-from meetings.admin.guard.request import number_in
 from meetings.desk import changes, entering, proposals
 from meetings.desk import history as desk_history
 from meetings.models import Meeting, Report
