@@ -14,7 +14,7 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 
 from . import bounds, relogin
-from .typed import offices, suggestions
+from .typed import holders, offices, suggestions
 
 View = Callable[..., HttpResponse]
 
@@ -31,6 +31,8 @@ class DeskSite(admin.AdminSite):
         own_urls = [
             path("suggest/date/", self.admin_view(suggestions.explain_date)),
             path("suggest/tenure/", self.admin_view(offices.suggest_offices)),
+            path("suggest/represented/", self.admin_view(holders.suggest_represented)),
+            path("suggest/holders/", self.admin_view(holders.suggest_holders)),
             path("suggest/summit-details/", self.admin_view(offices.summit_details)),
             path("suggest/<slug:kind_name>/", self.admin_view(suggestions.suggest), name="suggest"),
         ]

@@ -88,7 +88,7 @@ def resolve_office(text: str, held: Held) -> Tenure:
             return chosen
         office = chosen.office
     else:
-        named = resolving.resolve(OFFICE, text) if keyed else _office_named(text, held.actor)
+        named = resolving.resolve(OFFICE, text) if keyed else office_called(text, held.actor)
         assert isinstance(named, Office)  # noqa: S101 - this kind resolves to offices
         office = named
     try:
@@ -136,7 +136,8 @@ def _by_key(number: str, person: Person) -> Tenure:
     return tenure
 
 
-def _office_named(text: str, actor: Actor | None) -> models.Model:
+def office_called(text: str, actor: Actor | None) -> models.Model:
+    """Return the office of ``actor`` called ``text``, or the only office of that full name."""
     if actor is None:
         raise ValidationError("Name the country or organisation first.")
     offices: list[Office] = list(Office.objects.filter(actor=actor).select_related("actor"))
