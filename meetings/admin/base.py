@@ -12,6 +12,7 @@ from django.db import models
 from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from meetings.desk import checks, creation
 
@@ -174,6 +175,13 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
     class Media:
         css = {"all": ["css/combobox.css"]}
         js = ["js/combobox.js", "admin_desk/desk.js", "admin_desk/forms.js"]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under its own name."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool

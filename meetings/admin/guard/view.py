@@ -14,7 +14,9 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from meetings.admin import bounds, conflicts, generic, problems
 from meetings.admin.base import DeskAdmin
@@ -218,6 +220,9 @@ class GuardedAdmin(DeskAdmin):
     ) -> HttpResponse:
         """Ask for confirmation, then delete the row unless it has changed since."""
         obj = self.get_object(request, unquote(object_id))
+        may_view = obj is not None and self.has_view_permission(request, obj)
+        if obj is not None and may_view and not self.has_delete_permission(request, obj):
+            return self._refuse_deletion(request, obj)
         confirmed = request.method == "POST" and self.has_delete_permission(request, obj)
         if not confirmed or obj is None:
             context = {"revision": self.revision_of(obj)} if obj is not None else {}
@@ -230,6 +235,32 @@ class GuardedAdmin(DeskAdmin):
                 self.message_user(request, NOT_DELETED, messages.ERROR)
                 return HttpResponseRedirect(self.change_url(obj, request))
             return super().delete_view(request, object_id, extra_context)
+
+    def _refuse_deletion(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
+        """Say on a page of the desk that ``obj`` stays."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Not deleted",
+            "sentence": self.why_not_deleted(obj),
+            "opts": self.opts,
+            "original": obj,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/desk/refused.html", context, status=403)
+
+    def why_not_deleted(self, obj: models.Model) -> str:
+        """Return the sentence for somebody who may see ``obj`` but not delete it."""
+        return f"Your login may not delete a {self.opts.verbose_name}."
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Return what would be deleted, without the rows of technical tables."""
+        deleted, *others = super().get_deleted_objects(objs, request)
+        tables = {
+            field.remote_field.through._meta.verbose_name
+            for field in self.opts.local_many_to_many
+            if field.remote_field.through is not None
+        }
+        return (_without(deleted, tuple(f"{capfirst(name)}:" for name in tables)), *others)
 
     def change_url(self, obj: models.Model, request: HttpRequest | None = None) -> str:
         """Return the address of the page of ``obj``, with the filters of the list it came from."""
@@ -257,6 +288,15 @@ GONE = (
     "A colleague deleted this while you had it open. Everything you typed is kept "
     "below; saving makes it anew."
 )
+
+
+def _without(lines: list[Any], starts: tuple[str, ...]) -> list[Any]:
+    """Return the nested ``lines`` without those that begin with one of ``starts``."""
+    return [
+        _without(line, starts) if isinstance(line, list) else line
+        for line in lines
+        if isinstance(line, list) or not str(line).startswith(starts)
+    ]
 
 
 def canonical_of(form: forms.BaseForm, formsets: list[reading.FormSet]) -> conflicts.Canonical:

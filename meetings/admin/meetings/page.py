@@ -157,6 +157,10 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
             attributes["desk_title"] = compile_meeting(meeting).snapshot["derived"]["title"]
         return attributes["desk_title"] or "–"
 
+    def why_not_deleted(self, obj: models.Model) -> str:
+        """Return why a meeting stays: what was public is withdrawn, not deleted."""
+        return "Only drafts that were never public are deleted; what is public can be withdrawn."
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the meeting may be deleted: only drafts that were never public."""
         may = super().has_delete_permission(request, obj)
