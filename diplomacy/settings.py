@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "diplomacy.uploads.BodySizeMiddleware",  # after the login, before anything reads the body
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -196,6 +197,9 @@ if TRUST_PROXY:
 
 # A meeting with many participants and reports is one large form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A captured document of some million characters; those of other scripts are sent as six bytes each.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 2**20
+STRANGERS_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**19  # as much as Django allows by itself
 
 # The API and the exports
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.forms.models import InlineForeignKeyField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from meetings.desk import checks, creation
 
@@ -175,11 +176,20 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
         css = {"all": ["css/combobox.css"]}
         js = ["js/combobox.js", "admin_desk/desk.js", "admin_desk/forms.js"]
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under its own name."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: forms.BaseForm, change: bool
     ) -> None:
         """Save things created in place, then the row itself."""
         save_created(request, form)
+        if not change:
+            creation.lock_creation(type(obj))  # two who add the same get two slugs
         super().save_model(request, obj, form, change)
 
     def save_formset(
@@ -214,9 +224,8 @@ def save_created(request: HttpRequest, form: forms.BaseForm) -> None:
         )
         if saved is None:
             form.before_creation(thing)
-            creation.save_new(thing, generic.user_of(request))
-            saved_things.append(thing)
-            saved = thing
+            saved = creation.save_new(thing, generic.user_of(request))
+            saved_things.append(saved)
         value = form.cleaned_data[name]
         if isinstance(value, list):
             value[value.index(thing)] = saved

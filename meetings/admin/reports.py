@@ -15,8 +15,8 @@ from meetings.desk import changes, checks, entering, history
 from meetings.models import Meeting, Report, ReportTopic, Statement
 
 from . import base, generic, site
+from .bounds import number_in
 from .guard import reading, view
-from .guard.request import number_in
 
 
 class ReportForm(base.DeskForm):

@@ -15,8 +15,8 @@ from django.utils.decorators import method_decorator
 from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 
-from . import relogin
-from .typed import offices, suggestions
+from . import bounds, relogin
+from .typed import holders, offices, suggestions
 
 View = Callable[..., HttpResponse]
 
@@ -33,6 +33,8 @@ class DeskSite(admin.AdminSite):
         own_urls = [
             path("suggest/date/", self.admin_view(suggestions.explain_date)),
             path("suggest/tenure/", self.admin_view(offices.suggest_offices)),
+            path("suggest/represented/", self.admin_view(holders.suggest_represented)),
+            path("suggest/holders/", self.admin_view(holders.suggest_holders)),
             path("suggest/summit-details/", self.admin_view(offices.summit_details)),
             path("suggest/<slug:kind_name>/", self.admin_view(suggestions.suggest), name="suggest"),
         ]
@@ -43,6 +45,7 @@ class DeskSite(admin.AdminSite):
         protected = super().admin_view(view, cacheable)
 
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            bounds.check_address(request)
             is_logout = request.path == reverse("admin:logout")
             if request.method == "POST" and not request.user.is_authenticated and not is_logout:
                 return relogin.ask_to_log_in(request, self.each_context(request))

@@ -6,9 +6,11 @@ The functions return unsaved rows; ``save_new`` writes a row in the transaction 
 import re
 
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from meetings.models import Person, Publisher, Topic, base
+from meetings.models import Person, Publisher, Tenure, Topic
+from meetings.models.base import SharedThing
 from meetings.models.choices import PublisherKind
 from meetings.text import fold, slugify_name
 
@@ -46,13 +48,42 @@ def new_topic(text: str) -> Topic:
     return Topic(name=text, slug=slugify_name(text, fallback="topic"))
 
 
-def save_new(thing: Model, user: User) -> None:
-    """Save a thing that ``user`` creates in place; a number is added to a slug that is taken."""
+def mark_homonym(thing: Model, *, wanted: bool) -> None:
+    """Note whether an editor asked for another thing of a name that there is already."""
+    vars(thing)["homonym_wanted"] = wanted
+
+
+def save_new(thing: Model, user: User) -> Model:
+    """Save a thing that ``user`` creates in place, and return it, in the transaction of the form.
+
+    Returns the thing that somebody else created under this name after the form was checked, unless
+    a homonym is wanted. A number is added to a slug that is taken.
+    """
+    lock_creation(type(thing))
+    if (same := _created_meanwhile(thing)) is not None:
+        return same
     if isinstance(thing, Topic):
         thing.slug = ""  # its own save sets the first free slug
     thing.save()
-    if isinstance(thing, base.SharedThing):
+    if isinstance(thing, SharedThing):
         thing.editors.add(user)
+    return thing
+
+
+def lock_creation(model: type[Model]) -> None:
+    """Let one transaction at a time create rows of ``model``, so that two make no thing twice."""
+    rows = ContentType.objects.select_for_update(no_key=True)
+    rows.filter(pk=ContentType.objects.get_for_model(model).pk).first()
+
+
+def _created_meanwhile(thing: Model) -> Model | None:
+    if isinstance(thing, Tenure):
+        terms = Tenure.objects.filter(person=thing.person, office=thing.office, start=thing.start)
+        return terms.first() if thing.person.pk else None
+    if vars(thing).get("homonym_wanted") or not isinstance(thing, SharedThing):
+        return None
+    rows = type(thing).objects.named(str(thing))
+    return next((row for row in rows if same_creation(row, thing)), None)
 
 
 def same_creation(thing: Model, other: Model) -> bool:

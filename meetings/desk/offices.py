@@ -31,6 +31,15 @@ def possible_tenures(
     return list(tenures)
 
 
+def holders_of(office: models.Office, days: Days) -> list[models.Person]:
+    """Return the people who may have held ``office`` on the days from–to; none if unknown."""
+    earliest, latest = days
+    if earliest is None or latest is None:
+        return []
+    tenures = models.Tenure.objects.filter(office=office).possibly_on(earliest, latest)
+    return list(dict.fromkeys(tenure.person for tenure in tenures.select_related("person")))
+
+
 @dataclass(frozen=True)
 class NotHeld(Exception):
     """The person is not known to have held the office then; ``tenures`` are those at other times.

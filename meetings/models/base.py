@@ -17,6 +17,10 @@ validate_language = RegexValidator(
 validate_wikidata = RegexValidator(r"^Q[1-9]\d*$", "Write a Wikidata id such as “Q142”.")
 
 
+# More words are no name; a query with a condition for each would be refused or take minutes.
+MOST_WORDS = 30
+
+
 class SharedQuerySet(models.QuerySet[Any]):
     """Queries of all shared things."""
 

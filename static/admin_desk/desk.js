@@ -69,12 +69,35 @@
     );
   };
 
+  const beside = (input, name) => input.dataset.suggest.replace(/[^/]+\/$/, `${name}/`);
+
+  // Fill an empty input with the only proposal, or offer several.
+  const propose = async (input, address, params) => {
+    const answer = await ask(address, params);
+    if (!answer || value(input)) return;
+    const [only, ...others] = answer.results;
+    if (only && !others.length) fill(input, only.value);
+    else offer(input, answer.results.map((one) => ({ text: one.value, label: one.label })));
+  };
+
+  const proposeActor = (person) => {
+    const [actor, tenure] = ["actor", "tenure"].map((name) => sibling(person, name));
+    if (!actor || !tenure || value(actor) || !value(person) || value(person).startsWith("+")) return;
+    propose(actor, beside(tenure, "represented"), context(tenure));
+  };
+
+  const proposeHolder = (tenure) => {
+    const [actor, person] = ["actor", "person"].map((name) => sibling(tenure, name));
+    if (!person || value(person) || !value(tenure) || !value(actor)) return;
+    propose(person, beside(tenure, "holders"), { ...context(tenure), office: value(tenure) });
+  };
+
   const offices = () =>
     [...document.querySelectorAll("input[data-suggest]")].filter(isOffice).forEach(proposeOffice);
 
   const proposeFromSummit = async () => {
     const summit = main("summit");
-    const address = summit.dataset.suggest.replace(/[^/]+\/$/, "summit-details/");
+    const address = beside(summit, "summit-details");
     const answer = value(summit) ? await ask(address, { summit: summit.value }) : null;
     if (!answer) return;
     const place = main("place");
@@ -96,8 +119,9 @@
     if (target.id === "id_summit") proposeFromSummit().then(offices);
     else if (target.id === "id_date" || target.id === "id_date_basis") offices();
     else if (/^id_participations-\d+-(person|actor)$/.test(target.id || "")) {
+      if (target.id.endsWith("person")) proposeActor(target);
       proposeOffice(sibling(target, "tenure"));
-    }
+    } else if (isOffice(target)) proposeHolder(target);
   };
   document.addEventListener("change", follow);
   // The line under a date says how it is understood, before anything is saved.

@@ -55,6 +55,17 @@
     true, // before Django opens the popup
   );
 
+  // What would be refused is not sent, so that the text stays in the form.
+  document.addEventListener("submit", (event) => {
+    const note = document.getElementById("desk-too-large");
+    if (!note || !event.target.matches(FORM)) return;
+    const size = new URLSearchParams(new FormData(event.target)).toString().length;
+    note.hidden = size < Number(note.dataset.mostBytes);
+    if (note.hidden) return;
+    event.preventDefault();
+    note.focus();
+  });
+
   let unsaved = false;
   const note = ({ target }) => {
     if (within(target, FORM)) unsaved = true;

@@ -220,10 +220,14 @@
     taken() {
       if (this.active >= 0 || !("completes" in this.input.dataset)) return this.active;
       const words = this.parts()[1].toLowerCase();
-      if (!words || this.shownFor.toLowerCase() !== words) return -1;
+      if (!words) return -1;
+      // A list of fewer letters still holds for what contains all that is typed by now.
+      const parts = this.shownFor.toLowerCase() === words ? [] : words.split(/\s+/);
+      const fits = ({ label, value }) =>
+        parts.every((part) => `${label} ${value}`.toLowerCase().includes(part));
       const isExact = ({ label, value }) =>
         label.toLowerCase() === words || value.toLowerCase().endsWith(`[${words}]`);
-      const there = this.options.filter((option) => !option.creates);
+      const there = this.options.filter((option) => !option.creates && fits(option));
       return this.options.indexOf(there.find(isExact) ?? there[0]);
     }
 

@@ -296,3 +296,14 @@ def test_another_day_asks_about_the_office_again(desk: Client) -> None:
             "there was another term then, or choose a different office."
         )
     ]
+
+
+def test_a_known_person_fills_the_country(desk: Client) -> None:
+    rio()
+    values = rio_typed(desk) | {"participations-1-actor": "", "date": "18 November 2024"}
+    response = desk.post(ADD, values)
+    assert response.status_code == 302, errors_of(response)
+    meeting = Meeting.objects.latest("pk")
+    assert [row.actor.code for row in meeting.participations.all()] == ["CHN", "RUS"]
+    nobody = {"participations-1-actor": "", "participations-1-person": "+ Somebody"}
+    assert errors_of(desk.post(ADD, values | nobody)) == ["actor: This field is required."]

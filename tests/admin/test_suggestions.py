@@ -220,3 +220,28 @@ def test_another_time_in_an_office_of_unknown_start_is_asked_about() -> None:
             "(China, –30 December 2022). A further one is added at the person."
         )
     ]
+
+
+def results(desk: Client, name: str, **row: str) -> list[str]:
+    answer = desk.get(f"/admin/suggest/{name}/", {"date": "18 November 2024", **row}).json()
+    return [one["value"] for one in answer["results"]]
+
+
+def test_a_known_person_proposes_the_country(desk: Client) -> None:
+    rio()
+    assert results(desk, "represented", person="Sergey Lavrov") == ["Russia [RUS]"]
+    assert results(desk, "represented", person="Sergey Lavrov", date="1990") == []
+    assert results(desk, "represented", person="Nobody") == []
+    assert results(desk, "represented", person="+ Somebody") == []
+
+
+def test_country_office_and_date_propose_the_person(desk: Client) -> None:
+    story = rio()
+    office, person = story.lavrov.office, story.lavrov.person
+    for text in ("Minister of Foreign Affairs", f"{office} [#{office.pk}]"):
+        assert results(desk, "holders", actor="RUS", office=text) == [
+            f"Sergey Lavrov [#{person.pk}]"
+        ]
+    assert results(desk, "holders", actor="RUS", office="Tsar") == []
+    assert results(desk, "holders", actor="RUS", office=f"{office.name}", date="1990") == []
+    assert results(desk, "holders", actor="", office="Minister of Foreign Affairs") == []

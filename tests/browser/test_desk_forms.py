@@ -1,11 +1,13 @@
 """The forms of the desk in Chromium: where the focus goes, what keys do, what is never lost."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Dialog, Page, expect
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting
@@ -28,10 +30,11 @@ def session_of(live_server: LiveServer) -> dict[str, str]:
 
 
 @pytest.fixture
-def desk(page: Page, live_server: LiveServer, story: Rio) -> Page:
-    """A browser whose user is an editor."""
+def desk(page: Page, live_server: LiveServer, story: Rio) -> Iterator[Page]:
+    """A browser whose user is an editor; left when the server has answered everything."""
     page.context.add_cookies([session_of(live_server)])  # type: ignore[list-item]
-    return page
+    yield page
+    page.wait_for_load_state("networkidle")
 
 
 def meeting_of(story: Rio) -> str:
@@ -44,7 +47,7 @@ def test_a_refused_form_leads_to_its_first_error(
     desk.goto(f"{live_server.url}{DESK}/meeting/add/")
     desk.locator("#id_participations-1-actor").fill("Narnia")
     desk.get_by_role("button", name="Save", exact=True).click()
-    listed = desk.get_by_role("alert")
+    listed = desk.get_by_role("alert", name="Not saved")
     expect(listed).to_be_focused()
     expect(listed).to_contain_text("No actor is called “Narnia”.")
     listed.get_by_role("link", name="Participant 2, Actor").click()
@@ -58,7 +61,7 @@ def test_it_does_so_without_scripts(browser: Browser, live_server: LiveServer, s
     page.goto(f"{live_server.url}{meeting_of(story)}")
     page.locator("#id_participations-1-actor").fill("Narnia")
     page.locator("[name=_save]").click()
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert", name="Not saved")).to_be_focused()
     page.get_by_role("link", name="Participant 2, Actor").click()
     expect(page.locator("#id_participations-1-actor")).to_be_focused()
     context.close()
@@ -184,3 +187,32 @@ def test_unsaved_work_is_not_left_without_a_warning(
     desk.get_by_role("button", name="Save", exact=True).click()
     expect(desk.get_by_text("was changed successfully")).to_be_visible()
     assert warned == ["beforeunload"]
+
+
+def test_what_is_too_long_is_not_sent_and_stays(
+    desk: Page, live_server: LiveServer, story: Rio, settings: Settings
+) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000
+    desk.goto(f"{live_server.url}{meeting_of(story)}")
+    note = desk.locator("#desk-too-large")
+    expect(note).to_be_hidden()
+    desk.locator("#id_summary").fill("long " * 5_000)
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(note).to_be_focused()
+    expect(note).to_contain_text("Everything you typed is still here.")
+    expect(desk.locator("#id_summary")).to_have_value("long " * 5_000)
+
+
+def test_a_person_brings_the_country_and_an_office_its_holder(
+    desk: Page, live_server: LiveServer, story: Rio
+) -> None:
+    desk.goto(f"{live_server.url}{DESK}/meeting/add/")
+    desk.locator("#id_date").fill("18 November 2024")
+    desk.locator("#id_participations-0-person").fill("Sergey Lavrov")
+    desk.locator("#id_participations-0-person").blur()
+    expect(desk.locator("#id_participations-0-actor")).to_have_value("Russia [RUS]")
+    expect(desk.locator("#id_participations-0-tenure")).to_have_value(re.compile("Minister"))
+    desk.locator("#id_participations-1-actor").fill("CHN")
+    desk.locator("#id_participations-1-tenure").fill("Minister of Foreign Affairs")
+    desk.locator("#id_participations-1-tenure").blur()
+    expect(desk.locator("#id_participations-1-person")).to_have_value(re.compile("Wang Yi"))

@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from meetings.admin import generic
+from meetings.admin import bounds, generic
 from meetings.dates.forms import HistoricalDateField
 
 from . import merging
@@ -96,7 +96,7 @@ def _posted_rows(formset: FormSet, data: QueryDict) -> list[merging.TypedRow]:
 
 def _total(data: QueryDict, prefix: str) -> int:
     text = data.get(f"{prefix}-TOTAL_FORMS", "0")
-    return min(int(text), 1000) if text.isdecimal() else 0
+    return max(bounds.number_in(text), 0)
 
 
 def post_of(merged: merging.Merged, formsets: Iterable[FormSet], data: QueryDict) -> QueryDict:

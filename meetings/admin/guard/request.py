@@ -9,8 +9,6 @@ from meetings.publication.shared import Effect
 
 from .merging import Difference
 
-# Of a number that fits into a column of every database.
-_MOST_DIGITS = 9
 # Group of rows (or "" for the form), index of the row, field -> the sentence beside the field.
 Clashes = dict[str, dict[int, dict[str, str]]]
 
@@ -55,8 +53,3 @@ def sentence_of(difference: Difference, theirs: str, was: str) -> str:
     if not difference.field:
         return f"A colleague {difference.theirs} this row; yours is {difference.yours}."
     return f"A colleague made this “{theirs}” (it was “{was}”). Yours is kept."
-
-
-def number_in(text: str) -> int:
-    """Return the number that was posted, -1 for a text that is none or no row can have."""
-    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else -1

@@ -5,22 +5,25 @@ from typing import Any
 
 import reversion
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 
-from meetings.admin import generic, problems
+from meetings.admin import bounds, generic, problems
 from meetings.admin.base import DeskAdmin
 from meetings.publication.errors import StaleEdit
 
 from . import merging, reading, report, tokens
-from .request import desk_of, number_in
+from .request import desk_of
 
 TOKEN = "edit_token"  # noqa: S105 - the name of an input
 UNKNOWN_REVISION = -1
@@ -54,8 +57,26 @@ class GuardedAdmin(DeskAdmin):
         """Show or save the form; a save is one transaction and one revision of the history."""
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        bounds.check_rows(request)
         if object_id is not None:
             self.before_change(request, unquote(object_id))
+        posted = request.POST
+        try:
+            return self._save(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Somebody else saved the same since the form was checked; checked again, it says so.
+            vars(request).pop("sidelines_desk", None)
+            replace_post(request, posted)
+            return self._save(request, object_id, form_url, extra_context)
+
+    def _save(
+        self,
+        request: HttpRequest,
+        object_id: str | None,
+        form_url: str,
+        extra_context: dict[str, Any] | None,
+    ) -> HttpResponse:
+        """Save the form in one transaction, or show it again."""
         with transaction.atomic(), reversion.create_revision():
             reversion.set_user(request.user)
             if object_id is not None and not self._guard(request, object_id):
@@ -184,6 +205,7 @@ class GuardedAdmin(DeskAdmin):
             state: merging.FormState = reading.state_of(form, formsets)
             desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
         context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}
+        context["most_bytes"] = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         response = super().render_change_form(request, context, add, change, form_url, obj)
         if desk.refusal:
             response.status_code = 409
@@ -198,6 +220,9 @@ class GuardedAdmin(DeskAdmin):
     ) -> HttpResponse:
         """Ask for confirmation, then delete the row unless it has changed since."""
         obj = self.get_object(request, unquote(object_id))
+        may_view = obj is not None and self.has_view_permission(request, obj)
+        if obj is not None and may_view and not self.has_delete_permission(request, obj):
+            return self._refuse_deletion(request, obj)
         confirmed = request.method == "POST" and self.has_delete_permission(request, obj)
         if not confirmed or obj is None:
             context = {"revision": self.revision_of(obj)} if obj is not None else {}
@@ -205,11 +230,37 @@ class GuardedAdmin(DeskAdmin):
         revision = request.POST.get("revision", "")
         with transaction.atomic():
             try:
-                self.lock(obj, number_in(revision))
+                self.lock(obj, bounds.number_in(revision))
             except StaleEdit:
                 self.message_user(request, NOT_DELETED, messages.ERROR)
                 return HttpResponseRedirect(self.change_url(obj, request))
             return super().delete_view(request, object_id, extra_context)
+
+    def _refuse_deletion(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
+        """Say on a page of the desk that ``obj`` stays."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Not deleted",
+            "sentence": self.why_not_deleted(obj),
+            "opts": self.opts,
+            "original": obj,
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/desk/refused.html", context, status=403)
+
+    def why_not_deleted(self, obj: models.Model) -> str:
+        """Return the sentence for somebody who may see ``obj`` but not delete it."""
+        return f"Your login may not delete a {self.opts.verbose_name}."
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Return what would be deleted, without the rows of technical tables."""
+        deleted, *others = super().get_deleted_objects(objs, request)
+        tables = {
+            field.remote_field.through._meta.verbose_name
+            for field in self.opts.local_many_to_many
+            if field.remote_field.through is not None
+        }
+        return (_without(deleted, tuple(f"{capfirst(name)}:" for name in tables)), *others)
 
     def change_url(self, obj: models.Model, request: HttpRequest | None = None) -> str:
         """Return the address of the page of ``obj``, with the filters of the list it came from."""
@@ -237,6 +288,15 @@ GONE = (
     "A colleague deleted this while you had it open. Everything you typed is kept "
     "below; saving makes it anew."
 )
+
+
+def _without(lines: list[Any], starts: tuple[str, ...]) -> list[Any]:
+    """Return the nested ``lines`` without those that begin with one of ``starts``."""
+    return [
+        _without(line, starts) if isinstance(line, list) else line
+        for line in lines
+        if isinstance(line, list) or not str(line).startswith(starts)
+    ]
 
 
 def canonical_of(form: forms.BaseForm, formsets: list[reading.FormSet]) -> merging.Canonical:

@@ -12,6 +12,7 @@ from meetings.admin import base, generic
 from meetings.admin.typed import fields, kinds, offices
 from meetings.dates.forms import HistoricalDateField
 from meetings.desk import checks, dates, proposals
+from meetings.desk.offices import Days, possible_tenures
 from meetings.models import Meeting, Participation, Tenure
 
 
@@ -21,7 +22,7 @@ class MeetingForm(base.DeskForm):
     def clean(self) -> dict[str, Any]:
         """Widen a day of publication to the possible days; ask for missing values."""
         data = super().clean() or self.cleaned_data
-        if data.get("date"):
+        if data.get("date") and "date_basis" in data:
             data["date"] = dates.date_by_basis(data["date"], data["date_basis"], data.get("summit"))
         problems = checks.problems_of_meeting(
             # A summit that was not understood already has its own error.
@@ -59,6 +60,8 @@ class ParticipationForm(base.DeskForm):
     ) -> None:
         self.meeting, self.moved = meeting, moved
         super().__init__(*args, **kwargs)
+        # A known person fills it.
+        self.fields["actor"].required = False
 
     def main_fields(self) -> Iterator[forms.BoundField]:
         """Yield the fields of the first line; the question about a term where it is asked."""
@@ -81,6 +84,8 @@ class ParticipationForm(base.DeskForm):
     def clean(self) -> dict[str, Any]:
         """Resolve the office held, and set the basis that fits a named or unnamed person."""
         data = super().clean() or self.cleaned_data
+        if "actor" in data and data["actor"] is None:
+            self._fill_actor(data)
         text = data.get("tenure")
         if isinstance(text, str):
             data["tenure"] = self._tenure(text) if "person" in data and "actor" in data else None
@@ -90,16 +95,32 @@ class ParticipationForm(base.DeskForm):
             data["rank"] = ""  # the rank of the newly chosen office
         return data
 
+    def _days(self) -> Days:
+        return (
+            (self.meeting.date_earliest, self.meeting.date_latest) if self.meeting else (None, None)
+        )
+
+    def _fill_actor(self, data: dict[str, Any]) -> None:
+        """Set the only actor that the person may have represented then, or ask for it."""
+        person = data.get("person")
+        tenures = possible_tenures(person, self._days()) if person and person.pk else []
+        actors = list(dict.fromkeys(tenure.office.actor for tenure in tenures))
+        if len(actors) == 1:
+            data["actor"] = actors[0]
+            return
+        names = "; ".join(kinds.KINDS["actor"].text(actor) for actor in actors)
+        self.add_error("actor", f"For whom? {names}" if names else "This field is required.")
+
     def _tenure(self, text: str) -> Tenure | None:
         """Return the office held that ``text`` names; questioned if it or the date changed."""
         changed = self.moved or {"tenure", "person", "actor"}.intersection(self.changed_data)
         if not text or not changed:
             return self.instance.tenure if text else None
-        meeting, data = self.meeting, self.cleaned_data
+        data = self.cleaned_data
         held = offices.Held(
             person=data["person"],
             actor=data["actor"],
-            days=(meeting.date_earliest, meeting.date_latest) if meeting else (None, None),
+            days=self._days(),
             confirmed=bool(data.get("new_term")),
             start=data.get("new_term_from") or "",
         )

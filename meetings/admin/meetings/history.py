@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from meetings.admin.guard.request import number_in
+from meetings.admin.bounds import number_in
 from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import history
 from meetings.models import Meeting

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin import base, generic
+from meetings.admin import base, bounds, generic
 from meetings.admin.typed import kinds, offices
 from meetings.admin.typed.fields import TypedInput, TypedManyField
 from meetings.models import Office, Participation, Report, Source
@@ -95,7 +95,7 @@ class ReportInline(base.DeskInline):
 def prefilled_reports(request: HttpRequest) -> list[dict[str, str]]:
     """Return the initial values of new report rows: the source that the meeting comes from."""
     number = request.GET.get("source", "")
-    source = Source.objects.filter(pk=number).first() if number.isdecimal() else None
+    source = Source.objects.filter(pk=bounds.number_in(number)).first()
     if source is None:
         return []
     return [{"source": kinds.KINDS["source"].text(source)}] * 2

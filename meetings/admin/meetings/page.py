@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from meetings.admin import generic, site
+from meetings.admin.bounds import number_in
 from meetings.admin.guard.reading import FormSet
-from meetings.admin.guard.request import number_in
 from meetings.desk import changes, entering, proposals
 from meetings.desk import history as desk_history
 from meetings.models import Meeting, Report
@@ -156,6 +156,10 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
         if "desk_title" not in attributes:
             attributes["desk_title"] = compile_meeting(meeting).snapshot["derived"]["title"]
         return attributes["desk_title"] or "–"
+
+    def why_not_deleted(self, obj: models.Model) -> str:
+        """Return why a meeting stays: what was public is withdrawn, not deleted."""
+        return "Only drafts that were never public are deleted; what is public can be withdrawn."
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whether the meeting may be deleted: only drafts that were never public."""

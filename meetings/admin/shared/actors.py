@@ -14,6 +14,7 @@ class ActorNameInline(tables.TableInline):
     """Former, formal and other names."""
 
     model = ActorName
+    verbose_name = "other name"
     verbose_name_plural = "other names"
 
 

@@ -14,6 +14,7 @@ class PlaceNameInline(tables.TableInline):
     """Other names of a place."""
 
     model = PlaceName
+    verbose_name = "other name"
     verbose_name_plural = "other names"
 
 
@@ -32,6 +33,7 @@ class TopicAliasInline(tables.TableInline):
     """Other terms for a topic."""
 
     model = TopicAlias
+    verbose_name = "other term"
     verbose_name_plural = "other terms"
 
 

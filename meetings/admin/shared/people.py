@@ -32,6 +32,7 @@ class PersonNameInline(tables.TableInline):
     """Other names of a person."""
 
     model = PersonName
+    verbose_name = "other name"
     verbose_name_plural = "other names and spellings"
 
 
@@ -41,6 +42,7 @@ class TenureOfPersonInline(tables.TableInline):
     model = Tenure
     form = TenureForm
     fields = ("office", "start", "end", "acting")
+    verbose_name = "term of office"
     verbose_name_plural = "offices held"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Tenure]:
@@ -53,6 +55,7 @@ class TenureOfOfficeInline(TenureOfPersonInline):
     """Holders of an office."""
 
     fields = ("person", "start", "end", "acting")
+    verbose_name = "holder"
     verbose_name_plural = "holders"
 
 

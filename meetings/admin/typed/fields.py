@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from meetings.admin import bounds
 from meetings.admin.generic import ModelForm
 
 from . import kinds
-from .resolving import canonical, resolve
+from .resolving import KEYED, by_key, canonical, resolve
 
 
 class TypedInput(forms.TextInput):
@@ -79,11 +81,27 @@ class TypedManyField(TypedField):
     def clean(self, value: object) -> object:
         """Return the named rows, each once."""
         rows: list[models.Model] = []
-        for text in forms.CharField.clean(self, value).split(";"):
-            thing = resolve(self.kind, text, self.make) if text.strip() else None
-            if thing is not None and thing not in rows:
+        texts = self._texts(forms.CharField.clean(self, value))
+        if len(texts) > bounds.MOST_THINGS:
+            raise ValidationError(f"At most {bounds.MOST_THINGS} in one field.")
+        for text in texts:
+            thing = resolve(self.kind, text, self.make)
+            if thing not in rows:
                 rows.append(thing)
         return rows
+
+    def _texts(self, value: str) -> list[str]:
+        """Return the texts between semicolons; a name that contains one stays whole."""
+        texts: list[str] = []
+        for part in value.split(";"):
+            text = part
+            if keyed := KEYED.match(part.strip()):
+                own = str(by_key(self.kind, keyed["key"]) or "").count(";")
+                if 0 < own <= len(texts):
+                    text = ";".join([*texts[-own:], part])
+                    del texts[-own:]
+            texts.append(text)
+        return [text for text in texts if text.strip()]
 
     def canonical(self, text: str) -> str:
         """Return the canonical forms, in their order."""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, JsonResponse
 
+from meetings.admin import bounds
 from meetings.dates.edtf import DateError, parse
 from meetings.dates.understanding import understand
 from meetings.dates.words import describe
@@ -82,12 +83,12 @@ def resolve_office(text: str, held: Held) -> Tenure:
         raise ValidationError("Name the person who held it; a title alone is “as reported”.")
     keyed = resolving.KEYED.match(text)
     if keyed and keyed["key"].startswith("tenure "):
-        chosen = _by_key(int(keyed["key"].split()[1]), held.person)
+        chosen = _by_key(keyed["key"].split()[1], held.person)
         if chosen in possible_tenures(held.person, held.days):
             return chosen
         office = chosen.office
     else:
-        named = resolving.resolve(OFFICE, text) if keyed else _office_named(text, held.actor)
+        named = resolving.resolve(OFFICE, text) if keyed else office_called(text, held.actor)
         assert isinstance(named, Office)  # noqa: S101 - this kind resolves to offices
         office = named
     try:
@@ -122,16 +123,21 @@ def _term(tenure: Tenure) -> str:
     return "at some time"
 
 
-def _by_key(number: int, person: Person) -> Tenure:
-    tenure = Tenure.objects.filter(pk=number).select_related("office__actor", "person").first()
+def _by_key(number: str, person: Person) -> Tenure:
+    tenure = (
+        Tenure.objects.filter(pk=bounds.number_in(number))
+        .select_related("office__actor", "person")
+        .first()
+    )
     if tenure is None:
-        raise ValidationError(f"There is no tenure {number}.")
+        raise ValidationError(f"There is no tenure {number[:20]}.")
     if tenure.person_id != person.pk:
         raise ValidationError(f"That is the office of {tenure.person}, not of {person}.")
     return tenure
 
 
-def _office_named(text: str, actor: Actor | None) -> models.Model:
+def office_called(text: str, actor: Actor | None) -> models.Model:
+    """Return the office of ``actor`` called ``text``, or the only office of that full name."""
     if actor is None:
         raise ValidationError("Name the country or organisation first.")
     offices: list[Office] = list(Office.objects.filter(actor=actor).select_related("actor"))

@@ -11,7 +11,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from meetings.desk import finding
+from meetings.admin import bounds
+from meetings.desk import creation, finding
 from meetings.models import Meeting
 from meetings.models.base import SharedThing
 from meetings.text import fold
@@ -36,10 +37,11 @@ def resolve(kind: kinds.Kind, text: str, make: kinds.Make | None = None) -> mode
     a new thing.
     """
     text = " ".join(text.split())
-    if text.startswith("+"):
-        return _new(kind, text, make)
+    # First, because the name of a thing that was chosen may begin with a plus itself.
     if keyed := KEYED.match(text):
         return _by_key(kind, keyed["label"], keyed["key"])
+    if text.startswith("+"):
+        return _new(kind, text, make)
     if by_code := _by_code(kind, text):
         return by_code
     matches = exactly_named(kind, text)
@@ -79,14 +81,20 @@ def _by_code(kind: kinds.Kind, text: str) -> models.Model | None:
     return kind.rows().filter(**{kind.code: text.upper()}).first() if kind.code else None
 
 
-def _by_key(kind: kinds.Kind, label: str, key: str) -> models.Model:
+def by_key(kind: kinds.Kind, key: str) -> models.Model | None:
+    """Return the row with a key such as “CHN” or “#7”."""
     thing: models.Model | None
     if key.startswith("#") and not kind.code:
-        thing = kind.rows().filter(pk=int(key[1:])).first()
+        thing = kind.rows().filter(pk=bounds.number_in(key[1:])).first()
     else:
         thing = _by_code(kind, key)
+    return thing
+
+
+def _by_key(kind: kinds.Kind, label: str, key: str) -> models.Model:
+    thing = by_key(kind, key)
     if thing is None:
-        raise ValidationError(f"There is no {kind.called} [{key}].")
+        raise ValidationError(f"There is no {kind.called} [{key[:20]}].")
     if isinstance(thing, Meeting):
         return thing  # its name changes with its participants, and its key is never a slip
     searched = getattr(thing, "search_text", "") + " " + fold(str(thing))
@@ -102,6 +110,7 @@ def _new(kind: kinds.Kind, text: str, make: kinds.Make | None) -> SharedThing:
     if not name:
         raise ValidationError("Write a name after the plus sign.")
     thing = make(name)
+    creation.mark_homonym(thing, wanted=text.startswith("++"))
     if not text.startswith("++") and (namesakes := exactly_named(kind, str(thing))):
         raise ValidationError(
             f"There is one already: {_named(kind, namesakes)}. Choose it, "
