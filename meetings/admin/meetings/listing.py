@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from meetings.admin import filters, generic
 from meetings.admin.guard.view import GuardedAdmin
 from meetings.dates import edtf, words
-from meetings.models import Meeting, Participation
+from meetings.models import Actor, Meeting, Participation, Person, Summit
 from meetings.models.choices import Occurrence
 from meetings.publication.rules.derive import occurrence_of
 from meetings.text import fold, words_to_find
@@ -76,14 +76,18 @@ class MeetingList(GuardedAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """Keep the meetings that have every word in a name, a title or the public id."""
         for word in words_to_find(search_term):
-            folded = fold(word)
+            # The few names are looked through first, not those of every participation.
+            people, actors, summits = (
+                model.objects.filter(search_text__contains=fold(word))
+                for model in (Person, Actor, Summit)
+            )
             participations = Participation.objects.filter(
-                Q(person__search_text__contains=folded) | Q(actor__search_text__contains=folded)
+                Q(person__in=people) | Q(actor__in=actors)
             )
             queryset = queryset.filter(
                 Q(pk__in=participations.values("meeting"))
                 | Q(title__icontains=word)
-                | Q(summit__search_text__contains=folded)
+                | Q(summit__in=summits)
                 | Q(public_id__iexact=word)
             )
         return queryset, False
