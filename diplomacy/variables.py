@@ -92,7 +92,8 @@ _OPTIONAL_ONES = (
         "true",
         default=True,
         development=False,
-        advice="Redirect plain HTTP and keep cookies to HTTPS; false only to try things out.",
+        advice="Redirect plain HTTP and keep cookies to HTTPS; false only to try things out, and "
+        "then with ALLOWED_PORTS=8000.",
     ),
     number(
         "HSTS_SECONDS",
