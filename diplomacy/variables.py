@@ -4,76 +4,17 @@
 variables that the settings, the database and gunicorn read, with meaning, default and advice.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from textwrap import wrap
 from time import time
 from typing import Any, Final
 
 from . import environment
 from . import environment as checks
+from .variable import COLUMNS, Variable, number
 
 STATE_DIR: Final = Path(__file__).resolve().parent.parent / "var"
-# Marks a variable without default as required.
-REQUIRED: Final = object()
-_COLUMNS = 90
-
-
-@dataclass(frozen=True)
-class Variable:
-    """An environment variable.
-
-    ``parse`` is the method of `env` that reads it. ``purpose`` completes “it is …” and ``example``
-    is a valid value: both are part of the sentence that stops a start. ``default`` is used in
-    production; ``development``, if given, in development. ``advice`` is the comment in the example
-    file, one paragraph for each line; ``shown`` is the value assigned there, commented out unless
-    ``is_set``.
-    """
-
-    name: str
-    parse: Callable[..., Any]
-    purpose: str
-    example: str
-    default: Any = REQUIRED
-    development: Any = REQUIRED
-    validate: Callable[[Any], None] | None = None
-    advice: str = ""
-    shown: str | None = None
-    is_set: bool = False
-
-    def read(self, *, in_development: bool = False) -> Any:  # noqa: ANN401 - the type depends on ``parse``
-        """Return the value of the variable. Raises SettingsError (see ``environment.read``)."""
-        options: dict[str, Any] = {"validate": self.validate} if self.validate else {}
-        differs = in_development and self.development is not REQUIRED
-        default = self.development if differs else self.default
-        if default is not REQUIRED:
-            options["default"] = default
-        return checks.read(
-            self.parse, self.name, purpose=self.purpose, example=self.example, **options
-        )
-
-    def lines(self) -> Iterator[str]:
-        """Yield the lines of the variable in the example file."""
-        for paragraph in self.advice.splitlines():
-            yield from (f"# {line}" for line in wrap(paragraph, _COLUMNS))
-        assignment = f"{self.name}={self.example if self.shown is None else self.shown}"
-        yield assignment if self.is_set else f"# {assignment}"
-
-
-def _number(name: str, default: int, purpose: str, advice: str = "") -> Variable:
-    return Variable(
-        name,
-        environment.env.int,
-        purpose,
-        str(default),
-        default,
-        validate=checks.not_negative,
-        advice=advice,
-    )
-
-
 INSTALLATION: Final = Variable(
     "SIDELINES_ENV",
     environment.env.str,
@@ -151,9 +92,10 @@ _OPTIONAL_ONES = (
         "true",
         default=True,
         development=False,
-        advice="Redirect plain HTTP and keep cookies to HTTPS; false only to try things out.",
+        advice="Redirect plain HTTP and keep cookies to HTTPS; false only to try things out, and "
+        "then with ALLOWED_PORTS=8000.",
     ),
-    _number(
+    number(
         "HSTS_SECONDS",
         int(timedelta(days=365).total_seconds()),
         "how many seconds browsers remember to use HTTPS only",
@@ -179,7 +121,7 @@ _OPTIONAL_ONES = (
         "HTTP and HTTPS. Any other port in a request's Host is left out of what is answered.",
         shown="",
     ),
-    _number(
+    number(
         "LOGIN_LOG_DAYS",
         90,
         "how many days logins and failed logins are kept, with name and address",
@@ -242,26 +184,26 @@ _OPTIONAL_ONES = (
         validate=checks.request_rate,
         advice="How often one client may ask the API.",
     ),
-    _number(
+    number(
         "EXPORTS_AT_ONCE",
         3,
         "how many tables of a selection are made at once, in all processes together",
         "How many tables (CSV, XLSX, JSON) are made at once, in all processes together. Each keeps "
         "a thread and half a processor busy: leave threads for the pages.",
     ),
-    _number(
+    number(
         "EXPORTS_OF_ONE",
         2,
         "how many tables one client may take at once",
         "How many of them one client may take at once.",
     ),
-    _number(
+    number(
         "EXPORT_SECONDS",
         300,
         "the seconds after which an export is given up",
         "Seconds after which a table is given up.",
     ),
-    _number(
+    number(
         "EXPORT_STALLED_SECONDS",
         60,
         "the seconds after which a reader who takes nothing of an export is dropped",
@@ -278,19 +220,19 @@ _OPTIONAL_ONES = (
     ),
 )
 _DATABASE_POOL = (
-    _number(
+    number(
         "DATABASE_POOL_MIN",
         1,
         "how many connections a process keeps open",
         "Connections that each process keeps open.",
     ),
-    _number(
+    number(
         "DATABASE_POOL_MAX",
         8,
         "how many connections a process may open",
         "Connections that each process may open; allow one for each thread.",
     ),
-    _number(
+    number(
         "DATABASE_POOL_TIMEOUT",
         3,
         "the seconds to wait for a connection",
@@ -298,25 +240,25 @@ _DATABASE_POOL = (
     ),
 )
 _TIME_LIMITS = (
-    _number(
+    number(
         "STATEMENT_SECONDS",
         20,
         "the seconds that a statement of a request may take",
         "Seconds that a statement of a request may take; on SQLite, all statements of a request.",
     ),
-    _number(
+    number(
         "STATEMENT_SECONDS_EXPORTS",
         120,
         "the seconds that a statement of an export or of the facet index may take",
         "The same for tables of a selection, and for building the facet index.",
     ),
-    _number(
+    number(
         "STATEMENT_SECONDS_PUBLISHING",
         120,
         "the seconds that a statement of a publication may take",
         "The same for publishing.",
     ),
-    _number(
+    number(
         "LOCK_SECONDS",
         10,
         "the seconds that a request waits for what another one is changing",
@@ -334,27 +276,27 @@ _SERVER = (
         "reaches it past the proxy may say anything in X-Forwarded-For. (The container sets "
         "0.0.0.0:8000; compose publishes it on 127.0.0.1.)",
     ),
-    _number("WEB_WORKERS", 2, "the number of worker processes", "Processes."),
-    _number("WEB_THREADS", 4, "the number of threads of each worker", "Threads of each process."),
-    _number(
+    number("WEB_WORKERS", 2, "the number of worker processes", "Processes."),
+    number("WEB_THREADS", 4, "the number of threads of each worker", "Threads of each process."),
+    number(
         "WEB_TIMEOUT",
         60,
         "the seconds after which a silent worker is replaced",
         "Seconds after which a process that no longer answers is replaced.",
     ),
-    _number(
+    number(
         "WEB_GRACEFUL_TIMEOUT",
         30,
         "the seconds to finish requests at a stop",
         "Seconds to finish requests at a stop.",
     ),
-    _number(
+    number(
         "WEB_KEEPALIVE",
         5,
         "the seconds an idle connection stays open",
         "Seconds that an idle connection stays open.",
     ),
-    _number(
+    number(
         "WEB_MAX_REQUESTS",
         5000,
         "the requests after which a worker is replaced",
@@ -394,7 +336,7 @@ def example_file() -> str:
         "# `make run` needs none of them. Written by `manage.py write_docs`.",
     ]
     for title, rows in _SECTIONS.items():
-        lines += ["", f"# {title} ".ljust(_COLUMNS, "-"), ""]
+        lines += ["", f"# {title} ".ljust(COLUMNS, "-"), ""]
         for row in rows:
             lines += row.lines()
     return "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Participation
+from meetings.models import Actor, Participation, Person, Summit
 from meetings.text import fold, words_to_find
 
 
@@ -17,11 +17,15 @@ def with_words(meetings: QuerySet[Any], typed: str) -> QuerySet[Any]:
         folded = fold(word)
         conditions = Q(title__icontains=word) | Q(public_id__iexact=word)
         if folded:
-            # A sub-query, because one join for each word would multiply the rows.
-            participations = Participation.objects.filter(
-                Q(person__search_text__contains=folded) | Q(actor__search_text__contains=folded)
+            # The few names are looked through first, not those of every participation; sub-queries,
+            # because one join for each word would multiply the rows.
+            people, actors, summits = (
+                model.objects.filter(search_text__contains=folded)
+                for model in (Person, Actor, Summit)
             )
-            conditions |= Q(pk__in=participations.values("meeting"))
-            conditions |= Q(summit__search_text__contains=folded)
+            participations = Participation.objects.filter(
+                Q(person__in=people) | Q(actor__in=actors)
+            )
+            conditions |= Q(pk__in=participations.values("meeting")) | Q(summit__in=summits)
         meetings = meetings.filter(conditions)
     return meetings

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.core.management import get_commands
 
 from diplomacy.variables import VARIABLES, example_file
 from tests.processes import ROOT
@@ -49,8 +50,8 @@ def test_compose_hands_on_every_setting_that_the_example_describes(
     example = (ROOT / ".env.example").read_text()
     described = set(re.findall(r"^#? ?([A-Z][A-Z_]+)=", example, re.MULTILINE))
     handed = set(compose["services"]["web"]["environment"])
-    # Compose makes the first one into the database's address; the rest fit its own container.
-    own = {"POSTGRES_PASSWORD", "BIND", "WEB_GRACEFUL_TIMEOUT", "WEB_TMP_DIR"}
+    # Compose makes the first into the address of the database; the image sets the second.
+    own = {"POSTGRES_PASSWORD", "BIND"}
     assert sorted(described - handed - own) == []
 
 
@@ -100,3 +101,43 @@ def test_each_dependency_has_its_reason_beside_it() -> None:
     lines = [line for block in lists for line in block.splitlines()]
     assert len(lines) > 25
     assert [line for line in lines if not re.search(r'",\s+# \w', line)] == []
+
+
+def test_the_proxy_buffers_compresses_and_sets_every_header_that_is_believed() -> None:
+    lines = {
+        " ".join(line.split()) for line in (ROOT / "deploy" / "nginx.conf").read_text().splitlines()
+    }
+    assert {
+        "proxy_buffering on;",
+        "proxy_request_buffering on;",
+        "proxy_set_header Host $host;",
+        "proxy_set_header X-Forwarded-For $remote_addr;",
+        "proxy_set_header X-Forwarded-Proto $scheme;",
+        "gzip on;",
+        "gzip_proxied any;",
+    } <= lines
+
+
+def test_the_service_stops_after_gunicorn_does() -> None:
+    unit = (ROOT / "deploy" / "sidelines.service").read_text()
+    seconds = re.search(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)
+    assert seconds is not None
+    assert int(seconds[1]) > VARIABLES["WEB_GRACEFUL_TIMEOUT"].default
+
+
+def test_every_command_that_the_operator_is_told_exists() -> None:
+    text = (ROOT / "docs" / "deploy.md").read_text()
+    told = set(re.findall(r"^sidelines ([a-z_]+)", text, re.MULTILINE))
+    told |= set(re.findall(r"manage\.py ([a-z_]+)", text))
+    assert {"set_up", "createsuperuser", "new_epoch", "tidy", "check_register"} <= told
+    assert told - set(get_commands()) == set()
+
+
+def test_the_server_listens_on_loopback_and_its_container_on_all() -> None:
+    assert VARIABLES["BIND"].default == "127.0.0.1:8000"
+    assert "ENV BIND=0.0.0.0:8000" in (ROOT / "Dockerfile").read_text()
+
+
+def test_logs_of_containers_are_rotated(compose: dict[str, Any]) -> None:
+    for service in compose["services"].values():
+        assert service["logging"]["options"] == {"max-size": "10m", "max-file": "5"}
