@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from meetings.english import listed
 from meetings.models import choices
 from meetings.snapshot import cards, on_the_day, shape
+from meetings.text import fold
 
 from . import addresses, lines, words
 from .sides import party_of
@@ -23,7 +24,10 @@ MOST_SIDES_WITH_EMPTY_COLUMNS = 3
 
 @dataclass(frozen=True)
 class Column:
-    """One account: its voice (no party for a third party), and notes on its source."""
+    """One account: its heading and notes on its source.
+
+    ``party`` is the only voice; None for a joint text, which is one column, and a third party.
+    """
 
     heading: str
     party: lines.Party | None
@@ -75,18 +79,27 @@ def readouts_of(snapshot: shape.Snapshot) -> Readouts:
     )
 
 
+# Places after those of the sides, which go by number.
+_JOINT, _OTHER, _THIRD_PARTY = 1_000_000, 1_000_001, 1_000_002
+
+
 def _in_order(snapshot: shape.Snapshot) -> list[shape.ReportContent]:
-    """Return the accounts in order: sides by number, other voices, third parties."""
-    places: dict[str | None, int] = {None: 1_000_001}
-    for side in snapshot["derived"]["sides"]:
-        places.update(dict.fromkeys(side["actors"], side["number"]))
-    reports = snapshot["content"]["reports"]
-    return sorted(reports, key=lambda report: places.get(report["voice"], 1_000_000))
+    """Return the accounts in order: sides by number, joint texts, other voices, third parties."""
+    sides = snapshot["derived"]["sides"]
+    numbers = {code: side["number"] for side in sides for code in side["actors"]}
+
+    def place(report: shape.ReportContent) -> int:
+        parties = {numbers.get(code, code) for code in report["voices"]}
+        if len(parties) > 1:
+            return _JOINT
+        return next((numbers.get(code, _OTHER) for code in report["voices"]), _THIRD_PARTY)
+
+    return sorted(snapshot["content"]["reports"], key=place)
 
 
 def _unheard(snapshot: shape.Snapshot) -> list[list[str]]:
-    """Return the actors of each side without an account."""
-    voices = {report["voice"] for report in snapshot["content"]["reports"]}
+    """Return the actors of each side that speaks in no account, not even in a joint text."""
+    voices = {code for report in snapshot["content"]["reports"] for code in report["voices"]}
     sides = snapshot["derived"]["sides"]
     return [side["actors"] for side in sides if not voices.intersection(side["actors"])]
 
@@ -98,10 +111,10 @@ def _names(codes: list[str], entries: cards.Entries, day: datetime.date | None) 
 def _column(
     report: shape.ReportContent, entries: cards.Entries, day: datetime.date | None
 ) -> Column:
-    voice, source = report["voice"], entries["source"][report["source"]]
+    voices, source = report["voices"], entries["source"][report["source"]]
     publisher = entries["publisher"][source["publisher"]]["name"]
     notes = [
-        "" if voice else "third party",
+        "" if voices else "third party",
         _extent_words(report["extent"], publisher),
         _attribution_words(report),
         f"published {words.date_words(source['published'])}" if source["published"] else "",
@@ -111,11 +124,17 @@ def _column(
         else "",
     ]
     return Column(
-        heading=on_the_day.name_on(entries["actor"][voice], day) if voice else publisher,
-        party=party_of(voice, entries, day) if voice else None,
+        heading=voices_words(voices, entries, day) if voices else publisher,
+        party=party_of(voices[0], entries, day) if len(voices) == 1 else None,
         notes=tuple(note for note in notes if note),
         anchor=f"source-{report['source']}",
     )
+
+
+def voices_words(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> str:
+    """Return the name of a voice on ``day``, or “Joint statement of China and Russia”."""
+    names = sorted((on_the_day.name_on(entries["actor"][code], day) for code in codes), key=fold)
+    return names[0] if len(names) == 1 else words.joint_words(names)
 
 
 def _empty_column(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> Column:

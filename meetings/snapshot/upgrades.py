@@ -25,9 +25,7 @@ _RANKS = {
     "officials": ("deputy_minister", "envoy", "senior_official", "ambassador"),
 }
 _LEVELS = tuple(_RANKS)
-_POSITION = {
-    rank: position for position, ranks in enumerate(_RANKS.values()) for rank in ranks
-}
+_POSITION = {rank: position for position, ranks in enumerate(_RANKS.values()) for rank in ranks}
 # What reports have to agree in to be one text.
 _SAME = ("source", "extent", "attribution", "attributed_to", "occurrence", "date", "summary")
 

@@ -127,7 +127,7 @@ def test_a_deleted_draft_is_recovered(desk: Client, story: Rio) -> None:
 
 
 def test_the_page_of_a_report_keeps_the_whole_meeting(desk: Client, story: Rio) -> None:
-    report = story.with_russia.reports.get(voice__code="CHN")
+    report = story.with_russia.reports.get(voices__code="CHN")
     address = f"/admin/meetings/report/{report.pk}/change/"
     desk.post(address, open_form(desk, address, "report") | {"summary": "They agreed."})
     before = described(Meeting.objects.get(pk=story.with_russia.pk))

@@ -18,7 +18,7 @@ def story() -> Rio:
 
 @pytest.fixture
 def report(story: Rio) -> Report:
-    return story.with_russia.reports.get(voice__code="CHN")
+    return story.with_russia.reports.get(voices__code="CHN")
 
 
 def address_of(report: Report) -> str:

@@ -123,7 +123,7 @@ def test_one_meeting_whole(client: Client, story: Rio) -> None:
     document = client.get(f"/api/v1/meetings/{public_id}/").json()
     assert document["address"].startswith(f"http://testserver/meetings/{public_id}/wang-yi")
     assert document["version_address"] == f"http://testserver/meetings/{public_id}/v1/"
-    assert document["content"]["reports"][1]["voice"] == "RUS"
+    assert document["content"]["reports"][1]["voices"] == ["RUS"]
     assert document["entries"]["person"]["wang-yi"]["name"] == "Wang Yi"
     assert (document["derived"]["level"], document["clock"]) == ("foreign_minister", 1)
     assert document == client.get(f"/meetings/{public_id}.json").json()

@@ -36,7 +36,7 @@ def described(story: Rio, **values: object) -> DescribedMeeting:
     """Return Wang Yi with India's minister, told by India, with one topic and one quotation."""
     india = state("IND", "India")
     people = [Participation(actor=one.office.actor, person=one.person) for one in both(story)]
-    topic = story.with_russia.reports.get(voice__code="CHN").topics.first()
+    topic = story.with_russia.reports.get(voices__code="CHN").topics.first()
     assert topic is not None
     report = DescribedReport(
         Report(source=story.source, voice=india),
@@ -179,7 +179,7 @@ def test_a_report_is_added_to_a_meeting_that_is_there(story: Rio, ada: User) -> 
     report = DescribedReport(Report(source=story.source, voice=state("IND", "India")))
     entered = add_report(meeting.pk, 0, report, ada)
     assert entered.meeting.revision == 1
-    voices = Meeting.objects.get(pk=meeting.pk).reports.values_list("voice__code", flat=True)
+    voices = Meeting.objects.get(pk=meeting.pk).reports.values_list("voices__code", flat=True)
     assert sorted(voices) == ["CHN", "IND"]
     assert len(history.states_of(meeting.pk)) == 1
 

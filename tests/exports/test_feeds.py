@@ -67,7 +67,7 @@ def test_a_title_says_that_a_meeting_is_denied_and_by_whom(client: Client, story
         attribution="statement",
         occurrence="denied",
     )
-    story.with_india.reports.filter(voice__code="CHN").delete()
+    story.with_india.reports.filter(voices__code="CHN").delete()
     publish(story.with_india.pk, None, kind=VersionKind.CORRECTION, note="India denies it.")
     assert feed(client, "?occurrence=denied").entries[0].title.startswith("Denied by India: Wang")
 

@@ -149,7 +149,7 @@ def test_a_meeting_over_new_year_is_possible_in_both_years_and_certain_in_none(
 
 def test_a_row_a_report(client: Client, story: Rio) -> None:
     rows = table(client, "/meetings.csv?country=RUS&unit=report")
-    assert list(rows.voice) == ["CHN", "RUS"]
+    assert list(rows.voices) == ["CHN", "RUS"]
     assert list(rows.topics) == ["Ukraine; Korean Peninsula", "not stated"]
     assert set(rows.publisher) == {"TRT World"}
     assert set(rows.via) == {"Reuters"}

@@ -62,7 +62,7 @@ def test_a_second_meeting_costs_no_more_than_its_reading(story: Rio) -> None:
 
 def test_links_that_stay_are_left_alone(story: Rio) -> None:
     publish(story.with_russia.pk, None)
-    story.with_russia.reports.get(voice__code="RUS").delete()
+    story.with_russia.reports.get(voices__code="RUS").delete()
     with CaptureQueriesContext(connection) as context:
         publish(story.with_russia.pk, None)
     deleted = [query["sql"] for query in context if query["sql"].startswith("DELETE FROM")]

@@ -40,7 +40,7 @@ PAIR = {
     "actor_2_gw": 365,
 }
 SOURCE = {
-    "voice": "RUS",
+    "voices": "RUS",
     "source_title": "Foreign ministers of China and Russia meet at the G20",
     "source_address": "https://news.example/g20",
     "source_published": "2024-11-19",
@@ -149,10 +149,10 @@ def test_a_report(client: Client, story: Rio) -> None:
     assert rows_of(client, "report")[1] == {
         **MEETING,
         **SOURCE,
-        "voice_name": "Russia",
-        "voice_iso": "RUS",
-        "voice_cow": 365,
-        "voice_gw": 365,
+        "voice_names": "Russia",
+        "voices_iso": "RUS",
+        "voices_cow": "365",
+        "voices_gw": "365",
         "extent": "relayed",
         "attribution": "statement",
         "attributed_to": "not stated",
@@ -166,11 +166,11 @@ def test_a_report(client: Client, story: Rio) -> None:
 
 
 def test_a_report_of_a_third_party(client: Client, story: Rio) -> None:
-    reports = Report.objects.filter(meeting=story.with_russia, voice__code="RUS")
+    reports = Report.objects.filter(meeting=story.with_russia, voices__code="RUS")
     reports.update(voice=None, attribution="outlet")
     publish(story.with_russia.pk, None, kind=VersionKind.ADDITION)
     row = rows_of(client, "report")[1]
-    names = ("voice", "voice_name", "voice_iso", "voice_cow", "voice_gw")
+    names = ("voices", "voice_names", "voices_iso", "voices_cow", "voices_gw")
     assert [row[name] for name in names] == ["not applicable"] * 5
 
 
