@@ -170,9 +170,9 @@ def _problems_of(described: DescribedMeeting) -> Iterator[Refusal]:
     for position in checks.repeated(participants):
         yield Refusal(f"participant {position + 1}", "person", checks.PARTICIPANT_TWICE)
     accounts = [
-        (number, (row.report.source_id, voice))
+        (number, (row.report.source_id, voice.pk if voice else None))
         for number, row in enumerate(described.reports, start=1)
-        for voice in [actor.pk for actor in row.voices] or [None]
+        for voice in (*row.voices,) or (None,)
     ]
     for position in checks.repeated(account for _, account in accounts):
         yield Refusal(f"report {accounts[position][0]}", "voices", checks.ACCOUNT_TWICE)

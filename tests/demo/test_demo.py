@@ -171,11 +171,11 @@ def test_the_host_is_the_state_the_place_lay_in_then(
 
 def test_the_rio_meetings_are_as_their_source_has_them(tally: DemoTally) -> None:
     russia, india = record("rio-2024-wang-lavrov"), record("rio-2024-wang-jaishankar")
-    assert (russia.accounts, india.accounts) == ("all_sides", "some_sides")
+    assert (russia.accounts, india.accounts) == ("all_sides", "one_side")
     assert (str(russia.earliest), str(russia.latest)) == ("2024-11-18", "2024-11-19")
-    assert {russia.level, india.level} == {"foreign_minister"}
-    reports = Meeting.objects.get(public_id=russia.public_id).reports.order_by("voice__code")
-    assert list(reports.values_list("voice__code", "extent", "source__publisher__slug")) == [
+    assert {russia.level, india.level} == {"foreign_ministers"}
+    reports = Meeting.objects.get(public_id=russia.public_id).reports.order_by("voices__code")
+    assert list(reports.values_list("voices__code", "extent", "source__publisher__slug")) == [
         ("CHN", "relayed", "trt-world"),
         ("RUS", "relayed", "trt-world"),
     ]

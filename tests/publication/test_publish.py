@@ -54,7 +54,7 @@ def test_first_publication_makes_version_record_address_and_advances_the_clock()
         "Wang Yi (China) and Sergey Lavrov (Russia), on the sidelines of G20 Rio de Janeiro"
     )
     assert record.slug.startswith("wang-yi-china-and-sergey-lavrov-russia-on-the-sidelines")
-    assert (record.sides, record.level) == (2, "foreign_minister")
+    assert (record.sides, record.level) == (2, "foreign_ministers")
     assert (record.occurrence, record.accounts) == ("held", "all_sides")
     assert (str(record.earliest), str(record.latest)) == ("2024-11-18", "2024-11-19")
     assert record.host is not None
@@ -218,7 +218,7 @@ def test_a_withdrawn_meeting_keeps_its_address_and_nothing_else() -> None:
     version = withdraw(story.with_russia.pk, user_with("grace", "publish_meeting"), "A mix-up.")
     record = Record.objects.get()
     assert (version.number, version.kind, version.note) == (2, "withdrawal", "A mix-up.")
-    assert version.snapshot == {"schema": 1, "public_id": story.with_russia.public_id}
+    assert version.snapshot == {"schema": 2, "public_id": story.with_russia.public_id}
     assert (record.state, record.title, record.card) == ("withdrawn", "Withdrawn meeting", {})
     assert record.links.count() == 0
     assert Meeting.objects.get(pk=story.with_russia.pk).status == "withdrawn"

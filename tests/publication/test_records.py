@@ -73,4 +73,4 @@ def test_links_that_stay_are_left_alone(story: Rio) -> None:
     assert not any('INSERT INTO "meetings_recordlink"' in query["sql"] for query in context)
     links = RecordLink.objects.filter(role=RecordLink.Role.VOICE)
     assert list(links.values_list("entry__key", flat=True)) == ["CHN"]
-    assert Record.objects.get().accounts == "some_sides"
+    assert Record.objects.get().accounts == "one_side"

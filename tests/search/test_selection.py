@@ -106,7 +106,7 @@ def test_people_summits_series_and_host_of_the_rio_story() -> None:
     )
     assert len(titles("person=wang-yi&summit=g20-2024-rio-de-janeiro")) == 2
     assert titles("person=wang-yi&person=sergey-lavrov") == [with_russia]
-    assert titles("country=CHN&country=RUS&series=g20&host=BRA&level=foreign_minister") == [
+    assert titles("country=CHN&country=RUS&series=g20&host=BRA&level=foreign_ministers") == [
         with_russia
     ]
     # To host is not to take part.
@@ -151,10 +151,10 @@ def test_people_summits_series_and_host_of_the_rio_story() -> None:
             "Announced or postponed meetings in Brazil",
         ),
         (
-            "from=2024&to=2024&dates=certain&level=minister&accounts=disputed",
+            "from=2024&to=2024&dates=certain&level=ministers&accounts=disputed",
             2,
             (
-                "2 meetings at the level of minister, with accounts that contradict each other, "
+                "2 disputed or held meetings at the level of ministers, with accounts that contradict each other, "
                 "certainly in 2024"
             ),
         ),

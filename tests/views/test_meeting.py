@@ -50,7 +50,7 @@ def test_the_permalink_tells_the_rio_story(client: Client) -> None:
         "Where Rio de Janeiro, Brazil",
         "Occasion On the sidelines of G20 Rio de Janeiro",
         "How In person, talks Level: foreign minister",
-        "Accounts recorded China and Russia, 2 of 2 sides",
+        "Accounts recorded Own accounts: China and Russia, 2 of 2",
         "China Wang Yi Minister of Foreign Affairs",
         "Russia Sergey Lavrov Minister of Foreign Affairs",
         "as relayed by TRT World official statement published 19 November 2024",
@@ -88,7 +88,7 @@ def test_a_side_without_an_account_is_said_to_have_none_recorded(client: Client)
     text = text_of(client, permalink(story.with_india))
     assert "Direct flights China Mentioned India No account from India recorded" in text
     assert text.count("No account from India recorded") == 1
-    assert "Accounts recorded China, 1 of 2 sides" in text
+    assert "Accounts recorded Own accounts: China, 1 of 2 sides" in text
 
 
 def test_sides_too_many_for_columns_are_named_below(client: Client) -> None:
