@@ -12,6 +12,7 @@ from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
 
 _SAME = ("extent", "attribution", "attributed_to", "occurrence", "date", "summary", "capture_id")
 _GROUPS = {
@@ -45,6 +46,12 @@ def give_voices(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         # Checks that wait for the end of the transaction would forbid altering the tables.
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def only_without_voices(apps: Any, _: Any) -> None:
+    """Go back only where no voice would be lost."""
+    if apps.get_model("meetings", "ReportVoice").objects.exists():
+        raise IrreversibleError("Reports may have several voices now.")
 
 
 def _joint_texts(reports: Any) -> Iterable[list[Any]]:
@@ -131,7 +138,7 @@ class Migration(migrations.Migration):
             model_name='reportvoice',
             constraint=models.UniqueConstraint(fields=('report', 'actor'), name='reportvoice_once'),
         ),
-        migrations.RunPython(give_voices),
+        migrations.RunPython(give_voices, only_without_voices),
         migrations.RemoveConstraint(
             model_name='report',
             name='report_voice_once',
@@ -190,7 +197,7 @@ class Migration(migrations.Migration):
             name='role',
             field=models.PositiveSmallIntegerField(choices=[(1, 'took part'), (2, 'took part in person'), (3, 'was a topic'), (4, 'is a source'), (5, 'published a source'), (6, 'gave an account of its own'), (7, 'was the office held'), (8, 'is mentioned')]),
         ),
-        migrations.RunPython(group_levels),
+        migrations.RunPython(group_levels, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='office',
             constraint=models.CheckConstraint(condition=models.Q(('rank__in', ['head_of_state', 'head_of_government', 'party_leader', 'leader_in_fact', 'deputy_head_of_state', 'crown_prince', 'foreign_minister', 'minister', 'head_of_organisation', 'speaker', 'security_adviser', 'deputy_minister', 'envoy', 'senior_official', 'ambassador'])), name='office_rank_known'),

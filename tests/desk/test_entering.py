@@ -196,7 +196,7 @@ def test_a_report_is_refused_where_the_desk_has_moved_on(story: Rio, ada: User) 
 def test_a_report_that_breaks_a_rule_is_refused(story: Rio, ada: User) -> None:
     report = DescribedReport(Report(source=story.source), voices=[state("CHN", "China")])
     with pytest.raises(
-        NotEnterable, match="report, voices: This account in this source is entered twice."
+        NotEnterable, match=r"report, voices: This account in this source is entered twice\."
     ):
         add_report(story.with_india.pk, 0, report, ada)
     assert Meeting.objects.get(pk=story.with_india.pk).revision == 0

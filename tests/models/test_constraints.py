@@ -216,14 +216,6 @@ def test_a_delegation_without_names_stands_once() -> None:
     assert "UNIQUE" in refused_by(row.save).upper()
 
 
-def test_a_third_party_account_of_one_source_stands_once() -> None:
-    story = rio()
-    row = m.Report(meeting=story.with_russia, source=story.source, attribution="outlet")
-    row.save()
-    row.pk = None
-    assert "UNIQUE" in refused_by(row.save).upper()
-
-
 def test_a_record_has_one_current_address() -> None:
     meeting = rio().with_russia
     publish(meeting.pk, None)
@@ -242,7 +234,6 @@ def test_every_constraint_is_provoked() -> None:
     }
     alone = {
         "participation_delegation_once",
-        "report_third_party_once",
         "address_one_current_of_record",
     }
     assert named == {*BROKEN, *REPEATED, *alone}

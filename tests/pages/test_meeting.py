@@ -41,7 +41,7 @@ def test_the_facts_of_a_meeting() -> None:
         "Rio de Janeiro", Link("Brazil", "/countries/BRA/"), contested=False
     )
     assert (found.summit, found.sidelines) == (Link("G20 Rio de Janeiro", "/summits/rio/"), True)
-    assert (found.how, found.level) == ("In person, brief encounter", "Foreign minister")
+    assert (found.how, found.level) == ("In person, brief encounter", "Foreign ministers")
     assert found.accounts == "own accounts: China, 1 of 2 sides"
     assert (found.summary, found.replaces) == ("They spoke.", "")
     assert found.seating_heading == "Who met"

@@ -93,7 +93,7 @@ class Register:
             **self._columns(random),
             clock=clock,
         )
-        self._link(record, random)
+        self._link(record)
         return record
 
     def change(self, record: Record, random: Random, clock: int) -> None:
@@ -104,7 +104,7 @@ class Register:
             setattr(record, name, value)
         record.clock = clock
         record.save()
-        self._link(record, random)
+        self._link(record)
 
     def _columns(self, random: Random) -> dict[str, object]:
         earliest, latest = random_days(random)
@@ -151,7 +151,7 @@ class Register:
             },
         }
 
-    def _link(self, record: Record, random: Random) -> None:
+    def _link(self, record: Record) -> None:
         met = self._drawn
         met.id = record.pk
         self.met[record.pk] = met

@@ -154,8 +154,8 @@ def test_people_summits_series_and_host_of_the_rio_story() -> None:
             "from=2024&to=2024&dates=certain&level=ministers&accounts=disputed",
             2,
             (
-                "2 disputed or held meetings at the level of ministers, with accounts that contradict each other, "
-                "certainly in 2024"
+                "2 disputed or held meetings at the level of ministers, "
+                "with accounts that contradict each other, certainly in 2024"
             ),
         ),
         (

@@ -199,8 +199,15 @@ def _reports(row: rows.Row, actors: actor_codes.Actors) -> Iterator[Voiced]:
             entries,
             *_source_of(report, entries),
             voice_names=cells.joined(names, cells.NOT_APPLICABLE),
-            voices=actors.side(tuple(voices)) if voices else actor_codes.NOBODY,
+            voices=_codes(voices, actors),
         )
+
+
+def _codes(voices: list[str], actors: actor_codes.Actors) -> actor_codes.ActorCodes:
+    """Return the codes of the voices; those of a single voice stay numbers."""
+    if len(voices) > 1:
+        return actors.side(tuple(voices))
+    return actors.of(voices[0]) if voices else actor_codes.NOBODY
 
 
 def _statements(row: rows.Row, _: actor_codes.Actors) -> Iterator[Quoted]:

@@ -190,7 +190,10 @@ class AccountsFilter(VocabularyFilter):
     """
 
     parameter, caption = "accounts", "Accounts recorded"
-    doc = "Whose accounts are recorded: {values}"
+    doc = (
+        "Whose accounts are recorded: {values}; with `disputed`, meetings that are disputed "
+        "themselves are not left out"
+    )
     source, facet, controls = base.Column("accounts"), base.Facet(120), base.Controls()
     choices = list(Accounts.choices)
     widens: ClassVar[base.Widens | None] = base.Widens(
