@@ -119,7 +119,7 @@ class ReportAdmin(view.GuardedAdmin):
         """Return the reports with the related rows of their labels."""
         rows: models.QuerySet[Report] = super().get_queryset(request)
         return rows.select_related("source__publisher", "meeting").prefetch_related(
-            "voice_rows__actor"
+            voices.WITH_ACTORS
         )
 
     def revision_of(self, obj: models.Model) -> int:

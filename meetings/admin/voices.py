@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
+
 from meetings.desk import checks
 from meetings.models import ReportVoice
 
 from . import base
 from .typed import fields, kinds
+
+
+WITH_ACTORS = Prefetch("voice_rows", ReportVoice.objects.select_related("actor"))
 
 
 class VoicedForm(base.DeskForm):

@@ -5,6 +5,7 @@ part we have”, because the rest may mention the topic.
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from meetings.english import listed
@@ -67,7 +68,8 @@ def readouts_of(snapshot: shape.Snapshot) -> Readouts:
     content, entries = snapshot["content"], snapshot["entries"]
     day = on_the_day.first_day(content["date"])
     reports = _in_order(snapshot)
-    columns = [_column(report, entries, day) for report in reports]
+    numbers = _numbers_of_sides(snapshot)
+    columns = [_column(report, entries, day, numbers) for report in reports]
     unheard = _unheard(snapshot)
     empty: list[Column] = []
     if len(snapshot["derived"]["sides"]) <= MOST_SIDES_WITH_EMPTY_COLUMNS:
@@ -85,16 +87,25 @@ _JOINT, _OTHER, _THIRD_PARTY = 1_000_000, 1_000_001, 1_000_002
 
 def _in_order(snapshot: shape.Snapshot) -> list[shape.ReportContent]:
     """Return the accounts in order: sides by number, joint texts, other voices, third parties."""
-    sides = snapshot["derived"]["sides"]
-    numbers = {code: side["number"] for side in sides for code in side["actors"]}
+    numbers = _numbers_of_sides(snapshot)
 
     def place(report: shape.ReportContent) -> int:
-        parties = {numbers.get(code, code) for code in report["voices"]}
-        if len(parties) > 1:
+        if _is_joint(report, numbers):
             return _JOINT
         return next((numbers.get(code, _OTHER) for code in report["voices"]), _THIRD_PARTY)
 
     return sorted(snapshot["content"]["reports"], key=place)
+
+
+def _numbers_of_sides(snapshot: shape.Snapshot) -> dict[str, int]:
+    """Return the number of its side by the code of an actor."""
+    sides = snapshot["derived"]["sides"]
+    return {code: side["number"] for side in sides for code in side["actors"]}
+
+
+def _is_joint(report: shape.ReportContent, numbers: Mapping[str, int]) -> bool:
+    """Whether the voices belong to several sides, or to a side and somebody else."""
+    return len({numbers.get(code, code) for code in report["voices"]}) > 1
 
 
 def _unheard(snapshot: shape.Snapshot) -> list[list[str]]:
@@ -109,7 +120,10 @@ def _names(codes: list[str], entries: cards.Entries, day: datetime.date | None) 
 
 
 def _column(
-    report: shape.ReportContent, entries: cards.Entries, day: datetime.date | None
+    report: shape.ReportContent,
+    entries: cards.Entries,
+    day: datetime.date | None,
+    numbers: Mapping[str, int],
 ) -> Column:
     voices, source = report["voices"], entries["source"][report["source"]]
     publisher = entries["publisher"][source["publisher"]]["name"]
@@ -124,17 +138,23 @@ def _column(
         else "",
     ]
     return Column(
-        heading=voices_words(voices, entries, day) if voices else publisher,
+        heading=_heading(report, entries, day, numbers) or publisher,
         party=party_of(voices[0], entries, day) if len(voices) == 1 else None,
         notes=tuple(note for note in notes if note),
         anchor=f"source-{report['source']}",
     )
 
 
-def voices_words(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> str:
-    """Return the name of a voice on ``day``, or “Joint statement of China and Russia”."""
-    names = sorted((on_the_day.name_on(entries["actor"][code], day) for code in codes), key=fold)
-    return names[0] if len(names) == 1 else words.joint_words(names)
+def _heading(
+    report: shape.ReportContent,
+    entries: cards.Entries,
+    day: datetime.date | None,
+    numbers: Mapping[str, int],
+) -> str:
+    """Return “China”, “Brazil/China” for one side, or “Joint statement of China and Russia”."""
+    names = [on_the_day.name_on(entries["actor"][code], day) for code in report["voices"]]
+    names.sort(key=fold)
+    return words.joint_words(names) if _is_joint(report, numbers) else "/".join(names)
 
 
 def _empty_column(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> Column:

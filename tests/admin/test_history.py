@@ -1,9 +1,12 @@
 """Earlier states of a meeting at the desk, restored with all their rows."""
 
+import json
+
 import pytest
 from django.test import Client
+from reversion.models import Version as State
 
-from meetings.models import Meeting, Person, Record
+from meetings.models import Actor, Meeting, Person, Record, Report, ReportVoice
 from meetings.publication.publish import publish
 from tests.drafts import Rio, editor, rio
 
@@ -134,3 +137,24 @@ def test_the_page_of_a_report_keeps_the_whole_meeting(desk: Client, story: Rio) 
     save(desk, story, **{"reports-0-DELETE": "on"})
     desk.post(f"{base_of(story)}history/{states(desk, story)[1]}/", {"revision": "2"})
     assert described(Meeting.objects.get(pk=story.with_russia.pk)) == before
+
+
+def test_a_state_kept_when_reports_had_one_voice_is_restored_with_it(
+    desk: Client, story: Rio
+) -> None:
+    save(desk, story)
+    for kept in State.objects.get_for_model(Report):
+        (row,) = json.loads(kept.serialized_data)
+        row["fields"]["voice"] = Actor.objects.get(code="IND").pk
+        kept.serialized_data = json.dumps([row])
+        kept.save()
+    State.objects.get_for_model(ReportVoice).delete()
+    save(desk, story, **{"reports-0-DELETE": "on", "reports-1-DELETE": "on"})
+    number = states(desk, story)[1]
+    revision = Meeting.objects.get(pk=story.with_russia.pk).revision
+    desk.post(f"{base_of(story)}history/{number}/", {"revision": str(revision)})
+    reports = Meeting.objects.get(pk=story.with_russia.pk).reports.all()
+    assert [[str(row) for row in report.voice_rows.all()] for report in reports] == [
+        ["India"],
+        ["India"],
+    ]

@@ -57,6 +57,39 @@ def test_a_meeting_is_entered_by_typing(desk: Client) -> None:
     assert [user.username for user in meeting.editors.all()] == ["ada"]
 
 
+def test_a_joint_text_has_several_voices(desk: Client) -> None:
+    rio()
+    response = desk.post(ADD, rio_typed(desk) | {"reports-0-voice_names": "CHN; russia"})
+    assert response.status_code == 302, errors_of(response)
+    meeting = Meeting.objects.latest("pk")
+    report = meeting.reports.get()
+    assert [str(row) for row in report.voice_rows.all()] == ["China", "Russia"]
+    address = f"/admin/meetings/meeting/{meeting.pk}/change/"
+    values = open_form(desk, address, "meeting")
+    assert values["reports-0-voice_names"] == "China [CHN]; Russia [RUS]"
+    # Saved as it is, nothing changes.
+    assert desk.post(address, values).status_code == 302
+    assert report.voices.count() == 2
+    desk.post(address, open_form(desk, address, "meeting") | {"reports-0-voice_names": "Russia"})
+    assert [str(voice) for voice in report.voices.all()] == ["Russia"]
+    desk.post(address, open_form(desk, address, "meeting") | {"reports-0-voice_names": ""})
+    assert report.voices.count() == 0
+
+
+def test_a_voice_speaks_once_in_a_source(desk: Client) -> None:
+    rio()
+    values = rio_typed(desk) | {"reports-TOTAL_FORMS": "2", "reports-0-voice_names": "CHN; RUS"}
+    values |= {
+        name.replace("reports-0-", "reports-1-"): value
+        for name, value in values.items()
+        if name.startswith("reports-0-")
+    }
+    values["reports-1-voice_names"] = "IND; CHN"
+    assert errors_of(desk.post(ADD, values)) == [
+        "voice_names: This account in this source is entered twice."
+    ]
+
+
 def test_what_is_created_in_place_is_saved_with_the_meeting(desk: Client) -> None:
     rio()
     values = rio_typed(desk) | {

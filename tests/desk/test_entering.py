@@ -186,6 +186,23 @@ def test_a_report_is_added_to_a_meeting_that_is_there(story: Rio, ada: User) -> 
     assert len(history.states_of(meeting.pk)) == 1
 
 
+def test_a_joint_text_is_entered_as_one_report(story: Rio, ada: User) -> None:
+    china, india = state("CHN", "China"), state("IND", "India")
+    description = described(story)
+    description.reports = [DescribedReport(Report(source=story.source), voices=[china, india])]
+    report = enter(description, ada).meeting.reports.get()
+    assert [str(row) for row in report.voice_rows.all()] == ["China", "India"]
+    again = DescribedReport(Report(source=story.source), voices=[india])
+    description = described(story)
+    description.reports = [
+        DescribedReport(Report(source=story.source), voices=[china, india]),
+        again,
+    ]
+    assert refusals(description, ada) == [
+        "report 2, voices: This account in this source is entered twice."
+    ]
+
+
 def test_a_report_is_refused_where_the_desk_has_moved_on(story: Rio, ada: User) -> None:
     report = DescribedReport(Report(source=story.source), voices=[state("IND", "India")])
     with pytest.raises(StaleEdit):

@@ -16,7 +16,7 @@ OLD = {path.stem: stored(path) for path in SHOWN if path.parent.name == "schema_
 def frozen(*reports: dict[str, Any], ranks: tuple[str, ...] = ("", "")) -> dict[str, Any]:
     """Return a snapshot of schema 1 of a meeting of China and Russia."""
     snapshot = copy.deepcopy(OLD["two_accounts_with_quotations"])
-    empty = {
+    empty: dict[str, Any] = {
         "source": "A000000000",
         "voice": None,
         "extent": "whole",

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin import base, generic
+from meetings.admin import base, generic, voices
 from meetings.admin.typed import kinds, offices
 from meetings.admin.typed.fields import TypedInput, TypedManyField
 from meetings.models import Office, Participation, Report, Source
@@ -78,7 +78,7 @@ class ReportInline(base.DeskInline):
         """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[Report] = super().get_queryset(request)
         return rows.select_related("source__publisher").prefetch_related(
-            "voice_rows__actor", "topics__topic"
+            voices.WITH_ACTORS, "topics__topic"
         )
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
