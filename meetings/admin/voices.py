@@ -10,7 +10,6 @@ from meetings.models import ReportVoice
 from . import base
 from .typed import fields, kinds
 
-
 WITH_ACTORS = Prefetch("voice_rows", ReportVoice.objects.select_related("actor"))
 
 
