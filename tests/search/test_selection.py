@@ -376,7 +376,7 @@ def test_a_meeting_told_by_one_side_only_is_a_question() -> None:
     )
     assert titles("accounts=one_side&account=CHN") == [with_india]
     assert titles("account=RUS&account=IND") == titles("country=RUS")
-    assert selected("account=chn").words(2) == "2 meetings with an own account of China recorded"
+    assert selected("account=chn").words(2) == "2 meetings with an own account of China"
 
 
 def test_who_asks_for_the_disputed_is_shown_the_disputed() -> None:

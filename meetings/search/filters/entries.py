@@ -151,9 +151,9 @@ class AccountFilter(ActorFilter):
         return True
 
     def words(self, chosen: base.Chosen) -> str:
-        """Say “with China's own account recorded”."""
+        """Say “with an own account of China”."""
         names = self.names(chosen)
-        return f"with an own account of {listed(names, 'or')} recorded" if names else ""
+        return f"with an own account of {listed(names, 'or')}" if names else ""
 
 
 class PublisherFilter(EntryFilter):

@@ -200,9 +200,9 @@ class AccountsFilter(VocabularyFilter):
         Accounts.DISPUTED.value, OccurrenceFilter.parameter, Occurrence.DISPUTED.value
     )
     phrases: ClassVar[dict[str, str]] = {
-        Accounts.ALL_SIDES: "with accounts of all sides recorded",
-        Accounts.SOME_SIDES: "with accounts of some sides recorded",
-        Accounts.ONE_SIDE: "with an account of one side only recorded",
+        Accounts.ALL_SIDES: "with own accounts of all sides",
+        Accounts.SOME_SIDES: "with own accounts of some sides",
+        Accounts.ONE_SIDE: "with the own account of one side only",
         Accounts.JOINT_TEXT: "with a joint text only",
         Accounts.THIRD_PARTY: "with accounts of third parties only",
         Accounts.DISPUTED: "with accounts that contradict each other",
