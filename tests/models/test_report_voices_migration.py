@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import StateApps
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BEFORE = [("meetings", "0005_entry_card_schema_and_update_position")]
-AFTER = [("meetings", "0006_report_voices_and_level")]
+_MIGRATIONS = MigrationLoader(None).disk_migrations
+AFTER = [key for key in _MIGRATIONS if key[1].endswith("_report_voices_and_level")]
+BEFORE = [key for after in AFTER for key in _MIGRATIONS[after].dependencies]
 
 
 def migrate(targets: list[tuple[str, str]]) -> StateApps:
