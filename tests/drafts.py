@@ -1,6 +1,7 @@
 """Rows of the desk for tests: reference things, and the two Rio meetings, drafted not published."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
 
@@ -14,6 +15,7 @@ from meetings.models import (
     Publisher,
     Report,
     ReportTopic,
+    ReportVoice,
     Series,
     Source,
     Statement,
@@ -98,7 +100,7 @@ def rio() -> Rio:
     _say(with_russia, ["Ukraine", "Korean Peninsula"])
     _say(with_india, ["Direct flights"])
     Statement.objects.create(
-        report=with_russia.reports.get(voice=russia),
+        report=with_russia.reports.get(voices=russia),
         speaker=lavrov.person,
         text="We are at a stage without precedent.",
         translated=True,
@@ -148,18 +150,22 @@ def _draft(source: Source, summit: Summit, tenures: list[Tenure], voices: list[A
             tenure=tenure,
         )
     for voice in voices:
-        Report.objects.create(
-            meeting=meeting,
-            source=source,
-            voice=voice,
-            extent=Extent.RELAYED,
-            attribution=Attribution.STATEMENT,
-        )
+        account_of(meeting, source, voice, extent=Extent.RELAYED)
     return meeting
 
 
+def account_of(meeting: Meeting, source: Source, *voices: Actor, **fields: Any) -> Report:
+    """Return the account of ``voices`` in a source; without voices that of a third party."""
+    attribution = Attribution.STATEMENT if voices else Attribution.OUTLET
+    values = {"attribution": attribution, **fields}
+    report = Report.objects.create(meeting=meeting, source=source, **values)
+    for voice in voices:
+        ReportVoice.objects.create(report=report, actor=voice)
+    return report
+
+
 def _say(meeting: Meeting, topics: list[str]) -> None:
-    report = meeting.reports.get(voice__code="CHN")
+    report = meeting.reports.get(voices__code="CHN")
     for name in topics:
         topic = Topic.objects.get_or_create(
             name=name, defaults={"slug": name.lower().replace(" ", "-")}

@@ -68,6 +68,7 @@ FILTERS = {
     "sides": "2",
     "sort": "oldest",
     "summit": "g20-2024-rio-de-janeiro",
+    "account": "CHN",
     "to": "2024",
     "topic": "ukraine",
 }

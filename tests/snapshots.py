@@ -187,11 +187,14 @@ def statement(text: str, **fields: Any) -> StatementContent:
     return result
 
 
-def report(voice: str | None = None, source: str = "NEWS000000", **fields: Any) -> ReportContent:
+def report(
+    voice: str | tuple[str, ...] | None = None, source: str = "NEWS000000", **fields: Any
+) -> ReportContent:
     """Return an account of a meeting that was held, relayed by its source."""
+    voices = [voice] if isinstance(voice, str) else [*(voice or ())]
     row: Any = {
         "source": source,
-        "voice": voice,
+        "voices": voices,
         "extent": "relayed",
         "attribution": "outlet",
         "attributed_to": "",

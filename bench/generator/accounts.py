@@ -29,14 +29,19 @@ def outcome(random: Random) -> str:
     return random.choices(_OUTCOMES, _OUTCOME_SHARES)[0].value
 
 
-def voices(random: Random, codes: list[str], number: int) -> list[str | None]:
-    """Return the voices of ``number`` reports: different actors, None for a third party."""
-    sides = random.sample(codes, min(number, len(codes)))
+def voices(random: Random, codes: list[str], number: int) -> list[list[str]]:
+    """Return the voices of ``number`` reports: different actors, none for a third party.
+
+    One meeting in ten has a joint text instead of accounts of its sides.
+    """
+    if len(codes) > 1 and random.random() < 0.1:
+        return [sorted(codes), *([[]] if number > 1 else [])]
+    sides = [[code] for code in random.sample(codes, min(number, len(codes)))]
     if number == 1:
-        return [sides[0] if random.random() < 0.55 else None]
+        return [sides[0] if random.random() < 0.55 else []]
     if number > len(sides) or random.random() < 0.4:
-        return [*sides[: number - 1], None]
-    return [*sides]
+        return [*sides[: number - 1], []]
+    return sides
 
 
 def reports(
@@ -50,10 +55,10 @@ def reports(
     """Return up to ``number`` reports of a meeting whose outcome is ``result``."""
     codes = list(dict.fromkeys(row["actor"] for row in content["participations"]))
     contents: list[ReportContent] = []
-    for position, voice in enumerate(voices(random, codes, number)):
+    for position, spoken in enumerate(voices(random, codes, number)):
         source_document = documents[position % len(documents)]
         account = _occurrence(result, position)
-        contents.append(_report(world, random, content, source_document, voice, account))
+        contents.append(_report(world, random, content, source_document, spoken, account))
     return contents
 
 
@@ -69,16 +74,16 @@ def _report(
     random: Random,
     content: MeetingContent,
     source_document: Document,
-    voice: str | None,
+    spoken: list[str],
     occurrence: str,
 ) -> ReportContent:
-    attribution = random.choice(OFFICIAL if voice else NOBODYS)
+    attribution = random.choice(OFFICIAL if spoken else NOBODYS)
     is_named = attribution == Attribution.NAMED_OFFICIAL
     own_date = random.random() < 0.05
     vocabulary = world.vocabulary
     return {
         "source": source_document.source.public_id,
-        "voice": voice,
+        "voices": spoken,
         "extent": random.choices(EXTENTS, (35, 25, 40))[0].value,
         "attribution": attribution.value,
         "attributed_to": vocabulary.title(random, 3) if is_named else "",

@@ -159,11 +159,12 @@ class ChunkOfRows:
             "id": self.report_id,
             "meeting_id": meeting,
             "source_id": source,
-            "voice_id": self._desk("actor", report["voice"]),
             # Captures have the numbers of their sources.
             "capture_id": source if report["source"] in captured else None,
         }
         self._add("report", **values)
+        for voice in report["voices"]:
+            self._add("voice", report_id=self.report_id, actor_id=self._desk("actor", voice))
         for topic in report["topics"]:
             topic_id = self._desk("topic", topic["topic"])
             self._add("topic", **topic, report_id=self.report_id, topic_id=topic_id)

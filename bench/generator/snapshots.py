@@ -44,7 +44,7 @@ def _names_in(content: MeetingContent) -> Iterator[Name]:
             ("actor", participation["also_for"]),
         )
     for report in content["reports"]:
-        yield from _keys(("actor", report["voice"]))
+        yield from _keys(*(("actor", voice) for voice in report["voices"]))
         for topic in report["topics"]:
             yield "topic", topic["topic"]
         for statement in report["statements"]:

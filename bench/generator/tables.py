@@ -15,6 +15,7 @@ from meetings.models import (
     RecordText,
     Report,
     ReportTopic,
+    ReportVoice,
     Source,
     Statement,
     Version,
@@ -34,7 +35,7 @@ PARTICIPATION = (
     "authority_as_reported", "uncertain",
 )  # fmt: skip
 REPORT = (
-    "id", "meeting_id", "source_id", "voice_id", "capture_id", "extent", "attribution",
+    "id", "meeting_id", "source_id", "capture_id", "extent", "attribution",
     "attributed_to", "occurrence", *_DATE, "summary",
 )  # fmt: skip
 ENTRY = (
@@ -68,6 +69,7 @@ class Tables:
             "participation": Table(Participation, PARTICIPATION),
             "capture": Table(Capture, CAPTURE),
             "report": Table(Report, REPORT),
+            "voice": Table(ReportVoice, ("report_id", "actor_id")),
             "topic": Table(ReportTopic, TOPIC),
             "statement": Table(Statement, STATEMENT),
         }

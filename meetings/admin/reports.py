@@ -14,12 +14,12 @@ from django.urls import reverse
 from meetings.desk import changes, checks, entering, history
 from meetings.models import Meeting, Report, ReportTopic, Statement
 
-from . import base, generic, site
+from . import base, generic, site, voices
 from .bounds import number_in
 from .guard import reading, view
 
 
-class ReportForm(base.DeskForm):
+class ReportForm(voices.VoicedForm):
     """One account in one source."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,13 +29,15 @@ class ReportForm(base.DeskForm):
             capture.queryset = self.instance.source.captures.all()
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a voice for an account that speaks for nobody."""
-        data = super().clean() or self.cleaned_data
-        self.add_problems(
-            checks.problems_of_report(
-                voice=data.get("voice"), attribution=data.get("attribution", "")
-            )
+        """Refuse a voice that has another account in the source."""
+        data = super().clean()
+        others = Report.objects.filter(meeting=self.instance.meeting_id).exclude(
+            pk=self.instance.pk
         )
+        if {"source", "voice_names"} <= data.keys() and checks.is_account_of(
+            others.prefetch_related("voice_rows"), data["source"], data["voice_names"]
+        ):
+            self.add_error("voice_names", checks.ACCOUNT_TWICE)
         return data
 
 
@@ -88,7 +90,7 @@ class ReportAdmin(view.GuardedAdmin):
 
     form = ReportForm
     fields = [
-        ("source", "voice"),
+        ("source", "voice_names"),
         ("extent", "attribution", "attributed_to"),
         ("occurrence", "date", "capture"),
         "summary",
@@ -117,7 +119,9 @@ class ReportAdmin(view.GuardedAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Report]:
         """Return the reports with the related rows of their labels."""
         rows: models.QuerySet[Report] = super().get_queryset(request)
-        return rows.select_related("source__publisher", "voice", "meeting")
+        return rows.select_related("source__publisher", "meeting").prefetch_related(
+            voices.WITH_ACTORS
+        )
 
     def revision_of(self, obj: models.Model) -> int:
         """Return the revision of the meeting that the report belongs to."""

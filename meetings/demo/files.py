@@ -62,7 +62,7 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class ReportEntry:
-    """Reports of a source on a meeting: an account for each of ``voices``, or a third party's."""
+    """The account of ``voices`` in a source: several for a joint text, none for a third party."""
 
     source: str | dict[str, str]
     voices: Sequence[str] = ()

@@ -60,7 +60,7 @@ def create_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> models
     described = entering.DescribedMeeting(
         meeting,
         [_participation(item, meeting, _as_table(who), shelf) for who in entry.who],
-        [described for report in reports for described in _reports(item, report, shelf)],
+        [_report(item, report, shelf) for report in reports],
     )
     try:
         # The files are complete, so the desk need not propose values.
@@ -110,25 +110,23 @@ def _tenure(
     return min(tenures, key=lambda tenure: choices.RANK_ORDER[tenure.office.rank], default=None)
 
 
-def _reports(
+def _report(
     item: files.Item[files.MeetingEntry], entry: files.ReportEntry, shelf: Shelf
-) -> Iterator[entering.DescribedReport]:
-    """Yield one report for each voice; only the first has the quotations."""
-    source = _source(item, entry, shelf)
-    for position, voice in enumerate(entry.voices or [""]):
-        attribution = choices.Attribution.STATEMENT if voice else choices.Attribution.OUTLET
-        report = models.Report(
-            source=source,
-            voice=shelf.maybe(models.Actor, voice, item),
-            extent=entry.extent,
-            attribution=entry.attribution or attribution,
-            attributed_to=entry.attributed_to,
-            occurrence=entry.occurrence,
-            date=entry.date,
-            summary=entry.summary,
-        )
-        statements = [] if position else list(_statements(item, entry, shelf))
-        yield entering.DescribedReport(report, list(_topics(item, entry, shelf)), statements)
+) -> entering.DescribedReport:
+    attribution = choices.Attribution.STATEMENT if entry.voices else choices.Attribution.OUTLET
+    report = models.Report(
+        source=_source(item, entry, shelf),
+        extent=entry.extent,
+        attribution=entry.attribution or attribution,
+        attributed_to=entry.attributed_to,
+        occurrence=entry.occurrence,
+        date=entry.date,
+        summary=entry.summary,
+    )
+    voices = [shelf.get(models.Actor, voice, item) for voice in entry.voices]
+    return entering.DescribedReport(
+        report, list(_topics(item, entry, shelf)), list(_statements(item, entry, shelf)), voices
+    )
 
 
 def _source(

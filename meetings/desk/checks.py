@@ -4,9 +4,9 @@ Each function yields pairs of a field and a sentence; nothing where all is well.
 table are constraints of the models; ``publication.rules.completeness`` says what publication needs.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
-from meetings.models import Actor, Person, Summit, choices
+from meetings.models import Actor, Person, Report, Source, Summit, choices
 
 # A field of the checked part, and why its value is refused.
 FieldProblem = tuple[str, str]
@@ -25,10 +25,20 @@ def problems_of_meeting(
         yield "occurrence_note", "Say why it differs from the reports; it is public."
 
 
-def problems_of_report(*, voice: Actor | None, attribution: str) -> Iterator[FieldProblem]:
+def problems_of_report(*, voices: Sequence[Actor], attribution: str) -> Iterator[FieldProblem]:
     """Yield a problem if an account that speaks for nobody has a voice."""
-    if voice is not None and attribution in choices.VOICELESS_ATTRIBUTIONS:
-        yield "voice", "Neither an anonymous source nor the outlet speaks for anyone."
+    if voices and attribution in choices.VOICELESS_ATTRIBUTIONS:
+        yield "voices", "Neither an anonymous source nor the outlet speaks for anyone."
+
+
+def is_account_of(reports: Iterable[Report], source: Source, voices: Collection[Actor]) -> bool:
+    """Whether a voice, or without voices the third party, has an account in the source already."""
+    for report in reports:
+        if report.source_id == source.pk:
+            spoken = {row.actor_id for row in report.voice_rows.all()}
+            if spoken & {voice.pk for voice in voices} or not (spoken or voices):
+                return True
+    return False
 
 
 def problems_of_statement(

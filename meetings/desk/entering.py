@@ -13,7 +13,15 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from meetings.models import Meeting, Participation, Report, ReportTopic, Statement
+from meetings.models import (
+    Actor,
+    Meeting,
+    Participation,
+    Report,
+    ReportTopic,
+    ReportVoice,
+    Statement,
+)
 from meetings.publication.errors import EditorialError
 
 from . import changes, checks, dates, history, proposals
@@ -21,11 +29,15 @@ from . import changes, checks, dates, history, proposals
 
 @dataclass
 class DescribedReport:
-    """A report with its topics and statements: unsaved rows that need not name the report yet."""
+    """A report with its voices, topics and statements.
+
+    Topics and statements are unsaved rows that need not name the report yet.
+    """
 
     report: Report
     topics: Sequence[ReportTopic] = ()
     statements: Sequence[Statement] = ()
+    voices: Sequence[Actor] = ()
 
 
 @dataclass
@@ -110,6 +122,9 @@ def add_report(
     _refuse(_problems_of_report(described, "report"))
     with transaction.atomic(), _revision_by(user):
         meeting = changes.lock_meeting(meeting_id, revision)
+        reports = meeting.reports.prefetch_related("voice_rows")
+        if checks.is_account_of(reports, described.report.source, described.voices):
+            raise NotEnterable([Refusal("report", "voices", checks.ACCOUNT_TWICE)])
         _save_report(meeting, described, "report")
         return Entered(meeting, finish(meeting, user, is_new=False))
 
@@ -154,9 +169,13 @@ def _problems_of(described: DescribedMeeting) -> Iterator[Refusal]:
     participants = [(row.actor_id, row.person_id) for row in described.participations]
     for position in checks.repeated(participants):
         yield Refusal(f"participant {position + 1}", "person", checks.PARTICIPANT_TWICE)
-    accounts = [(row.report.source_id, row.report.voice_id) for row in described.reports]
-    for position in checks.repeated(accounts):
-        yield Refusal(f"report {position + 1}", "voice", checks.ACCOUNT_TWICE)
+    accounts = [
+        (number, (row.report.source_id, voice.pk if voice else None))
+        for number, row in enumerate(described.reports, start=1)
+        for voice in (*row.voices,) or (None,)
+    ]
+    for position in checks.repeated(account for _, account in accounts):
+        yield Refusal(f"report {accounts[position][0]}", "voices", checks.ACCOUNT_TWICE)
     for number, report in enumerate(described.reports, start=1):
         yield from _problems_of_report(report, f"report {number}")
 
@@ -164,7 +183,7 @@ def _problems_of(described: DescribedMeeting) -> Iterator[Refusal]:
 def _problems_of_report(described: DescribedReport, part: str) -> Iterator[Refusal]:
     report = described.report
     for name, message in checks.problems_of_report(
-        voice=report.voice, attribution=report.attribution
+        voices=described.voices, attribution=report.attribution
     ):
         yield Refusal(part, name, message)
     for number, statement in enumerate(described.statements, start=1):
@@ -183,6 +202,9 @@ def _save_report(meeting: Meeting, described: DescribedReport, part: str) -> Non
     report = described.report
     report.meeting = meeting
     _save(report, part)
+    ReportVoice.objects.bulk_create(
+        ReportVoice(report=report, actor=voice) for voice in described.voices
+    )
     for number, topic in enumerate(described.topics, start=1):
         topic.report = report
         _save(topic, f"{part}, topic {number}")

@@ -4,7 +4,8 @@ Restoring a state is a change like any other: it is counted, not public until pu
 result is kept too. Fields that publication sets (status, record, revision) are never restored.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,15 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from reversion.models import Version as State
 
-from meetings.models import Meeting, Participation, Report, ReportTopic, Statement, Version
+from meetings.models import (
+    Meeting,
+    Participation,
+    Report,
+    ReportTopic,
+    ReportVoice,
+    Statement,
+    Version,
+)
 from meetings.models.choices import VersionKind
 from meetings.publication import errors
 
@@ -23,11 +32,18 @@ from .comparing import Line, Row, differences, present
 
 _NOT_RESTORED = ("status", "record", "unpublished_changes", "created", "modified", "editors")
 # Parents before their rows.
-_ROWS: tuple[type[models.Model], ...] = (Participation, Report, ReportTopic, Statement)
+_ROWS: tuple[type[models.Model], ...] = (
+    Participation,
+    Report,
+    ReportVoice,
+    ReportTopic,
+    Statement,
+)
 
 reversion.register(Meeting, exclude=_NOT_RESTORED, follow=["participations", "reports"])
 reversion.register(Participation)
-reversion.register(Report, follow=["topics", "statements"])
+reversion.register(Report, follow=["voice_rows", "topics", "statements"])
+reversion.register(ReportVoice)
 reversion.register(ReportTopic)
 reversion.register(Statement)
 
@@ -86,11 +102,7 @@ def state(number: int, meeting_id: int | None = None) -> Any | None:  # noqa: AN
 
 def rows_of(kept_state: Any) -> list[Row]:  # noqa: ANN401
     """Return the rows of the meeting in a kept state, parents first."""
-    rows = [
-        # The model has no public name.
-        Row(version._model, version.field_dict, version.object_repr)  # noqa: SLF001
-        for version in kept_state.revision.version_set.order_by("pk")
-    ]
+    rows = [row for kept in kept_state.revision.version_set.order_by("pk") for row in _rows(kept)]
     meeting_id, report_ids = int(kept_state.object_id), set()
     belonging = []
     for model in _ROWS:
@@ -103,6 +115,18 @@ def rows_of(kept_state: Any) -> list[Row]:  # noqa: ANN401
                 if model is Report:
                     report_ids.add(row.fields["id"])
     return belonging
+
+
+def _rows(kept: Any) -> Iterator[Row]:  # noqa: ANN401
+    # The model has no public name.
+    model: type[models.Model] = kept._model  # noqa: SLF001
+    yield Row(model, kept.field_dict, kept.object_repr)
+    if model is Report:
+        # States kept before reports had several voices.
+        voice = json.loads(kept.serialized_data)[0]["fields"].get("voice")
+        if voice is not None:
+            fields = {"report_id": kept.field_dict["id"], "actor_id": voice}
+            yield Row(ReportVoice, fields, kept.object_repr)
 
 
 def whole(kept_state: Any) -> list[Row]:  # noqa: ANN401

@@ -91,7 +91,7 @@ class LineDocument(TypedDict):
     channel: Annotated[str, choices.Channel]
     setting: Annotated[str, choices.Setting]
     sides: list[SideLine]
-    level: Annotated[str, choices.Rank] | None
+    level: Annotated[str, choices.Level] | None
     summit: Named | None
     series: str | None
     sidelines: bool

@@ -11,7 +11,7 @@ from .people import Person, PersonName
 from .places import FormerState, Place, PlaceName
 from .record import Address, Entry, Record, RecordLink, RegisterClock, Version
 from .record_text import RecordText
-from .reports import Report, ReportTopic, Statement
+from .reports import Report, ReportTopic, ReportVoice, Statement
 from .sources import Capture, Publisher, Source
 from .summits import Series, Summit
 from .topics import Topic, TopicAlias
@@ -39,6 +39,7 @@ __all__ = [
     "RegisterClock",
     "Report",
     "ReportTopic",
+    "ReportVoice",
     "Series",
     "Source",
     "Statement",

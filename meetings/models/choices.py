@@ -29,6 +29,7 @@ class Rank(TextChoices):
     HEAD_OF_STATE = "head_of_state", "Head of state"
     HEAD_OF_GOVERNMENT = "head_of_government", "Head of government"
     PARTY_LEADER = "party_leader", "Party leader"
+    LEADER_IN_FACT = "leader_in_fact", "Leader under another title"
     DEPUTY_HEAD_OF_STATE = "deputy_head_of_state", "Deputy head of state"
     CROWN_PRINCE = "crown_prince", "Crown prince"
     FOREIGN_MINISTER = "foreign_minister", "Foreign minister"
@@ -43,6 +44,35 @@ class Rank(TextChoices):
 
 
 RANK_ORDER: dict[str, int] = {rank: position for position, rank in enumerate(Rank.values)}
+
+
+class Level(TextChoices):
+    """Level of a meeting: groups of ranks, from the highest."""
+
+    LEADERS = "leaders", "Leaders"
+    FOREIGN_MINISTERS = "foreign_ministers", "Foreign ministers"
+    MINISTERS = "ministers", "Ministers"
+    OFFICIALS = "officials", "Officials"
+
+
+# The group of each rank; docs/rules.md has the reasons.
+LEVEL_OF_RANK: dict[str, str] = {
+    Rank.HEAD_OF_STATE.value: Level.LEADERS.value,
+    Rank.HEAD_OF_GOVERNMENT.value: Level.LEADERS.value,
+    Rank.PARTY_LEADER.value: Level.LEADERS.value,
+    Rank.LEADER_IN_FACT.value: Level.LEADERS.value,
+    Rank.DEPUTY_HEAD_OF_STATE.value: Level.LEADERS.value,
+    Rank.CROWN_PRINCE.value: Level.LEADERS.value,
+    Rank.HEAD_OF_ORGANISATION.value: Level.LEADERS.value,
+    Rank.FOREIGN_MINISTER.value: Level.FOREIGN_MINISTERS.value,
+    Rank.MINISTER.value: Level.MINISTERS.value,
+    Rank.SPEAKER.value: Level.MINISTERS.value,
+    Rank.SECURITY_ADVISER.value: Level.MINISTERS.value,
+    Rank.DEPUTY_MINISTER.value: Level.OFFICIALS.value,
+    Rank.ENVOY.value: Level.OFFICIALS.value,
+    Rank.SENIOR_OFFICIAL.value: Level.OFFICIALS.value,
+    Rank.AMBASSADOR.value: Level.OFFICIALS.value,
+}
 
 
 class MembershipStatus(TextChoices):
@@ -116,10 +146,16 @@ REPORTED_OCCURRENCES = tuple(
 
 
 class Accounts(TextChoices):
-    """Which sides' accounts of a meeting are recorded; this describes our sources only."""
+    """Which sides' accounts of a meeting are recorded; this describes our sources only.
 
-    ALL_SIDES = "all_sides", "All sides"
-    SOME_SIDES = "some_sides", "Some sides"
+    The first three count a side's own account: a report whose voices all belong to that side. A
+    joint text has voices of several sides.
+    """
+
+    ALL_SIDES = "all_sides", "Own accounts of all sides"
+    SOME_SIDES = "some_sides", "Own accounts of some sides"
+    ONE_SIDE = "one_side", "Own account of one side"
+    JOINT_TEXT = "joint_text", "Joint text only"
     THIRD_PARTY = "third_party", "Third party only"
     DISPUTED = "disputed", "Disputed"
 

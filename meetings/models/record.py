@@ -126,7 +126,7 @@ class Record(models.Model):
     channel = models.CharField(max_length=20, choices=choices.Channel.choices)
     setting = models.CharField(max_length=20, choices=choices.Setting.choices)
     sides = models.PositiveSmallIntegerField(default=0)
-    level = models.CharField(max_length=30, choices=choices.Rank.choices, blank=True)
+    level = models.CharField(max_length=30, choices=choices.Level.choices, blank=True)
     occurrence = models.CharField(max_length=12, choices=choices.Occurrence.choices)
     accounts = models.CharField(max_length=12, choices=choices.Accounts.choices)
     summit = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
@@ -176,7 +176,7 @@ class RecordLink(models.Model):
         TOPIC = 3, "was a topic"
         SOURCE = 4, "is a source"
         PUBLISHER = 5, "published a source"
-        VOICE = 6, "gave an account"
+        VOICE = 6, "gave an account of its own"
         OFFICE = 7, "was the office held"
         MENTION = 8, "is mentioned"
 

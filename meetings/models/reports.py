@@ -13,19 +13,15 @@ from . import actors, base, choices, meetings, people, sources, topics
 class Report(models.Model):
     """One account of one meeting in one source.
 
-    ``voice`` is the actor that gives the account; empty for a third party. A joint statement is
-    one report for each voice.
+    ``voices`` are the actors that give the account: several for a joint text, none for a third
+    party. That a voice speaks once in a source, and one third party, is checked by
+    ``meetings.desk.checks`` and before publication: the rule spans tables.
     """
 
     meeting = models.ForeignKey(meetings.Meeting, models.CASCADE, related_name="reports")
     source = models.ForeignKey(sources.Source, models.PROTECT, related_name="reports")
-    voice = models.ForeignKey(
-        actors.Actor,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="accounts",
-        help_text="Whose account it is. Empty: a third party's.",
+    voices: "models.ManyToManyField[actors.Actor, ReportVoice]" = models.ManyToManyField(
+        actors.Actor, through="ReportVoice", blank=True, related_name="accounts"
     )
     capture = models.ForeignKey(
         sources.Capture, models.SET_NULL, null=True, blank=True, related_name="reports"
@@ -58,32 +54,34 @@ class Report(models.Model):
     class Meta:
         ordering = ["meeting", "id"]
         constraints = [
-            # Two constraints: NULLS NOT DISTINCT does nothing on SQLite.
-            models.UniqueConstraint(
-                fields=["meeting", "source", "voice"],
-                condition=Q(voice__isnull=False),
-                name="report_voice_once",
-            ),
-            models.UniqueConstraint(
-                fields=["meeting", "source"],
-                condition=Q(voice__isnull=True),
-                name="report_third_party_once",
-            ),
             base.choice_constraint("report", "extent", choices.Extent.values),
             base.choice_constraint("report", "attribution", choices.Attribution.values),
             base.choice_constraint(
                 "report", "occurrence", [value for value, _ in choices.REPORTED_OCCURRENCES]
             ),
-            models.CheckConstraint(
-                condition=Q(voice__isnull=True)
-                | ~Q(attribution__in=list(choices.VOICELESS_ATTRIBUTIONS)),
-                name="report_anonymous_has_no_voice",
-            ),
             fields.date_bounds_constraint("report", "date"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.voice or 'Third party'}, in {self.source}"
+        voices = ", ".join(str(row.actor) for row in self.voice_rows.all()) if self.pk else ""
+        return f"{voices or 'Third party'}, in {self.source}"
+
+
+class ReportVoice(models.Model):
+    """An actor that gives an account, alone or with others."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="voice_rows")
+    actor = models.ForeignKey(actors.Actor, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["report", "id"]
+        verbose_name = "voice"
+        constraints = [
+            models.UniqueConstraint(fields=["report", "actor"], name="reportvoice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor}"
 
 
 class ReportTopic(models.Model):

@@ -85,7 +85,7 @@ def page_of(snapshot: shape.Snapshot) -> MeetingPage:
         summit=_summit(snapshot),
         sidelines=content["sidelines"],
         how=_how(content["channel"], content["setting"]),
-        level=choices.Rank(derived["level"]).label if derived["level"] else "",
+        level=choices.Level(derived["level"]).label if derived["level"] else "",
         accounts=words.recorded_accounts(snapshot),
         summary=content["summary"],
         replaces=reverse("meeting-bare", args=[replaces]) if replaces else "",

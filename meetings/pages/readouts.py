@@ -5,11 +5,13 @@ part we have”, because the rest may mention the topic.
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from meetings.english import listed
 from meetings.models import choices
 from meetings.snapshot import cards, on_the_day, shape
+from meetings.text import fold
 
 from . import addresses, lines, words
 from .sides import party_of
@@ -23,7 +25,10 @@ MOST_SIDES_WITH_EMPTY_COLUMNS = 3
 
 @dataclass(frozen=True)
 class Column:
-    """One account: its voice (no party for a third party), and notes on its source."""
+    """One account: its heading and notes on its source.
+
+    ``party`` is the only voice; None for a joint text, which is one column, and a third party.
+    """
 
     heading: str
     party: lines.Party | None
@@ -63,7 +68,8 @@ def readouts_of(snapshot: shape.Snapshot) -> Readouts:
     content, entries = snapshot["content"], snapshot["entries"]
     day = on_the_day.first_day(content["date"])
     reports = _in_order(snapshot)
-    columns = [_column(report, entries, day) for report in reports]
+    numbers = _numbers_of_sides(snapshot)
+    columns = [_column(report, entries, day, numbers) for report in reports]
     unheard = _unheard(snapshot)
     empty: list[Column] = []
     if len(snapshot["derived"]["sides"]) <= MOST_SIDES_WITH_EMPTY_COLUMNS:
@@ -76,22 +82,40 @@ def readouts_of(snapshot: shape.Snapshot) -> Readouts:
     )
 
 
+# Places after those of the sides, which go by number.
+_JOINT, _OTHER, _THIRD_PARTY = 1_000_000, 1_000_001, 1_000_002
+
+
 def _nothing_from(names: str) -> str:
     return f"No account from {names} recorded"
 
 
 def _in_order(snapshot: shape.Snapshot) -> list[shape.ReportContent]:
-    """Return the accounts in order: sides by number, other voices, third parties."""
-    places: dict[str | None, int] = {None: 1_000_001}
-    for side in snapshot["derived"]["sides"]:
-        places.update(dict.fromkeys(side["actors"], side["number"]))
-    reports = snapshot["content"]["reports"]
-    return sorted(reports, key=lambda report: places.get(report["voice"], 1_000_000))
+    """Return the accounts in order: sides by number, joint texts, other voices, third parties."""
+    numbers = _numbers_of_sides(snapshot)
+
+    def place(report: shape.ReportContent) -> int:
+        if _is_joint(report, numbers):
+            return _JOINT
+        return next((numbers.get(code, _OTHER) for code in report["voices"]), _THIRD_PARTY)
+
+    return sorted(snapshot["content"]["reports"], key=place)
+
+
+def _numbers_of_sides(snapshot: shape.Snapshot) -> dict[str, int]:
+    """Return the number of its side by the code of an actor."""
+    sides = snapshot["derived"]["sides"]
+    return {code: side["number"] for side in sides for code in side["actors"]}
+
+
+def _is_joint(report: shape.ReportContent, numbers: Mapping[str, int]) -> bool:
+    """Whether the voices belong to several sides, or to a side and somebody else."""
+    return len({numbers.get(code, code) for code in report["voices"]}) > 1
 
 
 def _unheard(snapshot: shape.Snapshot) -> list[list[str]]:
-    """Return the actors of each side without an account."""
-    voices = {report["voice"] for report in snapshot["content"]["reports"]}
+    """Return the actors of each side that speaks in no account, not even in a joint text."""
+    voices = {code for report in snapshot["content"]["reports"] for code in report["voices"]}
     sides = snapshot["derived"]["sides"]
     return [side["actors"] for side in sides if not voices.intersection(side["actors"])]
 
@@ -101,12 +125,15 @@ def _names(codes: list[str], entries: cards.Entries, day: datetime.date | None) 
 
 
 def _column(
-    report: shape.ReportContent, entries: cards.Entries, day: datetime.date | None
+    report: shape.ReportContent,
+    entries: cards.Entries,
+    day: datetime.date | None,
+    numbers: Mapping[str, int],
 ) -> Column:
-    voice, source = report["voice"], entries["source"][report["source"]]
+    voices, source = report["voices"], entries["source"][report["source"]]
     publisher = entries["publisher"][source["publisher"]]["name"]
     notes = [
-        "" if voice else "third party",
+        "" if voices else "third party",
         _extent_words(report["extent"], publisher),
         _attribution_words(report),
         f"published {words.date_words(source['published'])}" if source["published"] else "",
@@ -116,11 +143,23 @@ def _column(
         else "",
     ]
     return Column(
-        heading=on_the_day.name_on(entries["actor"][voice], day) if voice else publisher,
-        party=party_of(voice, entries, day) if voice else None,
+        heading=_heading(report, entries, day, numbers) or publisher,
+        party=party_of(voices[0], entries, day) if len(voices) == 1 else None,
         notes=tuple(note for note in notes if note),
         anchor=f"source-{report['source']}",
     )
+
+
+def _heading(
+    report: shape.ReportContent,
+    entries: cards.Entries,
+    day: datetime.date | None,
+    numbers: Mapping[str, int],
+) -> str:
+    """Return “China”, “Brazil/China” for one side, or “Joint statement of China and Russia”."""
+    names = [on_the_day.name_on(entries["actor"][code], day) for code in report["voices"]]
+    names.sort(key=fold)
+    return words.joint_words(names) if _is_joint(report, numbers) else "/".join(names)
 
 
 def _empty_column(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> Column:

@@ -85,13 +85,17 @@ def _account(
     entries: cards.Entries,
     day: datetime.date | None,
 ) -> str:
-    """Say which account has the quotation; the voice is left out if it is the speaker."""
+    """Say which account has the quotation; a voice is left out if it alone is the speaker."""
     source = entries["source"][report["source"]]
     publisher = str(entries["publisher"][source["publisher"]]["name"])
-    voice = report["voice"]
-    if voice is None or voice == speaker:
+    voices = report["voices"]
+    if not voices or voices == [speaker]:
         return f"in {publisher}"
-    return f"as given by {on_the_day.name_on(entries['actor'][voice], day)} in {publisher}"
+    names = sorted(on_the_day.name_on(entries["actor"][code], day) for code in voices)
+    if len(names) > 1:
+        joint = words.joint_words(names)
+        return f"in the {joint[0].lower()}{joint[1:]}, {publisher}"
+    return f"as given by {names[0]} in {publisher}"
 
 
 def sources_of(snapshot: shape.Snapshot) -> list[SourceBlock]:

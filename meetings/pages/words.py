@@ -1,17 +1,18 @@
 """Wording for pages: labels, status, accounts, headings, and dates in words."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.dates.edtf import HistoricalDate, parse
 from meetings.dates.words import describe
-from meetings.english import listed
+from meetings.english import counted, listed
 from meetings.models import choices
 from meetings.search.filters.vocabularies import AccountsFilter
 from meetings.snapshot import cards, on_the_day, shape
 
 NOT_DATED = "no date yet"
+MOST_VOICES_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,30 @@ LABELS = Labels()
 
 
 def accounts_words(accounts: cards.AccountsSummary, names: Mapping[str, str]) -> str:
-    """Say whose accounts are recorded: “China, 1 of 2 sides”. It is a statement about our sources.
+    """Say whose accounts are recorded: “own accounts: China, 1 of 2 sides”.
 
-    ``names``: names of actors by code.
+    It is a statement about our sources. ``names``: names of actors by code.
     """
-    heard = f"{accounts['sides_heard']} of {accounts['sides']} sides"
+    heard, sides = accounts["sides_heard"], accounts["sides"]
+    number = f"{heard} of {sides}" + ("" if heard == sides else " sides")
     voices = listed([names.get(code, code) for code in accounts["voices"]])
-    if accounts["value"] == choices.Accounts.DISPUTED:
-        return f"contradict each other; {voices}, {heard}" if voices else "contradict each other"
-    return f"{voices}, {heard}" if voices else "third parties only"
+    # A card that an earlier release wrote lacks the joint texts until it is projected again.
+    joint = accounts.get("joint_sides", 0)
+    parts = [
+        "contradict each other" if accounts["value"] == choices.Accounts.DISPUTED else "",
+        f"own accounts: {voices}, {number}" if voices else "",
+        f"joint statement of {counted(joint, 'side')}" if joint else "",
+    ]
+    if accounts["value"] == choices.Accounts.JOINT_TEXT:
+        parts.append("no side’s own account recorded")
+    return "; ".join(filter(None, parts)) or "third parties only"
+
+
+def joint_words(names: Sequence[str]) -> str:
+    """Head a joint text: “Joint statement of Brazil, China, … (9)”."""
+    if len(names) <= MOST_VOICES_NAMED:
+        return f"Joint statement of {listed(names)}"
+    return f"Joint statement of {', '.join(names[: MOST_VOICES_NAMED - 1])}, … ({len(names)})"
 
 
 def status_words(occurrence: str, deniers: list[str] | None = None) -> str:
@@ -75,9 +91,10 @@ def denying_voices(reports: list[shape.ReportContent]) -> list[str]:
     """Return the codes of the actors whose accounts deny that the meeting took place."""
     return list(
         dict.fromkeys(
-            report["voice"]
+            voice
             for report in reports
-            if report["voice"] and report["occurrence"] == choices.Occurrence.DENIED
+            for voice in report["voices"]
+            if report["occurrence"] == choices.Occurrence.DENIED
         )
     )
 

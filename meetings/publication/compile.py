@@ -60,9 +60,10 @@ def _with_everything(pk: int) -> models.Meeting:
         "speaker__names", "institution__names"
     )
     reports = models.Report.objects.select_related(
-        "source__publisher__actor", "source__via__actor", "source__same_text_as", "voice", "capture"
+        "source__publisher__actor", "source__via__actor", "source__same_text_as", "capture"
     ).prefetch_related(
-        "voice__names",
+        Prefetch("voice_rows", models.ReportVoice.objects.select_related("actor")),
+        "voice_rows__actor__names",
         Prefetch(
             "topics", models.ReportTopic.objects.select_related("topic__parent__parent__parent")
         ),
@@ -151,7 +152,7 @@ def _participation(row: models.Participation, shown: _Shown) -> shape.Participat
 def _report(row: models.Report, shown: _Shown) -> shape.ReportContent:
     return {
         "source": shown(row.source),
-        "voice": shown.maybe(row.voice),
+        "voices": sorted(shown(voice.actor) for voice in row.voice_rows.all()),
         "extent": row.extent,
         "attribution": row.attribution,
         "attributed_to": row.attributed_to,

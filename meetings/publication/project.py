@@ -184,6 +184,7 @@ def links_of(snapshot: shape.Snapshot) -> dict[tuple[int, Name], int | None]:
         links.update({(Role.ACTOR, ("actor", code)): side["number"] for code in side["actors"]})
     for report in content["reports"]:
         links.update(dict.fromkeys(_links_of_report(report, snapshot["entries"])))
+    links.update({(Role.VOICE, ("actor", code)): None for code in derived["accounts"]["voices"]})
     linked = {name for _, name in links}
     for kind, cards in by_kind(snapshot["entries"]).items():
         for key in cards:
@@ -205,11 +206,8 @@ def _links_of_participation(participation: shape.ParticipationContent) -> list[t
 
 def _links_of_report(report: shape.ReportContent, entries: Entries) -> list[tuple[int, Name]]:
     publisher = entries["source"][report["source"]]["publisher"]
-    links: list[tuple[int, Name]] = [
+    return [
         (Role.SOURCE, ("source", report["source"])),
         (Role.PUBLISHER, ("publisher", publisher)),
         *((Role.TOPIC, ("topic", topic["topic"])) for topic in report["topics"]),
     ]
-    if report["voice"]:
-        links.append((Role.VOICE, ("actor", report["voice"])))
-    return links

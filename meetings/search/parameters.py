@@ -4,6 +4,8 @@ All code that needs every parameter uses these tables. They come from the proper
 filter classes declare (``filters.base``).
 """
 
+from collections.abc import Collection, Mapping
+
 from .filters import base, days, entries, participants, presentation, text, vocabularies
 from .filters.entries import EntryFilter
 
@@ -22,6 +24,7 @@ _FILTERS: tuple[type[base.SelectionFilter], ...] = (
     vocabularies.LevelFilter,
     vocabularies.OccurrenceFilter,
     vocabularies.AccountsFilter,
+    entries.AccountFilter,
     entries.PublisherFilter,
     days.FromFilter,
     days.ToFilter,
@@ -37,6 +40,7 @@ FILTERS: dict[str, base.SelectionFilter] = {
 }
 ORDER = tuple(FILTERS)
 DEFAULTS = {name: (filter_.default,) for name, filter_ in FILTERS.items() if filter_.default}
+_WIDENING = {name: filter_.widens for name, filter_ in FILTERS.items() if filter_.widens}
 SINGLE = frozenset(name for name, filter_ in FILTERS.items() if filter_.single)
 # Parameters for presentation; they do not change which meetings are selected.
 PRESENTATION = frozenset(name for name, filter_ in FILTERS.items() if filter_.presents)
@@ -69,6 +73,26 @@ FACETS: dict[str, base.Facet] = dict(
 # with meetings and the chosen words.
 ENTRY_FACETS = tuple(name for name in FACETS if name in ENTRIES)
 VOCABULARY_FACETS = tuple(name for name in FACETS if name in VOCABULARIES)
+
+
+def default_of(name: str, values: Mapping[str, Collection[object]]) -> tuple[str, ...]:
+    """Return the default of a parameter, sorted, beside the ``values`` of others; () for none."""
+    default = {*DEFAULTS.get(name, ())}
+    for other, widens in _WIDENING.items():
+        if widens.other == name and widens.value in values.get(other, ()):
+            default.add(widens.also)
+    return tuple(sorted(default))
+
+
+def widening(name: str, chosen: base.Chosen) -> base.Widens | None:
+    """Return which value of a parameter would widen the selection by another parameter's default.
+
+    None if there is no such value, or if other values of that parameter were chosen.
+    """
+    widens = _WIDENING.get(name)
+    if widens is None or {*chosen[widens.other]} != {*default_of(widens.other, chosen)}:
+        return None
+    return widens
 
 
 def left_out(part: str) -> dict[str, tuple[str, ...]]:

@@ -34,7 +34,8 @@ class Query:
 
     def get(self, name: str) -> tuple[str, ...]:
         """Return the values of a parameter, or its default if it has none."""
-        return dict(self.values).get(name, _default(name))
+        values = dict(self.values)
+        return values.get(name, parameters.default_of(name, values))
 
     def without(self, name: str, value: str | None = None) -> "Query":
         """Return the query without ``value`` of a parameter; without all its values if None."""
@@ -57,9 +58,15 @@ class Query:
         merged = dict(self.values)
         # Changing a filter resets the page.
         merged.pop("page", None)
-        for name, replacement in values.items():
-            merged[name] = _canonical(name, replacement)
-        return Query(tuple((name, merged[name]) for name in parameters.ORDER if merged.get(name)))
+        merged |= {name: tuple(sorted(set(given))) for name, given in values.items()}
+        # What is the default depends on the values of other parameters.
+        return Query(
+            tuple(
+                (name, merged[name])
+                for name in parameters.ORDER
+                if merged.get(name) and merged[name] != parameters.default_of(name, merged)
+            )
+        )
 
     def on_page(self, number: int) -> "Query":
         """Return the query for page ``number``."""
@@ -81,17 +88,7 @@ class Query:
         return any(name not in parameters.PRESENTATION for name, _ in self.values)
 
 
-def _canonical(name: str, values: Iterable[str]) -> tuple[str, ...]:
-    """Return the distinct values, sorted; none if they are the default."""
-    canonical = tuple(sorted(set(values)))
-    return () if canonical == _default(name) else canonical
-
-
 # Cached, because a page has hundreds of addresses that differ in one value.
 @lru_cache(maxsize=4096)
 def _encoded(name: str, value: str) -> str:
     return urlencode({name: value})
-
-
-def _default(name: str) -> tuple[str, ...]:
-    return parameters.DEFAULTS.get(name, ())

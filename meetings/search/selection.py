@@ -107,7 +107,7 @@ class SelectionForm(forms.Form):
         if name in parameters.ENTRIES:
             entries = [self.resolution.entries[name, value] for value in values]
             return parameters.ENTRIES[name].named(entries, self.resolution.parents)
-        return parameters.FILTERS[name].choose(values or parameters.DEFAULTS.get(name, ()))
+        return parameters.FILTERS[name].choose(values or parameters.default_of(name, self._keys))
 
     def _check(self, chosen: base.Chosen) -> None:
         # Only the first conflict is reported, the days first: its solution may solve others too.
@@ -235,7 +235,7 @@ class Selection:
         return [
             Clause(filter_.caption, filter_.label_of_value(value), self._without(filter_, value))
             for name, filter_ in parameters.FILTERS.items()
-            if filter_.is_clause and self.query.get(name) != parameters.DEFAULTS.get(name, ())
+            if filter_.is_clause and name in dict(self.query.values)
             for value in self.chosen[name]
         ]
 

@@ -234,12 +234,17 @@ class DateContent(TypedDict):
 
 
 class AccountsSummary(TypedDict):
-    """Whose accounts are recorded: value (``Accounts``), voices that are a side's, k of n."""
+    """Whose accounts are recorded: value (``Accounts``); own accounts of k of n sides.
+
+    ``voices`` are the actors whose side's own account is recorded; ``joint_sides`` the number of
+    sides that speak in a joint text (in the text of most sides, where there are several).
+    """
 
     value: str
     voices: list[str]
     sides_heard: int
     sides: int
+    joint_sides: int
 
 
 class RecordCard(TypedDict):

@@ -12,16 +12,16 @@ from the number before. ``meetings.snapshot.read`` applies it to versions of old
 from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
 
-from . import cards
+from . import cards, upgrades
 
-SCHEMA = 1
+SCHEMA = 2
 
 # A snapshot as it is stored, of any schema.
 Stored = Mapping[str, Any]
 
 # Schema -> function that upgrades a stored snapshot to the next schema. It returns a new object
 # with the new number, also for a withdrawal, which has no content.
-UPGRADES: dict[int, Callable[[Stored], Stored]] = {}
+UPGRADES: dict[int, Callable[[Stored], Stored]] = {1: upgrades.several_voices}
 
 # Schema -> kind -> function that upgrades a stored card to the next schema. It runs before
 # ``UPGRADES``, which needs no function if only cards changed. A new key gets the value for "not
@@ -76,10 +76,14 @@ class StatementContent(TypedDict):
 
 
 class ReportContent(TypedDict):
-    """One account in one source; ``voice`` is the key of an actor, None for a third party."""
+    """One account in one source.
+
+    ``voices`` are keys of actors in the order of the alphabet: several for a joint text, none for
+    a third party.
+    """
 
     source: str
-    voice: str | None
+    voices: list[str]
     extent: str
     attribution: str
     attributed_to: str

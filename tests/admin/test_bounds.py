@@ -136,5 +136,5 @@ def test_topics_with_a_plus_or_a_semicolon_are_chosen(desk: Client, story: Rio) 
     values = open_form(desk, page_of(story), "meeting") | {"reports-0-topic_names": typed}
     response = desk.post(page_of(story), values)
     assert response.status_code == 302, errors_of(response)
-    report = story.with_russia.reports.get(voice__code="CHN")
+    report = story.with_russia.reports.get(voices__code="CHN")
     assert [row.topic for row in report.topics.all()] == [ukraine, both, plus]

@@ -1,9 +1,12 @@
 """Earlier states of a meeting at the desk, restored with all their rows."""
 
+import json
+
 import pytest
 from django.test import Client
+from reversion.models import Version as State
 
-from meetings.models import Meeting, Person, Record
+from meetings.models import Actor, Meeting, Person, Record, Report, ReportVoice
 from meetings.publication.publish import publish
 from tests.drafts import Rio, editor, rio
 
@@ -128,7 +131,7 @@ def test_a_deleted_draft_is_recovered(desk: Client, story: Rio) -> None:
 
 
 def test_the_page_of_a_report_keeps_the_whole_meeting(desk: Client, story: Rio) -> None:
-    report = story.with_russia.reports.get(voice__code="CHN")
+    report = story.with_russia.reports.get(voices__code="CHN")
     address = f"/admin/meetings/report/{report.pk}/change/"
     desk.post(address, open_form(desk, address, "report") | {"summary": "They agreed."})
     before = described(Meeting.objects.get(pk=story.with_russia.pk))
@@ -161,7 +164,7 @@ def test_a_state_is_compared_field_by_field_rows_included(desk: Client, story: R
 
 def test_words_and_quotes_of_an_account_are_compared_too(desk: Client, story: Rio) -> None:
     save(desk, story, title="First")
-    report = story.with_russia.reports.get(voice__code="RUS")
+    report = story.with_russia.reports.get(voices__code="RUS")
     address = f"/admin/meetings/report/{report.pk}/change/"
     desk.post(address, open_form(desk, address, "report") | {"statements-0-text": "No."})
     page = desk.get(f"{base_of(story)}history/{states(desk, story)[1]}/")
@@ -212,3 +215,24 @@ def test_the_log_has_the_newest_first(desk: Client, story: Rio) -> None:
     save(desk, story, summary="Second")
     log = desk.get(base_of(story) + "history/").context["action_list"]
     assert [entry.get_change_message() for entry in log] == ["Changed Summary.", "Changed Title."]
+
+
+def test_a_state_kept_when_reports_had_one_voice_is_restored_with_it(
+    desk: Client, story: Rio
+) -> None:
+    save(desk, story)
+    for kept in State.objects.get_for_model(Report):
+        (row,) = json.loads(kept.serialized_data)
+        row["fields"]["voice"] = Actor.objects.get(code="IND").pk
+        kept.serialized_data = json.dumps([row])
+        kept.save()
+    State.objects.get_for_model(ReportVoice).delete()
+    save(desk, story, **{"reports-0-DELETE": "on", "reports-1-DELETE": "on"})
+    number = states(desk, story)[1]
+    revision = Meeting.objects.get(pk=story.with_russia.pk).revision
+    desk.post(f"{base_of(story)}history/{number}/", {"revision": str(revision)})
+    reports = Meeting.objects.get(pk=story.with_russia.pk).reports.all()
+    assert [[str(row) for row in report.voice_rows.all()] for report in reports] == [
+        ["India"],
+        ["India"],
+    ]

@@ -104,5 +104,5 @@ def test_the_form_needs_as_many_for_two_rows_as_for_twelve(
         desk.get(address)
 
 
-LIST_QUERIES = 13
+LIST_QUERIES = 14
 FORM_QUERIES = 28

@@ -31,7 +31,7 @@ def rio_typed(client: Client) -> dict[str, str]:
         "participations-1-actor": "Russia",
         "participations-1-person": "sergey lavrov",
         "reports-0-source": "Foreign ministers of China and Russia meet at the G20",
-        "reports-0-voice": "CHN",
+        "reports-0-voice_names": "CHN",
         "reports-0-topic_names": "Ukraine; Korean Peninsula",
     }
 
@@ -70,6 +70,39 @@ def test_a_meeting_is_entered_by_typing(desk: Client) -> None:
     ]
     assert meeting.revision == 1
     assert [user.username for user in meeting.editors.all()] == ["ada"]
+
+
+def test_a_joint_text_has_several_voices(desk: Client) -> None:
+    rio()
+    response = desk.post(ADD, rio_typed(desk) | {"reports-0-voice_names": "CHN; russia"})
+    assert response.status_code == 302, errors_of(response)
+    meeting = Meeting.objects.latest("pk")
+    report = meeting.reports.get()
+    assert [str(row) for row in report.voice_rows.all()] == ["China", "Russia"]
+    address = f"/admin/meetings/meeting/{meeting.pk}/change/"
+    values = open_form(desk, address, "meeting")
+    assert values["reports-0-voice_names"] == "China [CHN]; Russia [RUS]"
+    # Saved as it is, nothing changes.
+    assert desk.post(address, values).status_code == 302
+    assert report.voices.count() == 2
+    desk.post(address, open_form(desk, address, "meeting") | {"reports-0-voice_names": "Russia"})
+    assert [str(voice) for voice in report.voices.all()] == ["Russia"]
+    desk.post(address, open_form(desk, address, "meeting") | {"reports-0-voice_names": ""})
+    assert report.voices.count() == 0
+
+
+def test_a_voice_speaks_once_in_a_source(desk: Client) -> None:
+    rio()
+    values = rio_typed(desk) | {"reports-TOTAL_FORMS": "2", "reports-0-voice_names": "CHN; RUS"}
+    values |= {
+        name.replace("reports-0-", "reports-1-"): value
+        for name, value in values.items()
+        if name.startswith("reports-0-")
+    }
+    values["reports-1-voice_names"] = "IND; CHN"
+    assert errors_of(desk.post(ADD, values)) == [
+        "voice_names: This account in this source is entered twice."
+    ]
 
 
 def test_what_is_created_in_place_is_saved_with_the_meeting(desk: Client) -> None:
@@ -150,7 +183,7 @@ def test_several_offices_at_once_are_said_and_not_guessed(desk: Client) -> None:
         ({"summit": ""}, "summit: On the sidelines of which summit?"),
         (
             {"reports-0-attribution": "anonymous"},
-            "voice: Neither an anonymous source nor the outlet speaks for anyone.",
+            "voice_names: Neither an anonymous source nor the outlet speaks for anyone.",
         ),
         ({"date": "soon"}, "date: “soon” is not understood"),
     ],
@@ -196,11 +229,11 @@ def test_from_a_source_two_rows_wait_and_a_bare_one_is_not_saved(desk: Client) -
         )
     )
     values |= {"participations-0-actor": "CHN", "participations-1-actor": "IND",
-               "reports-0-voice": "CHN", "_submit": "1"}  # fmt: skip
+               "reports-0-voice_names": "CHN", "_submit": "1"}  # fmt: skip
     response = desk.post(address, values)
     assert response.status_code == 302, errors_of(response)
     meeting = Meeting.objects.latest("pk")
-    assert [str(report.voice) for report in meeting.reports.all()] == ["China"]
+    assert [str(voice) for voice in meeting.reports.get().voices.all()] == ["China"]
     assert meeting.status == "in_review"
     assert response.headers["Location"] == "/admin/meetings/meeting/"
     assert f"{ADD}?source={story.source.pk}" in desk.get("/admin/").content.decode()
@@ -213,7 +246,7 @@ def test_from_a_source_without_a_voice_one_report_is_saved(desk: Client) -> None
     values |= {"participations-0-actor": "CHN", "participations-1-actor": "IND"}
     response = desk.post(address, values)
     assert response.status_code == 302, errors_of(response)
-    assert [report.voice for report in Meeting.objects.latest("pk").reports.all()] == [None]
+    assert [[*row.voices.all()] for row in Meeting.objects.latest("pk").reports.all()] == [[]]
 
 
 def test_handing_in_names_everything_missing_and_keeps_the_draft(desk: Client) -> None:
@@ -231,7 +264,7 @@ def test_handing_in_names_everything_missing_and_keeps_the_draft(desk: Client) -
 
 def test_a_topic_with_words_of_its_own_is_not_removed_from_here(desk: Client) -> None:
     story = rio()
-    report = story.with_russia.reports.get(voice__code="CHN")
+    report = story.with_russia.reports.get(voices__code="CHN")
     report.topics.filter(topic__name="Ukraine").update(says="They exchanged views.")
     address = f"/admin/meetings/meeting/{story.with_russia.pk}/change/"
     values = open_form(desk, address, "meeting")

@@ -18,7 +18,7 @@ def story() -> Rio:
 
 @pytest.fixture
 def report(story: Rio) -> Report:
-    return story.with_russia.reports.get(voice__code="CHN")
+    return story.with_russia.reports.get(voices__code="CHN")
 
 
 def address_of(report: Report) -> str:
@@ -115,3 +115,18 @@ def test_reports_have_no_list_of_their_own(report: Report) -> None:
     ada = client_of("ada")
     assert "/admin/meetings/report/" not in ada.get("/admin/").content.decode()
     assert ada.get("/admin/meetings/report/add/").status_code == 403
+
+
+def test_the_voices_of_a_report_are_changed_on_its_page(report: Report) -> None:
+    ada = client_of("ada")
+    typed = open_form(ada, address_of(report), "report")
+    assert typed["voice_names"] == "China [CHN]"
+    response = ada.post(address_of(report), typed | {"voice_names": "China [CHN]; India"})
+    assert response.status_code == 200, errors_of(response)
+    assert [str(row) for row in report.voice_rows.all()] == ["China", "India"]
+    # The other report of the source has Russia's voice.
+    typed = open_form(ada, address_of(report), "report") | {"voice_names": "CHN; RUS"}
+    assert errors_of(ada.post(address_of(report), typed)) == [
+        "voice_names: This account in this source is entered twice."
+    ]
+    assert report.voices.count() == 2

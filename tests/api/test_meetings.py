@@ -56,7 +56,11 @@ def test_a_meeting_in_a_list(client: Client, story: Rio) -> None:
         "people": [{"key": "sergey-lavrov", "name": "Sergey Lavrov"}],
     }
     assert result["date"]["edtf"] == "[2024-11-18..2024-11-19]"
-    assert (result["host"], result["series"], result["level"]) == ("BRA", "g20", "foreign_minister")
+    assert (result["host"], result["series"], result["level"]) == (
+        "BRA",
+        "g20",
+        "foreign_ministers",
+    )
 
 
 def test_the_same_meetings_as_the_selection(client: Client, story: Rio) -> None:
@@ -123,9 +127,9 @@ def test_one_meeting_whole(client: Client, story: Rio) -> None:
     document = client.get(f"/api/v1/meetings/{public_id}/").json()
     assert document["address"].startswith(f"http://testserver/meetings/{public_id}/wang-yi")
     assert document["version_address"] == f"http://testserver/meetings/{public_id}/v1/"
-    assert document["content"]["reports"][1]["voice"] == "RUS"
+    assert document["content"]["reports"][1]["voices"] == ["RUS"]
     assert document["entries"]["person"]["wang-yi"]["name"] == "Wang Yi"
-    assert (document["derived"]["level"], document["clock"]) == ("foreign_minister", 1)
+    assert (document["derived"]["level"], document["clock"]) == ("foreign_ministers", 1)
     assert document == client.get(f"/meetings/{public_id}.json").json()
 
 

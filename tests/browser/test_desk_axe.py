@@ -57,7 +57,7 @@ def log_in(page: Page, live_server: LiveServer, user: User) -> None:
 def pages_of(story: Rio) -> list[str]:
     """Return the pages that editors and reviewers spend their days on."""
     meeting, other = story.with_russia.pk, story.with_india.pk
-    report = story.with_russia.reports.get(voice__code="RUS").pk
+    report = story.with_russia.reports.get(voices__code="RUS").pk
     return [
         "/admin/",
         f"{DESK}/meeting/",

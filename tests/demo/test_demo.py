@@ -85,11 +85,61 @@ def test_there_is_every_channel_setting_and_occurrence(tally: DemoTally) -> None
 
 def test_there_are_accounts_of_all_sides_of_some_and_of_none(tally: DemoTally) -> None:
     assert counted("accounts") == {
-        "all_sides": 107,
-        "some_sides": 32,
+        "all_sides": 49,
+        "some_sides": 1,
+        "one_side": 30,
+        "joint_text": 59,
         "third_party": 7,
         "disputed": 3,
     }
+
+
+def test_most_are_meetings_of_leaders(tally: DemoTally) -> None:
+    assert counted("level") == {
+        "leaders": 131,
+        "foreign_ministers": 10,
+        "ministers": 3,
+        "officials": 1,
+        "": 4,
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "level"),
+    [
+        ("hiroshima-2023-g7", "leaders"),
+        ("new-delhi-2023-g20", "leaders"),
+        ("kazan-2024-brics", "leaders"),
+        ("beijing-1989-gorbachev-deng", "leaders"),
+        ("beijing-1988-gandhi-deng", "leaders"),
+        ("beijing-1982-thatcher-deng", "leaders"),
+        ("washington-1979-deng", "leaders"),
+        ("geneva-1985", "leaders"),
+        ("moscow-1990-two-plus-four", "foreign_ministers"),
+        ("washington-1962-gromyko", "foreign_ministers"),
+        ("beijing-1971-kissinger", "ministers"),
+        ("paris-1973-kissinger-tho", "officials"),
+        ("doha-2020", ""),
+    ],
+)
+def test_the_level_is_what_people_mean(tally: DemoTally, key: str, level: str) -> None:
+    assert record(key).level == level
+
+
+@pytest.mark.parametrize(
+    ("key", "sides"),
+    [
+        ("bandung-1955", 29),
+        ("new-delhi-2023-g20", 21),
+        ("kazan-2024-brics", 9),
+        ("hiroshima-2023-g7", 8),
+        ("beijing-1972-nixon-visit", 2),
+    ],
+)
+def test_what_all_adopted_is_a_joint_text_of_all(tally: DemoTally, key: str, sides: int) -> None:
+    joint = record(key)
+    assert (joint.accounts, joint.sides) == ("joint_text", sides)
+    assert joint.card["accounts"]["joint_sides"] == sides
 
 
 def test_they_reach_from_1945_to_2024(tally: DemoTally) -> None:
@@ -171,11 +221,11 @@ def test_the_host_is_the_state_the_place_lay_in_then(
 
 def test_the_rio_meetings_are_as_their_source_has_them(tally: DemoTally) -> None:
     russia, india = record("rio-2024-wang-lavrov"), record("rio-2024-wang-jaishankar")
-    assert (russia.accounts, india.accounts) == ("all_sides", "some_sides")
+    assert (russia.accounts, india.accounts) == ("all_sides", "one_side")
     assert (str(russia.earliest), str(russia.latest)) == ("2024-11-18", "2024-11-19")
-    assert {russia.level, india.level} == {"foreign_minister"}
-    reports = Meeting.objects.get(public_id=russia.public_id).reports.order_by("voice__code")
-    assert list(reports.values_list("voice__code", "extent", "source__publisher__slug")) == [
+    assert {russia.level, india.level} == {"foreign_ministers"}
+    reports = Meeting.objects.get(public_id=russia.public_id).reports.order_by("voices__code")
+    assert list(reports.values_list("voices__code", "extent", "source__publisher__slug")) == [
         ("CHN", "relayed", "trt-world"),
         ("RUS", "relayed", "trt-world"),
     ]

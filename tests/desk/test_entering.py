@@ -36,12 +36,13 @@ def described(story: Rio, **values: object) -> DescribedMeeting:
     """Return Wang Yi with India's minister, told by India, with one topic and one quotation."""
     india = state("IND", "India")
     people = [Participation(actor=one.office.actor, person=one.person) for one in both(story)]
-    topic = story.with_russia.reports.get(voice__code="CHN").topics.first()
+    topic = story.with_russia.reports.get(voices__code="CHN").topics.first()
     assert topic is not None
     report = DescribedReport(
-        Report(source=story.source, voice=india),
+        Report(source=story.source),
         [ReportTopic(topic=topic.topic, says="Both want it to end.", term_used="conflict")],
         [Statement(speaker=story.jaishankar.person, text="Good to meet again.")],
+        [india],
     )
     meeting = Meeting(summit=story.summit, sidelines=True, **values)
     return DescribedMeeting(meeting, people, [report])
@@ -135,15 +136,16 @@ def test_every_broken_rule_is_named_and_nothing_is_written(story: Rio, ada: User
     description.participations = [*description.participations, description.participations[0]]
     description.reports = [
         DescribedReport(
-            Report(source=story.source, voice=state("IND", "India"), attribution="anonymous"),
+            Report(source=story.source, attribution="anonymous"),
             statements=[Statement(text="Who said this?")],
+            voices=[state("IND", "India")],
         )
     ]
     assert refusals(description, ada) == [
         "meeting, summit: On the sidelines of which summit?",
         "meeting, occurrence_note: Say why it differs from the reports; it is public.",
         "participant 3, person: This participant is entered twice.",
-        "report 1, voice: Neither an anonymous source nor the outlet speaks for anyone.",
+        "report 1, voices: Neither an anonymous source nor the outlet speaks for anyone.",
         "report 1, statement 1, speaker: Name who said it: a person, or else an institution.",
     ]
 
@@ -176,23 +178,42 @@ def test_nobody_named_is_an_unnamed_delegation(story: Rio, ada: User) -> None:
 
 def test_a_report_is_added_to_a_meeting_that_is_there(story: Rio, ada: User) -> None:
     meeting = story.with_india
-    report = DescribedReport(Report(source=story.source, voice=state("IND", "India")))
+    report = DescribedReport(Report(source=story.source), voices=[state("IND", "India")])
     entered = add_report(meeting.pk, 0, report, ada)
     assert entered.meeting.revision == 1
-    voices = Meeting.objects.get(pk=meeting.pk).reports.values_list("voice__code", flat=True)
+    voices = Meeting.objects.get(pk=meeting.pk).reports.values_list("voices__code", flat=True)
     assert sorted(voices) == ["CHN", "IND"]
     assert len(history.states_of(meeting.pk)) == 1
 
 
+def test_a_joint_text_is_entered_as_one_report(story: Rio, ada: User) -> None:
+    china, india = state("CHN", "China"), state("IND", "India")
+    description = described(story)
+    description.reports = [DescribedReport(Report(source=story.source), voices=[china, india])]
+    report = enter(description, ada).meeting.reports.get()
+    assert [str(row) for row in report.voice_rows.all()] == ["China", "India"]
+    again = DescribedReport(Report(source=story.source), voices=[india])
+    description = described(story)
+    description.reports = [
+        DescribedReport(Report(source=story.source), voices=[china, india]),
+        again,
+    ]
+    assert refusals(description, ada) == [
+        "report 2, voices: This account in this source is entered twice."
+    ]
+
+
 def test_a_report_is_refused_where_the_desk_has_moved_on(story: Rio, ada: User) -> None:
-    report = DescribedReport(Report(source=story.source, voice=state("IND", "India")))
+    report = DescribedReport(Report(source=story.source), voices=[state("IND", "India")])
     with pytest.raises(StaleEdit):
         add_report(story.with_india.pk, 7, report, ada)
     assert story.with_india.reports.count() == 1
 
 
 def test_a_report_that_breaks_a_rule_is_refused(story: Rio, ada: User) -> None:
-    report = DescribedReport(Report(source=story.source, voice=state("CHN", "China")))
-    with pytest.raises(NotEnterable, match=r"report: (UNIQUE|.*report_voice_once)"):
+    report = DescribedReport(Report(source=story.source), voices=[state("CHN", "China")])
+    with pytest.raises(
+        NotEnterable, match=r"report, voices: This account in this source is entered twice\."
+    ):
         add_report(story.with_india.pk, 0, report, ada)
     assert Meeting.objects.get(pk=story.with_india.pk).revision == 0

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from meetings.models import Meeting
 from meetings.models.choices import VersionKind
 from meetings.publication.publish import publish
-from tests.drafts import Rio
+from tests.drafts import Rio, account_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_a_feed_begins_with_what_changed_last(client: Client, story: Rio) -> Non
     assert first.updated_parsed >= first.published_parsed
     assert first.summary == (
         "<p>Reported 19 November 2024; day not stated; Rio de Janeiro; G20 Rio de Janeiro; "
-        "accounts recorded: China and Russia, 2 of 2 sides.</p>"
+        "accounts recorded: own accounts: China and Russia, 2 of 2.</p>"
         "<p>They spoke for an hour.</p><p>Version 2. CC BY 4.0.</p>"
     )
     assert [tag.term for tag in first.tags] == ["Ukraine", "Korean Peninsula"]
@@ -60,14 +60,9 @@ def test_an_entry_keeps_its_id_when_it_changes(client: Client, story: Rio) -> No
 
 
 def test_a_title_says_that_a_meeting_is_denied_and_by_whom(client: Client, story: Rio) -> None:
-    story.with_india.reports.create(
-        source=story.source,
-        voice_id=story.with_india.participations.get(actor__code="IND").actor_id,
-        extent="relayed",
-        attribution="statement",
-        occurrence="denied",
-    )
-    story.with_india.reports.filter(voice__code="CHN").delete()
+    india = story.with_india.participations.get(actor__code="IND").actor
+    account_of(story.with_india, story.source, india, extent="relayed", occurrence="denied")
+    story.with_india.reports.filter(voices__code="CHN").delete()
     publish(story.with_india.pk, None, kind=VersionKind.CORRECTION, note="India denies it.")
     assert feed(client, "?occurrence=denied").entries[0].title.startswith("Denied by India: Wang")
 

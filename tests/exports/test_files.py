@@ -99,7 +99,7 @@ def test_versions_of_a_withdrawn_meeting_can_still_be_read(client: Client, story
     public_id = story.with_russia.public_id
     withdraw(story.with_russia.pk, None, "It was another meeting.")
     assert client.get(f"/meetings/{public_id}/v1.json").json()["derived"]["level"] == (
-        "foreign_minister"
+        "foreign_ministers"
     )
     assert client.get(f"/meetings/{public_id}/v2.json").json()["content"] is None
     assert client.get(f"/meetings/{public_id}/v2.bib").status_code == 410

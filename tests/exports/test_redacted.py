@@ -29,7 +29,7 @@ TABLES = [
 @pytest.fixture
 def public_id(story: Rio) -> str:
     """Publish accounts with words of their own, then redact the version that holds them."""
-    report: Report = story.with_russia.reports.get(voice__code="CHN")
+    report: Report = story.with_russia.reports.get(voices__code="CHN")
     report.summary = f"{SAID} in short"
     report.save()
     report.topics.update(says=f"{SAID} of the topic", term_used=f"{SAID} as a term")

@@ -47,7 +47,7 @@ def test_a_row_a_meeting(client: Client, story: Rio) -> None:
         "actors_gw": "710 | 365",
         "people": "Wang Yi | Sergey Lavrov",
         "people_keys": "wang-yi | sergey-lavrov",
-        "level": "foreign_minister",
+        "level": "foreign_ministers",
         "summit": "G20 Rio de Janeiro",
         "summit_key": "g20-2024-rio-de-janeiro",
         "series_key": "g20",
@@ -59,6 +59,7 @@ def test_a_row_a_meeting(client: Client, story: Rio) -> None:
         "accounts": "all_sides",
         "voices": "CHN; RUS",
         "sides_heard": 2,
+        "joint_sides": 0,
         "summary_beginning": "not coded",
         "clock": 1,
         "selection": "Meetings",
@@ -149,7 +150,7 @@ def test_a_meeting_over_new_year_is_possible_in_both_years_and_certain_in_none(
 
 def test_a_row_a_report(client: Client, story: Rio) -> None:
     rows = table(client, "/meetings.csv?country=RUS&unit=report")
-    assert list(rows.voice) == ["CHN", "RUS"]
+    assert list(rows.voices) == ["CHN", "RUS"]
     assert list(rows.topics) == ["Ukraine; Korean Peninsula", "not stated"]
     assert set(rows.publisher) == {"TRT World"}
     assert set(rows.via) == {"Reuters"}

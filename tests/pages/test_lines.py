@@ -51,7 +51,7 @@ def test_a_line_says_what_a_meeting_was() -> None:
         summit=Link("G20 Rio de Janeiro", "/meetings/?summit=rio"),
         sidelines=True,
         topics=(Link("Ukraine", "/meetings/?topic=ukraine"),),
-        accounts="China, 1 of 2 sides",
+        accounts="own accounts: China, 1 of 2 sides",
         summary="They spoke.",
     )
 

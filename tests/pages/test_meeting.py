@@ -41,8 +41,8 @@ def test_the_facts_of_a_meeting() -> None:
         "Rio de Janeiro", Link("Brazil", "/countries/BRA/"), contested=False
     )
     assert (found.summit, found.sidelines) == (Link("G20 Rio de Janeiro", "/summits/rio/"), True)
-    assert (found.how, found.level) == ("In person, brief encounter", "Foreign minister")
-    assert found.accounts == "China, 1 of 2 sides"
+    assert (found.how, found.level) == ("In person, brief encounter", "Foreign ministers")
+    assert found.accounts == "own accounts: China, 1 of 2 sides"
     assert (found.summary, found.replaces) == ("They spoke.", "")
     assert found.seating_heading == "Who met"
     # “In short” is a row of the table, and no topic.
@@ -179,7 +179,7 @@ def test_who_denied_goes_by_the_name_of_the_day() -> None:
         date=date("2018-04-18"),
     )
     assert page_of(shown).status == "Denied by Swaziland"
-    assert recorded_accounts(shown) == "Swaziland, 1 of 2 sides"
+    assert recorded_accounts(shown) == "own accounts: Swaziland, 1 of 2 sides"
 
 
 def test_what_a_meeting_replaces_is_linked() -> None:

@@ -89,6 +89,28 @@ def test_columns_are_sides_in_their_order_then_other_voices_then_third_parties()
     assert found.columns[3].party is None
 
 
+def test_a_joint_text_is_one_column_after_the_own_accounts() -> None:
+    joint = report(("BRA", "CHN", "IND", "RUS"), "READOUT000", topics=[topic("ukraine", "Peace.")])
+    found = readouts(["RUS", "CHN", "BRA", "IND"], report("EGY"), joint, report("RUS"))
+    assert headings(found) == ["Russia", "Joint statement of Brazil, China, … (4)", "Egypt"]
+    assert [column.party is None for column in found.columns] == [False, True, False]
+    (row,) = found.rows
+    assert [cell.text for cell in row.cells if not cell.quiet] == ["Peace."]
+    # Nobody who speaks in it is without an account.
+    assert found.unheard == ""
+
+
+def test_a_side_without_a_word_of_its_own_or_in_a_joint_text_is_named() -> None:
+    found = readouts(["RUS", "CHN", "IND"], report(("CHN", "RUS")))
+    assert headings(found) == ["Joint statement of China and Russia", "India"]
+
+
+def test_several_voices_of_one_side_are_its_own_account() -> None:
+    side = [participation("CHN", side=1), participation("BRA", side=1), participation("RUS")]
+    found = readouts_of(snapshot(side, [report(("BRA", "CHN"))]))
+    assert headings(found) == ["Brazil/China", "Russia"]
+
+
 @pytest.mark.parametrize(
     ("fields", "notes"),
     [

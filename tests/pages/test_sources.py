@@ -45,10 +45,11 @@ def test_a_quotation_names_its_speaker_and_whose_account_it_stands_in() -> None:
         # An actor's own words in its own account need no repeating.
         ("RUS", {"actor": "RUS"}, "in TRT World"),
         (None, {}, "in TRT World"),
+        (("CHN", "RUS"), {"actor": "CHN"}, "in the joint statement of China and Russia, TRT World"),
     ],
 )
 def test_whose_account_words_stand_in(
-    voice: str | None, fields: dict[str, str], account: str
+    voice: str | tuple[str, ...] | None, fields: dict[str, str], account: str
 ) -> None:
     found = quotes_of(told(report(voice, statements=[statement("Words.", **fields)])))
     assert [quote.account for quote in found] == [account]

@@ -9,6 +9,7 @@ from meetings.pages.words import (
     date_words,
     day_words,
     denying_voices,
+    joint_words,
     read_date,
     seating_heading,
     span_words,
@@ -22,18 +23,49 @@ NAMES = {"CHN": "China", "RUS": "Russia"}
 
 
 @pytest.mark.parametrize(
-    ("value", "voices", "heard", "sides", "words"),
+    ("value", "voices", "heard", "sides", "joint", "words"),
     [
-        ("all_sides", ["CHN", "RUS"], 2, 2, "China and Russia, 2 of 2 sides"),
-        ("some_sides", ["CHN"], 1, 2, "China, 1 of 2 sides"),
-        ("some_sides", ["IND"], 1, 2, "IND, 1 of 2 sides"),
-        ("third_party", [], 0, 2, "third parties only"),
-        ("disputed", ["CHN"], 1, 2, "contradict each other; China, 1 of 2 sides"),
-        ("disputed", [], 0, 2, "contradict each other"),
+        ("all_sides", ["CHN", "RUS"], 2, 2, 0, "own accounts: China and Russia, 2 of 2"),
+        ("one_side", ["CHN"], 1, 2, 0, "own accounts: China, 1 of 2 sides"),
+        ("some_sides", ["CHN", "IND"], 2, 3, 0, "own accounts: China and IND, 2 of 3 sides"),
+        (
+            "one_side",
+            ["CHN"],
+            1,
+            2,
+            2,
+            "own accounts: China, 1 of 2 sides; joint statement of 2 sides",
+        ),
+        (
+            "joint_text",
+            [],
+            0,
+            9,
+            9,
+            "joint statement of 9 sides; no side’s own account recorded",
+        ),
+        ("third_party", [], 0, 2, 0, "third parties only"),
+        (
+            "disputed",
+            ["CHN"],
+            1,
+            2,
+            0,
+            "contradict each other; own accounts: China, 1 of 2 sides",
+        ),
+        ("disputed", [], 0, 2, 0, "contradict each other"),
     ],
 )
-def test_accounts(value: str, voices: list[str], heard: int, sides: int, words: str) -> None:
-    summary = {"value": value, "voices": voices, "sides_heard": heard, "sides": sides}
+def test_accounts(
+    value: str, voices: list[str], heard: int, sides: int, joint: int, words: str
+) -> None:
+    summary = {
+        "value": value,
+        "voices": voices,
+        "sides_heard": heard,
+        "sides": sides,
+        "joint_sides": joint,
+    }
     assert accounts_words(summary, NAMES) == words  # type: ignore[arg-type]  # plain data
 
 
@@ -114,3 +146,10 @@ def test_dates() -> None:
 )
 def test_spans(start: str, end: str, words: str) -> None:
     assert span_words(start, end) == words
+
+
+def test_the_voices_of_a_joint_text_are_counted_where_they_are_many() -> None:
+    assert joint_words(["China", "Russia"]) == "Joint statement of China and Russia"
+    names = ["Brazil", "China", "Egypt", "India"]
+    assert joint_words(names[:3]) == "Joint statement of Brazil, China and Egypt"
+    assert joint_words(names) == "Joint statement of Brazil, China, … (4)"

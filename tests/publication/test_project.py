@@ -33,7 +33,7 @@ def test_the_columns_of_a_meeting() -> None:
         "channel": "in_person",
         "setting": "talks",
         "sides": 2,
-        "level": "foreign_minister",
+        "level": "foreign_ministers",
         "occurrence": "held",
         "accounts": "third_party",
         "state": "published",

@@ -29,7 +29,7 @@ from meetings.publication.errors import (
 )
 from meetings.publication.publish import publish, withdraw
 from meetings.snapshot.shape import SCHEMA
-from tests.drafts import rio, user_with
+from tests.drafts import account_of, rio, user_with
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def test_first_publication_makes_version_record_address_and_advances_the_clock()
         "Wang Yi (China) and Sergey Lavrov (Russia), on the sidelines of G20 Rio de Janeiro"
     )
     assert record.slug.startswith("wang-yi-china-and-sergey-lavrov-russia-on-the-sidelines")
-    assert (record.sides, record.level) == (2, "foreign_minister")
+    assert (record.sides, record.level) == (2, "foreign_ministers")
     assert (record.occurrence, record.accounts) == ("held", "all_sides")
     assert (str(record.earliest), str(record.latest)) == ("2024-11-18", "2024-11-19")
     assert record.host is not None
@@ -94,6 +94,25 @@ def test_everything_missing_is_named_at_once_and_nothing_is_written() -> None:
         0,
         0,
     )
+
+
+def test_a_voice_speaks_once_in_a_source_and_never_anonymously() -> None:
+    story = rio()
+    china, russia = (
+        story.with_russia.participations.get(actor__code=code).actor for code in ("CHN", "RUS")
+    )
+    account_of(story.with_russia, story.source, china, russia, attribution="anonymous")
+    account_of(story.with_russia, story.source)
+    account_of(story.with_russia, story.source)
+    with pytest.raises(NotPublishable) as refused:
+        publish(story.with_russia.pk, None)
+    title = f"In “{story.source.title}”"
+    assert [str(one) for one in refused.value.missing] == [
+        f"{title} a source that speaks for nobody has a voice.",
+        f"{title} China has two accounts; leave only one.",
+        f"{title} Russia has two accounts; leave only one.",
+        f"{title} the third party has two accounts; leave only one.",
+    ]
 
 
 def test_an_announced_meeting_needs_no_date() -> None:

@@ -22,11 +22,11 @@ def story() -> Rio:
     meeting.notes = "Private canary."
     meeting.save()
     meeting.participations.update(title_as_reported="Chief diplomat")
-    report = Report.objects.get(meeting=meeting, voice__code="CHN")
+    report = Report.objects.get(meeting=meeting, voices__code="CHN")
     report.summary = "Account summary."
     report.save()
     report.topics.filter(topic__name="Ukraine").update(says="Opposes sanctions", term_used="crisis")
-    Statement.objects.create(report=report, institution=report.voice, text="No limits.")
+    Statement.objects.create(report=report, institution=report.voices.get(), text="No limits.")
     publish(meeting.pk, None)
     return story
 

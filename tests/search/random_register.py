@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from meetings.models.choices import Accounts, Channel, Occurrence, Rank, Setting
+from meetings.models.choices import Accounts, Channel, Level, Occurrence, Setting
 from meetings.models.record import Address, Entry, Record, RecordLink, RegisterClock
 
 UNDATED = datetime.date(9999, 12, 31)
@@ -34,6 +34,7 @@ ROLES = {
     "people": RecordLink.Role.PERSON,
     "topics": RecordLink.Role.TOPIC,
     "publishers": RecordLink.Role.PUBLISHER,
+    "accounts_of": RecordLink.Role.VOICE,
 }
 
 # Parameter -> values, as an address has them.
@@ -92,7 +93,7 @@ class Register:
             **self._columns(random),
             clock=clock,
         )
-        self._link(record, random)
+        self._link(record)
         return record
 
     def change(self, record: Record, random: Random, clock: int) -> None:
@@ -103,7 +104,7 @@ class Register:
             setattr(record, name, value)
         record.clock = clock
         record.save()
-        self._link(record, random)
+        self._link(record)
 
     def _columns(self, random: Random) -> dict[str, object]:
         earliest, latest = random_days(random)
@@ -122,7 +123,7 @@ class Register:
             columns={
                 "channel": random.choice(Channel.values),
                 "setting": random.choice(Setting.values[:3]),
-                "level": random.choice([*Rank.values[:3], ""]),
+                "level": random.choice([*Level.values[:3], ""]),
                 "occurrence": random.choice([*["held"] * 5, *Occurrence.values]),
                 "accounts": random.choice(Accounts.values),
             },
@@ -132,6 +133,7 @@ class Register:
                 "people": some(random, PEOPLE, 3),
                 "topics": some(random, TOPICS, 3),
                 "publishers": some(random, PUBLISHERS, 2),
+                "accounts_of": some(random, ACTORS, 2),
             },
             pointers={"summit": summit, "series": series, "host": host},
         )
@@ -149,17 +151,15 @@ class Register:
             },
         }
 
-    def _link(self, record: Record, random: Random) -> None:
+    def _link(self, record: Record) -> None:
         met = self._drawn
         met.id = record.pk
         self.met[record.pk] = met
         if met.state != "published":
             return
-        voice = (random.choice(list(ACTORS)), RecordLink.Role.VOICE)
         linked = [(key, role) for name, role in ROLES.items() for key in sorted(met.links[name])]
         RecordLink.objects.bulk_create(
-            RecordLink(entry_id=self.entries[key], role=role, record=record)
-            for key, role in [*linked, voice]
+            RecordLink(entry_id=self.entries[key], role=role, record=record) for key, role in linked
         )
 
 
@@ -214,6 +214,7 @@ _LINKED = {
     "person": "people",
     "topic": "topics",
     "publisher": "publishers",
+    "account": "accounts_of",
 }
 GOVERNED = ("country", "organisation", "person", "topic")
 ALTERNATIVES = (
@@ -227,6 +228,7 @@ ALTERNATIVES = (
     "occurrence",
     "accounts",
     "publisher",
+    "account",
 )
 
 
@@ -250,8 +252,13 @@ def is_selected(met: Met, asked: Asked) -> bool:
     )
 
 
+def default_occurrence(asked: Asked) -> tuple[str, ...]:
+    """Return what is meant where nothing is said: who asks for the disputed means all of them."""
+    return ("held", "disputed") if "disputed" in asked.get("accounts", ()) else ("held",)
+
+
 def _is_one_of(met: Met, name: str, asked: Asked) -> bool:
-    values = asked.get(name, ()) or (("held",) if name == "occurrence" else ())
+    values = asked.get(name, ()) or (default_occurrence(asked) if name == "occurrence" else ())
     return not values or "any" in values or any(_holds(met, name, value) for value in values)
 
 
@@ -291,6 +298,9 @@ def clicking(asked: Asked, name: str, value: str) -> Asked:
     """
     if name == "year":
         return {**asked, "from": (value,), "to": (value,)}
+    if name == "accounts" and {*asked.get("occurrence", ())} == {*default_occurrence(asked)}:
+        # The address says nothing of a default, which depends on the accounts asked for.
+        asked = {**asked, "occurrence": ()}
     if name not in GOVERNED:
         return {**asked, name: (value,)}
     if asked.get("match") == ("any",):
@@ -308,7 +318,7 @@ def vocabularies() -> dict[str, list[str]]:
     return {
         "channel": list(Channel.values),
         "setting": list(Setting.values),
-        "level": list(Rank.values),
+        "level": list(Level.values),
         "occurrence": list(Occurrence.values),
         "accounts": list(Accounts.values),
     }

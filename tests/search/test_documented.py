@@ -13,7 +13,7 @@ def test_every_parameter_is_a_row_with_its_values() -> None:
         "",
         "`country`, `organisation`, `person` and `topic` are governed by `match`.",
     ]
-    assert len(rows) == 2 + 22 + 2
+    assert len(rows) == 2 + 23 + 2
 
 
 def test_keys_stand_with_what_they_mean() -> None:
@@ -43,6 +43,7 @@ def test_states_stand_with_their_parameter() -> None:
             "`brief` (`brief_encounter`) | `setting` |"
         ),
         "| `bilateral` (`2`) `trilateral` (`3`) `multilateral` (`4+`) | `sides` |",
+        "| `leaders` `foreign-ministers` `ministers` `officials` | `level` |",
         (
             "| `announced` `postponed` `called-off` `held` `denied` `disputed` "
             "`cancelled` (`called_off`) | `occurrence` |"

@@ -32,6 +32,7 @@ def test_the_order_of_the_address_is_a_promise() -> None:
         "level",
         "occurrence",
         "accounts",
+        "account",
         "publisher",
         "from",
         "to",
@@ -57,7 +58,7 @@ def test_sorts_of_parameters() -> None:
     assert {"q", "match", "from", "to", "dates", "sort", "per_page", "page"} == SINGLE
     assert {"sort", "per_page", "page"} == PRESENTATION
     assert GOVERNED == ("country", "organisation", "person", "topic")
-    assert list(ENTRIES) == [*GOVERNED, "summit", "series", "host", "publisher"]
+    assert list(ENTRIES) == [*GOVERNED, "summit", "series", "host", "account", "publisher"]
     assert list(VOCABULARIES) == [
         "match",
         "channel",
@@ -93,7 +94,7 @@ def test_every_class_says_all_of_itself(one: SelectionFilter) -> None:
 
 def test_no_two_facets_have_the_same_place() -> None:
     places = [one.facet.place for one in FILTERS.values() if one.facet]
-    assert len(places) == len(set(places)) == 14
+    assert len(places) == len(set(places)) == 15
 
 
 def test_the_search_box_is_one_parameter() -> None:

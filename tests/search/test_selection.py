@@ -5,16 +5,20 @@ from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Address, Entry, Person, Series, Topic
+from meetings.models.choices import VersionKind
 from meetings.publication.clock import public_change
 from meetings.publication.entries import publish_entries
+from meetings.publication.publish import publish
 from meetings.search.parameters import FILTERS
 from meetings.search.selection import (
     MeetingFilterSet,
     MovedSelection,
+    Selection,
     UnknownValue,
     UnreadableSelection,
     read_selection,
 )
+from tests.drafts import account_of
 from tests.register import meeting_of, published_rio, reference
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +27,11 @@ pytestmark = pytest.mark.django_db
 def titles(query: str) -> list[str]:
     """Return the titles that a query string selects, in order."""
     return [record.title for record in read_selection(QueryDict(query)).records()]
+
+
+def selected(query: str) -> Selection:
+    """Return the selection of a query string."""
+    return read_selection(QueryDict(query))
 
 
 def refused(query: str) -> list[str]:
@@ -106,7 +115,7 @@ def test_people_summits_series_and_host_of_the_rio_story() -> None:
     )
     assert len(titles("person=wang-yi&summit=g20-2024-rio-de-janeiro")) == 2
     assert titles("person=wang-yi&person=sergey-lavrov") == [with_russia]
-    assert titles("country=CHN&country=RUS&series=g20&host=BRA&level=foreign_minister") == [
+    assert titles("country=CHN&country=RUS&series=g20&host=BRA&level=foreign_ministers") == [
         with_russia
     ]
     # To host is not to take part.
@@ -151,11 +160,11 @@ def test_people_summits_series_and_host_of_the_rio_story() -> None:
             "Announced or postponed meetings in Brazil",
         ),
         (
-            "from=2024&to=2024&dates=certain&level=minister&accounts=disputed",
+            "from=2024&to=2024&dates=certain&level=ministers&accounts=disputed",
             2,
             (
-                "2 meetings at the level of minister, with accounts that contradict each other, "
-                "certainly in 2024"
+                "2 disputed or held meetings at the level of ministers, "
+                "with accounts that contradict each other, certainly in 2024"
             ),
         ),
         (
@@ -342,3 +351,49 @@ def test_filters_typed_into_the_box_move_the_selection() -> None:
     assert form.is_valid()
     assert form.moved
     assert form.query.encoded == "q=grain&channel=call&from=2024"
+
+
+@pytest.mark.parametrize(
+    ("old", "level"),
+    [
+        ("head_of_state", "leaders"),
+        ("party_leader", "leaders"),
+        ("foreign_minister", "foreign_ministers"),
+        ("Security_Adviser", "ministers"),
+        ("envoy", "officials"),
+    ],
+)
+def test_a_rank_in_an_old_address_leads_to_its_level(old: str, level: str) -> None:
+    published_rio()
+    assert selected(f"level={old}").query.encoded == f"level={level}"
+
+
+def test_a_meeting_told_by_one_side_only_is_a_question() -> None:
+    published_rio()
+    with_india = (
+        "Wang Yi (China) and Subrahmanyam Jaishankar (India), "
+        "on the sidelines of G20 Rio de Janeiro"
+    )
+    assert titles("accounts=one_side&account=CHN") == [with_india]
+    assert titles("account=RUS&account=IND") == titles("country=RUS")
+    assert selected("account=chn").words(2) == "2 meetings with an own account of China"
+
+
+def test_who_asks_for_the_disputed_is_shown_the_disputed() -> None:
+    story = published_rio()
+    india = story.with_india.participations.get(actor__code="IND").actor
+    account_of(story.with_india, story.source, india, occurrence="denied")
+    publish(story.with_india.pk, None, kind=VersionKind.ADDITION)
+    assert len(titles("")) == 1
+    assert len(titles("accounts=disputed")) == 1
+    selection = selected("accounts=disputed")
+    assert selection.query.encoded == "accounts=disputed"
+    assert selection.words(1) == (
+        "1 disputed or held meeting with accounts that contradict each other"
+    )
+    # Those held are asked for in so many words.
+    held = selected("accounts=disputed&occurrence=held")
+    assert held.query.encoded == "occurrence=held&accounts=disputed"
+    assert titles("accounts=disputed&occurrence=held") == []
+    assert held.query.without("accounts").encoded == ""
+    assert selection.query.without("occurrence", "disputed") == held.query

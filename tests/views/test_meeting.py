@@ -50,7 +50,7 @@ def test_the_permalink_tells_the_rio_story(client: Client) -> None:
         "Where Rio de Janeiro, Brazil",
         "Occasion On the sidelines of G20 Rio de Janeiro",
         "How In person, talks Level: foreign minister",
-        "Accounts recorded China and Russia, 2 of 2 sides",
+        "Accounts recorded Own accounts: China and Russia, 2 of 2",
         "China Wang Yi Minister of Foreign Affairs",
         "Russia Sergey Lavrov Minister of Foreign Affairs",
         "as relayed by TRT World official statement published 19 November 2024",
@@ -76,7 +76,7 @@ def test_nobody_is_said_to_be_silent_whose_document_was_not_read_whole(client: C
 
 def test_who_read_a_whole_document_may_say_what_is_not_in_it(client: Client) -> None:
     story = rio()
-    story.with_russia.reports.filter(voice__code="RUS").update(extent=Extent.WHOLE)
+    story.with_russia.reports.filter(voices__code="RUS").update(extent=Extent.WHOLE)
     publish(story.with_russia.pk, None)
     text = text_of(client, permalink(story.with_russia))
     assert "Ukraine China Mentioned Russia Not mentioned" in text
@@ -88,7 +88,7 @@ def test_a_side_without_an_account_is_said_to_have_none_recorded(client: Client)
     text = text_of(client, permalink(story.with_india))
     assert "Direct flights China Mentioned India No account from India recorded" in text
     assert text.count("No account from India recorded") == 1
-    assert "Accounts recorded China, 1 of 2 sides" in text
+    assert "Accounts recorded Own accounts: China, 1 of 2 sides" in text
 
 
 def test_sides_too_many_for_columns_are_named_below(client: Client) -> None:
@@ -99,7 +99,7 @@ def test_sides_too_many_for_columns_are_named_below(client: Client) -> None:
 
 def test_own_words_term_and_summary_of_each_account_stand_in_its_column(client: Client) -> None:
     story = rio()
-    russian = story.with_russia.reports.get(voice__code="RUS")
+    russian = story.with_russia.reports.get(voices__code="RUS")
     Report.objects.filter(pk=russian.pk).update(summary="A short account.")
     ReportTopic.objects.create(
         report=russian,
@@ -141,8 +141,8 @@ def test_what_is_unusual_about_a_participant_is_said(client: Client) -> None:
 
 def test_a_meeting_not_held_says_so_in_title_and_heading(client: Client) -> None:
     story = rio()
-    story.with_russia.reports.filter(voice__code="RUS").update(occurrence="denied")
-    story.with_russia.reports.filter(voice__code="CHN").update(occurrence="announced")
+    story.with_russia.reports.filter(voices__code="RUS").update(occurrence="denied")
+    story.with_russia.reports.filter(voices__code="CHN").update(occurrence="announced")
     publish(story.with_russia.pk, None)
     page = client.get(permalink(story.with_russia)).content.decode()
     assert "<title>Denied by Russia: Wang Yi (China) and Sergey Lavrov (Russia)," in page

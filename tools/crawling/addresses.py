@@ -30,6 +30,8 @@ SELECTIONS: Final = (
 )
 # Every parameter with a value or two; links in pages are requested too.
 PARAMETERS: Final = (
+    "account=CHN&accounts=one_side",
+    "accounts=joint_text",
     "accounts=some_sides",
     "accounts=disputed",
     "channel=call&channel=video",
@@ -43,6 +45,7 @@ PARAMETERS: Final = (
     "from=2024-11-18&to=2024-11-19",
     "host=BRA",
     "level=foreign_minister",
+    "level=leaders",
     "occurrence=any&per_page=100",
     "occurrence=disputed&occurrence=denied",
     "organisation=EU&country=CHN",

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 
-from meetings.admin import base, generic
+from meetings.admin import base, generic, voices
 from meetings.admin.typed import fields, kinds, offices
 from meetings.dates.forms import HistoricalDateField
 from meetings.desk import checks, dates, proposals
@@ -136,8 +136,8 @@ class ParticipationForm(base.DeskForm):
             thing.person = self.instance.person
 
 
-class ReportRowForm(base.DeskForm):
-    """A report in the rows of a meeting: source, voice and topics by name."""
+class ReportRowForm(voices.VoicedForm):
+    """A report in the rows of a meeting: source, voices and topics by name."""
 
     topic_names = fields.TypedManyField(kinds.KINDS["topic"], required=False, label="Topics")
 
@@ -160,16 +160,6 @@ class ReportRowForm(base.DeskForm):
             raise ValidationError(f"{names} has words of its own here; remove it in the report.")
         return topics
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse a voice for an account that speaks for nobody."""
-        data = super().clean() or self.cleaned_data
-        self.add_problems(
-            checks.problems_of_report(
-                voice=data.get("voice"), attribution=data.get("attribution", "")
-            )
-        )
-        return data
-
 
 class OnceFormSet(base.DeskFormSet):
     """Rows whose values of ``once`` must differ; constraints see them only after saving."""
@@ -188,10 +178,14 @@ class OnceFormSet(base.DeskFormSet):
             data = getattr(row, "cleaned_data", {})
             if self._should_delete_form(row) or not data.get(self.once[0]):
                 continue
-            pair = [data.get(name) for name in self.once]
-            if pair in earlier_pairs:
+            pairs = self.pairs_of(data)
+            if any(pair in earlier_pairs for pair in pairs):
                 row.add_error(self.once[1], self.twice)
-            earlier_pairs.append(pair)
+            earlier_pairs += pairs
+
+    def pairs_of(self, data: dict[str, Any]) -> list[list[Any]]:
+        """Return the values of a row that no other row may have."""
+        return [[data.get(name) for name in self.once]]
 
 
 class ParticipationFormSet(OnceFormSet):
@@ -217,8 +211,12 @@ class ParticipationFormSet(OnceFormSet):
 class ReportFormSet(OnceFormSet):
     """The reports; only one for each account in a source."""
 
-    once = ("source", "voice")
+    once = ("source", "voice_names")
     twice = checks.ACCOUNT_TWICE
+
+    def pairs_of(self, data: dict[str, Any]) -> list[list[Any]]:
+        """Return the source with each voice, or with none for a third party."""
+        return [[data["source"], voice] for voice in data.get("voice_names") or [None]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin import base, bounds, generic
+from meetings.admin import base, bounds, generic, voices
 from meetings.admin.typed import kinds, offices
 from meetings.admin.typed.fields import TypedInput, TypedManyField
 from meetings.models import Office, Participation, Report, Source
@@ -61,14 +61,14 @@ class ParticipationInline(base.DeskInline):
 
 
 class ReportInline(base.DeskInline):
-    """The reports: source, voice and topics."""
+    """The reports: source, voices and topics."""
 
     model = Report
     form = forms.ReportRowForm
     formset = forms.ReportFormSet
     show_change_link = True
     change_link_words = "Topics and statements…"
-    fields = ("source", "voice", "extent", "attribution", "occurrence", "topic_names")
+    fields = ("source", "voice_names", "extent", "attribution", "occurrence", "topic_names")
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:
         """Return the number of empty rows: one, or two (for two sides) if entered from a source."""
@@ -79,7 +79,9 @@ class ReportInline(base.DeskInline):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Report]:
         """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[Report] = super().get_queryset(request)
-        return rows.select_related("source__publisher", "voice").prefetch_related("topics__topic")
+        return rows.select_related("source__publisher").prefetch_related(
+            voices.WITH_ACTORS, "topics__topic"
+        )
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset class; topics can be created if the user has the permission."""

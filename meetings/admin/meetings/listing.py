@@ -65,7 +65,10 @@ class MeetingList(GuardedAdmin):
         rows: QuerySet[Meeting] = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name == _LIST:
             return rows.select_related("summit").prefetch_related(
-                "participations__actor", "participations__person", "reports__source"
+                "participations__actor",
+                "participations__person",
+                "reports__source",
+                "reports__voice_rows",
             )
         return rows
 
@@ -104,7 +107,11 @@ class MeetingList(GuardedAdmin):
         if meeting.occurrence_override:
             return f"{meeting.get_occurrence_override_display()} (by hand)"
         reports: Any = [
-            {"voice": row.voice_id, "source": row.source_id, "occurrence": row.occurrence}
+            {
+                "voices": [f"voice {voice.actor_id}" for voice in row.voice_rows.all()],
+                "source": row.source_id,
+                "occurrence": row.occurrence,
+            }
             for row in meeting.reports.all()
         ]
         sources = {

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from meetings.exports import cells, provenance, rows
 from meetings.exports.actor_codes import CODE_MEANINGS, Actors
-from meetings.models.choices import Accounts, Channel
+from meetings.models.choices import Channel
 from meetings.snapshot import cards
 
 from . import base
@@ -66,7 +66,8 @@ COLUMNS: base.Columns[Told] = (
     ),
     base.Column(
         "level",
-        "Rank of the lowest of the sides' highest representatives",
+        "Highest level at which two sides were represented: leaders, foreign_ministers, "
+        "ministers or officials",
         lambda meeting: cells.stated(meeting.row.level),
     ),
     base.Column(
@@ -119,18 +120,24 @@ COLUMNS: base.Columns[Told] = (
     ),
     base.Column(
         "accounts",
-        f"Whose accounts are recorded: {base.one_of(Accounts)}",
+        "Whose accounts are recorded: all_sides, some_sides, one_side (each side's own), "
+        "joint_text, third_party or disputed",
         lambda meeting: meeting.row.accounts,
     ),
     base.Column(
         "voices",
-        "Public codes of the sides whose own account is recorded",
+        "Public codes of the actors whose side's own account is recorded",
         lambda meeting: cells.joined(meeting.card["accounts"]["voices"], cells.NOT_APPLICABLE),
     ),
     base.Column(
         "sides_heard",
         "Number of sides whose own account is recorded",
         lambda meeting: meeting.card["accounts"]["sides_heard"],
+    ),
+    base.Column(
+        "joint_sides",
+        "Number of sides that speak in a joint text; 0 where none is recorded",
+        lambda meeting: meeting.card["accounts"].get("joint_sides", 0),
     ),
     base.Column(
         "summary_beginning",

@@ -44,7 +44,8 @@ _PAIR_COLUMNS: base.Columns[Met] = (
 _LEVEL: base.Columns[Met] = (
     base.Column(
         "level",
-        "Rank of the lowest of the sides' highest representatives",
+        "Highest level at which two sides were represented: leaders, foreign_ministers, "
+        "ministers or officials",
         lambda met: cells.stated(met.level),
     ),
 )

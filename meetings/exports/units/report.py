@@ -22,10 +22,10 @@ class Account:
 
 @dataclass(slots=True)
 class Voiced(Account):
-    """A report with the name of its voice on the day, and with its codes."""
+    """A report with the names of its voices on the day, and with their codes."""
 
-    voice_name: str
-    voice: actor_codes.ActorCodes
+    voice_names: str
+    voices: actor_codes.ActorCodes
 
 
 @dataclass(slots=True)
@@ -50,9 +50,10 @@ def _topics(account: Account) -> str:
 
 _SOURCE_COLUMNS: base.Columns[Account] = (
     base.Column(
-        "voice",
-        "Public code of the actor whose account it is; not applicable to third parties",
-        lambda account: cells.applicable(account.report["voice"]),
+        "voices",
+        "Public codes of the actors whose account it is, several for a joint text; not applicable "
+        "to third parties",
+        lambda account: cells.joined(account.report["voices"], cells.NOT_APPLICABLE),
     ),
     base.Column(
         "source_id",
@@ -97,11 +98,11 @@ _SOURCE_COLUMNS: base.Columns[Account] = (
 REPORT_COLUMNS: base.Columns[Voiced] = (
     *_SOURCE_COLUMNS,
     base.Column(
-        "voice_name",
-        "Name of that actor on the day of the meeting",
-        lambda account: account.voice_name,
+        "voice_names",
+        "Their names on the day of the meeting, in the same order",
+        lambda account: account.voice_names,
     ),
-    *base.code_columns("voice_", "Of the voice: ", "voice"),
+    *base.code_columns("voices_", "Of the voices, in the same order: ", "voices"),
     base.Column(
         "extent",
         "How much of the account we have seen: whole, excerpt or relayed (by others)",
@@ -192,16 +193,22 @@ def _reports(row: rows.Row, actors: actor_codes.Actors) -> Iterator[Voiced]:
     snapshot = rows.snapshot_of(row)
     entries, day = snapshot["entries"], on_the_day.first_day(snapshot["content"]["date"])
     for report in snapshot["content"]["reports"]:
-        voice = report["voice"]
+        voices = report["voices"]
+        names = [on_the_day.name_on(entries["actor"][voice], day) for voice in voices]
         yield Voiced(
             report,
             entries,
             *_source_of(report, entries),
-            voice_name=on_the_day.name_on(entries["actor"][voice], day)
-            if voice
-            else cells.NOT_APPLICABLE,
-            voice=actors.of(voice) if voice else actor_codes.NOBODY,
+            voice_names=cells.joined(names, cells.NOT_APPLICABLE),
+            voices=_codes(voices, actors),
         )
+
+
+def _codes(voices: list[str], actors: actor_codes.Actors) -> actor_codes.ActorCodes:
+    """Return the codes of the voices; those of a single voice stay numbers."""
+    if len(voices) > 1:
+        return actors.side(tuple(voices))
+    return actors.of(voices[0]) if voices else actor_codes.NOBODY
 
 
 def _statements(row: rows.Row, _: actor_codes.Actors) -> Iterator[Quoted]:

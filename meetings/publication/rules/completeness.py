@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from meetings.models import Meeting
-from meetings.models.choices import Occurrence
+from meetings.models.choices import VOICELESS_ATTRIBUTIONS, Occurrence
 from meetings.publication.errors import Missing
-from meetings.snapshot import shape
+from meetings.snapshot import cards, shape
 
 from . import derive
 
@@ -19,6 +19,7 @@ def missing_from(meeting: Meeting, snapshot: shape.Snapshot) -> list[Missing]:
         *_participants(content),
         *_date(content, snapshot["derived"]["occurrence"]),
         *_reports(content),
+        *_voices(content, snapshot["entries"]),
         *_offices(meeting),
     ]
 
@@ -47,6 +48,24 @@ def _date(content: shape.MeetingContent, occurrence: str) -> Iterator[Missing]:
 def _reports(content: shape.MeetingContent) -> Iterator[Missing]:
     if not content["reports"]:
         yield Missing("report", "A report with a source is needed.", "reports")
+
+
+def _voices(content: shape.MeetingContent, entries: cards.Entries) -> Iterator[Missing]:
+    """Check rules that span tables, which no database constraint can express."""
+    seen = set()
+    for report in content["reports"]:
+        title = entries["source"][report["source"]]["title"]
+        if report["voices"] and report["attribution"] in VOICELESS_ATTRIBUTIONS:
+            yield Missing(
+                "voice", f"In “{title}” a source that speaks for nobody has a voice.", "reports"
+            )
+        for voice in report["voices"] or [""]:
+            if (report["source"], voice) in seen:
+                name = entries["actor"][voice]["name"] if voice else "the third party"
+                yield Missing(
+                    "voice", f"In “{title}” {name} has two accounts; leave only one.", "reports"
+                )
+            seen.add((report["source"], voice))
 
 
 def _offices(meeting: Meeting) -> Iterator[Missing]:

@@ -4,6 +4,7 @@ Pure functions on the parts of a snapshot. The rules are written out in ``docs/r
 """
 
 import datetime
+from collections.abc import Mapping
 
 from meetings.dates.edtf import parse
 from meetings.models import choices
@@ -13,6 +14,10 @@ from .titles import title_of
 
 # Participants in these roles belong to no side, unless they have the number of a side.
 _NO_SIDE = (choices.Role.MEDIATOR, choices.Role.OBSERVER)
+_LEVEL_POSITION = {
+    rank: choices.Level.values.index(level) for rank, level in choices.LEVEL_OF_RANK.items()
+}
+_UNKNOWN_LEVEL = len(choices.Level.values)
 
 
 def derive(content: shape.MeetingContent, entries: cards.Entries) -> shape.Derived:
@@ -86,28 +91,43 @@ def _rank_position(rank: str) -> int:
 
 
 def level_of(participations: list[shape.ParticipationContent], sides: list[shape.Side]) -> str:
-    """Return the lowest of the sides' highest ranks; "" where a side has no known rank."""
-    highest = [
-        min(_rank_position(participations[index]["rank"]) for index in side["participations"])
-        for side in sides
-    ]
-    lowest = max(highest, default=len(choices.RANK_ORDER))
-    return next((rank for rank, position in choices.RANK_ORDER.items() if position == lowest), "")
+    """Return the highest level at which at least two sides were represented.
+
+    A side that sent somebody of a higher level counts at every level below. "" where a rank that
+    is not known may change the result.
+    """
+    highest = [_highest(participations, side) for side in sides]
+    lowest_reading = _second(highest)
+    unknown_as_leaders = [0 if level == _UNKNOWN_LEVEL else level for level in highest]
+    if lowest_reading == _UNKNOWN_LEVEL or lowest_reading != _second(unknown_as_leaders):
+        return ""
+    return choices.Level.values[lowest_reading]
+
+
+def _highest(participations: list[shape.ParticipationContent], side: shape.Side) -> int:
+    """Return the position of the level of a side's principals, the highest that is known."""
+    seated = [participations[index] for index in side["participations"]]
+    principals = [row for row in seated if row["role"] != choices.Role.DELEGATION] or seated
+    return min(_LEVEL_POSITION.get(row["rank"], _UNKNOWN_LEVEL) for row in principals)
+
+
+def _second(levels: list[int]) -> int:
+    return sorted(levels)[1] if len(levels) > 1 else _UNKNOWN_LEVEL
 
 
 def occurrence_of(reports: list[shape.ReportContent], entries: cards.Entries) -> str:
     """Return whether the meeting took place, by the latest word of each account.
 
-    An account is a voice, or one third-party source. If one account says *held* and another
-    *denied*, the result is disputed; otherwise *held* wins over all, then *denied*; else the
-    latest word of all accounts counts.
+    An account is a voice, alone or in a joint text, or one third-party source. If one account says
+    *held* and another *denied*, the result is disputed; otherwise *held* wins over all, then
+    *denied*; else the latest word of all accounts counts.
     """
     latest: dict[str, tuple[str, str]] = {}
     for report in reports:
-        account = report["voice"] or report["source"]
         dated_word = (_published(report, entries), report["occurrence"])
-        if account not in latest or dated_word[0] >= latest[account][0]:
-            latest[account] = dated_word
+        for account in report["voices"] or [report["source"]]:
+            if account not in latest or dated_word[0] >= latest[account][0]:
+                latest[account] = dated_word
     words = {occurrence for _, occurrence in latest.values()}
     if {choices.Occurrence.HELD, choices.Occurrence.DENIED} <= words:
         return choices.Occurrence.DISPUTED
@@ -126,24 +146,44 @@ def _published(report: shape.ReportContent, entries: cards.Entries) -> str:
 def accounts_of(
     reports: list[shape.ReportContent], sides: list[shape.Side]
 ) -> cards.AccountsSummary:
-    """Return which sides' accounts the sources record; this describes our sources only."""
-    voices = {report["voice"] for report in reports if report["voice"]}
-    heard = [side for side in sides if voices.intersection(side["actors"])]
+    """Return which sides' accounts the sources record; this describes our sources only.
+
+    A side's own account has voices of that side alone; a joint text has voices of several parties.
+    """
+    side_of = {code: side["number"] for side in sides for code in side["actors"]}
+    own: dict[str, int] = {}
+    joint_sides = 0
+    for report in reports:
+        heard = {side_of[code] for code in report["voices"] if code in side_of}
+        if _is_joint(report, side_of):
+            joint_sides = max(joint_sides, len(heard))
+        elif heard:
+            own.update((code, side_of[code]) for code in report["voices"])
+    return {
+        "value": _accounts_value(reports, len(set(own.values())), len(sides), joint_sides),
+        "voices": [code for side in sides for code in side["actors"] if code in own],
+        "sides_heard": len(set(own.values())),
+        "sides": len(sides),
+        "joint_sides": joint_sides,
+    }
+
+
+def _is_joint(report: shape.ReportContent, side_of: Mapping[str, int]) -> bool:
+    """Whether the voices of a report belong to several sides, or to a side and somebody else."""
+    return len({side_of.get(code, code) for code in report["voices"]}) > 1
+
+
+def _accounts_value(
+    reports: list[shape.ReportContent], heard: int, sides: int, joint_sides: int
+) -> str:
     words = {report["occurrence"] for report in reports}
     if {choices.Occurrence.HELD, choices.Occurrence.DENIED} <= words:
-        value = choices.Accounts.DISPUTED
-    elif heard:
-        value = (
-            choices.Accounts.ALL_SIDES if len(heard) == len(sides) else choices.Accounts.SOME_SIDES
-        )
-    else:
-        value = choices.Accounts.THIRD_PARTY
-    return {
-        "value": value.value,
-        "voices": [code for side in heard for code in side["actors"] if code in voices],
-        "sides_heard": len(heard),
-        "sides": len(sides),
-    }
+        return choices.Accounts.DISPUTED.value
+    if heard == sides and sides:
+        return choices.Accounts.ALL_SIDES.value
+    if heard:
+        return (choices.Accounts.ONE_SIDE if heard == 1 else choices.Accounts.SOME_SIDES).value
+    return (choices.Accounts.JOINT_TEXT if joint_sides else choices.Accounts.THIRD_PARTY).value
 
 
 def host_of(

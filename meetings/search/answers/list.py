@@ -109,13 +109,13 @@ def ways_out(selection: Selection, search_engine: engine.Engine) -> list[WayOut]
 
 def _relaxed(selection: Selection, query: Query) -> Chosen:
     """Return the values of ``query``, a subset of the selection's, without looking them up."""
-    chosen = dict(selection.chosen)
+    chosen, query_values = dict(selection.chosen), dict(query.values)
     for name, filter_ in parameters.FILTERS.items():
         keys = query.get(name)
         if keys != selection.query.get(name):
             values = tuple(value for value in chosen[name] if filter_.key_of_value(value) in keys)
             # A parameter without values falls back to its default.
-            chosen[name] = values or filter_.choose(parameters.DEFAULTS.get(name, ()))
+            chosen[name] = values or filter_.choose(parameters.default_of(name, query_values))
     return chosen
 
 

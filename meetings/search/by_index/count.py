@@ -154,7 +154,14 @@ def _pruned(
 def _kinds(evaluation: evaluate.Evaluation, name: str) -> dict[str, int]:
     sets: ValueSets[str] = evaluation.index.columns[parameters.SOURCES[name].name]
     base = evaluation.without(name)
+    widens = parameters.widening(name, evaluation.chosen)
+    if widens and widens.also in evaluation.chosen[widens.other]:
+        base = base - evaluation.index.columns[parameters.SOURCES[widens.other].name].get(
+            widens.also
+        )
     counts = {value: sets.count(value, base) for value in sets.values()}
+    if widens and widens.value in counts:
+        counts[widens.value] += len(evaluation.widened(name, widens))
     zeros = dict.fromkeys(engine.chosen_kinds(evaluation.chosen, name), 0)
     return zeros | {value: number for value, number in counts.items() if number}
 

@@ -57,6 +57,14 @@ class Evaluation:
         parts = [ids for name, ids in self._kept.items() if name != part]
         return common(self.index.published, parts)
 
+    def widened(self, name: str, widens: base.Widens) -> BitMap:
+        """Return the records that the widening value of parameter ``name`` would add."""
+        sources = parameters.SOURCES
+        values = self.index.columns[sources[name].name].get(widens.value)
+        also = self.index.columns[sources[widens.other].name].get(widens.also)
+        parts = [ids for part, ids in self._kept.items() if part not in (name, widens.other)]
+        return common(values, [also, *parts])
+
     def within(self, records: BitMap) -> sets.Within:
         """Return the counter for ``records``; it is cached for the selected records."""
         if records is not self.selected:

@@ -106,6 +106,19 @@ class _Conditions:
             return _with_actors(self.records(match=("all",)), number + 1)
         return self.records()
 
+    def alternatives(self, name: str) -> Iterator[QuerySet[record.Record]]:
+        """Yield the records among which the words of a vocabulary are counted.
+
+        A word that widens the default of another parameter has further records.
+        """
+        widens = parameters.widening(name, self.chosen)
+        if widens is None:
+            yield self.without(name)
+            return
+        rest = parameters.left_out(name)
+        yield self.records(**rest, **{widens.other: parameters.default_of(widens.other, {})})
+        yield self.records(**{name: (widens.value,), widens.other: (widens.also,)})
+
     def has_own_base(self, name: str) -> bool:
         """Whether chosen values and further values are counted among different records."""
         return self.way == "only" and parameters.SOURCES[name] == base.Links(Role.ACTOR)
@@ -156,7 +169,8 @@ def _parts(conditions: _Conditions, countries: Collection[int]) -> Iterator[Quer
     for name in parameters.VOCABULARY_FACETS:
         column = _COLUMNS_OF[name]
         place = "value" if column.spell else "word"
-        yield _part(name, conditions.without(name), **{place: F(column.name)})
+        for records in conditions.alternatives(name):
+            yield _part(name, records, **{place: F(column.name)})
     dated = conditions.without(days.DAYS).filter(latest__isnull=False)
     first, last = (Cast(ExtractYear(name), IntegerField()) for name in ("earliest", "latest"))
     yield _part("year", dated, value=first, other=last)

@@ -119,6 +119,15 @@ class Controls:
     hint: str = ""
 
 
+@dataclass(frozen=True)
+class Widens:
+    """The choice of ``value`` adds ``also`` to the default of the parameter ``other``."""
+
+    value: str
+    other: str
+    also: str
+
+
 class Offer(Enum):
     """Which of the entries in published meetings the form offers as options."""
 
@@ -201,11 +210,12 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
 
     Optional:
     ``single``: takes one value; otherwise several values mean *or*. ``default``: the value if
-    none is given. ``presents``: concerns only the presentation of the list. ``is_clause``: its
-    values are listed as removable clauses. ``governed``: *match* says how its values combine.
-    ``part``: the name of the group of parameters that are evaluated together. ``left_out``: the
-    chosen values that stand for no filter. ``typed``: can be typed into the search box as
-    ``parameter:value``. ``synonyms``: other keys in the search box.
+    none is given. ``widens``: one of its values adds to the default of another parameter.
+    ``presents``: concerns only the presentation of the list. ``is_clause``: its values are listed
+    as removable clauses. ``governed``: *match* says how its values combine. ``part``: the name of
+    the group of parameters that are evaluated together. ``left_out``: the chosen values that stand
+    for no filter. ``typed``: can be typed into the search box as ``parameter:value``. ``synonyms``:
+    other keys in the search box.
     """
 
     parameter: ClassVar[str]
@@ -216,6 +226,7 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
     controls: ClassVar[Controls | None]
     single: ClassVar[bool] = False
     default: ClassVar[str] = ""
+    widens: ClassVar[Widens | None] = None
     presents: ClassVar[bool] = False
     is_clause: ClassVar[bool] = True
     governed: ClassVar[bool] = False

@@ -137,6 +137,25 @@ class HostFilter(ActorFilter):
         return f"in {listed(names, 'or')}" if names else ""
 
 
+class AccountFilter(ActorFilter):
+    """An actor whose side's own account is recorded; a joint text is nobody's own."""
+
+    parameter, caption, things = "account", "Own account of", kinds.BY_NAME["country"]
+    doc = "Code of a country or organisation whose own account is recorded: `CHN`"
+    source = base.Links(record.RecordLink.Role.VOICE)
+    facet = base.Facet(125)
+    controls, offered = base.Controls(), base.Offer.SHARED
+
+    def takes(self, entry: record.Entry) -> bool:  # noqa: ARG002 - the base class reads it
+        """Accept every actor: organisations have accounts too."""
+        return True
+
+    def words(self, chosen: base.Chosen) -> str:
+        """Say “with an own account of China”."""
+        names = self.names(chosen)
+        return f"with an own account of {listed(names, 'or')}" if names else ""
+
+
 class PublisherFilter(EntryFilter):
     """Who published one of the sources."""
 

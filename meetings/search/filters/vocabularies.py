@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from meetings.english import listed
-from meetings.models.choices import Accounts, Channel, Occurrence, Rank, Setting
+from meetings.models.choices import LEVEL_OF_RANK, Accounts, Channel, Level, Occurrence, Setting
 
 from . import base
 
@@ -134,17 +134,25 @@ class SidesFilter(VocabularyFilter):
 
 
 class LevelFilter(VocabularyFilter):
-    """The lowest of the sides' highest ranks."""
+    """The highest level at which at least two sides were represented."""
 
     parameter, caption = "level", "Level"
-    doc = "Lowest of the sides' highest ranks: {values}"
+    doc = (
+        "Highest level at which two sides were represented: {values}; a rank, as "
+        "`foreign_minister`, leads to its level"
+    )
     source, facet, controls = base.Column("level"), base.Facet(80), base.Controls()
-    choices = list(Rank.choices)
+    choices = list(Level.choices)
+    states: ClassVar[dict[str, str]] = dict(zip(Level.values, Level.values, strict=True))
+
+    def read(self, text: str) -> str:
+        """Return a level; a rank, which addresses had once, is read as its level."""
+        return super().read(LEVEL_OF_RANK.get(text.lower(), text))
 
     def words(self, chosen: base.Chosen) -> str:
-        """Say “at the level of foreign minister”."""
-        ranks = [self.label_of_value(value).lower() for value in chosen[self.parameter]]
-        return f"at the level of {listed(ranks, 'or')}" if ranks else ""
+        """Say “at the level of foreign ministers”."""
+        levels = [self.label_of_value(value).lower() for value in chosen[self.parameter]]
+        return f"at the level of {listed(levels, 'or')}" if levels else ""
 
 
 class OccurrenceFilter(VocabularyFilter):
@@ -176,15 +184,26 @@ class OccurrenceFilter(VocabularyFilter):
 
 
 class AccountsFilter(VocabularyFilter):
-    """Whose accounts are recorded: a statement about our sources."""
+    """Whose accounts are recorded: a statement about our sources.
+
+    With *disputed*, meetings of which it is disputed whether they took place are not left out.
+    """
 
     parameter, caption = "accounts", "Accounts recorded"
-    doc = "Whose accounts are recorded: {values}"
+    doc = (
+        "Whose accounts are recorded: {values}; with `disputed`, meetings that are disputed "
+        "themselves are not left out"
+    )
     source, facet, controls = base.Column("accounts"), base.Facet(120), base.Controls()
     choices = list(Accounts.choices)
+    widens: ClassVar[base.Widens | None] = base.Widens(
+        Accounts.DISPUTED.value, OccurrenceFilter.parameter, Occurrence.DISPUTED.value
+    )
     phrases: ClassVar[dict[str, str]] = {
-        Accounts.ALL_SIDES: "with accounts of all sides recorded",
-        Accounts.SOME_SIDES: "with accounts of some sides recorded",
+        Accounts.ALL_SIDES: "with own accounts of all sides",
+        Accounts.SOME_SIDES: "with own accounts of some sides",
+        Accounts.ONE_SIDE: "with the own account of one side only",
+        Accounts.JOINT_TEXT: "with a joint text only",
         Accounts.THIRD_PARTY: "with accounts of third parties only",
         Accounts.DISPUTED: "with accounts that contradict each other",
     }

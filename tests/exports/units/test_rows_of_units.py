@@ -10,7 +10,7 @@ from meetings.exports.units import UNITS
 from meetings.models import Actor, Participation, Person, Report
 from meetings.models.choices import VersionKind
 from meetings.publication.publish import publish
-from tests.drafts import Rio
+from tests.drafts import Rio, state
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ PAIR = {
     "actor_2_gw": 365,
 }
 SOURCE = {
-    "voice": "RUS",
+    "voices": "RUS",
     "source_title": "Foreign ministers of China and Russia meet at the G20",
     "source_address": "https://news.example/g20",
     "source_published": "2024-11-19",
@@ -62,7 +62,7 @@ def rows_of(client: Client, unit: str) -> list[dict[str, Any]]:
 
 def test_the_columns_of_every_unit_have_names_of_their_own() -> None:
     assert {name: len(unit.columns) for name, unit in UNITS.items()} == {
-        "meeting": 35,
+        "meeting": 36,
         "participation": 32,
         "pair": 23,
         "pair-year": 15,
@@ -137,7 +137,7 @@ def test_a_delegation_of_which_nobody_is_named(client: Client, story: Rio) -> No
 
 
 def test_a_pair(client: Client, story: Rio) -> None:
-    assert rows_of(client, "pair") == [{**MEETING, **PAIR, "level": "foreign_minister"}]
+    assert rows_of(client, "pair") == [{**MEETING, **PAIR, "level": "foreign_ministers"}]
 
 
 def test_a_pair_in_a_year(client: Client, story: Rio) -> None:
@@ -149,10 +149,10 @@ def test_a_report(client: Client, story: Rio) -> None:
     assert rows_of(client, "report")[1] == {
         **MEETING,
         **SOURCE,
-        "voice_name": "Russia",
-        "voice_iso": "RUS",
-        "voice_cow": 365,
-        "voice_gw": 365,
+        "voice_names": "Russia",
+        "voices_iso": "RUS",
+        "voices_cow": 365,
+        "voices_gw": 365,
         "extent": "relayed",
         "attribution": "statement",
         "attributed_to": "not stated",
@@ -166,12 +166,33 @@ def test_a_report(client: Client, story: Rio) -> None:
 
 
 def test_a_report_of_a_third_party(client: Client, story: Rio) -> None:
-    reports = Report.objects.filter(meeting=story.with_russia, voice__code="RUS")
-    reports.update(voice=None, attribution="outlet")
+    reports = Report.objects.filter(meeting=story.with_russia, voices__code="RUS")
+    report = reports.get()
+    report.voices.clear()
+    Report.objects.filter(pk=report.pk).update(attribution="outlet")
     publish(story.with_russia.pk, None, kind=VersionKind.ADDITION)
     row = rows_of(client, "report")[1]
-    names = ("voice", "voice_name", "voice_iso", "voice_cow", "voice_gw")
+    names = ("voices", "voice_names", "voices_iso", "voices_cow", "voices_gw")
     assert [row[name] for name in names] == ["not applicable"] * 5
+
+
+def test_a_joint_text_is_one_row_with_all_its_voices(client: Client, story: Rio) -> None:
+    story.with_russia.reports.get(voices__code="CHN").delete()
+    russian = story.with_russia.reports.get()
+    russian.voices.add(state("CHN", "China"))
+    publish(story.with_russia.pk, None, kind=VersionKind.ADDITION)
+    (row,) = rows_of(client, "report")
+    names = ("voices", "voice_names", "voices_iso", "voices_cow", "voices_gw")
+    assert [row[name] for name in names] == [
+        "CHN; RUS",
+        "China; Russia",
+        "CHN; RUS",
+        "710; 365",
+        "710; 365",
+    ]
+    (meeting,) = rows_of(client, "meeting")
+    columns = ("accounts", "voices", "sides_heard", "joint_sides")
+    assert [meeting[name] for name in columns] == ["joint_text", "not applicable", 0, 2]
 
 
 def test_a_statement(client: Client, story: Rio) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from meetings.models.choices import LEVEL_OF_RANK, Level, Rank
 from meetings.publication.rules.derive import accounts_of, level_of, occurrence_of, sides_of
 from meetings.publication.rules.titles import title_of
 from meetings.snapshot.cards import Entries
@@ -26,7 +27,9 @@ def entries(**sources: str) -> Entries:
     return {"actor": actors, "person": people, "source": documents, "summit": summits}
 
 
-def report(occurrence: str, source: str = "a", voice: str | None = None) -> ReportContent:
+def report(
+    occurrence: str, source: str = "a", voice: str | tuple[str, ...] | None = None
+) -> ReportContent:
     """Return a report that says nothing but whether the meeting took place."""
     return account(voice, source, occurrence=occurrence)
 
@@ -114,31 +117,114 @@ def level(*participations: ParticipationContent) -> str:
     return level_of(list(participations), sides_of(list(participations), entries()))
 
 
-def test_the_level_is_the_lowest_of_the_sides_highest_ranks() -> None:
+@pytest.mark.parametrize(
+    ("ranks", "expected"),
+    [
+        (("head_of_state", "head_of_government"), "leaders"),
+        (("head_of_state", "foreign_minister"), "foreign_ministers"),
+        # A summit at which one side was represented by its foreign minister.
+        (("head_of_state", "head_of_government", "foreign_minister"), "leaders"),
+        (("head_of_organisation", "head_of_government"), "leaders"),
+        (("leader_in_fact", "party_leader"), "leaders"),
+        (("crown_prince", "deputy_head_of_state"), "leaders"),
+        (("minister", "security_adviser"), "ministers"),
+        (("speaker", "deputy_minister"), "officials"),
+        (("ambassador", "envoy"), "officials"),
+        (("head_of_state", ""), ""),
+        # What is not known would change nothing.
+        (("head_of_state", "head_of_state", ""), "leaders"),
+        (("foreign_minister", "minister", "foreign_minister", ""), "foreign_ministers"),
+        # Two leaders would make it a meeting of leaders.
+        (("head_of_state", "foreign_minister", ""), ""),
+        (("foreign_minister", "minister", ""), ""),
+        (("head_of_state",), ""),
+    ],
+)
+def test_the_level_is_the_highest_at_which_two_sides_were_represented(
+    ranks: tuple[str, ...], expected: str
+) -> None:
     rows = [
-        participation("CHN", "head_of_state"),
-        participation("CHN", "ambassador"),
-        participation("RUS", "foreign_minister"),
+        participation(code, rank)
+        for code, rank in zip(("CHN", "RUS", "IND", "EGY"), ranks, strict=False)
     ]
-    assert level(*rows) == "foreign_minister"
+    assert level(*rows) == expected
 
 
-def test_the_level_is_open_where_a_side_has_no_known_rank() -> None:
-    assert level(participation("CHN", "head_of_state"), participation("RUS")) == ""
+def test_every_rank_has_a_level() -> None:
+    assert set(LEVEL_OF_RANK) == set(Rank.values)
+    assert set(LEVEL_OF_RANK.values()) == set(Level.values)
 
 
-def accounts(reports: list[ReportContent], *codes: str) -> tuple[str, list[str], int, int]:
-    rows: list[Side] = [{"number": 0, "actors": [code], "participations": []} for code in codes]
+def test_a_side_is_represented_by_its_principals() -> None:
+    rows = [
+        participation("CHN", "foreign_minister"),
+        participation("CHN", "head_of_government", role="delegation"),
+        participation("RUS", "head_of_state"),
+        participation("RUS", "foreign_minister", role="delegation"),
+    ]
+    assert level(*rows) == "foreign_ministers"
+    alone = participation("CHN", "minister", role="delegation")
+    assert level(alone, participation("RUS", "head_of_state")) == "ministers"
+
+
+def accounts(reports: list[ReportContent], *sides: str) -> tuple[str, list[str], int, int, int]:
+    """Return what is recorded of ``sides``, each of one actor or of several: "CHN IND"."""
+    rows: list[Side] = [
+        {"number": number, "actors": actors.split(), "participations": []}
+        for number, actors in enumerate(sides, start=1)
+    ]
     found = accounts_of(reports, rows)
-    return found["value"], found["voices"], found["sides_heard"], found["sides"]
+    return (
+        found["value"],
+        found["voices"],
+        found["sides_heard"],
+        found["sides"],
+        found["joint_sides"],
+    )
 
 
 def test_accounts_recorded() -> None:
     both = [report("held", "a", "CHN"), report("held", "b", "RUS")]
-    assert accounts(both, "CHN", "RUS") == ("all_sides", ["CHN", "RUS"], 2, 2)
-    assert accounts(both[:1], "CHN", "RUS") == ("some_sides", ["CHN"], 1, 2)
-    assert accounts([report("held")], "CHN", "RUS") == ("third_party", [], 0, 2)
-    assert accounts([report("held", "a", "EGY")], "CHN", "RUS") == ("third_party", [], 0, 2)
+    assert accounts(both, "CHN", "RUS") == ("all_sides", ["CHN", "RUS"], 2, 2, 0)
+    assert accounts(both, "CHN", "RUS", "IND") == ("some_sides", ["CHN", "RUS"], 2, 3, 0)
+    assert accounts(both[:1], "CHN", "RUS") == ("one_side", ["CHN"], 1, 2, 0)
+    assert accounts([report("held")], "CHN", "RUS") == ("third_party", [], 0, 2, 0)
+    assert accounts([report("held", "a", "EGY")], "CHN", "RUS") == ("third_party", [], 0, 2, 0)
+
+
+def test_a_joint_text_is_no_sides_own_account() -> None:
+    joint = report("held", "a", ("CHN", "RUS"))
+    assert accounts([joint], "CHN", "RUS", "IND") == ("joint_text", [], 0, 3, 2)
+    assert accounts([joint, report("held")], "CHN", "RUS") == ("joint_text", [], 0, 2, 2)
+    own = report("held", "b", "CHN")
+    assert accounts([joint, own], "CHN", "RUS") == ("one_side", ["CHN"], 1, 2, 2)
+    third = report("held", "b", ("CHN", "RUS", "IND"))
+    assert accounts([joint, third], "CHN", "RUS", "IND") == ("joint_text", [], 0, 3, 3)
+
+
+def test_several_voices_of_one_side_are_its_own_account() -> None:
+    shared = report("held", "a", ("CHN", "IND"))
+    assert accounts([shared], "CHN IND", "RUS") == ("one_side", ["CHN", "IND"], 1, 2, 0)
+
+
+def test_a_text_with_a_mediator_is_joint() -> None:
+    with_mediator = report("held", "a", ("EGY", "CHN", "RUS"))
+    assert accounts([with_mediator], "CHN", "RUS") == ("joint_text", [], 0, 2, 2)
+    assert accounts([report("held", "a", ("EGY", "CHN"))], "CHN", "RUS") == (
+        "joint_text",
+        [],
+        0,
+        2,
+        1,
+    )
+
+
+def test_each_voice_of_a_joint_text_has_its_word() -> None:
+    announced = report("announced", "a", ("CHN", "RUS"))
+    documents = entries(a="2024-11-01", b="2024-11-02")
+    assert occurrence_of([announced, report("denied", "b", "RUS")], documents) == "denied"
+    held = report("held", "a", ("CHN", "RUS"))
+    assert occurrence_of([held, report("denied", "b", "RUS")], documents) == "disputed"
 
 
 def test_accounts_that_contradict_each_other_are_disputed() -> None:

@@ -122,7 +122,9 @@ def test_many_clauses_are_offered_and_twelve_are_counted(
 ) -> None:
     published_rio()
     ready()
-    numbers = "&".join(f"level={one}" for one in ("minister", "envoy", "speaker", "ambassador"))
+    numbers = "&".join(
+        f"level={one}" for one in ("leaders", "foreign_ministers", "ministers", "officials")
+    )
     kinds = "channel=call&channel=video&setting=meal&setting=talks&sides=2&sides=3&sides=4%2B"
     ways = offered(client, f"/meetings/?{numbers}&{kinds}&accounts=disputed&from=2024&to=2025")
     assert len(ways) == 14

@@ -36,11 +36,12 @@ VALUES: dict[str, list[str]] = {
     "series": ["g20", "apec"],
     "host": list(random_register.COUNTRIES),
     "publisher": list(random_register.PUBLISHERS),
+    "account": list(random_register.ACTORS),
     "channel": ["in_person", "call", "video"],
     "setting": ["talks", "meal"],
     "sides": ["2", "3", "4+"],
-    "level": ["head_of_state", "party_leader"],
-    "occurrence": ["held", "announced", "any", "denied"],
+    "level": ["leaders", "ministers"],
+    "occurrence": ["held", "announced", "any", "denied", "disputed"],
     "accounts": ["all_sides", "disputed"],
 }
 SINGLE: dict[str, list[str]] = {
@@ -89,7 +90,9 @@ def plain_counts(register: random_register.Register, asked: random_register.Aske
         numbers = {
             value: random_register.number_of(register, asked, name, value) for value in kinds
         }
-        asked_for = asked.get(name, ("held",) if name == "occurrence" else ())
+        asked_for = asked.get(
+            name, random_register.default_occurrence(asked) if name == "occurrence" else ()
+        )
         kept = () if "any" in asked_for else asked_for
         counts.kinds[name] = {one: n for one, n in numbers.items() if n or one in kept}
     for year in range(2015, 2030):

@@ -20,8 +20,10 @@ from meetings.search.filters.vocabularies import (
         (ChannelFilter(), ("call", "video"), "by telephone or by video"),
         (SettingFilter(), ("brief_encounter",), "in a brief encounter"),
         (SidesFilter(), ("2", "4+"), "with two or four or more sides"),
-        (LevelFilter(), ("foreign_minister",), "at the level of foreign minister"),
+        (LevelFilter(), ("foreign_ministers",), "at the level of foreign ministers"),
         (AccountsFilter(), ("third_party",), "with accounts of third parties only"),
+        (AccountsFilter(), ("one_side",), "with the own account of one side only"),
+        (AccountsFilter(), ("joint_text",), "with a joint text only"),
         (OccurrenceFilter(), ("announced",), ""),
     ],
 )
