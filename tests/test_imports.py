@@ -18,6 +18,7 @@ LAYERS = {
     "english": 0,
     "identifiers": 0,
     "text": 0,
+    "nearness": 1,
     "snapshot": 1,
     "tokens": 1,
     "models": 3,

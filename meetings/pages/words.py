@@ -92,6 +92,11 @@ def date_words(edtf: str) -> str:
     return describe(parse(edtf)) if edtf else ""
 
 
+def words_of_year(edtf: str) -> str:
+    """Return the year of an EDTF text, the first if there are several."""
+    return str(parse(edtf).earliest.year)
+
+
 def span_words(start: str, end: str) -> str:
     """Return “from 2004 to 2012”, “from 2004” or “until 2012”; "" for no dates."""
     parts = [

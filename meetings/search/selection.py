@@ -21,7 +21,7 @@ from .box import expand, syntax
 from .filters import base, entries, vocabularies
 from .filters.text import text_of
 from .query import Query
-from .resolve import Resolution, entries_named, resolve
+from .resolve import MOST_SUGGESTIONS, Candidate, Resolution, candidates, only_one, resolve
 from .text.query import TextQuery
 
 
@@ -31,6 +31,7 @@ class Suggestion:
 
     label: str
     query: Query
+    entry: record.Entry
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ class MovedSelection(Exception):
         self.query = query
 
 
+# Each look-up of a name costs queries.
+_MOST_NAMES = 8
+
+
 class UnknownValue(base.UnreadableValue):
     """A value that could be a key or a name, but no entry in the register has it."""
 
@@ -79,16 +84,18 @@ class SelectionForm(forms.Form):
     parents: entries.Parents | None = None
     moved: bool = False
     resolution: Resolution
+    # What the unknown values may mean, by parameter and value.
+    candidates: dict[tuple[str, str], list[Candidate]]
     _keys: dict[str, tuple[str, ...]]
 
     def clean(self) -> dict[str, Any] | None:
         """Return the chosen values by parameter. One query at most."""
+        self.candidates = {}
         self._keys = {name: self._readable(name) for name in self.fields}
         self.resolution = resolve(self._keys, self.parents)
+        self._take_names()
         for name, value in self.resolution.unknown:
-            caption = parameters.FILTERS[name].caption.lower()
-            message = f"No {caption} in the register goes by “{base.shown(value)}”."
-            self.add_error(name, UnknownValue(message, value))
+            self.add_error(name, UnknownValue(self._not_one(name, value), value))
         self.moved = self.moved or bool(self.resolution.moved)
         if self.errors or self.moved:
             return None
@@ -96,6 +103,35 @@ class SelectionForm(forms.Form):
         self._keys = {name: keys_of(name, values) for name, values in chosen.items()}
         self._check(chosen)
         return chosen
+
+    def _take_names(self) -> None:
+        """Take names for keys where only one entry fits. Few queries for each of 8 names."""
+        unknown, self.resolution.unknown = self.resolution.unknown, []
+        for number, (name, value) in enumerate(unknown):
+            filter_ = parameters.ENTRIES[name]
+            found = candidates(filter_, value) if number < _MOST_NAMES else []
+            entry = only_one(found)
+            if entry is None:
+                self.candidates[name, value] = found
+                self.resolution.unknown.append((name, value))
+            else:
+                self.resolution.entries[name, value] = entry
+                self.resolution.moved[name, value] = (name, entry.key)
+
+    def _not_one(self, name: str, value: str) -> str:
+        caption, typed = (
+            parameters.FILTERS[name].caption.lower(),
+            base.shown(self.typed(name, value)),
+        )
+        if any(one.nearness.is_name for one in self.candidates.get((name, value), ())):
+            return f"“{typed}” may be more than one {caption}: choose which."
+        return f"No {caption} in the register goes by “{typed}”."
+
+    def typed(self, name: str, value: str) -> str:
+        """Return a value as it was typed, before it was read as a key."""
+        field = cast("base.ValuesField", self.fields[name])
+        texts = (" ".join(text.split()) for text in self[name].data or ())
+        return next((text for text in texts if field.is_read_as(text, value)), value)
 
     def _readable(self, name: str) -> tuple[str, ...]:
         if name in self.cleaned_data:
@@ -248,8 +284,8 @@ class Selection:
 def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> Selection:
     """Read the selection of a query string; unknown parameters are ignored.
 
-    ``parents``: the tree of topics, if the caller has read it. At most one query for the keys, two
-    for suggestions if values are unknown, and more for filters typed into ``q``. Raises
+    ``parents``: the tree of topics, if the caller has read it. At most one query for the keys, and
+    up to three for each of the first eight values that are names instead of keys. Raises
     UnreadableSelection or MovedSelection.
     """
     filterset = MeetingFilterSet(data, parents)
@@ -277,12 +313,11 @@ def _problems(form: SelectionForm) -> list[Problem]:
         for error in of_field
     ]
     errors.sort(key=lambda pair: isinstance(pair[1], UnknownValue))
-    # Only the first two get suggestions, because each costs a query.
-    suggestions = {value: _suggestions(form, *value) for value in form.resolution.unknown[:2]}
+    suggestions = {value: _suggestions(form, *value) for value in form.resolution.unknown}
     return [
         Problem(
             name,
-            base.shown(error.value),
+            base.shown(form.typed(name, error.value)),
             error.messages[0],
             suggestions.get((name, error.value), ()),
         )
@@ -292,6 +327,6 @@ def _problems(form: SelectionForm) -> list[Problem]:
 
 def _suggestions(form: SelectionForm, name: str, value: str) -> tuple[Suggestion, ...]:
     return tuple(
-        Suggestion(entry.label, form.query.including(name, entry.key))
-        for entry in entries_named(parameters.ENTRIES[name], value)
+        Suggestion(one.entry.label, form.query.including(name, one.entry.key), one.entry)
+        for one in form.candidates.get((name, value), ())[:MOST_SUGGESTIONS]
     )

@@ -172,6 +172,13 @@ class ValuesField(forms.Field):
             raise forms.ValidationError(errors)
         return values
 
+    def is_read_as(self, text: str, value: str) -> bool:
+        """Whether the reader reads ``text`` as ``value``."""
+        try:
+            return self.reader.read_value(text) == value
+        except forms.ValidationError:
+            return False
+
     def sort_out(
         self, value: Iterable[str] | None
     ) -> tuple[tuple[str, ...], list[UnreadableValue]]:

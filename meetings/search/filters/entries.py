@@ -123,6 +123,7 @@ class HostFilter(ActorFilter):
 
     parameter, caption, things = "host", "Took place in", kinds.BY_NAME["country"]
     doc = "Code of the state in which they met; to host is not to take part"
+    synonyms = ("in",)
     source = base.Pointer("host")
     facet = base.Facet(70)
     controls, offered = base.Controls(), base.Offer.SHARED

@@ -138,7 +138,7 @@ def test_plain_words_cost_no_query_to_read(
 def test_many_names_cost_few_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     reference("CHN")
     many = " ".join(f"summit:s{number}" for number in range(15))
-    with django_assert_num_queries(12), pytest.raises(UnreadableSelection):
+    with django_assert_num_queries(9), pytest.raises(UnreadableSelection):
         read_selection(typed(many))
 
 
