@@ -23,13 +23,13 @@ def arrives(
     value: Callable[[Actor], str | None] = remark,
     unknown: str | None = "",
 ) -> None:
-    """Make the code that of the later release, in which the schema is 2."""
+    """Make the code that of the later release, in which the schema is one higher."""
+    schema = shape.SCHEMA
     present = cards.DESK_KINDS[EntryKind.ACTOR]
 
     def with_key(actor: Actor) -> Mapping[str, Any]:
         return {**present.card(actor), key: value(actor)}
 
-    monkeypatch.setattr(shape, "SCHEMA", 2)
-    monkeypatch.setattr(shape, "SCHEMA", 2)
-    monkeypatch.setitem(shape.CARD_UPGRADES, 1, {"actor": lambda card: {**card, key: unknown}})
+    monkeypatch.setattr(shape, "SCHEMA", schema + 1)
+    monkeypatch.setitem(shape.CARD_UPGRADES, schema, {"actor": lambda card: {**card, key: unknown}})
     monkeypatch.setitem(cards.DESK_KINDS, EntryKind.ACTOR, replace(present, card=with_key))

@@ -28,6 +28,7 @@ from meetings.publication.errors import (
     WrongState,
 )
 from meetings.publication.publish import publish, withdraw
+from meetings.snapshot.shape import SCHEMA
 from tests.drafts import rio, user_with
 
 pytestmark = pytest.mark.django_db
@@ -218,7 +219,7 @@ def test_a_withdrawn_meeting_keeps_its_address_and_nothing_else() -> None:
     version = withdraw(story.with_russia.pk, user_with("grace", "publish_meeting"), "A mix-up.")
     record = Record.objects.get()
     assert (version.number, version.kind, version.note) == (2, "withdrawal", "A mix-up.")
-    assert version.snapshot == {"schema": 1, "public_id": story.with_russia.public_id}
+    assert version.snapshot == {"schema": SCHEMA, "public_id": story.with_russia.public_id}
     assert (record.state, record.title, record.card) == ("withdrawn", "Withdrawn meeting", {})
     assert record.links.count() == 0
     assert Meeting.objects.get(pk=story.with_russia.pk).status == "withdrawn"

@@ -33,11 +33,15 @@ from meetings.publication.reproject import reproject
 from meetings.publication.things import cards
 from meetings.publication.things.details import of_people
 from meetings.snapshot.cards import Card, RecordCard
+from meetings.snapshot.shape import SCHEMA
 from meetings.tokens import SearchText
 from tests.drafts import Rio, user_with
 from tests.register import meeting_of, published_rio
 
 from . import later_release
+
+# The schema of the release to come.
+LATER = SCHEMA + 1
 
 pytestmark = pytest.mark.django_db
 
@@ -204,7 +208,10 @@ def test_a_meeting_published_before_reprojection_shows_what_that_will_write(
     later_release.arrives(monkeypatch)
     Meeting.objects.filter(pk=story.with_russia.pk).update(summary="Longer.")
     version = publish(story.with_russia.pk, None)
-    assert (version.schema, version.snapshot["entries"]["actor"]["CHN"]["remark"]) == (2, "Large")
+    assert (version.schema, version.snapshot["entries"]["actor"]["CHN"]["remark"]) == (
+        SCHEMA + 1,
+        "Large",
+    )
     run()
     assert list(problems_of_register()) == []
 
@@ -217,7 +224,9 @@ def test_a_real_change_of_a_thing_whose_card_lacks_a_key_updates_its_meetings(
     wang.name = "Wang Yih"
     wang.save()
     assert shared.publish_shared(wang, None) == 2
-    assert set(Version.objects.filter(kind="update").values_list("schema", flat=True)) == {2}
+    assert set(Version.objects.filter(kind="update").values_list("schema", flat=True)) == {
+        SCHEMA + 1
+    }
     run()
     assert list(problems_of_register()) == []
 

@@ -103,7 +103,7 @@ def test_a_new_field_of_participations_leaves_old_versions_readable(
     old = publish_frozen(stored(SHOWN[0]))
     monkeypatch.setattr(shape, "SCHEMA", SCHEMA + 1)
     monkeypatch.setitem(shape.UPGRADES, SCHEMA, with_seats)
-    new = publish_frozen(dict(with_seats(stored(SHOWN[-1]))))
+    new = publish_frozen(dict(with_seats(read_stored(stored(SHOWN[-1])))))
     for record in (old, new):
         version = Version.objects.get(record=record)
         content = read(version)["content"]
