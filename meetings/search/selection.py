@@ -5,6 +5,7 @@ then gives the records, a sentence that describes it, its own address, and addre
 removed. Pages, exports, feeds and the API share it.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, cast
@@ -24,6 +25,9 @@ from .query import Query
 from .resolve import MOST_SUGGESTIONS, Candidate, Resolution, candidates, only_one, resolve
 from .text.query import TextQuery
 
+# Pairs of value and label, by parameter.
+Typed = Mapping[str, Sequence[tuple[str, str]]]
+
 
 @dataclass(frozen=True)
 class Suggestion:
@@ -31,29 +35,34 @@ class Suggestion:
 
     label: str
     query: Query
-    entry: record.Entry
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A value that cannot be read; ``message`` is a sentence for the reader."""
+    """A value that cannot be read; ``message`` is a sentence for programs and their authors.
+
+    ``words``: the sentence in the words of the form, "" for the same.
+    """
 
     parameter: str
     value: str
     message: str
     suggestions: tuple[Suggestion, ...] = ()
+    words: str = ""
 
 
 class UnreadableSelection(Exception):
     """An address with parameters that cannot be read; the response is 400.
 
-    ``query``: the selection without the values that have problems.
+    ``query``: the selection without the values that have problems. ``typed``: everything that was
+    typed, as pairs of value and label by parameter.
     """
 
-    def __init__(self, problems: list[Problem], query: Query) -> None:
+    def __init__(self, problems: list[Problem], query: Query, typed: Typed | None = None) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
         self.query = query
+        self.typed = typed or {}
 
 
 class MovedSelection(Exception):
@@ -66,6 +75,8 @@ class MovedSelection(Exception):
 
 # Each look-up of a name costs queries.
 _MOST_NAMES = 8
+# A form shows no more of what was typed into one of its controls.
+_LONGEST_SHOWN = 1_000
 
 
 class UnknownValue(base.UnreadableValue):
@@ -119,13 +130,10 @@ class SelectionForm(forms.Form):
                 self.resolution.moved[name, value] = (name, entry.key)
 
     def _not_one(self, name: str, value: str) -> str:
-        caption, typed = (
-            parameters.FILTERS[name].caption.lower(),
-            base.shown(self.typed(name, value)),
-        )
+        noun, typed = parameters.ENTRIES[name].noun, base.shown(self.typed(name, value))
         if any(one.nearness.is_name for one in self.candidates.get((name, value), ())):
-            return f"“{typed}” may be more than one {caption}: choose which."
-        return f"No {caption} in the register goes by “{typed}”."
+            return f"“{typed}” may be more than one {noun}: choose which."
+        return f"No {noun} in the register goes by “{typed}”."
 
     def typed(self, name: str, value: str) -> str:
         """Return a value as it was typed, before it was read as a key."""
@@ -294,7 +302,9 @@ def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> S
         Problem("q", base.shown(note.piece), note.message) for note in filterset.expanded.refused
     ]
     if problems := not_understood + _problems(form):
-        raise UnreadableSelection(problems, form.query)
+        # A text with a piece that was refused is shown whole, not without its filters.
+        shown = data if not_understood else filterset.expanded.data
+        raise UnreadableSelection(problems, form.query, _typed(form, shown))
     if form.moved:
         raise MovedSelection(form.query)
     return Selection(filterset, form.query)
@@ -303,6 +313,26 @@ def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> S
 def everything() -> Selection:
     """Return the selection of all meetings held, without filters. No query."""
     return read_selection(QueryDict())
+
+
+def _typed(form: SelectionForm, data: QueryDict) -> Typed:
+    """Return what was typed; a value that is a key has the label of its entry."""
+    typed: dict[str, list[tuple[str, str]]] = {}
+    for name, filter_ in parameters.FILTERS.items():
+        texts = dict.fromkeys(" ".join(text.split()) for text in data.getlist(name))
+        typed[name] = [
+            _with_label(form, filter_, base.shown(text, _LONGEST_SHOWN)) for text in texts if text
+        ]
+    return typed
+
+
+def _with_label(form: SelectionForm, filter_: base.SelectionFilter, text: str) -> tuple[str, str]:
+    try:
+        key = filter_.read_value(text)
+    except forms.ValidationError:
+        return text, text
+    entry = form.resolution.entries.get((filter_.parameter, key))
+    return (entry.key, entry.label) if entry else (text, text)
 
 
 def _problems(form: SelectionForm) -> list[Problem]:
@@ -320,13 +350,32 @@ def _problems(form: SelectionForm) -> list[Problem]:
             base.shown(form.typed(name, error.value)),
             error.messages[0],
             suggestions.get((name, error.value), ()),
+            error.words,
         )
         for name, error in errors
     ]
 
 
 def _suggestions(form: SelectionForm, name: str, value: str) -> tuple[Suggestion, ...]:
-    return tuple(
-        Suggestion(one.entry.label, form.query.including(name, one.entry.key), one.entry)
-        for one in form.candidates.get((name, value), ())[:MOST_SUGGESTIONS]
+    """Return what a value may mean: first with the words beside it, as in “summit:g20 rio”."""
+    found = form.candidates.get((name, value), [])
+    few = found[:MOST_SUGGESTIONS]
+    beside = form.query.get("q")
+    meant = (
+        only_one(candidates(parameters.ENTRIES[name], f"{value} {beside[0]}"))
+        if found and beside
+        else None
+    )
+    first = (
+        [Suggestion(meant.label, form.query.without("q").including(name, meant.key))]
+        if meant
+        else []
+    )
+    return (
+        *first,
+        *(
+            Suggestion(one.entry.label, form.query.including(name, one.entry.key))
+            for one in few
+            if one.entry != meant
+        ),
     )

@@ -84,10 +84,10 @@ def test_a_draft_is_offered_nowhere(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("country=QQQ", "No country in the register goes by “QQQ”. country=QQQ"),
+        ("country=QQQ", "No country in the register goes by “QQQ”."),
         ("from=2024-13", "Months run from 01 to 12: there is none in “2024-13”."),
         ("page=201", "Narrow the selection, to a year for example, to see what comes after."),
-        ("person=wang", "No person in the register goes by “wang”. person=wang Was one of these"),
+        ("person=wangg", "No person in the register goes by “wangg”."),
     ],
 )
 def test_what_cannot_be_read_is_a_400_with_a_way_out(
@@ -97,13 +97,13 @@ def test_what_cannot_be_read_is_a_400_with_a_way_out(
     text = text_of(client, f"/meetings/?topic=ukraine&{query}", 400)
     assert words in text
     page = client.get(f"/meetings/?topic=ukraine&{query}").content.decode()
-    assert '<a href="/meetings/?topic=ukraine">See the rest of the selection' in page
+    assert '<a href="/meetings/?topic=ukraine">see the 1 meeting without it</a>' in page
 
 
 def test_a_name_typed_by_hand_leads_to_the_person(client: Client) -> None:
     published_rio()
-    page = client.get("/meetings/?person=Wang+Yi&country=CHN").content.decode()
-    assert '<a href="/meetings/?country=CHN&amp;person=wang-yi">Wang Yi</a>' in page
+    response = client.get("/meetings/?person=Wang+Yi&country=CHN")
+    assert response.headers["Location"] == "/meetings/?country=CHN&person=wang-yi"
 
 
 def test_a_key_of_before_redirects_for_a_while(client: Client) -> None:

@@ -149,11 +149,23 @@ class Option:
 
 
 class UnreadableValue(forms.ValidationError):
-    """The typed ``value`` cannot be read; the message tells the reader why."""
+    """The typed ``value`` cannot be read; the message tells the reader why.
 
-    def __init__(self, message: str, value: str) -> None:
+    ``words``: the message in the words of the form, without the keys that programs use.
+    """
+
+    def __init__(self, message: str, value: str, words: str = "") -> None:
         super().__init__(message)
         self.value = value
+        self.words = words or message
+
+
+class NotInVocabulary(forms.ValidationError):
+    """A value is none of a vocabulary; ``words``: the message in the words of the form."""
+
+    def __init__(self, message: str, words: str) -> None:
+        super().__init__(message)
+        self.words = words
 
 
 class ValuesField(forms.Field):
@@ -193,7 +205,8 @@ class ValuesField(forms.Field):
             try:
                 values[self.reader.read_value(text)] = None
             except forms.ValidationError as error:
-                errors.append(UnreadableValue(error.messages[0], text))
+                words = error.words if isinstance(error, NotInVocabulary) else ""
+                errors.append(UnreadableValue(error.messages[0], text, words))
         return tuple(values), errors
 
 
@@ -308,12 +321,12 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
         return queryset.filter(self.condition(self.parent.form.cleaned_data))
 
 
-def shown(value: str) -> str:
-    """Return a value for an error message: shortened, unprintable characters replaced."""
+def shown(value: str, most: int = _SHOWN) -> str:
+    """Return a typed value for a page: at most ``most`` letters, unprintable ones replaced."""
     printable = "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value
     )
-    return printable if len(printable) <= _SHOWN else f"{printable[:_SHOWN]}…"
+    return printable if len(printable) <= most else f"{printable[:most]}…"
 
 
 def _tidy(text: str) -> str:

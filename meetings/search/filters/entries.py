@@ -28,6 +28,11 @@ class EntryFilter(base.SelectionFilter):
     required = (*base.SelectionFilter.required, "things", "offered")
 
     @property
+    def noun(self) -> str:
+        """What an entry is called in a sentence."""
+        return self.caption.lower()
+
+    @property
     def kind(self) -> choices.EntryKind:
         """The kind of the entries."""
         return self.things.kind
@@ -121,7 +126,8 @@ class SeriesFilter(EntryFilter):
 class HostFilter(ActorFilter):
     """The state in which it took place; to host is not to take part."""
 
-    parameter, caption, things = "host", "Took place in", kinds.BY_NAME["country"]
+    parameter, caption, things = "host", "Where", kinds.BY_NAME["country"]
+    noun = "country"
     doc = "Code of the state in which they met; to host is not to take part"
     synonyms = ("in",)
     source = base.Pointer("host")

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.db.models import Q
 
 from meetings.english import listed
@@ -29,8 +28,12 @@ class VocabularyFilter(base.SelectionFilter):
         """Return a value of the vocabulary; case does not matter."""
         value = text.lower()
         if value not in dict(self.choices):
-            values = listed([value for value, _ in self.choices], "or")
-            raise forms.ValidationError(f"{self.caption} is one of {values}.")
+            values, labels = (
+                listed(list(words), "or") for words in zip(*self.choices, strict=True)
+            )
+            raise base.NotInVocabulary(
+                f"{self.caption} is one of {values}.", f"{self.caption} is one of these: {labels}."
+            )
         return value
 
     def label_of_value(self, value: object) -> str:
