@@ -84,7 +84,7 @@ def minister(code: str) -> OfficeCard:
 
 def cast() -> Entries:
     """Return cards of everything that the meetings of tests show; each call makes new ones."""
-    swaziland = {"name": "Swaziland", "start": "1968-09-06", "end": "2018-04-18"}
+    swaziland = {"name": "Swaziland", "article": False, "start": "1968-09-06", "end": "2018-04-18"}
     return {
         "actor": {
             "BRA": actor("Brazil", "BR"),

@@ -29,6 +29,8 @@ class Column:
     party: lines.Party | None
     notes: tuple[str, ...]
     anchor: str = ""
+    # The heading in a sentence: “the United States”.
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ def _column(
 
 def _empty_column(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> Column:
     party = party_of(codes[0], entries, day) if len(codes) == 1 else None
-    return Column(_names(codes, entries, day), party, ("no account recorded",))
+    spoken = "/".join(on_the_day.in_sentence(entries["actor"][code], day) for code in codes)
+    return Column(_names(codes, entries, day), party, ("no account recorded",), spoken=spoken)
 
 
 def _extent_words(extent: str, publisher: str) -> str:
@@ -170,7 +173,7 @@ def _rows(
 
 
 def _empty_cell(column: Column) -> Cell:
-    return Cell(column.heading, f"No account from {column.heading} recorded", quiet=True)
+    return Cell(column.heading, f"No account from {column.spoken} recorded", quiet=True)
 
 
 def _cell(report: shape.ReportContent, topic: str, column: Column) -> Cell:

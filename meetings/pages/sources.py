@@ -91,7 +91,7 @@ def _account(
     voice = report["voice"]
     if voice is None or voice == speaker:
         return f"in {publisher}"
-    return f"as given by {on_the_day.name_on(entries['actor'][voice], day)} in {publisher}"
+    return f"as given by {on_the_day.in_sentence(entries['actor'][voice], day)} in {publisher}"
 
 
 def sources_of(snapshot: shape.Snapshot) -> list[SourceBlock]:

@@ -22,7 +22,7 @@ def page_of(client: Client, query: str) -> str:
 def control(page: str, name: str, number: int = 1) -> str:
     """Return the control of a parameter, without the options that are not chosen."""
     start = page.index(f'<label for="id_{name}_{number}"')
-    part = page[start:].split('<div class="control')[0]
+    part = page[start:].partition('<div class="control')[0]
     return re.sub(r'<option value="[^"]*">.*?</option>', "", part)
 
 

@@ -14,7 +14,8 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from meetings.english import listed
+from meetings.english import listed, the, the_event
+from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, Record, RecordLink
 
 LONGEST_VALUE = 120
@@ -137,6 +138,13 @@ class Named:
 
     def __str__(self) -> str:
         return self.entry.label
+
+    @property
+    def in_sentence(self) -> str:
+        """The name in a sentence: “the United States”, “China”, “the G20 summit, Bali 2022”."""
+        if self.entry.kind == EntryKind.SUMMIT:
+            return the_event(self.entry.label)
+        return the(self.entry.label, article=bool(self.entry.card.get("article")))
 
 
 @dataclass(frozen=True)

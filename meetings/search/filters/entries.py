@@ -58,8 +58,8 @@ class EntryFilter(base.SelectionFilter):
         return value.entry.key if isinstance(value, base.Named) else str(value)
 
     def names(self, chosen: base.Chosen) -> list[str]:
-        """Return the labels of the chosen values."""
-        return [self.label_of_value(value) for value in chosen[self.parameter]]
+        """Return the names of the chosen values as sentences use them."""
+        return [value.in_sentence for value in chosen[self.parameter]]
 
     def condition(self, chosen: base.Chosen) -> Q:
         """Keep records with any of the entries; *match* has the condition of governed filters."""
@@ -94,7 +94,7 @@ class SummitFilter(EntryFilter):
     controls, offered = base.Controls(base.Area.MAIN, one_more=True), base.Offer.NEWEST
 
     def words(self, chosen: base.Chosen) -> str:
-        """Say “at G20, Rio de Janeiro 2024”."""
+        """Say “at the G20 summit, Rio de Janeiro 2024”."""
         names = self.names(chosen)
         return f"at {listed(names, 'or')}" if names else ""
 
@@ -112,6 +112,10 @@ class SeriesFilter(EntryFilter):
         """Return the short name if there is one; sentences use it."""
         short = value.entry.card.get("short") if isinstance(value, base.Named) else None
         return str(short or value)
+
+    def names(self, chosen: base.Chosen) -> list[str]:
+        """Return the short names."""
+        return [self.label_of_value(value) for value in chosen[self.parameter]]
 
     def words(self, chosen: base.Chosen) -> str:
         """Say “at G20 summits”; a name of several words gets no noun after it."""
