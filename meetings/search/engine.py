@@ -82,11 +82,10 @@ class Overview:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of the register: meetings held, countries, people, publishers."""
+    """The figures of the register: meetings held, countries, publishers."""
 
     held: int
     countries: int
-    people: int
     publishers: int
 
 

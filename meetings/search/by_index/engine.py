@@ -96,7 +96,6 @@ class IndexEngine(engine.Engine):
         return engine.Figures(
             held=len(columns["occurrence"].get("held")),
             countries=len(self.index.entries.countries.intersection(columns["actor"].values())),
-            people=len(columns["person"].values()),
             publishers=len(columns["publisher"].values()),
         )
 

@@ -67,11 +67,9 @@ class SqlEngine(engine.Engine):
     def figures(self) -> engine.Figures:
         """Return the figures of the register; two queries."""
         condition = _linked(EntryKind.ACTOR, Role.ACTOR)
-        condition |= _linked(EntryKind.PERSON, Role.PERSON)
         condition |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
         numbers = record.Entry.objects.filter(condition).aggregate(
             countries=Count("pk", filter=IS_COUNTRY),
-            people=Count("pk", filter=Q(kind=EntryKind.PERSON)),
             publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
         )
         return engine.Figures(held=everything().records().count(), **numbers)

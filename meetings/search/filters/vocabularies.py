@@ -153,7 +153,7 @@ class LevelFilter(VocabularyFilter):
 class OccurrenceFilter(VocabularyFilter):
     """Whether it took place; meetings held unless asked otherwise."""
 
-    parameter, caption, doc = "occurrence", "Took place", "{values}"
+    parameter, caption, doc = "occurrence", "Status", "{values}"
     default, left_out = "held", ("any",)
     source, facet, controls = base.Column("occurrence"), base.Facet(140), base.Controls()
     choices: ClassVar[list[tuple[str, str]]] = [*Occurrence.choices, ("any", "Held or not")]
