@@ -136,7 +136,7 @@ def test_what_is_unusual_about_a_participant_is_said(client: Client) -> None:
         "Sergey Lavrov Minister of Foreign Affairs reported as “Foreign secretary” "
         "standing in for Ma Zhaoxu uncertain" in text
     )
-    assert "Not there China Ma Zhaoxu Vice minister declined member of the delegation" in text
+    assert "Absent China Ma Zhaoxu Vice minister declined member of the delegation" in text
 
 
 def test_a_meeting_not_held_says_so_in_title_and_heading(client: Client) -> None:

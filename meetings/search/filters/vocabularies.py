@@ -156,7 +156,7 @@ class OccurrenceFilter(VocabularyFilter):
     parameter, caption, doc = "occurrence", "Status", "{values}"
     default, left_out = "held", ("any",)
     source, facet, controls = base.Column("occurrence"), base.Facet(140), base.Controls()
-    choices: ClassVar[list[tuple[str, str]]] = [*Occurrence.choices, ("any", "Held or not")]
+    choices: ClassVar[list[tuple[str, str]]] = [*Occurrence.choices, ("any", "Any status")]
     states: ClassVar[dict[str, str]] = {
         **dict(zip(Occurrence.values, Occurrence.values, strict=True)),
         "cancelled": Occurrence.CALLED_OFF,
