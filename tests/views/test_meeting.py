@@ -45,7 +45,7 @@ def test_the_permalink_tells_the_rio_story(client: Client) -> None:
         "Wang Yi (China) and Sergey Lavrov (Russia), on the sidelines of G20 Rio de Janeiro",
         (
             "When Reported 19 November 2024; day not stated Our sources do not state the day; "
-            "it lies between 18 November 2024 and 19 November 2024."
+            "it was 18 or 19 November 2024."
         ),
         "Where Rio de Janeiro, Brazil",
         "Occasion On the sidelines of G20 Rio de Janeiro",
