@@ -192,3 +192,25 @@ def test_an_empty_list_needs_no_more_queries(
     with django_assert_num_queries(6):
         text = text_of(client, "/meetings/?q=Lavrov&country=IND&topic=ukraine")
     assert "without country India : 1 meeting" in text
+
+
+def test_a_default_that_hides_says_so(client: Client) -> None:
+    published_rio()
+    assert "not held" not in text_of(client, "/meetings/?country=CHN")
+    meeting_of(["CHN", "RUS"], "2024-12", occurrence="announced")
+    page = client.get("/meetings/?country=CHN").content.decode()
+    assert (
+        '<a href="/meetings/?country=CHN&amp;occurrence=any">+1 that was not held: 1 announced</a>'
+    ) in page
+    assert "not held" not in text_of(client, "/meetings/?country=CHN&occurrence=any")
+
+
+def test_facets_whose_values_add_look_like_check_boxes(client: Client) -> None:
+    published_rio()
+    page = client.get("/meetings/").content.decode()
+    for caption, adds in (("Country", False), ("Summit", True), ("Status", True), ("Where", True)):
+        start = page.rindex("<details", 0, page.index(f"<summary>{caption}</summary>"))
+        assert ("facet-adds" in page[start : start + 60]) is adds
+    either = client.get("/meetings/?country=CHN&match=any").content.decode()
+    start = either.rindex("<details", 0, either.index("<summary>Country</summary>"))
+    assert "facet-adds" in either[start : start + 60]
