@@ -21,7 +21,7 @@ def title_of(
     """Return a title such as “Wang Yi (China) and Sergey Lavrov (Russia), G20 Rio de Janeiro”.
 
     Sides are in alphabetical order. A session of a summit with four or more sides begins with the
-    summit: “G20 summit, New Delhi 2023: plenary session (21 sides)”. Elsewhere the first three of
+    summit: “G20 summit, New Delhi 2023: plenary (21 sides)”. Elsewhere the first three of
     five or more sides are named and the rest counted. Empty where nobody is entered yet.
     """
     names = [_side_name(side, content, entries, day) for side in sides]
@@ -37,7 +37,8 @@ def title_of(
 
 def _session(content: shape.MeetingContent, entries: cards.Entries, sides: int) -> str:
     summit = entries["summit"][content["summit"] or ""]["name"]
-    return f"{summit}: {Setting(content['setting']).label.lower()} ({sides} sides)"
+    setting = Setting(content["setting"]).label.lower().removesuffix(" session")
+    return f"{summit}: {setting} ({sides} sides)"
 
 
 def _meeting(content: shape.MeetingContent, entries: cards.Entries, names: list[str]) -> str:

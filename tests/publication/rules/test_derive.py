@@ -176,7 +176,7 @@ def test_the_title_of_a_session_counts_who_is_not_named() -> None:
 def test_the_title_of_a_session_of_a_summit_begins_with_it() -> None:
     rows = [participation(code) for code in NAMES]
     assert title(*rows, summit="g20", setting="plenary") == (
-        "G20 Rio de Janeiro: plenary session (5 sides)"
+        "G20 Rio de Janeiro: plenary (5 sides)"
     )
     assert title(*rows[:3], summit="g20") == "China, India and Russia, G20 Rio de Janeiro"
     assert title(*rows, summit="g20", sidelines=True) == (
