@@ -7,6 +7,7 @@ them.
 
 - Case, accents and other marks are ignored, and so are soft hyphens and other invisible letters.
 - ``U.S.`` is the word ``us``, and ``China's`` the word ``china``; all other punctuation separates.
+- ``us`` in small letters is the pronoun, and another word than the ``US`` of the United States.
 - In scripts without spaces between words (Chinese, Japanese, Thai …) each letter is a token, so
   that a name is found as a phrase.
 - English words are stemmed (Porter2, the "english" algorithm of Snowball).
@@ -46,6 +47,9 @@ _WORD = re.compile(
     rf"|(?P<letter>[{_UNSPACED}])"
     rf"|(?P<word>[^\W_{_UNSPACED}]+)(?:['’]s(?![^\W_]))?"
 )
+# A stand-in of the same length that no text has.
+_PRONOUN = re.compile(r"(?<![^\W_])(?<!\.)[uU]s(?![^\W_])(?!\.[^\W_])")
+_STAND_IN = "\u028as"
 # Short texts are cached: names of people, offices and places occur in many meetings.
 _LONGEST_NAME = 80
 _NEEDS_ESCAPE = re.compile(r"\d|x\d")
@@ -81,16 +85,25 @@ def _tokens_of_name(text: str) -> tuple[str, ...]:
 
 
 def _cut(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(_fold(text)):
+    for match in _WORD.finditer(_fold(_PRONOUN.sub(_STAND_IN, text))):
         yield _token(match[match.lastgroup or "word"])
 
 
 def tokens_in_place(text: str) -> Iterator[Token]:
     """Yield the tokens of ``text`` with their places."""
-    pieces = [_fold(letter) for letter in text]
+    pieces = [_fold(letter) for letter in _PRONOUN.sub(_STAND_IN, text)]
     places = [place for place, piece in enumerate(pieces) for _ in piece]
     for token, start, end in _tokens("".join(pieces)):
         yield Token(token, places[start], places[end - 1] + 1)
+
+
+def as_name(text: str) -> str:
+    """Return ``text`` with the word “us” in capitals, which is the name of a state.
+
+    >>> as_name("us-china")
+    'US-china'
+    """
+    return _PRONOUN.sub("US", text)
 
 
 def search_text(head: Iterable[str], body: Iterable[str]) -> SearchText:

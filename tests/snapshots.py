@@ -33,7 +33,9 @@ def actor(name: str, alpha2: str = "", **fields: Any) -> ActorCard:
         "alpha2": alpha2,
         "contested": False,
         "parent": None,
+        "article": False,
         "former": [],
+        "names": [],
         "start": "",
         "end": "",
     }
@@ -82,7 +84,7 @@ def minister(code: str) -> OfficeCard:
 
 def cast() -> Entries:
     """Return cards of everything that the meetings of tests show; each call makes new ones."""
-    swaziland = {"name": "Swaziland", "start": "1968-09-06", "end": "2018-04-18"}
+    swaziland = {"name": "Swaziland", "article": False, "start": "1968-09-06", "end": "2018-04-18"}
     return {
         "actor": {
             "BRA": actor("Brazil", "BR"),
@@ -121,8 +123,13 @@ def cast() -> Entries:
             }
         },
         "topic": {
-            "flights": {"name": "Direct flights", "parent": None, "definition": ""},
-            "ukraine": {"name": "Ukraine", "parent": None, "definition": ""},
+            "flights": {
+                "name": "Direct flights",
+                "article": False,
+                "parent": None,
+                "definition": "",
+            },
+            "ukraine": {"name": "Ukraine", "article": False, "parent": None, "definition": ""},
         },
         "publisher": {
             "ministry": {"name": "Foreign Ministry", "kind": "government", "actor": "CHN"},

@@ -19,6 +19,7 @@ LAYERS = {
     "identifiers": 0,
     "text": 0,
     "time_limits": 0,
+    "nearness": 1,
     "snapshot": 1,
     "tokens": 1,
     "models": 3,

@@ -1,4 +1,4 @@
-"""Formats historical dates in words: a long form for pages and a short form for lists."""
+"""Formats historical dates in words, the same on pages and in lists, feeds and files."""
 
 from datetime import date
 from typing import Literal
@@ -6,25 +6,23 @@ from typing import Literal
 from . import edtf, understanding
 
 
-def describe(when: edtf.HistoricalDate, basis: str = edtf.Basis.STATED) -> str:
-    """Words for a page: “18–19 November 2024”, “one day between 17 and 19 November 2024”.
+def describe(
+    when: edtf.HistoricalDate, basis: str = edtf.Basis.STATED, *, short: bool = False
+) -> str:
+    """Words for a date: “18–19 November 2024”, “18 or 19 November 2024”.
 
     With a basis of publication the words give the day of the report, not of the meeting.
+    ``short``: months have three letters, for lists; everything else is the same.
     """
     parts = edtf.take_apart(when.edtf)
     if basis == edtf.Basis.PUBLICATION:
-        return _reported(parts)
+        return _reported(parts, short=short)
     if parts.shape is edtf.Shape.AMONG:
-        start, end = _shortened(parts, short=False)
+        start, end = _shortened(parts, short=short)
+        if _precision(parts.start) == 2 and (when.latest - when.earliest).days == 1:
+            return f"{start} or {end}"
         return f"one day between {start} and {end}"
-    return _joined(parts, short=False)
-
-
-def describe_short(when: edtf.HistoricalDate, basis: str = edtf.Basis.STATED) -> str:
-    """Words for a line of a list: “18 Nov 2024”, “17–19 Nov 2024, day not stated”."""
-    parts = edtf.take_apart(when.edtf)
-    unknown_day = parts.shape is edtf.Shape.AMONG or basis == edtf.Basis.PUBLICATION
-    return _joined(parts, short=True) + (", day not stated" if unknown_day else "")
+    return _joined(parts, short=short)
 
 
 def certainty(
@@ -43,11 +41,11 @@ def certainty(
     return None
 
 
-def _reported(parts: edtf.Parts) -> str:
+def _reported(parts: edtf.Parts, *, short: bool) -> str:
     # A report is published on one day, so a month, a year or an approximate day is not its date.
     if parts.end.day is not None and not parts.end.approximate:
-        return f"reported {_point(parts.end, short=False)}; day not stated"
-    return f"{_joined(parts, short=False)}; day not stated"
+        return f"reported {_point(parts.end, short=short)}; day not stated"
+    return f"{_joined(parts, short=short)}; day not stated"
 
 
 def _joined(parts: edtf.Parts, *, short: bool) -> str:

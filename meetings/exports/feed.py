@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from meetings.dates.words import describe
 from meetings.pages import words
 from meetings.snapshot.shape import Snapshot
 
@@ -66,10 +65,9 @@ def _tag(row: Row, base: str) -> str:
 def told(snapshot: Snapshot, version: int) -> list[str]:
     """Return the lines of a short notice: date, place, accounts, summary and version."""
     content = snapshot["content"]
-    when = words.read_date(content["date"])
     place, summit = content["place"], content["summit"]
     lines = [
-        describe(when, content["date"]["basis"]) if when else words.NOT_DATED,
+        words.when_words(content["date"]),
         snapshot["entries"]["place"][place]["name"] if place else "",
         snapshot["entries"]["summit"][summit]["name"] if summit else "",
         f"{words.LABELS.accounts.lower()}: {words.recorded_accounts(snapshot)}",

@@ -29,6 +29,9 @@ class Actor(base.SharedThing):
     )
     kind = models.CharField(max_length=30, choices=choices.ActorKind.choices)
     name = models.CharField(max_length=200, help_text="Our own neutral name.")
+    article = models.BooleanField(
+        "takes “the”", default=False, help_text="In a sentence: the United States, the G20."
+    )
     sort_name = models.CharField(max_length=200, blank=True)
     demonym = models.CharField(max_length=100, blank=True)
     alpha2 = models.CharField("ISO alpha-2", max_length=2, blank=True)
@@ -113,6 +116,7 @@ class ActorName(base.OtherName):
     kind = models.CharField(
         max_length=10, choices=choices.ActorNameKind.choices, default=choices.ActorNameKind.OTHER
     )
+    article = models.BooleanField("takes “the”", default=False)
     start = fields.EDTFField(blank=True)
     end = fields.EDTFField(blank=True)
 

@@ -11,6 +11,9 @@ class Topic(base.SharedThing):
     """A subject of talks. The topic Ukraine is not the actor Ukraine."""
 
     name = models.CharField(max_length=120, unique=True)
+    article = models.BooleanField(
+        "takes “the”", default=False, help_text="In a sentence: about the Korean War."
+    )
     slug = models.SlugField(max_length=100, unique=True)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"

@@ -33,6 +33,15 @@ class Section:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Nearby:
+    """Further meetings that belong to the entry; ``more``: the list of all of them, if there is."""
+
+    heading: str
+    lines: tuple[MeetingLine, ...]
+    more: Link | None = None
+
+
 @dataclass
 class EntryPage:
     """The page of an entry; ``kind`` names its kind, ``lead`` is its definition."""
@@ -48,6 +57,7 @@ class EntryPage:
     more: str = ""
     others: str = ""
     lines: list[MeetingLine] = field(default_factory=list)
+    nearby: list[Nearby] = field(default_factory=list)
 
     def add_fact(self, name: str, *links: Link | str | None, stacked: bool = False) -> None:
         """Add a fact, unless all its values are empty."""

@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from meetings.dates.words import describe_short
 from meetings.models.choices import Channel
 from meetings.models.record import Record
 from meetings.snapshot.on_the_day import first_day
@@ -58,6 +57,11 @@ class MeetingLine:
     accounts: str
     summary: str = ""
 
+    @property
+    def occasion(self) -> str:
+        """The words before the name of the summit: “on the sidelines of the”."""
+        return words.occasion_words(self.summit.label, self.sidelines) if self.summit else ""
+
 
 def line_of(record: Record) -> MeetingLine:
     """Return the line of a published record, from its columns and card. No query."""
@@ -71,7 +75,7 @@ def line_of(record: Record) -> MeetingLine:
         href=addresses.meeting_address(record.public_id, record.slug),
         title=record.title,
         status=words.status_words(record.occurrence),
-        date=describe_short(when, card["date"]["basis"]) if when else words.NOT_DATED,
+        date=words.when_words(card["date"], short=True),
         iso=when.edtf if when and _PLAIN.fullmatch(when.edtf) else "",
         sides=sides,
         more_sides=max(0, len(card["sides"]) - MOST_SIDES),

@@ -1,9 +1,10 @@
 """The list page: clauses, sort orders, page sizes, lines, facet links and the chart of years."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from meetings.english import counted
+from meetings.models.choices import Occurrence
 from meetings.search.answers.list import Answer, Facet, Year
 from meetings.search.filters.presentation import PerPageFilter, SortFilter
 from meetings.search.query import Query
@@ -41,13 +42,17 @@ class FacetLink:
 
 @dataclass(frozen=True)
 class FacetBlock:
-    """A facet with its links; ``cut``: only the most frequent values are listed."""
+    """A facet with its links; ``cut``: only the most frequent values are listed.
+
+    ``adds``: a further value widens the selection, so that the values look like check boxes.
+    """
 
     parameter: str
     caption: str
     links: tuple[FacetLink, ...]
     cut: bool
     open: bool
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,13 @@ class ListPage:
     """A page of the list.
 
     ``clauses``: each with the address of the list without it. ``clear``: the address of the whole
-    list, "" if nothing is selected.
+    list, "" if nothing is selected. ``hidden``: says what the default *held* leaves out, with the
+    address of the list that has it.
     """
 
     clauses: list[tuple[Clause, str]]
     clear: str
+    hidden: Link | None
     canonical: str
     arrangement: Arrangement
     lines: list[MeetingLine]
@@ -99,12 +106,27 @@ def list_page(selection: Selection, answer: Answer) -> ListPage:
     return ListPage(
         clauses=list(zip(clauses, without, strict=True)),
         clear=whole if selection.query else "",
+        hidden=_hidden(selection, answer.hidden),
         canonical=canonical,
         arrangement=_arrangement(selection, answer.number),
         lines=[line_of(record) for record in answer.records],
         facets=blocks_of(answer.facets),
         chart=chart_of(answer.years),
     )
+
+
+def _hidden(selection: Selection, numbers: Mapping[str, int]) -> Link | None:
+    """Return “+2 that were not held: 1 announced, 1 disputed”, None if nothing is left out."""
+    if not numbers:
+        return None
+    parts = [f"{number:,} {Occurrence(value).label.lower()}" for value, number in numbers.items()]
+    total = sum(numbers.values())
+    were = "was" if total == 1 else "were"
+    # Whether a disputed meeting was held is the dispute itself.
+    known = "or is in dispute" if total == 1 else "or are in dispute"
+    of_what = f"{were} not held {known}" if Occurrence.DISPUTED in numbers else f"{were} not held"
+    (address,) = list_addresses([selection.query.including("occurrence", "any")])
+    return Link(f"+{total:,} that {of_what}: {', '.join(parts)}", address)
 
 
 def _arrangement(selection: Selection, number: int) -> Arrangement:
@@ -139,7 +161,7 @@ def _ways(query: Query, name: str, choices: Iterable[tuple[str, str]]) -> tuple[
 def blocks_of(facets: Iterable[Facet]) -> list[FacetBlock]:
     """Return the facets with their links."""
     return [
-        FacetBlock(facet.parameter, facet.caption, _links(facet), facet.cut, facet.open)
+        FacetBlock(facet.parameter, facet.caption, _links(facet), facet.cut, facet.open, facet.adds)
         for facet in facets
     ]
 

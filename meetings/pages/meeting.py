@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.urls import reverse
 
 from meetings import english, kinds
-from meetings.dates.edtf import Basis
+from meetings.dates.edtf import Basis, parse
 from meetings.dates.words import describe
 from meetings.models import choices
 from meetings.snapshot import cards, on_the_day, shape
@@ -65,6 +65,11 @@ class MeetingPage:
     topics: list[addresses.Link]
 
     @property
+    def occasion(self) -> str:
+        """The words before the name of the summit."""
+        return words.occasion_words(self.summit.label, self.sidelines) if self.summit else ""
+
+    @property
     def full_title(self) -> str:
         """The title with its status in front, for browsers and for sharing."""
         return words.titled(self.status, self.title)
@@ -104,10 +109,7 @@ def _how(channel: str, setting: str) -> str:
 
 def _when(content: cards.DateContent) -> When:
     date = words.read_date(content)
-    if date is None:
-        return When(words.NOT_DATED, "", "")
-    sentence = describe(date, content["basis"])
-    return When(sentence[0].upper() + sentence[1:], _certainty(content), date.edtf)
+    return When(words.when_words(content), _certainty(content), date.edtf if date else "")
 
 
 def _certainty(content: cards.DateContent) -> str:
@@ -115,17 +117,15 @@ def _certainty(content: cards.DateContent) -> str:
     date = words.read_date(content)
     if date is None:
         return ""
-    span = f"{words.day_words(date.earliest)} and {words.day_words(date.latest)}"
     if content["basis"] == Basis.PUBLICATION:
-        return f"Our sources do not state the day; it lies between {span}."
-    basis = (
-        "Worked out from what the source says."
-        if content["basis"] == Basis.RELATIVE
-        else "Stated in the source."
-    )
-    if date.earliest == date.latest or "/" in date.edtf:
+        among = parse(f"[{date.earliest.isoformat()}..{date.latest.isoformat()}]")
+        return f"Our sources do not state the day; it was {describe(among)}."
+    # That a date is stated in the source is the rule and goes without saying.
+    basis = "Worked out from what the source says." if content["basis"] == Basis.RELATIVE else ""
+    if date.earliest == date.latest or date.edtf[0] == "[" or "/" in date.edtf:
         return basis
-    return f"{basis} The day lies between {span}."
+    span = f"{words.day_words(date.earliest)} and {words.day_words(date.latest)}"
+    return f"{basis} The day lies between {span}.".strip()
 
 
 def _where(snapshot: shape.Snapshot) -> Where | None:
@@ -162,7 +162,7 @@ def actors_address(snapshot: shape.Snapshot) -> addresses.Link | None:
     if not 2 <= len(codes) <= 3:
         return None
     day = on_the_day.first_day(snapshot["content"]["date"])
-    names = english.listed([on_the_day.name_on(actors[code], day) for code in codes])
+    names = english.listed([on_the_day.in_sentence(actors[code], day) for code in codes])
     address = addresses.list_of(
         (kinds.kind_of(choices.EntryKind.ACTOR, actors[code]).name, code) for code in codes
     )

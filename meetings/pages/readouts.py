@@ -34,6 +34,8 @@ class Column:
     party: lines.Party | None
     notes: tuple[str, ...]
     anchor: str = ""
+    # The heading in a sentence: “the United States”.
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,8 @@ def _heading(
 
 def _empty_column(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> Column:
     party = party_of(codes[0], entries, day) if len(codes) == 1 else None
-    return Column(_names(codes, entries, day), party, ("no account recorded",))
+    spoken = "/".join(on_the_day.in_sentence(entries["actor"][code], day) for code in codes)
+    return Column(_names(codes, entries, day), party, ("no account recorded",), spoken=spoken)
 
 
 def _extent_words(extent: str, publisher: str) -> str:
@@ -214,7 +217,7 @@ def _rows(
 
 
 def _empty_cell(column: Column) -> Cell:
-    return Cell(column.heading, _nothing_from(column.heading), quiet=True)
+    return Cell(column.heading, _nothing_from(column.spoken), quiet=True)
 
 
 def _cell(report: shape.ReportContent, topic: str, column: Column) -> Cell:

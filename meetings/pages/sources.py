@@ -91,7 +91,7 @@ def _account(
     voices = report["voices"]
     if not voices or voices == [speaker]:
         return f"in {publisher}"
-    names = sorted(on_the_day.name_on(entries["actor"][code], day) for code in voices)
+    names = sorted(on_the_day.in_sentence(entries["actor"][code], day) for code in voices)
     if len(names) > 1:
         joint = words.joint_words(names)
         return f"in the {joint[0].lower()}{joint[1:]}, {publisher}"

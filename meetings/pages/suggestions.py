@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from meetings import nearness
+from meetings.english import counted
 from meetings.models import choices, record
 from meetings.search.box import suggestions
 from meetings.snapshot.cards import Card
 from meetings.text import fold
 
-from . import addresses
-from .words import date_words
+from . import addresses, flags, lines
+from .words import date_words, words_of_year
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class SuggestedLine:
     """One suggestion; ``typed`` is for the search box, ``key`` for the control of a parameter.
 
     ``found_as``: the name that matched, if it is not the label; ``language``: its language.
+    ``party``: the actor with its flag, None for other things. ``number``: how many meetings held it
+    selects, in words, "" where that is not asked; ``empty``: there are none.
     """
 
     label: str
@@ -26,6 +30,9 @@ class SuggestedLine:
     href: str
     key: str
     typed: str
+    party: lines.Party | None
+    number: str
+    empty: bool
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ def blocks_of(
         SuggestedBlock(
             group.parameter,
             group.caption,
-            tuple(_line(thing, fold(words).split(), names) for thing in group.suggested),
+            tuple(_line(thing, nearness.words_of(words), names) for thing in group.suggested),
         )
         for group in groups
     ]
@@ -71,14 +78,28 @@ def _line(
         href=addresses.list_address(thing.query) if thing.query else own_page,
         key=entry.key,
         typed=thing.typed,
+        party=_party(entry),
+        number="" if thing.meetings is None else counted(thing.meetings, "meeting"),
+        empty=thing.meetings == 0,
     )
 
 
+def _party(entry: record.Entry) -> lines.Party | None:
+    """Return an actor with its present flag."""
+    if entry.kind != choices.EntryKind.ACTOR:
+        return None
+    card = entry.card
+    flag = "" if card["contested"] or card["end"] else flags.flag_of(card["alpha2"], None)
+    return lines.Party(entry.key, entry.label, flag)
+
+
 def _found_as(entry: record.Entry, words: list[str]) -> tuple[str, str]:
-    """Return the other name of a person with the last word, and its language; "" for none."""
+    """Return the nearest other name of an actor or a person, and its language; "" for none."""
     if not words or words[-1] in fold(entry.label):
         return "", ""
-    names: list[Card] = entry.card.get("names", [])
+    names: list[Card] = sorted(
+        entry.card.get("names", []), key=lambda name: nearness.nearness(words, [name["name"]])
+    )
     matching = (name for name in names if words[-1] in fold(name["name"]))
     return next(((name["name"], name["language"]) for name in matching), ("", ""))
 
@@ -97,6 +118,15 @@ def _hints(thing: suggestions.Suggested, names: Mapping[str, str]) -> Iterator[s
     elif tenure := _last_office(entry):
         yield tenure["office"] or choices.Rank(tenure["rank"]).label
         yield names.get(tenure["actor"], tenure["actor"])
+        yield _years(tenure)
+
+
+def _years(tenure: Card) -> str:
+    """Return the years in an office: “2021–2025”, “since 2023”; "" if none is known."""
+    start, end = (tenure[name] and words_of_year(tenure[name]) for name in ("start", "end"))
+    if not end:
+        return f"since {start}" if start else ""
+    return f"{start}–{end}" if start else f"until {end}"
 
 
 def _last_office(entry: record.Entry) -> Card | None:

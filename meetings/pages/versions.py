@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from meetings.english import the_event
 from meetings.models import choices
 from meetings.models.record import Version
 from meetings.snapshot import read, shape
@@ -96,7 +97,10 @@ def _facts(page: meeting.MeetingPage) -> Iterator[tuple[str, str]]:
     yield "Title", page.full_title
     yield words.LABELS.when, " ".join(filter(None, [page.when.words, page.when.certainty]))
     yield words.LABELS.where, f"{place.place}{state}" if place else ""
-    yield words.LABELS.occasion, f"On the sidelines of {occasion}" if page.sidelines else occasion
+    yield (
+        words.LABELS.occasion,
+        f"On the sidelines of {the_event(occasion)}" if page.sidelines else occasion,
+    )
     yield words.LABELS.how, page.how
     yield words.LABELS.level, page.level
     yield words.LABELS.accounts, page.accounts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from meetings.dates.edtf import HistoricalDate, parse
 from meetings.dates.words import describe
-from meetings.english import counted, listed
+from meetings.english import counted, listed, the_event
 from meetings.models import choices
 from meetings.search.filters.vocabularies import AccountsFilter
 from meetings.snapshot import cards, on_the_day, shape
@@ -104,9 +104,32 @@ def read_date(content: cards.DateContent) -> HistoricalDate | None:
     return parse(content["edtf"]) if content["edtf"] else None
 
 
+def occasion_words(summit: str, sidelines: bool) -> str:
+    """Return the words before the name of a summit: “at”, “on the sidelines of the”."""
+    article = the_event(summit).removesuffix(summit)
+    return f"{'on the sidelines of' if sidelines else 'at'} {article}".strip()
+
+
+def when_words(date: cards.DateContent, *, short: bool = False) -> str:
+    """Say when a meeting was: “18 November 2024”, “Reported 19 November 2024; day not stated”.
+
+    Pages, lists and feeds say it so. ``short``: with short names of months.
+    """
+    when = read_date(date)
+    if when is None:
+        return NOT_DATED
+    words = describe(when, date["basis"], short=short)
+    return words[0].upper() + words[1:]
+
+
 def date_words(edtf: str) -> str:
     """Return an EDTF text in words; "" for no text."""
     return describe(parse(edtf)) if edtf else ""
+
+
+def words_of_year(edtf: str) -> str:
+    """Return the year of an EDTF text, the first if there are several."""
+    return str(parse(edtf).earliest.year)
 
 
 def span_words(start: str, end: str) -> str:

@@ -26,6 +26,8 @@ def _participants(content: shape.MeetingContent, entries: cards.Entries) -> Iter
         for code in filter(None, (participation["actor"], participation["also_for"])):
             actor = entries["actor"][code]
             yield from (on_the_day.name_on(actor, day), actor["name"], actor["demonym"])
+            yield from (name["name"] for name in actor["names"])
+            yield from (former["name"] for former in actor["former"])
 
 
 def _person(card: cards.Card) -> Iterator[str]:

@@ -12,12 +12,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "countries": (
         *("code", "kind", "name", "sort_name", "demonym", "alpha2", "numeric", "region"),
         *("subregion", "capital", "start", "end", "predecessors", "sovereign", "cow", "gw"),
-        *("wikidata", "flag"),
+        *("wikidata", "flag", "article"),
     ),
     "organisations": (
         *("code", "kind", "name", "short_name", "parent", "start", "end", "seat", "wikidata"),
+        "article",
     ),
-    "actor_names": ("code", "name", "lang", "start", "end", "kind"),
+    "actor_names": ("code", "name", "lang", "start", "end", "kind", "article"),
     "memberships": ("organisation", "member", "start", "end", "status"),
     "places": (
         *("slug", "name", "country", "latitude", "longitude", "region", "contested"),
@@ -30,7 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("every_months_max", "start", "wikidata"),
     ),
     "summits": ("slug", "series", "name", "date", "place", "host", "format"),
-    "topics": ("slug", "name", "parent", "aliases", "definition"),
+    "topics": ("slug", "name", "parent", "aliases", "definition", "article"),
 }
 
 
@@ -52,6 +53,7 @@ def _country(row: tables.Row) -> dict[str, Any]:
         "gw_number": row.number("gw"),
         "wikidata_id": row["wikidata"],
         "contested": not row.truth("flag"),
+        "article": row.truth("article"),
     }
 
 
@@ -65,6 +67,7 @@ def organisations(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
 def _organisation(row: tables.Row) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("code", "kind", "name")},
+        "article": row.truth("article"),
         "start": row.date("start"),
         "end": row.date("end"),
         "wikidata_id": row["wikidata"],
@@ -156,7 +159,10 @@ def topics(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
     columns = ("slug", "name", "definition")
     return [
         upsert.Planned(
-            row, row["slug"], {name: row[name] for name in columns}, row["parent"] or None
+            row,
+            row["slug"],
+            {name: row[name] for name in columns} | {"article": row.truth("article")},
+            row["parent"] or None,
         )
         for row in rows
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from meetings.english import listed
 
 from . import parameters
-from .box.syntax import KEYS
+from .box.syntax import KEYS, WITH
 from .filters import base, vocabularies
 
 _OF_THAT_NAME = "[the parameter of that name](api.md#parameters-of-a-selection)"
@@ -34,6 +34,7 @@ def key_table() -> str:
         rows.append(
             (_codes(f"{key}:" for key in keys), f"{listed(list(map(_code, names)))}{at_once}")
         )
+    rows.append((_code(f"{WITH}:"), "`country`, `organisation` or `person`, whoever has it"))
     return _table(("Key", "Means"), [*rows, (_code("is:"), "a state of the meeting, see below")])
 
 

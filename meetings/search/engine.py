@@ -4,7 +4,7 @@
 the same answers. Only ``consistent_read`` decides which of them answers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -82,11 +82,10 @@ class Overview:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of the register: meetings held, countries, people, publishers."""
+    """The figures of the register: meetings held, countries, publishers."""
 
     held: int
     countries: int
-    people: int
     publishers: int
 
 
@@ -113,6 +112,13 @@ class Engine(Protocol):
         """Return the number of meetings for each of several choices.
 
         All are the choices of the same selection without a few values. One query at most.
+        """
+
+    def meetings_with(self, ids: Mapping[str, Collection[int]]) -> dict[tuple[str, int], int]:
+        """Return the number of meetings held that each entry alone would select.
+
+        ``ids``: row numbers of entries by parameter. The result is by parameter and row number,
+        without entries of no meeting. One query at most.
         """
 
     def offered(self) -> FormChoices:

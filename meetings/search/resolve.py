@@ -1,18 +1,22 @@
 """Resolves the values of a selection to entries: looks up all keys in one query."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 
-from meetings import kinds, text
+from meetings import kinds, nearness
 from meetings.models import choices, record
 
 from .filters.entries import EntryFilter, Parents
 from .parameters import ENTRIES
 
 MOST_SUGGESTIONS = 5
+# As many as are read and measured of those that have all words in their names.
+MOST_MEASURED = 50
 
 # Parameter and value from the address.
 Value = tuple[str, str]
@@ -85,19 +89,90 @@ def addresses_of(
 
 def public_entries(kind: str) -> QuerySet[record.Entry]:
     """Return the entries of a kind that have their own page."""
-    entries = record.Entry.objects.filter(kind=kind).defer("detail", "search_text")
+    entries = record.Entry.objects.filter(kind=kind).defer("search_text")
     if kind in kinds.NEEDING_MEETINGS:
         entries = entries.filter(Exists(record.RecordLink.objects.filter(entry_id=OuterRef("pk"))))
     return entries
 
 
-def entries_named(filter_: EntryFilter, words: str) -> list[record.Entry]:
-    """Return up to five public entries that the filter takes, with all ``words`` in their names."""
-    entries = public_entries(filter_.kind)
-    folded = text.fold(words).split()
-    if not folded:
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that may be meant; ``met``: a published meeting shows it."""
+
+    entry: record.Entry
+    nearness: nearness.Nearness
+    met: bool = True
+
+
+def names_of(entry: record.Entry) -> Iterator[str]:
+    """Yield every name, and the codes, by which an entry is found."""
+    card, detail = entry.card, entry.detail
+    yield from (entry.label, entry.key)
+    yield from (card.get(name) or "" for name in ("alpha2", "demonym", "short"))
+    for others in (card.get("names", ()), card.get("former", ())):
+        yield from (other["name"] for other in others)
+    yield from detail.get("aliases", ())
+
+
+def named(entries: QuerySet[record.Entry], words: Sequence[str]) -> QuerySet[record.Entry]:
+    """Return the entries with all ``words`` in their names, roughly the nearest first.
+
+    Among equals the latest summit comes first, then the alphabet decides.
+    """
+    narrowed = entries.filter(nearness.having_words(words, "key"))
+    return narrowed.order_by(nearness.roughly(words), KT("card__date").desc(), "sort_label", "key")
+
+
+def resembling(entries: QuerySet[record.Entry], words: Sequence[str]) -> list[int]:
+    """Return the row numbers of entries with a name spelt like ``words``, the likest first.
+
+    One query at most; none for words that are too short.
+    """
+    condition = nearness.resembling(words)
+    if condition is None:
         return []
-    for word in folded:
-        entries = entries.filter(search_text__contains=word)
-    few = entries.order_by("sort_label", "key")[:MOST_SUGGESTIONS]
-    return [entry for entry in few if filter_.takes(entry)]
+    rows = entries.filter(condition).values_list("pk", "search_text", "sort_label")
+    degrees = [(nearness.likeness(words, text), label, pk) for pk, text, label in rows]
+    alike = sorted((-degree, label, pk) for degree, label, pk in degrees if degree)
+    return [pk for _, _, pk in alike]
+
+
+def candidates(filter_: EntryFilter, typed: str) -> list[Candidate]:
+    """Return the public entries that a typed value may mean, the nearest first.
+
+    Those with meetings come before those without. Names spelt alike are looked for if nothing has
+    the words. Two queries at most for a name that is there, three otherwise.
+    """
+    words = nearness.words_of(typed)
+    if not words:
+        return []
+    met = Exists(record.RecordLink.objects.filter(entry_id=OuterRef("pk")))
+    entries: Any = public_entries(filter_.kind).defer("search_text").annotate(met=met)
+    rows: list[Any] = list(named(entries, words)[:MOST_MEASURED])
+    if not rows:
+        alike = resembling(public_entries(filter_.kind), words)[:MOST_MEASURED]
+        found = {entry.pk: entry for entry in entries.filter(pk__in=alike)} if alike else {}
+        rows = [found[pk] for pk in alike if pk in found]
+    measured = [
+        Candidate(entry, nearness.nearness(words, names_of(entry)), entry.met)
+        for entry in rows
+        if filter_.takes(entry)
+    ]
+    return sorted(measured, key=lambda one: (not one.met, one.nearness.tier))
+
+
+def only_one(found: Iterable[Candidate]) -> record.Entry | None:
+    """Return the entry that a name stands for, None if several or none may be meant.
+
+    A whole name goes before words of a name, and what has meetings before what has none.
+    """
+    found = list(found)
+    for near in (nearness.Nearness.EXACT, nearness.Nearness.WORDS):
+        alike = [one for one in found if one.nearness == near]
+        with_meetings = [one for one in alike if one.met]
+        for some in (alike, with_meetings):
+            if len(some) == 1:
+                return some[0].entry
+        if alike:
+            return None
+    return None

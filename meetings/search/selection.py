@@ -5,6 +5,7 @@ then gives the records, a sentence that describes it, its own address, and addre
 removed. Pages, exports, feeds and the API share it.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, cast
@@ -21,8 +22,11 @@ from .box import expand, syntax
 from .filters import base, entries, vocabularies
 from .filters.text import text_of
 from .query import Query
-from .resolve import Resolution, entries_named, resolve
+from .resolve import MOST_SUGGESTIONS, Candidate, Resolution, candidates, only_one, resolve
 from .text.query import TextQuery
+
+# Pairs of value and label, by parameter.
+Typed = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -35,24 +39,30 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Problem:
-    """A value that cannot be read; ``message`` is a sentence for the reader."""
+    """A value that cannot be read; ``message`` is a sentence for programs and their authors.
+
+    ``words``: the sentence in the words of the form, "" for the same.
+    """
 
     parameter: str
     value: str
     message: str
     suggestions: tuple[Suggestion, ...] = ()
+    words: str = ""
 
 
 class UnreadableSelection(Exception):
     """An address with parameters that cannot be read; the response is 400.
 
-    ``query``: the selection without the values that have problems.
+    ``query``: the selection without the values that have problems. ``typed``: everything that was
+    typed, as pairs of value and label by parameter.
     """
 
-    def __init__(self, problems: list[Problem], query: Query) -> None:
+    def __init__(self, problems: list[Problem], query: Query, typed: Typed | None = None) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
         self.query = query
+        self.typed = typed or {}
 
 
 class MovedSelection(Exception):
@@ -61,6 +71,12 @@ class MovedSelection(Exception):
     def __init__(self, query: Query) -> None:
         super().__init__(query.encoded)
         self.query = query
+
+
+# Each look-up of a name costs queries.
+_MOST_NAMES = 8
+# A form shows no more of what was typed into one of its controls.
+_LONGEST_SHOWN = 1_000
 
 
 class UnknownValue(base.UnreadableValue):
@@ -79,16 +95,18 @@ class SelectionForm(forms.Form):
     parents: entries.Parents | None = None
     moved: bool = False
     resolution: Resolution
+    # What the unknown values may mean, by parameter and value.
+    candidates: dict[tuple[str, str], list[Candidate]]
     _keys: dict[str, tuple[str, ...]]
 
     def clean(self) -> dict[str, Any] | None:
         """Return the chosen values by parameter. One query at most."""
+        self.candidates = {}
         self._keys = {name: self._readable(name) for name in self.fields}
         self.resolution = resolve(self._keys, self.parents)
+        self._take_names()
         for name, value in self.resolution.unknown:
-            caption = parameters.FILTERS[name].caption.lower()
-            message = f"No {caption} in the register goes by “{base.shown(value)}”."
-            self.add_error(name, UnknownValue(message, value))
+            self.add_error(name, UnknownValue(self._not_one(name, value), value))
         self.moved = self.moved or bool(self.resolution.moved)
         if self.errors or self.moved:
             return None
@@ -96,6 +114,32 @@ class SelectionForm(forms.Form):
         self._keys = {name: keys_of(name, values) for name, values in chosen.items()}
         self._check(chosen)
         return chosen
+
+    def _take_names(self) -> None:
+        """Take names for keys where only one entry fits. Few queries for each of 8 names."""
+        unknown, self.resolution.unknown = self.resolution.unknown, []
+        for number, (name, value) in enumerate(unknown):
+            filter_ = parameters.ENTRIES[name]
+            found = candidates(filter_, value) if number < _MOST_NAMES else []
+            entry = only_one(found)
+            if entry is None:
+                self.candidates[name, value] = found
+                self.resolution.unknown.append((name, value))
+            else:
+                self.resolution.entries[name, value] = entry
+                self.resolution.moved[name, value] = (name, entry.key)
+
+    def _not_one(self, name: str, value: str) -> str:
+        noun, typed = parameters.ENTRIES[name].noun, base.shown(self.typed(name, value))
+        if any(one.nearness.is_name for one in self.candidates.get((name, value), ())):
+            return f"“{typed}” may be more than one {noun}: choose which."
+        return f"No {noun} in the register goes by “{typed}”."
+
+    def typed(self, name: str, value: str) -> str:
+        """Return a value as it was typed, before it was read as a key."""
+        field = cast("base.ValuesField", self.fields[name])
+        texts = (" ".join(text.split()) for text in self[name].data or ())
+        return next((text for text in texts if field.is_read_as(text, value)), value)
 
     def _readable(self, name: str) -> tuple[str, ...]:
         if name in self.cleaned_data:
@@ -248,8 +292,8 @@ class Selection:
 def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> Selection:
     """Read the selection of a query string; unknown parameters are ignored.
 
-    ``parents``: the tree of topics, if the caller has read it. At most one query for the keys, two
-    for suggestions if values are unknown, and more for filters typed into ``q``. Raises
+    ``parents``: the tree of topics, if the caller has read it. At most one query for the keys, and
+    up to three for each of the first eight values that are names instead of keys. Raises
     UnreadableSelection or MovedSelection.
     """
     filterset = MeetingFilterSet(data, parents)
@@ -258,7 +302,9 @@ def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> S
         Problem("q", base.shown(note.piece), note.message) for note in filterset.expanded.refused
     ]
     if problems := not_understood + _problems(form):
-        raise UnreadableSelection(problems, form.query)
+        # A text with a piece that was refused is shown whole, not without its filters.
+        shown = data if not_understood else filterset.expanded.data
+        raise UnreadableSelection(problems, form.query, _typed(form, shown))
     if form.moved:
         raise MovedSelection(form.query)
     return Selection(filterset, form.query)
@@ -269,6 +315,26 @@ def everything() -> Selection:
     return read_selection(QueryDict())
 
 
+def _typed(form: SelectionForm, data: QueryDict) -> Typed:
+    """Return what was typed; a value that is a key has the label of its entry."""
+    typed: dict[str, list[tuple[str, str]]] = {}
+    for name, filter_ in parameters.FILTERS.items():
+        texts = dict.fromkeys(" ".join(text.split()) for text in data.getlist(name))
+        typed[name] = [
+            _with_label(form, filter_, base.shown(text, _LONGEST_SHOWN)) for text in texts if text
+        ]
+    return typed
+
+
+def _with_label(form: SelectionForm, filter_: base.SelectionFilter, text: str) -> tuple[str, str]:
+    try:
+        key = filter_.read_value(text)
+    except forms.ValidationError:
+        return text, text
+    entry = form.resolution.entries.get((filter_.parameter, key))
+    return (entry.key, entry.label) if entry else (text, text)
+
+
 def _problems(form: SelectionForm) -> list[Problem]:
     """Return the problems: first values that cannot be read, then unknown values."""
     errors = [
@@ -277,21 +343,39 @@ def _problems(form: SelectionForm) -> list[Problem]:
         for error in of_field
     ]
     errors.sort(key=lambda pair: isinstance(pair[1], UnknownValue))
-    # Only the first two get suggestions, because each costs a query.
-    suggestions = {value: _suggestions(form, *value) for value in form.resolution.unknown[:2]}
+    suggestions = {value: _suggestions(form, *value) for value in form.resolution.unknown}
     return [
         Problem(
             name,
-            base.shown(error.value),
+            base.shown(form.typed(name, error.value)),
             error.messages[0],
             suggestions.get((name, error.value), ()),
+            error.words,
         )
         for name, error in errors
     ]
 
 
 def _suggestions(form: SelectionForm, name: str, value: str) -> tuple[Suggestion, ...]:
-    return tuple(
-        Suggestion(entry.label, form.query.including(name, entry.key))
-        for entry in entries_named(parameters.ENTRIES[name], value)
+    """Return what a value may mean: first with the words beside it, as in “summit:g20 rio”."""
+    found = form.candidates.get((name, value), [])
+    few = found[:MOST_SUGGESTIONS]
+    beside = form.query.get("q")
+    meant = (
+        only_one(candidates(parameters.ENTRIES[name], f"{value} {beside[0]}"))
+        if found and beside
+        else None
+    )
+    first = (
+        [Suggestion(meant.label, form.query.without("q").including(name, meant.key))]
+        if meant
+        else []
+    )
+    return (
+        *first,
+        *(
+            Suggestion(one.entry.label, form.query.including(name, one.entry.key))
+            for one in few
+            if one.entry != meant
+        ),
     )

@@ -20,15 +20,27 @@ class Period(TypedDict):
 
 
 class FormerName(Period):
-    """A name that an actor had once."""
+    """A name that an actor had once; ``article``: sentences put “the” before it."""
 
     name: str
+    article: bool
+
+
+class OtherName(TypedDict):
+    """A further name of an actor or a person, with its language (BCP 47)."""
+
+    name: str
+    language: str
 
 
 class ActorCard(Period):
-    """Who is represented. ``kind`` is an ``ActorKind``, ``alpha2`` the code of the flag or ""."""
+    """Who is represented. ``kind`` is an ``ActorKind``, ``alpha2`` the code of the flag or "".
+
+    ``article``: sentences put “the” before the name. ``names``: other names, without former ones.
+    """
 
     name: str
+    article: bool
     sort: str
     kind: str
     demonym: str
@@ -36,13 +48,7 @@ class ActorCard(Period):
     contested: bool
     parent: str | None
     former: list[FormerName]
-
-
-class PersonName(TypedDict):
-    """A further name of a person, with its language (BCP 47)."""
-
-    name: str
-    language: str
+    names: list[OtherName]
 
 
 class PersonCard(TypedDict):
@@ -51,7 +57,7 @@ class PersonCard(TypedDict):
     name: str
     sort: str
     short: str
-    names: list[PersonName]
+    names: list[OtherName]
 
 
 class OfficeCard(TypedDict):
@@ -99,9 +105,10 @@ class SummitCard(TypedDict):
 
 
 class TopicCard(TypedDict):
-    """A topic, below its parent in the tree."""
+    """A topic, below its parent in the tree; ``article``: sentences put “the” before it."""
 
     name: str
+    article: bool
     parent: str | None
     definition: str
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 
 from meetings.dates.edtf import parse
+from meetings.english import the
 
 from . import cards, shape
 
@@ -37,6 +38,14 @@ def name_on(actor: cards.ActorCard, day: datetime.date | None) -> str:
         if covers(former, day):
             return former["name"]
     return actor["name"]
+
+
+def in_sentence(actor: cards.ActorCard, day: datetime.date | None) -> str:
+    """Return the name of an actor on ``day`` for a sentence: “the United States”, “China”."""
+    for former in actor["former"]:
+        if covers(former, day):
+            return the(former["name"], article=former["article"])
+    return the(actor["name"], article=actor["article"])
 
 
 def state_on(

@@ -16,6 +16,12 @@ from . import cards, upgrades
 
 SCHEMA = 2
 
+
+def _actor_with_names(card: cards.Card) -> cards.Card:
+    former = [{**name, "article": False} for name in card["former"]]
+    return {**card, "article": False, "former": former, "names": []}
+
+
 # A snapshot as it is stored, of any schema.
 Stored = Mapping[str, Any]
 
@@ -26,7 +32,9 @@ UPGRADES: dict[int, Callable[[Stored], Stored]] = {1: upgrades.several_voices}
 # Schema -> kind -> function that upgrades a stored card to the next schema. It runs before
 # ``UPGRADES``, which needs no function if only cards changed. A new key gets the value for "not
 # known": "", None or an empty list. The meaning of a key never changes.
-CARD_UPGRADES: dict[int, dict[str, Callable[[cards.Card], cards.Card]]] = {}
+CARD_UPGRADES: dict[int, dict[str, Callable[[cards.Card], cards.Card]]] = {
+    1: {"actor": _actor_with_names, "topic": lambda card: {**card, "article": False}},
+}
 
 
 class ParticipationContent(TypedDict):

@@ -14,10 +14,12 @@ from django.urls import get_script_prefix
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from meetings.pages.addresses import list_address
 from meetings.pages.lines import LineSide, Party
 from meetings.pages.list_page import Bar, FacetBlock, YearChart
 from meetings.search.answers.form import Control, FilterForm
 from meetings.search.filters.base import Option
+from meetings.search.selection import Problem
 from meetings.search.text.highlight import highlight
 from meetings.search.text.query import TextQuery
 
@@ -108,6 +110,12 @@ def _bar(bar: Bar, height: int) -> SafeString:
         bar.y,
         bar.height,
     )
+
+
+@register.simple_tag
+def ways_of(problem: Problem) -> list[tuple[str, str]]:
+    """Return what may be meant instead of a value, each with the address of that selection."""
+    return [(way.label, list_address(way.query)) for way in problem.suggestions]
 
 
 class WrittenForm(NamedTuple):

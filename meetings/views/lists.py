@@ -1,13 +1,16 @@
 """The view of the list of meetings: search results with facets and pagination."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from meetings.english import counted
 from meetings.exports.formats import output_addresses
 from meetings.pages import addresses
 from meetings.pages.list_page import list_page
 from meetings.search import consistent_read
-from meetings.search.answers.form import filter_form
+from meetings.search.answers.form import filter_form, form_as_typed
 from meetings.search.answers.list import WayOut, answer, ways_out
 from meetings.search.engine import Engine
 from meetings.search.filters.presentation import PageFilter
@@ -22,7 +25,7 @@ def meeting_list(request: HttpRequest, moment: consistent_read.Moment) -> HttpRe
 
     All queries see one state of the register. At most six queries, with or without an index; one
     more if nothing is found, one more for each word if sorted by relevance, and five more if the
-    index has to catch up.
+    index has to catch up. An address that cannot be read needs a few for each name in it.
     """
     engine = moment.engine
     choices = engine.offered()
@@ -31,7 +34,7 @@ def meeting_list(request: HttpRequest, moment: consistent_read.Moment) -> HttpRe
     except MovedSelection as elsewhere:
         return caching.moved(addresses.list_address(elsewhere.query), permanently=False)
     except UnreadableSelection as error:
-        return unreadable(request, error)
+        return _unreadable(request, error, engine)
     answered = answer(selection, engine)
     page = list_page(selection, answered)
     context = {
@@ -63,21 +66,39 @@ def _pages(selection: Selection, number: int) -> paging.Pages:
     )
 
 
-def unreadable(request: HttpRequest, error: UnreadableSelection) -> HttpResponse:
-    """Show the problems of an address, and a link to the selection without them."""
-    problems = [
-        (
-            problem,
-            [
-                (suggestion.label, addresses.list_address(suggestion.query))
-                for suggestion in problem.suggestions
-            ],
-        )
-        for problem in error.problems
-    ]
+def _unreadable(request: HttpRequest, error: UnreadableSelection, engine: Engine) -> HttpResponse:
+    """Show the form with all that was typed and each problem at its control.
+
+    With a link to the selection without them, and its number of meetings. A few queries.
+    """
+    form = form_as_typed(error, engine.offered())
+    controls = (form.text, *form.main, *form.more)
+    placed = {id(control.problem): control.id for control in controls if control.problem}
     context = {
-        "problems": problems,
+        "problems": [
+            Trouble(problem.words or problem.message, placed.get(id(problem), form.text.id))
+            for problem in error.problems
+        ],
+        "form": form,
         "way_out": addresses.list_address(error.query),
         "rest": error.query,
+        "number": _number_without(error, engine),
     }
     return render(request, "meetings/unreadable.html", context, status=400)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A problem in the words of the form, and the id of the control that it is about."""
+
+    words: str
+    control: str
+
+
+def _number_without(error: UnreadableSelection, engine: Engine) -> str:
+    """Return the number of meetings of the selection without its problems, "" if it is unclear."""
+    try:
+        rest = read_selection(QueryDict(error.query.encoded), engine.offered().parents)
+    except (MovedSelection, UnreadableSelection):
+        return ""
+    return counted(engine.relaxed([rest.chosen])[0], "meeting")

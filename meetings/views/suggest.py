@@ -7,9 +7,10 @@ from django.shortcuts import render
 
 from meetings.models.choices import EntryKind
 from meetings.pages.suggestions import SuggestedBlock, actors_told, blocks_of
+from meetings.search import consistent_read
 from meetings.search.box.suggestions import CAPTIONS, LONGEST_TYPED, suggestions
 
-from .caching import public_page
+from .caching import page_at_one_moment
 from .entries.lookup import links_to
 
 
@@ -18,12 +19,12 @@ class _SuggestForm(forms.Form):
     parameter = forms.ChoiceField(label="Among", choices=list(CAPTIONS.items()), required=False)
 
 
-@public_page
-def suggest(request: HttpRequest) -> HttpResponse:
+@page_at_one_moment
+def suggest(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
     """List the entries with the words of ``q`` in a name, with links to their meetings.
 
     Scripts extract the list from the page, so that each address has only one response. At most
-    five queries, usually three.
+    six queries for names as they are in the register, usually four; more for names spelt alike.
     """
     form = _SuggestForm(request.GET)
     if not form.is_valid():
@@ -33,12 +34,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
         "typed": data["q"],
         "parameter": data["parameter"],
         "caption": CAPTIONS.get(data["parameter"], ""),
-        "blocks": _blocks(data["q"], data["parameter"]),
+        "blocks": _blocks(data["q"], data["parameter"], moment),
     }
     return render(request, "suggest.html", context)
 
 
-def _blocks(typed: str, parameter: str) -> list[SuggestedBlock]:
-    groups = suggestions(typed, parameter)
+def _blocks(typed: str, parameter: str, moment: consistent_read.Moment) -> list[SuggestedBlock]:
+    groups = suggestions(typed, moment.engine, parameter)
     links = links_to((EntryKind.ACTOR.value, code) for code in actors_told(groups))
     return blocks_of(groups, typed, {code: link.label for (_, code), link in links.items()})

@@ -36,12 +36,14 @@
 
   const optionOf = (line, fills) => {
     const link = line.querySelector("a");
-    const [name, hint] = ["span", "small"].map((one) => line.querySelector(one));
+    const [name, hint] = ["span:not(.code)", "small"].map((one) => line.querySelector(one));
     return {
       value: link.dataset[fills],
       label: link.textContent,
       name: name && { text: name.textContent, language: name.lang },
       hint: hint?.textContent,
+      mark: line.querySelector("img, .code"),
+      empty: line.classList.contains("quiet"),
     };
   };
 
@@ -175,13 +177,14 @@
     }
 
     item(option) {
-      const { label, name, hint, creates } = option;
+      const { label, name, hint, mark, empty, creates } = option;
       const item = element("div", {
         id: `${this.list.id}-${this.options.length}`,
-        class: creates ? "combobox-option combobox-create" : "combobox-option",
+        class: `combobox-option${creates ? " combobox-create" : ""}${empty ? " combobox-empty" : ""}`,
         role: "option",
         "aria-selected": "false",
       });
+      if (mark) item.append(document.importNode(mark, true), " ");
       item.append(element("span", {}, label));
       if (name) item.append(" ", element("span", { lang: name.language }, name.text));
       if (hint) item.append(" ", element("small", {}, hint));

@@ -50,6 +50,43 @@ def test_a_code_comes_first_then_beginnings(desk: Client) -> None:
     assert labels == ["India", "Indonesia", "British Indian Ocean Territory"]
 
 
+def test_the_commonest_names_are_exact(desk: Client) -> None:
+    soviet, america = state("SUN", "Soviet Union"), state("USA", "United States", alpha2="US")
+    soviet.names.create(name="USSR")
+    britain = state("GBR", "United Kingdom", alpha2="GB")
+    britain.names.create(name="UK")
+    state("UKR", "Ukraine")
+    for actor in (soviet, britain, america):
+        actor.refresh_search_text()
+    assert [one["label"] for one in asked(desk, "actor", q="US")] == [
+        "United States",
+        "Soviet Union",
+    ]
+    assert [one["label"] for one in asked(desk, "actor", q="uk")] == ["United Kingdom", "Ukraine"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Zelenskiy", "Volodymyr Zelensky"),
+        ("Lavrow", "Sergey Lavrov"),
+        ("Macron Emanuel", "Emmanuel Macron"),
+        ("Selenskyj", "Volodymyr Zelensky"),
+    ],
+)
+def test_a_spelling_of_others_is_suggested_where_nothing_else_is(
+    desk: Client, typed: str, name: str
+) -> None:
+    for person in ("Volodymyr Zelensky", "Sergey Lavrov", "Emmanuel Macron", "Xi Jinping"):
+        Person.objects.create(name=person)
+    assert [one["label"] for one in asked(desk, "person", q=typed)] == [name]
+
+
+def test_short_names_have_no_spelling(desk: Client) -> None:
+    Person.objects.create(name="Xi Jinping")
+    assert asked(desk, "person", q="Li") == []
+
+
 def test_at_most_twenty_in_a_bounded_number_of_queries(
     desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -123,3 +123,17 @@ def test_capitals_mark_the_family_name(text: str, name: str, family: str, sort: 
 def test_two_texts_name_the_same_when_their_keys_do() -> None:
     assert canonical("Wang Yi [#7]") == canonical("WANG Yi [#7]") == "#7"
     assert canonical(" Wang Yi ") == "Wang Yi"
+
+
+def test_a_name_spelt_alike_is_asked_about_before_another_is_made() -> None:
+    lavrov = Person.objects.create(name="Sergey Lavrov")
+    assert refusal("person", "Lavrow Sergej") == (
+        f"No person is called “Lavrow Sergej”. Did you mean Sergey Lavrov [#{lavrov.pk}]? "
+        "Write “+ Lavrow Sergej” to create it."
+    )
+    assert refusal("person", "+ Sergej Lavrow").startswith(
+        f"Is it Sergey Lavrov [#{lavrov.pk}]? Choose it, or write “++ Sergej Lavrow” for "
+    )
+    made = resolve(PERSON, "++ Sergej Lavrow", PERSON.make)
+    assert isinstance(made, Person)
+    assert made.pk is None

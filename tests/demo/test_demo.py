@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, transaction
+from django.http import QueryDict
 from pytest_django import DjangoDbBlocker
 
 from meetings.demo.load import DemoTally, load_demo
@@ -22,6 +24,9 @@ from meetings.models import (
 )
 from meetings.publication.check import problems_of_register
 from meetings.reference.load import load
+from meetings.search.box.suggestions import suggestions
+from meetings.search.by_sql.engine import SqlEngine
+from meetings.search.selection import MovedSelection, UnreadableSelection, read_selection
 
 # Each test runs inside the transaction of the fixture below.
 pytestmark = pytest.mark.django_db
@@ -269,3 +274,114 @@ def test_whoever_is_not_named_is_a_delegation(tally: DemoTally) -> None:
     meeting = Meeting.objects.get(public_id=public_id_of("baghdad-2021-iran-saudi"))
     assert set(meeting.participations.values_list("person", flat=True)) == {None}
     assert record("baghdad-2021-iran-saudi").occurrence == "held"
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("country:us", "country=USA"),
+        ("country:uk", "country=GBR"),
+        ("country:America", "country=USA"),
+        ("country:Britain", "country=GBR"),
+        ("country:USSR", "country=SUN"),
+        ("country:Holland", "country=NLD"),
+        ("country:Burma", "country=MMR"),
+        ("country:Persia", "country=IRN"),
+        ("country:UAE", "country=ARE"),
+        ("country:DPRK", "country=PRK"),
+        ("country:ROK", "country=KOR"),
+        ("country:Korea", "country=KOR"),
+        ("country:Czechia", "country=CZE"),
+        ("country:U.S.A.", "country=USA"),
+        ('country:"the Netherlands"', "country=NLD"),
+        ('country:"Ivory Coast"', "country=CIV"),
+        ("country:Swaziland", "country=SWZ"),
+        ("organisation:nato", "organisation=NATO"),
+        ("person:xi", "person=xi-jinping"),
+        ("person:biden", "person=joe-biden"),
+        ('summit:"g20 rio"', "summit=g20-2024-rio-de-janeiro"),
+        ("with:china with:xi", "country=CHN&person=xi-jinping"),
+        ("in:russia", "host=RUS"),
+    ],
+)
+@pytest.mark.usefixtures("tally")
+def test_the_commonest_names_are_read(typed: str, address: str) -> None:
+    with pytest.raises(MovedSelection) as elsewhere:
+        read_selection(QueryDict(urlencode({"q": typed})))
+    assert elsewhere.value.query.encoded == address
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("uk", "14 meetings found by searching for uk"),
+        ("USSR", "27 meetings found by searching for USSR"),
+        # The pronoun is another word.
+        ("us", "78 meetings found by searching for us"),
+        ("america", "78 meetings found by searching for america"),
+        ("xi or putin", "39 meetings found by searching for xi or putin"),
+    ],
+)
+@pytest.mark.usefixtures("tally")
+def test_words_find_those_who_took_part_by_any_name(typed: str, sentence: str) -> None:
+    selection = read_selection(QueryDict(urlencode({"q": typed})))
+    assert selection.words(selection.records().count()) == sentence
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("country=USA", "78 meetings at which the United States took part"),
+        ("topic=india-china-border", "5 meetings about the India–China border"),
+        (
+            "country=USA&country=RUS",
+            "11 meetings at which Russia and the United States both took part",
+        ),
+        (
+            "summit=g20-2024-rio-de-janeiro",
+            "2 meetings at the G20 summit, Rio de Janeiro 2024",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("tally")
+def test_sentences_have_articles(query: str, sentence: str) -> None:
+    selection = read_selection(QueryDict(query))
+    assert selection.words(selection.records().count()) == sentence
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices"),
+    [
+        ("summit:g20 rio", ["G20 summit, Rio de Janeiro 2024", "G20 summit, New Delhi 2023"]),
+        ("topic:border", ["Borders and demarcation", "India–China border"]),
+        ("person:zelenskiy", ["Volodymyr Zelensky"]),
+        ("person:Lavrow", ["Sergey Lavrov"]),
+        ('person:"Macron Emanuel"', ["Emmanuel Macron"]),
+    ],
+)
+@pytest.mark.usefixtures("tally")
+def test_what_may_be_several_or_is_misspelt_is_asked_back(typed: str, choices: list[str]) -> None:
+    with pytest.raises(UnreadableSelection) as error:
+        read_selection(QueryDict(urlencode({"q": typed})))
+    (problem,) = error.value.problems
+    assert [way.label for way in problem.suggestions][: len(choices)] == choices
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("chi", ("CHN", 49)),
+        ("us", ("USA", 78)),
+        ("uk", ("GBR", 14)),
+        ("russ", ("RUS", 31)),
+        ("biden", ("joe-biden", 14)),
+        ("zelenskiy", ("volodymyr-zelensky", 6)),
+        ("macron emanuel", ("emmanuel-macron", 5)),
+    ],
+)
+@pytest.mark.usefixtures("tally")
+def test_suggestions_begin_with_the_nearest_that_has_most_meetings(
+    typed: str, first: tuple[str, int]
+) -> None:
+    suggested = suggestions(typed, SqlEngine())[0].suggested[0]
+    assert (suggested.entry.key, suggested.meetings) == first

@@ -33,7 +33,7 @@ def test_a_version_that_says_the_same_changes_nothing() -> None:
             {"date": date("2024-11-19", "relative")},
             Change(
                 "When",
-                "18 November 2024 Stated in the source.",
+                "18 November 2024",
                 "19 November 2024 Worked out from what the source says.",
             ),
         ),

@@ -63,14 +63,14 @@ def test_a_line_says_what_a_meeting_was() -> None:
         (date("2024-11", "stated", "2024-11-01", "2024-11-30"), "Nov 2024", "2024-11"),
         (date("2024", "stated", "2024-01-01", "2024-12-31"), "2024", "2024"),
         # What HTML's time element does not take for a date is given to no machine.
-        (date("1950~", "stated", "1949-01-01", "1951-12-31"), "about 1950", ""),
+        (date("1950~", "stated", "1949-01-01", "1951-12-31"), "About 1950", ""),
         (date("2024-11-18/2024-11-19", "stated", "2024-11-18", "2024-11-19"), "18–19 Nov 2024", ""),
         (
             date("[2024-11-17..2024-11-19]", "stated", "2024-11-17", "2024-11-19"),
-            "17–19 Nov 2024, day not stated",
+            "One day between 17 and 19 Nov 2024",
             "",
         ),
-        (date("2024-11-19", "publication"), "19 Nov 2024, day not stated", "2024-11-19"),
+        (date("2024-11-19", "publication"), "Reported 19 Nov 2024; day not stated", "2024-11-19"),
         (date(""), "no date yet", ""),
     ],
 )

@@ -34,11 +34,15 @@ from meetings.publication.things import cards
 from meetings.publication.things.details import of_people
 from meetings.snapshot import shape
 from meetings.snapshot.cards import Card, RecordCard
+from meetings.snapshot.shape import SCHEMA
 from meetings.tokens import SearchText
 from tests.drafts import Rio, user_with
 from tests.register import meeting_of, published_rio
 
 from . import later_release
+
+# The schema of the release to come.
+LATER = SCHEMA + 1
 
 pytestmark = pytest.mark.django_db
 

@@ -81,3 +81,24 @@ def test_check_register_compares_texts(story: Rio) -> None:
     assert [problem.split(": ", 1)[-1] for problem in problems_of_register()] == [
         "is searched by another text than its version has"
     ]
+
+
+def test_actors_are_found_by_every_name() -> None:
+    story = rio()
+    china = story.wang.office.actor
+    china.names.create(name="Middle Kingdom")
+    china.names.create(name="Cathay", kind="former", end="1949")
+    publish(story.with_russia.pk, None)
+    for word in ("kingdom", "cathay"):
+        assert found(word)
+
+
+@pytest.mark.parametrize(
+    ("summary", "names"), [("It was up to us.", False), ("Not to the U.S., said the US.", True)]
+)
+def test_the_pronoun_is_another_word_than_the_state(summary: str, names: bool) -> None:
+    story = rio()
+    story.with_russia.summary = summary
+    story.with_russia.save()
+    publish(story.with_russia.pk, None)
+    assert found("us") is names

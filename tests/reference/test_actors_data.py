@@ -21,9 +21,9 @@ Row = dict[str, str]
 
 HEADERS = {
     "countries": "code,kind,name,sort_name,demonym,alpha2,numeric,region,subregion,capital,start,"
-    "end,predecessors,sovereign,cow,gw,wikidata,flag",
-    "actor_names": "code,name,lang,start,end,kind",
-    "organisations": "code,kind,name,short_name,parent,start,end,seat,wikidata",
+    "end,predecessors,sovereign,cow,gw,wikidata,flag,article",
+    "actor_names": "code,name,lang,start,end,kind,article",
+    "organisations": "code,kind,name,short_name,parent,start,end,seat,wikidata,article",
     "memberships": "organisation,member,start,end,status",
     "places": "slug,name,country,latitude,longitude,region,contested,other_names",
     "offices": "slug,actor,name,rank,start,end",

@@ -32,23 +32,23 @@ pytestmark = pytest.mark.django_db
 
 SMALL = {
     "countries": """\
-code,kind,name,sort_name,demonym,alpha2,numeric,region,subregion,capital,start,end,predecessors,sovereign,cow,gw,wikidata,flag
-CHN,state,China,,Chinese,CN,156,Asia,Eastern Asia,beijing,,,,,710,710,Q148,true
-HKG,territory,Hong Kong,,,HK,344,Asia,Eastern Asia,,,,,CHN,,,,true
-RUS,state,Russia,,Russian,RU,643,Europe,Eastern Europe,moscow,1991-12,,SUN,,365,365,Q159,true
-SUN,state,Soviet Union,,Soviet,,,Europe,Eastern Europe,moscow,1922-12-30,1991-12-26,,,365,365,,true
-TWN,de_facto_authority,Taiwan,,Taiwanese,TW,158,Asia,Eastern Asia,,,,,,713,713,,false
+code,kind,name,sort_name,demonym,alpha2,numeric,region,subregion,capital,start,end,predecessors,sovereign,cow,gw,wikidata,flag,article
+CHN,state,China,,Chinese,CN,156,Asia,Eastern Asia,beijing,,,,,710,710,Q148,true,false
+HKG,territory,Hong Kong,,,HK,344,Asia,Eastern Asia,,,,,CHN,,,,true,false
+RUS,state,Russia,,Russian,RU,643,Europe,Eastern Europe,moscow,1991-12,,SUN,,365,365,Q159,true,false
+SUN,state,Soviet Union,,Soviet,,,Europe,,moscow,1922-12-30,1991-12-26,,,365,365,,true,true
+TWN,de_facto_authority,Taiwan,,Taiwanese,TW,158,Asia,Eastern Asia,,,,,,713,713,,false,false
 """,
     "organisations": """\
-code,kind,name,short_name,parent,start,end,seat,wikidata
-BRICS,international_organisation,BRICS,,,2009-06-16,,,
-UN,international_organisation,United Nations,UNO,,1945-10-24,,,
-UNSC,organ,United Nations Security Council,,UN,,,,
+code,kind,name,short_name,parent,start,end,seat,wikidata,article
+BRICS,international_organisation,BRICS,,,2009-06-16,,,,false
+UN,international_organisation,United Nations,UNO,,1945-10-24,,,,true
+UNSC,organ,United Nations Security Council,,UN,,,,,true
 """,
     "actor_names": """\
-code,name,lang,start,end,kind
-CHN,People’s Republic of China,en,,,formal
-CHN,中国,zh-Hans,,,other
+code,name,lang,start,end,kind,article
+CHN,People’s Republic of China,en,,,formal,true
+CHN,中国,zh-Hans,,,other,false
 """,
     "memberships": """\
 organisation,member,start,end,status
@@ -77,10 +77,10 @@ slug,series,name,date,place,host,format
 brics-2011,brics,BRICS 2011,2011-04-14,beijing,CHN,in_person
 """,
     "topics": """\
-slug,name,parent,aliases,definition
-regions,Regions,,,
-ukraine,Ukraine,regions,,
-ukraine-war,War in Ukraine,ukraine,special military operation|СВО,
+slug,name,parent,aliases,definition,article
+regions,Regions,,,,false
+ukraine,Ukraine,regions,,,false
+ukraine-war,War in Ukraine,ukraine,special military operation|СВО,,false
 """,
 }
 

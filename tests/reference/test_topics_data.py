@@ -43,7 +43,7 @@ def terms(row: dict[str, str]) -> list[str]:
 
 
 def test_header() -> None:
-    assert list(TOPICS[0]) == ["slug", "name", "parent", "aliases", "definition"]
+    assert list(TOPICS[0]) == ["slug", "name", "parent", "aliases", "definition", "article"]
 
 
 def test_there_are_enough_topics() -> None:

@@ -27,10 +27,12 @@ def test_keys_stand_with_what_they_mean() -> None:
     assert rows == [
         "| `org:` `organization:` | `organisation` |",
         "| `about:` | `topic` |",
+        "| `in:` | `host` |",
         "| `source:` | `publisher` |",
         "| `after:` `since:` | `from` |",
         "| `year:` `date:` | `from` and `to` at once |",
         "| `before:` `until:` | `to` |",
+        "| `with:` | `country`, `organisation` or `person`, whoever has it |",
         "| `is:` | a state of the meeting, see below |",
     ]
 

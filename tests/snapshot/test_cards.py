@@ -11,7 +11,7 @@ from meetings.snapshot.read import UnknownSchema, read_card, read_stored
 from .frozen import SHOWN, stored
 
 PRESENT = shape.SCHEMA
-TOPIC = {"name": "Ukraine", "parent": None, "definition": ""}
+TOPIC = {"name": "Ukraine", "article": False, "parent": None, "definition": ""}
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_cards_in_snapshots_are_upgraded_with_them() -> None:
     topics = snapshot["entries"]["topic"].values()
     assert {(card["colour"], card["weight"]) for card in topics} == {("", None)}
     assert (snapshot["schema"], snapshot["content"]["mood"]) == (PRESENT + 2, "not recorded")
-    assert snapshot["entries"]["actor"] == frozen["entries"]["actor"]
+    assert snapshot["entries"]["person"] == frozen["entries"]["person"]
     assert "colour" not in next(iter(frozen["entries"]["topic"].values()))
 
 

@@ -4,8 +4,22 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings.models import Person, Source, Summit, Tenure, Topic
-from meetings.publication.publish import withdraw
+from meetings.models import (
+    Actor,
+    Membership,
+    Participation,
+    Person,
+    Series,
+    Source,
+    Summit,
+    Tenure,
+    Topic,
+)
+from meetings.models.choices import ActorKind
+from meetings.publication.clock import public_change
+from meetings.publication.entries import publish_entries
+from meetings.publication.publish import publish, withdraw
+from meetings.publication.shared import publish_shared
 from meetings.search.by_index.holder import Holder
 from tests.drafts import holder, state
 from tests.register import meeting_of, published_rio, reference
@@ -17,12 +31,17 @@ pytestmark = pytest.mark.django_db
 # Address, words that have to be on the page, and how many queries it takes without an index and
 # with one.
 PAGES = [
-    ("/countries/CHN/", "State China Code CHN Meetings", 8, 6),
-    ("/people/wang-yi/", "Offices held Minister of Foreign Affairs, China from 25 July 2023", 8, 6),
-    ("/summits/g20-2024-rio-de-janeiro/", "When 18–19 November 2024 Where Rio de Janeiro", 8, 6),
-    ("/series/g20/", "Editions G20 Rio de Janeiro 18–19 November 2024", 8, 6),
-    ("/topics/ukraine/", "Topic Ukraine Meetings", 8, 6),
-    ("/publishers/trt-world/", "Sources read last Foreign ministers of China and Russia", 6, 5),
+    ("/countries/CHN/", "State China Code CHN Meetings", 9, 6),
+    (
+        "/people/wang-yi/",
+        "Offices held Minister of Foreign Affairs, China from 25 July 2023",
+        10,
+        7,
+    ),
+    ("/summits/g20-2024-rio-de-janeiro/", "When 18–19 November 2024 Where Rio de Janeiro", 10, 7),
+    ("/series/g20/", "Editions G20 Rio de Janeiro 18–19 November 2024", 9, 6),
+    ("/topics/ukraine/", "Topic Ukraine Meetings", 9, 6),
+    ("/publishers/trt-world/", "Latest sources Foreign ministers of China and Russia", 7, 5),
 ]
 
 
@@ -71,10 +90,14 @@ def test_a_country_shows_its_latest_meetings_and_whom_it_met(client: Client) -> 
     published_rio()
     page = client.get("/countries/CHN/").content.decode()
     assert '<a href="/meetings/?country=CHN">2 meetings held</a>' in page
-    assert '<a href="/meetings/?country=CHN&amp;occurrence=any">' in page
+    # A link to others only where there are some.
+    assert "occurrence=any" not in page
     for other in ("IND", "RUS"):
         assert f'<a href="/meetings/?country=CHN&amp;country={other}">' in page
     assert "BRA" not in page.split("Most often", 1)[1]
+    meeting_of(["CHN", "RUS"], "2024-12", occurrence="announced")
+    page = client.get("/countries/CHN/").content.decode()
+    assert '<a href="/meetings/?country=CHN&amp;occurrence=any">' in page
 
 
 def test_counts_beside_a_counterpart_are_those_of_the_list(client: Client) -> None:
@@ -177,3 +200,63 @@ def test_an_index_lists_what_has_a_page(
 @pytest.mark.parametrize("query", ["letter=AA", "letter=%00", "page=0", "page=x", "page=1e9"])
 def test_an_index_refuses_what_it_cannot_read(client: Client, query: str) -> None:
     assert client.get(f"/people/?{query}").status_code == 400
+
+
+def test_an_organisation_shows_members_series_summits_and_meetings_at_them(
+    client: Client,
+) -> None:
+    published_rio()
+    g20 = state("G20", "Group of Twenty", kind=ActorKind.ORGANISATION, article=True)
+    with public_change() as change:
+        publish_entries([g20], change)
+    china = Actor.objects.get(code="CHN")
+    Membership.objects.create(organisation=g20, member=china, start="1999")
+    series = Series.objects.get()
+    series.organisation = g20
+    series.save()
+    publish_shared(china, None)
+    publish_shared(series, None)
+    page = client.get("/organisations/G20/").content.decode()
+    text = text_of(client, "/organisations/G20/")
+    assert "No meeting held is recorded." not in text
+    assert "Meetings at its summits" in text
+    assert '<a href="/meetings/?series=g20">2 meetings held</a>' in page
+    assert '<a href="/series/g20/">' in page
+    assert '<a href="/summits/g20-2024-rio-de-janeiro/">' in page
+    assert "Members China from 1999" in text
+
+
+def test_a_summit_shows_the_meeting_of_its_days_and_place_that_is_filed_elsewhere(
+    client: Client,
+) -> None:
+    story = published_rio()
+    place = story.summit.place
+    talks = Summit.objects.create(
+        name="China–Russia summit", slug="talks", date="2024-11-18", place=place
+    )
+    with public_change() as change:
+        publish_entries([talks], change)
+    meeting_of(["CHN", "RUS"], "2024-11-18", title="The two alone", place=place)
+    meeting_of(["CHN", "RUS"], "2024-11-21", title="Days later", place=place)
+    text = text_of(client, "/summits/talks/")
+    assert "Other meetings there on these days" in text
+    assert "The two alone" in text
+    assert "Days later" not in text
+
+
+def test_who_was_absent_is_found_on_the_page_of_the_person(client: Client) -> None:
+    absent = Person.objects.create(name="Andrés López")
+    meeting = meeting_of(["CHN", "RUS"], "2024", title="Without him")
+    Participation.objects.create(
+        meeting=meeting,
+        position=9,
+        actor=Actor.objects.get(code="CHN"),
+        person=absent,
+        attendance="absent",
+        basis="named",
+    )
+    publish(meeting.pk, None)
+    text = text_of(client, "/people/andres-lopez/")
+    assert "Named, but not present" in text
+    assert "Without him" in text
+    assert "Also those announced" not in text

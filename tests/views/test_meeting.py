@@ -45,7 +45,7 @@ def test_the_permalink_tells_the_rio_story(client: Client) -> None:
         "Wang Yi (China) and Sergey Lavrov (Russia), on the sidelines of G20 Rio de Janeiro",
         (
             "When Reported 19 November 2024; day not stated Our sources do not state the day; "
-            "it lies between 18 November 2024 and 19 November 2024."
+            "it was 18 or 19 November 2024."
         ),
         "Where Rio de Janeiro, Brazil",
         "Occasion On the sidelines of G20 Rio de Janeiro",
@@ -136,7 +136,7 @@ def test_what_is_unusual_about_a_participant_is_said(client: Client) -> None:
         "Sergey Lavrov Minister of Foreign Affairs reported as “Foreign secretary” "
         "standing in for Ma Zhaoxu uncertain" in text
     )
-    assert "Not there China Ma Zhaoxu Vice minister declined member of the delegation" in text
+    assert "Absent China Ma Zhaoxu Vice minister declined member of the delegation" in text
 
 
 def test_a_meeting_not_held_says_so_in_title_and_heading(client: Client) -> None:

@@ -39,7 +39,16 @@ class ActorAdmin(SharedAdmin):
     list_display = ["name", "code", "kind", "awaiting"]
     list_filter = ["pending_update", "kind", "region"]
     fieldsets = [
-        (None, {"fields": [("code", "kind"), ("name", "sort_name"), ("demonym", "contested")]}),
+        (
+            None,
+            {
+                "fields": [
+                    ("code", "kind"),
+                    ("name", "sort_name"),
+                    ("article", "demonym", "contested"),
+                ]
+            },
+        ),
         ("Where it belongs", {"fields": ["parent", "capital", ("region", "subregion")]}),
         ("From–to", {"fields": [("start", "end"), "predecessors"]}),
         (

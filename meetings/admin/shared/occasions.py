@@ -72,5 +72,5 @@ class TopicAdmin(SharedAdmin):
 
     list_display = ["name", "parent", "awaiting"]
     list_select_related = ["parent"]
-    fields = [("name", "parent"), "definition", "slug", "notes"]
+    fields = [("name", "parent"), "article", "definition", "slug", "notes"]
     inlines = [TopicAliasInline]

@@ -5,7 +5,7 @@ alone, an exact name in any script, case or accent, and “+ name” for a new t
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from meetings.models import Meeting
 from meetings.models.base import SharedThing
 from meetings.text import fold
 
-from . import kinds
+from . import kinds, nearest
 
 KEYED = re.compile(r"^(?P<label>.*?)\s*\[(?P<key>#\d+|[A-Z0-9]{2,12}|tenure \d+)\]$", re.DOTALL)
 _MOST_CANDIDATES = 50
@@ -54,18 +54,9 @@ def resolve(kind: kinds.Kind, text: str, make: kinds.Make | None = None) -> mode
 
 def exactly_named(kind: kinds.Kind, text: str) -> list[models.Model]:
     """Return the rows that have ``text`` as one of their names, words in any order."""
-    sought = _words(text)
-    return [thing for thing in _like(kind, text) if sought in map(_words, _names(thing))]
-
-
-def _words(text: str) -> list[str]:
-    return sorted(fold(text).split())
-
-
-def _names(thing: models.Model) -> Iterable[str]:
-    if isinstance(thing, SharedThing):
-        yield from thing.all_names()
-    yield str(thing)
+    if kind.model is Meeting:
+        return [meeting for meeting in _like(kind, text) if fold(str(meeting)) == fold(text)]
+    return list(nearest.named_so(kind, text))
 
 
 def _like(kind: kinds.Kind, text: str) -> list[models.Model]:
@@ -74,7 +65,11 @@ def _like(kind: kinds.Kind, text: str) -> list[models.Model]:
         return []
     if kind.model is Meeting:
         return list(finding.with_words(rows, text)[:_MOST_CANDIDATES])
-    return list(rows.named(text)[:_MOST_CANDIDATES])
+    return list(nearest.nearest(kind, text))
+
+
+def _spelt_alike(kind: kinds.Kind, text: str) -> list[models.Model]:
+    return [] if kind.model is Meeting else list(nearest.resembling(kind, text))
 
 
 def _by_code(kind: kinds.Kind, text: str) -> models.Model | None:
@@ -111,11 +106,8 @@ def _new(kind: kinds.Kind, text: str, make: kinds.Make | None) -> SharedThing:
         raise ValidationError("Write a name after the plus sign.")
     thing = make(name)
     creation.mark_homonym(thing, wanted=text.startswith("++"))
-    if not text.startswith("++") and (namesakes := exactly_named(kind, str(thing))):
-        raise ValidationError(
-            f"There is one already: {_named(kind, namesakes)}. Choose it, "
-            f"or write “++ {name}” for another of the same name."
-        )
+    if not text.startswith("++"):
+        _refuse_namesakes(kind, name, str(thing))
     try:
         thing.full_clean(exclude=["slug"])
     except ValidationError as error:
@@ -123,16 +115,30 @@ def _new(kind: kinds.Kind, text: str, make: kinds.Make | None) -> SharedThing:
     return thing
 
 
+def _refuse_namesakes(kind: kinds.Kind, typed: str, name: str) -> None:
+    """Raise ValidationError for a new thing whose name another has, or has in another spelling."""
+    if namesakes := exactly_named(kind, name):
+        raise ValidationError(
+            f"There is one already: {_named(kind, namesakes)}. Choose it, "
+            f"or write “++ {typed}” for another of the same name."
+        )
+    if alike := nearest.resembling(kind, name):
+        raise ValidationError(
+            f"Is it {_named(kind, alike)}? Choose it, or write “++ {typed}” for somebody or "
+            "something else."
+        )
+
+
 def _unknown(kind: kinds.Kind, text: str, make: kinds.Make | None) -> str:
     sentence = f"No {kind.called} is called “{text}”."
-    if similar := _like(kind, text):
+    if similar := _like(kind, text) or _spelt_alike(kind, text):
         sentence += f" Did you mean {_named(kind, similar)}?"
     if make is not None:
         sentence += f" Write “+ {text}” to create it."
     return sentence
 
 
-def _named(kind: kinds.Kind, things: list[models.Model]) -> str:
+def _named(kind: kinds.Kind, things: Sequence[models.Model]) -> str:
     """Return the things as text, with their keys and hints."""
     parts = []
     for thing in things[:_MOST_NAMED]:

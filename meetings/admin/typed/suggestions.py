@@ -1,11 +1,11 @@
 """Autocomplete suggestions for typed relations, as JSON for the combobox of the desk."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django import forms
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, IntegerField, Model, QuerySet, Value, When
+from django.db.models import Model
 from django.http import Http404, HttpRequest, JsonResponse
 
 from meetings.dates.forms import explain
@@ -14,6 +14,7 @@ from meetings.models import Meeting
 from meetings.text import fold
 
 from . import kinds
+from .nearest import nearest, resembling
 
 MOST = 20
 
@@ -35,7 +36,7 @@ def suggest(request: HttpRequest, kind_name: str) -> JsonResponse:
     refuse_unless_shown(request, kind.model)
     form = Asked(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    things = matches(kind, words)[:MOST] if fold(words) else []
+    things = matches(kind, words) if fold(words) else []
     return JsonResponse({"results": [suggestion(kind, thing) for thing in things]})
 
 
@@ -60,22 +61,11 @@ def suggestion(kind: kinds.Kind, thing: Model) -> dict[str, str]:
     return {"value": kind.text(thing), "label": str(thing), "hint": kind.hint(thing)}
 
 
-def matches(kind: kinds.Kind, words: str) -> QuerySet[Any]:
-    """Return the rows of a kind that have all ``words`` in a name."""
+def matches(kind: kinds.Kind, words: str) -> Sequence[Model]:
+    """Return up to 20 rows of a kind that have all ``words`` in a name, the nearest first.
+
+    Where there is none, those with names spelt alike.
+    """
     if kind.model is Meeting:
-        return finding.with_words(kind.rows(), words)
-    rows: Any = kind.rows()
-    folded = fold(words)
-    ranked: QuerySet[Any] = rows.named(words).annotate(_far=_distance(kind, words, folded))
-    return ranked.order_by("_far", *(kind.model._meta.ordering or ()))
-
-
-def _distance(kind: kinds.Kind, words: str, folded: str) -> Case:
-    """Rank a code first, then names that begin with the typed text, then words that do."""
-    whens = [
-        When(search_text__startswith=f" {folded}", then=Value(1)),
-        When(search_text__contains=f" {folded}", then=Value(2)),
-    ]
-    if kind.code:
-        whens.insert(0, When(**{f"{kind.code}__iexact": words.strip()}, then=Value(0)))
-    return Case(*whens, default=Value(3), output_field=IntegerField())
+        return list(finding.with_words(kind.rows(), words)[:MOST])
+    return (nearest(kind, words) or resembling(kind, words))[:MOST]

@@ -186,4 +186,4 @@ def _seats(sides: list[cards.LineSide], actors: Actors) -> Seats:
     return Seats(*map(cells.SIDE_SEPARATOR.join, (actor_codes, names, iso, cow, gw, people, keys)))
 
 
-MEETING = base.unit_of_meetings("meeting", "One row a meeting", COLUMNS, _told)
+MEETING = base.unit_of_meetings("meeting", "One row for each meeting", COLUMNS, _told)

@@ -131,13 +131,13 @@ def _finished(years: _Years, current: int) -> Iterator[Met]:
 
 PAIR = base.unit_of_meetings(
     "pair",
-    "One row a pair of actors on different sides of a meeting",
+    "One row for each pair of actors on different sides of a meeting",
     (*_PAIR_COLUMNS, *_LEVEL),
     _at_a_meeting,
 )
 PAIR_YEAR = base.Unit(
     "pair-year",
-    "One row a pair of actors and year, the newest year first",
+    "One row for each pair of actors and year, the newest year first",
     _YEAR_COLUMNS,
     _year_rows,
     newest_first=True,

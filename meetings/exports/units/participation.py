@@ -128,5 +128,9 @@ def _seats(row: rows.Row, actors: actor_codes.Actors) -> Iterator[Seat]:
 
 
 PARTICIPATION = base.unit_of_meetings(
-    "participation", "One row a person or delegation at a meeting", COLUMNS, _seats, deep=True
+    "participation",
+    "One row for each participant of a meeting",
+    COLUMNS,
+    _seats,
+    deep=True,
 )

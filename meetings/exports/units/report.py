@@ -232,8 +232,8 @@ def _source_of(
 
 
 REPORT = base.unit_of_meetings(
-    "report", "One row an account in a source", REPORT_COLUMNS, _reports, deep=True
+    "report", "One row for each account in a source", REPORT_COLUMNS, _reports, deep=True
 )
 STATEMENT = base.unit_of_meetings(
-    "statement", "One row a quotation", STATEMENT_COLUMNS, _statements, deep=True
+    "statement", "One row for each quotation", STATEMENT_COLUMNS, _statements, deep=True
 )

@@ -2,7 +2,8 @@
 
 import datetime
 
-from meetings.models.choices import Channel
+from meetings.english import the_event
+from meetings.models.choices import Channel, Setting
 from meetings.snapshot import cards, on_the_day, shape
 
 MOST_SIDES_NAMED = 3
@@ -19,16 +20,33 @@ def title_of(
 ) -> str:
     """Return a title such as “Wang Yi (China) and Sergey Lavrov (Russia), G20 Rio de Janeiro”.
 
-    Sides are in alphabetical order. With four or more sides the first three are named and the
-    rest counted. Empty where nobody is entered yet.
+    Sides are in alphabetical order. A session of a summit with four or more sides begins with the
+    summit: “G20 summit, New Delhi 2023: plenary (21 sides)”. Elsewhere the first three of
+    five or more sides are named and the rest counted. Empty where nobody is entered yet.
     """
     names = [_side_name(side, content, entries, day) for side in sides]
     if not names:
         return ""
-    participants = _joined(names) if len(names) <= MOST_SIDES_NAMED else _counted(names)
-    prefixes = {Channel.CALL.value: "Call: ", Channel.VIDEO.value: "Video conference: "}
-    title = prefixes.get(content["channel"], "") + participants + _occasion(content, entries)
+    title = (
+        _session(content, entries, len(names))
+        if len(names) > MOST_SIDES_NAMED and content["summit"] and not content["sidelines"]
+        else _meeting(content, entries, names)
+    )
     return title if len(title) <= MOST_CHARACTERS else title[: MOST_CHARACTERS - 1] + "…"
+
+
+def _session(content: shape.MeetingContent, entries: cards.Entries, sides: int) -> str:
+    summit = entries["summit"][content["summit"] or ""]["name"]
+    setting = Setting(content["setting"]).label.lower().removesuffix(" session")
+    return f"{summit}: {setting} ({sides} sides)"
+
+
+def _meeting(content: shape.MeetingContent, entries: cards.Entries, names: list[str]) -> str:
+    # One more is named rather than counted: “and 1 other” is longer than many a name.
+    counts = len(names) > MOST_SIDES_NAMED + 1
+    participants = _counted(names) if counts else _joined(names)
+    prefixes = {Channel.CALL.value: "Call: ", Channel.VIDEO.value: "Video conference: "}
+    return prefixes.get(content["channel"], "") + participants + _occasion(content, entries)
 
 
 def _side_name(
@@ -56,11 +74,11 @@ def _joined(names: list[str]) -> str:
 
 def _counted(names: list[str]) -> str:
     number = len(names) - MOST_SIDES_NAMED
-    return f"{', '.join(names[:MOST_SIDES_NAMED])} and {number} other{'s' if number > 1 else ''}"
+    return f"{', '.join(names[:MOST_SIDES_NAMED])} and {number} others"
 
 
 def _occasion(content: shape.MeetingContent, entries: cards.Entries) -> str:
     if content["summit"] is None:
         return ""
     name = entries["summit"][content["summit"]]["name"]
-    return f", on the sidelines of {name}" if content["sidelines"] else f", {name}"
+    return f", on the sidelines of {the_event(name)}" if content["sidelines"] else f", {name}"

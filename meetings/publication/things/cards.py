@@ -79,16 +79,24 @@ def _dated(start: str, end: str) -> Period:
 
 
 def _actor(actor: models.Actor) -> ActorCard:
-    former = [name for name in actor.names.all() if name.kind == choices.ActorNameKind.FORMER]
+    names = list(actor.names.all())
+    former = [name for name in names if name.kind == choices.ActorNameKind.FORMER]
     return {
         "name": actor.name,
+        "article": actor.article,
         "sort": actor.sort_name or actor.name,
         "kind": actor.kind,
         "demonym": actor.demonym,
         "alpha2": actor.alpha2,
         "contested": actor.contested,
         "parent": _key(actor.parent),
-        "former": [{"name": name.name, **_dated(name.start, name.end)} for name in former],
+        "former": [
+            {"name": name.name, "article": name.article, **_dated(name.start, name.end)}
+            for name in former
+        ],
+        "names": [
+            {"name": name.name, "language": name.language} for name in names if name not in former
+        ],
         **_dated(actor.start, actor.end),
     }
 
@@ -140,7 +148,12 @@ def _summit(summit: models.Summit) -> SummitCard:
 
 
 def _topic(topic: models.Topic) -> TopicCard:
-    return {"name": topic.name, "parent": _key(topic.parent), "definition": topic.definition}
+    return {
+        "name": topic.name,
+        "article": topic.article,
+        "parent": _key(topic.parent),
+        "definition": topic.definition,
+    }
 
 
 def _publisher(publisher: models.Publisher) -> PublisherCard:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from meetings.search import form_choices, parameters
 from meetings.search.filters import base, entries, vocabularies
-from meetings.search.selection import Selection
+from meetings.search.selection import Problem, Selection, Typed, UnreadableSelection
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class Control:
     """One control: a select with ``options``, or an input with suggestions from ``datalist``.
 
     ``shown`` is the label of the entry with the key ``value``; scripts show it in place of the key.
+    ``problem``: why the value cannot be read.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Control:
     datalist: str = ""
     shown: str = ""
     hint: str = ""
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,39 @@ class FilterForm:
 
 def filter_form(selection: Selection, choices: form_choices.FormChoices) -> FilterForm:
     """Return the form with the values of ``selection`` and the available options."""
+    typed = {
+        name: [(filter_.key_of_value(value), str(value)) for value in selection.chosen[name]]
+        for name, filter_ in parameters.FILTERS.items()
+    }
+    return _form(typed, choices)
+
+
+def form_as_typed(error: UnreadableSelection, choices: form_choices.FormChoices) -> FilterForm:
+    """Return the form with everything that was typed, and each problem at its control."""
+    problems = {(problem.parameter, problem.value): problem for problem in error.problems}
+    form = _form(error.typed, choices)
+    return replace(
+        form,
+        text=_with_problem(form.text, problems),
+        main=tuple(_with_problem(control, problems) for control in form.main),
+        more=tuple(_with_problem(control, problems) for control in form.more),
+    )
+
+
+def _with_problem(control: Control, problems: dict[tuple[str, str], Problem]) -> Control:
+    """Return a control with the problem of its value; each problem stands at one control."""
+    for name, value in problems:
+        whole = control.name == "q" or name in parameters.SINGLE or value == control.value
+        if name == control.name and (whole or base.shown(control.value) == value):
+            return replace(control, problem=problems.pop((name, value)))
+    return control
+
+
+def _form(typed: Typed, choices: form_choices.FormChoices) -> FilterForm:
     controls: dict[base.Area, list[Control]] = {area: [] for area in base.Area}
     for name, filter_ in parameters.FILTERS.items():
         if filter_.controls:
-            chosen = [(filter_.key_of_value(value), str(value)) for value in selection.chosen[name]]
-            pairs = _with_empty(filter_.controls, chosen)
+            pairs = _with_empty(filter_.controls, list(typed.get(name, ())))
             controls[filter_.controls.area] += _controls(
                 filter_, filter_.controls.hint, pairs, choices
             )
@@ -67,14 +97,22 @@ def _controls(
     for number, (key, label) in enumerate(pairs, start=1):
         control = Control(name, f"id_{name}_{number}", _label(filter_.caption, number))
         if isinstance(filter_, vocabularies.VocabularyFilter):
-            yield replace(control, options=tuple(filter_.options(key)))
+            yield replace(control, value=key, options=tuple(_words(filter_, key)))
         elif not isinstance(filter_, entries.EntryFilter):
             yield replace(control, value=key, hint=hint)
         elif filter_.offered is base.Offer.NEWEST:
             yield replace(control, value=key, shown=label, datalist=f"list_{name}")
         else:
             options = tuple(_options(choices.by_parameter[name], key, label))
-            yield replace(control, options=options)
+            yield replace(control, value=key, options=options)
+
+
+def _words(filter_: vocabularies.VocabularyFilter, key: str) -> list[base.Option]:
+    """Return the options of a vocabulary, with what was typed if that is none of its words."""
+    options = filter_.options(key)
+    if not key or any(option.selected for option in options):
+        return options
+    return [*options, base.Option(key, key, selected=True)]
 
 
 def _with_empty(controls: base.Controls, chosen: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -38,6 +38,7 @@ class Facet:
     """The values of one parameter.
 
     ``cut``: only the most frequent values are listed. ``open``: the facet starts unfolded.
+    ``adds``: values are alternatives, so that a further one widens the selection.
     """
 
     parameter: str
@@ -45,6 +46,7 @@ class Facet:
     values: tuple[FacetValue, ...]
     cut: bool
     open: bool
+    adds: bool
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,16 @@ class Year:
 
 @dataclass(frozen=True)
 class Answer:
-    """The content of a list page: total, records of the page, facets and years."""
+    """The content of a list page: total, records of the page, facets and years.
+
+    ``hidden``: the number of meetings, by occurrence, that only the default *held* leaves out.
+    """
 
     number: int
     records: list[Record]
     facets: list[Facet]
     years: list[Year]
+    hidden: dict[str, int]
 
 
 def answer(selection: Selection, search_engine: engine.Engine) -> Answer:
@@ -79,7 +85,16 @@ def answer(selection: Selection, search_engine: engine.Engine) -> Answer:
         records=listing.records,
         facets=facets_of(selection, listing.counts),
         years=years_of(selection, listing.counts),
+        hidden=_hidden(selection, listing.counts),
     )
+
+
+def _hidden(selection: Selection, counts: engine.Counts) -> dict[str, int]:
+    if dict(selection.query.values).get("occurrence"):
+        return {}
+    kinds = counts.kinds["occurrence"]
+    shown = parameters.DEFAULTS["occurrence"]
+    return {value: number for value, number in kinds.items() if number and value not in shown}
 
 
 @dataclass(frozen=True)
@@ -136,7 +151,8 @@ def _facet(
     else:
         values, cut = list(_of_vocabulary(selection, name, counts)), False
     is_open = parameters.FACETS[name].open or any(value.selected for value in values)
-    return Facet(name, parameters.FILTERS[name].caption, tuple(values), cut, is_open)
+    adds = name not in parameters.GOVERNED or selection.chosen["match"] == ("any",)
+    return Facet(name, parameters.FILTERS[name].caption, tuple(values), cut, is_open, adds)
 
 
 def _of_entries(

@@ -32,7 +32,10 @@ STATES: dict[str, tuple[str, str]] = {
     for name, filter_ in parameters.VOCABULARIES.items()
     for word, value in filter_.states.items()
 }
+# The key before somebody who took part, of whatever kind.
+WITH = "with"
 _MIXED = "OR joins words with words and filters with filters."
+_GOVERNED = frozenset((*parameters.GOVERNED, WITH))
 # Parameters with underscores in their values, which may be typed as hyphens or spaces.
 _WITH_UNDERSCORES = frozenset(
     name
@@ -83,8 +86,8 @@ class _Reader:
         self.joined = 0
 
     def take(self, piece: query.Piece) -> None:
-        if piece.is_operator("OR", "|", "NOT", "AND"):
-            self.operator = piece.raw
+        if piece.is_operator(*query.OPERATORS):
+            self.operator = piece.operator
             return
         if is_filter(piece):
             self._take_filter(piece)
@@ -121,7 +124,7 @@ class _Reader:
         if self._is_or and self.before is not None:
             self._join(self.before, piece)
         self.understood.pairs.extend(pairs)
-        if pairs[0][0] in parameters.GOVERNED:
+        if pairs[0][0] in _GOVERNED:
             self.governed.append(piece)
 
     def _join(self, before: query.Piece, piece: query.Piece) -> None:
@@ -129,7 +132,7 @@ class _Reader:
             self._refuse(piece.raw, _MIXED)
             return
         names = {name for side in (before, piece) for name, _ in _pairs(side)}
-        if names <= {*parameters.GOVERNED}:
+        if names <= _GOVERNED:
             self.joined += 1
         elif len(names) > 1 or names <= parameters.SINGLE:
             self._refuse(f"{before.raw} OR {piece.raw}", "OR cannot join these filters.")
@@ -144,7 +147,7 @@ class _Reader:
 
 def is_filter(piece: query.Piece | None) -> bool:
     """Whether a piece is a filter, which has a known key."""
-    return piece is not None and piece.key.lower() in {*KEYS, "is"}
+    return piece is not None and piece.key.lower() in {*KEYS, "is", WITH}
 
 
 def _pairs(piece: query.Piece) -> Iterator[tuple[str, str]]:
@@ -154,6 +157,9 @@ def _pairs(piece: query.Piece) -> Iterator[tuple[str, str]]:
     if key == "is":
         if coded in STATES:
             yield STATES[coded]
+    elif key == WITH:
+        if value:
+            yield (WITH, value)
     elif value:
         for name in KEYS[key]:
             yield (name, coded if name in _WITH_UNDERSCORES else value)
@@ -166,7 +172,7 @@ def _no_value(piece: query.Piece) -> str:
 
 
 def _unknown_key(piece: query.Piece) -> Note:
-    matches = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is"], n=1, cutoff=0.7)
+    matches = difflib.get_close_matches(piece.key.lower(), [*KEYS, "is", WITH], n=1, cutoff=0.7)
     suggestion = f" Was “{matches[0]}:” meant?" if matches else ""
     return Note(
         piece.raw,

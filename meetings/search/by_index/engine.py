@@ -1,13 +1,13 @@
 """The search engine that answers from the facet index; only rows and labels come from SQL."""
 
 import operator
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from heapq import nlargest
 
 from pyroaring import BitMap
 
 from meetings.models import record
-from meetings.search import engine, form_choices
+from meetings.search import engine, form_choices, parameters
 from meetings.search.filters.base import Chosen
 from meetings.search.filters.text import text_of
 from meetings.search.selection import Selection
@@ -61,6 +61,16 @@ class IndexEngine(engine.Engine):
             )
         return numbers
 
+    def meetings_with(self, ids: Mapping[str, Collection[int]]) -> dict[tuple[str, int], int]:
+        """Return the number of meetings held by parameter and entry; no query."""
+        held = self.index.columns["occurrence"].get("held") & self.index.published
+        return {
+            (name, pk): number
+            for name, of_parameter in ids.items()
+            for pk in of_parameter
+            if (number := self.index.columns[parameters.SOURCES[name].name].count(pk, held))
+        }
+
     def offered(self) -> form_choices.FormChoices:
         """Return the options of the form; no query unless entries or values have changed."""
         cache, entries = self.index.kept_choices, self.index.entries
@@ -86,7 +96,6 @@ class IndexEngine(engine.Engine):
         return engine.Figures(
             held=len(columns["occurrence"].get("held")),
             countries=len(self.index.entries.countries.intersection(columns["actor"].values())),
-            people=len(columns["person"].values()),
             publishers=len(columns["publisher"].values()),
         )
 

@@ -36,7 +36,7 @@ from meetings.search.engine import (
 )
 from meetings.search.filters import base, days, participants
 from meetings.search.filters.base import Chosen
-from meetings.search.selection import Selection
+from meetings.search.selection import Selection, everything
 
 Role = record.RecordLink.Role
 _COLUMNS_OF = {
@@ -68,6 +68,32 @@ def counts_of(
         },
         years=_years(conditions.chosen, tally.spans),
     )
+
+
+def held_with(
+    ids: Mapping[str, Collection[int]], parents: Mapping[int, int | None]
+) -> dict[tuple[str, int], int]:
+    """Return the number of meetings held by parameter and entry. One query, none without ids.
+
+    ``parents``: the tree of topics. A topic has the meetings of those below it too.
+    """
+    held = everything().records().order_by()
+    parts = []
+    for name, of_parameter in ids.items():
+        wanted = set(of_parameter)
+        if name == "topic":
+            wanted = {topic for topic in parents if wanted & {*lineage(topic, parents)}}
+        if wanted:
+            parts.append(_of_ids(name, held, wanted))
+    tally = _Tally(parents)
+    for facet, value, other, word, number in parts[0].union(*parts[1:], all=True) if parts else ():
+        tally.add(facet, value, other, word, number)
+    return {
+        (name, pk): number
+        for name, of_parameter in ids.items()
+        for pk in of_parameter
+        if (number := tally.entries[name].get(pk, 0))
+    }
 
 
 def records_of(chosen: Chosen) -> QuerySet[record.Record]:
@@ -191,6 +217,19 @@ def _of_entries(
     if name == "topic":
         return _part(label, links, value=F("entry_id"), word=IdList("record_id"))
     return _part(label, links, value=F("entry_id"))
+
+
+def _of_ids(name: str, records: QuerySet[record.Record], ids: Collection[int]) -> QuerySet[Any]:
+    """Return the rows of some entries of a parameter."""
+    source = parameters.ENTRIES[name].source
+    if isinstance(source, base.Pointer):
+        return _part(name, records.filter(source.keeping(ids)), value=F(source.column))
+    links = record.RecordLink.objects.filter(
+        role=source.role, entry_id__in=ids, record__in=records.values("pk")
+    )
+    if name == "topic":
+        return _part(name, links, value=F("entry_id"), word=IdList("record_id"))
+    return _part(name, links, value=F("entry_id"))
 
 
 def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:

@@ -1,6 +1,6 @@
 """The search engine without an index: every answer comes from SQL queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value
@@ -12,7 +12,7 @@ from meetings.search import engine, form_choices
 from meetings.search.filters import base, entries
 from meetings.search.selection import Selection, everything
 
-from .counts import counts_of, records_of
+from . import counts
 
 Role = record.RecordLink.Role
 
@@ -25,11 +25,13 @@ class SqlEngine(engine.Engine):
 
         One more query if ``offered`` was not called before.
         """
-        counts = counts_of(selection, self._choices.countries, self._choices.parents)
+        numbers = counts.counts_of(selection, self._choices.countries, self._choices.parents)
         start = selection.offset
-        if start >= counts.number:
-            return engine.Listing([], counts)
-        return engine.Listing(list(selection.records()[start : start + selection.per_page]), counts)
+        if start >= numbers.number:
+            return engine.Listing([], numbers)
+        return engine.Listing(
+            list(selection.records()[start : start + selection.per_page]), numbers
+        )
 
     def overview(
         self, selection: Selection, latest: int, role: int | None, without: int
@@ -42,7 +44,7 @@ class SqlEngine(engine.Engine):
     def relaxed(self, choices: Sequence[base.Chosen]) -> list[int]:
         """Return the number of meetings of each choice; one query, none without choices."""
         parts = [
-            records_of(chosen)
+            counts.records_of(chosen)
             .values(position=Value(position, IntegerField()))
             .annotate(n=Count("pk"))
             .values_list("position", "n")
@@ -53,6 +55,11 @@ class SqlEngine(engine.Engine):
         numbers = dict(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
         return [numbers.get(position, 0) for position in range(len(choices))]
 
+    def meetings_with(self, ids: Mapping[str, Collection[int]]) -> dict[tuple[str, int], int]:
+        """Return the number of meetings held by parameter and entry; one query."""
+        parents = self._choices.parents if ids.get("topic") else {}
+        return counts.held_with(ids, parents)
+
     def offered(self) -> form_choices.FormChoices:
         """Return the options of the form; one query the first time."""
         return self._choices
@@ -60,11 +67,9 @@ class SqlEngine(engine.Engine):
     def figures(self) -> engine.Figures:
         """Return the figures of the register; two queries."""
         condition = _linked(EntryKind.ACTOR, Role.ACTOR)
-        condition |= _linked(EntryKind.PERSON, Role.PERSON)
         condition |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
         numbers = record.Entry.objects.filter(condition).aggregate(
             countries=Count("pk", filter=IS_COUNTRY),
-            people=Count("pk", filter=Q(kind=EntryKind.PERSON)),
             publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
         )
         return engine.Figures(held=everything().records().count(), **numbers)
@@ -111,6 +116,6 @@ def _most_frequent(records: QuerySet[record.Record], role: int, without: int) ->
     links = record.RecordLink.objects.filter(
         role=role, record_id__in=records.order_by().values("pk")
     )
-    counts = links.exclude(entry_id=without).order_by().values_list("entry_id")
-    counted = counts.annotate(number=Count("record_id")).order_by("-number", "entry_id")
+    rows = links.exclude(entry_id=without).order_by().values_list("entry_id")
+    counted = rows.annotate(number=Count("record_id")).order_by("-number", "entry_id")
     return list(counted[: engine.MOST_SHOWN])

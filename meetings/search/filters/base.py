@@ -14,7 +14,8 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from meetings.english import listed
+from meetings.english import listed, the, the_event
+from meetings.models.choices import EntryKind
 from meetings.models.record import Entry, Record, RecordLink
 
 LONGEST_VALUE = 120
@@ -147,6 +148,13 @@ class Named:
     def __str__(self) -> str:
         return self.entry.label
 
+    @property
+    def in_sentence(self) -> str:
+        """The name in a sentence: “the United States”, “China”, “the G20 summit, Bali 2022”."""
+        if self.entry.kind == EntryKind.SUMMIT:
+            return the_event(self.entry.label)
+        return the(self.entry.label, article=bool(self.entry.card.get("article")))
+
 
 @dataclass(frozen=True)
 class Option:
@@ -158,11 +166,23 @@ class Option:
 
 
 class UnreadableValue(forms.ValidationError):
-    """The typed ``value`` cannot be read; the message tells the reader why."""
+    """The typed ``value`` cannot be read; the message tells the reader why.
 
-    def __init__(self, message: str, value: str) -> None:
+    ``words``: the message in the words of the form, without the keys that programs use.
+    """
+
+    def __init__(self, message: str, value: str, words: str = "") -> None:
         super().__init__(message)
         self.value = value
+        self.words = words or message
+
+
+class NotInVocabulary(forms.ValidationError):
+    """A value is none of a vocabulary; ``words``: the message in the words of the form."""
+
+    def __init__(self, message: str, words: str) -> None:
+        super().__init__(message)
+        self.words = words
 
 
 class ValuesField(forms.Field):
@@ -181,6 +201,13 @@ class ValuesField(forms.Field):
             raise forms.ValidationError(errors)
         return values
 
+    def is_read_as(self, text: str, value: str) -> bool:
+        """Whether the reader reads ``text`` as ``value``."""
+        try:
+            return self.reader.read_value(text) == value
+        except forms.ValidationError:
+            return False
+
     def sort_out(
         self, value: Iterable[str] | None
     ) -> tuple[tuple[str, ...], list[UnreadableValue]]:
@@ -195,7 +222,8 @@ class ValuesField(forms.Field):
             try:
                 values[self.reader.read_value(text)] = None
             except forms.ValidationError as error:
-                errors.append(UnreadableValue(error.messages[0], text))
+                words = error.words if isinstance(error, NotInVocabulary) else ""
+                errors.append(UnreadableValue(error.messages[0], text, words))
         return tuple(values), errors
 
 
@@ -312,12 +340,12 @@ class SelectionFilter(django_filters.Filter):  # type: ignore[misc]  # it has no
         return queryset.filter(self.condition(self.parent.form.cleaned_data))
 
 
-def shown(value: str) -> str:
-    """Return a value for an error message: shortened, unprintable characters replaced."""
+def shown(value: str, most: int = _SHOWN) -> str:
+    """Return a typed value for a page: at most ``most`` letters, unprintable ones replaced."""
     printable = "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value
     )
-    return printable if len(printable) <= _SHOWN else f"{printable[:_SHOWN]}…"
+    return printable if len(printable) <= most else f"{printable[:most]}…"
 
 
 def _tidy(text: str) -> str:

@@ -28,6 +28,11 @@ class EntryFilter(base.SelectionFilter):
     required = (*base.SelectionFilter.required, "things", "offered")
 
     @property
+    def noun(self) -> str:
+        """What an entry is called in a sentence."""
+        return self.caption.lower()
+
+    @property
     def kind(self) -> choices.EntryKind:
         """The kind of the entries."""
         return self.things.kind
@@ -53,8 +58,8 @@ class EntryFilter(base.SelectionFilter):
         return value.entry.key if isinstance(value, base.Named) else str(value)
 
     def names(self, chosen: base.Chosen) -> list[str]:
-        """Return the labels of the chosen values."""
-        return [self.label_of_value(value) for value in chosen[self.parameter]]
+        """Return the names of the chosen values as sentences use them."""
+        return [value.in_sentence for value in chosen[self.parameter]]
 
     def condition(self, chosen: base.Chosen) -> Q:
         """Keep records with any of the entries; *match* has the condition of governed filters."""
@@ -89,7 +94,7 @@ class SummitFilter(EntryFilter):
     controls, offered = base.Controls(base.Area.MAIN, one_more=True), base.Offer.NEWEST
 
     def words(self, chosen: base.Chosen) -> str:
-        """Say “at G20, Rio de Janeiro 2024”."""
+        """Say “at the G20 summit, Rio de Janeiro 2024”."""
         names = self.names(chosen)
         return f"at {listed(names, 'or')}" if names else ""
 
@@ -108,6 +113,10 @@ class SeriesFilter(EntryFilter):
         short = value.entry.card.get("short") if isinstance(value, base.Named) else None
         return str(short or value)
 
+    def names(self, chosen: base.Chosen) -> list[str]:
+        """Return the short names."""
+        return [self.label_of_value(value) for value in chosen[self.parameter]]
+
     def words(self, chosen: base.Chosen) -> str:
         """Say “at G20 summits”; a name of several words gets no noun after it."""
         names = self.names(chosen)
@@ -121,8 +130,10 @@ class SeriesFilter(EntryFilter):
 class HostFilter(ActorFilter):
     """The state in which it took place; to host is not to take part."""
 
-    parameter, caption, things = "host", "Took place in", kinds.BY_NAME["country"]
+    parameter, caption, things = "host", "Where", kinds.BY_NAME["country"]
+    noun = "country"
     doc = "Code of the state in which they met; to host is not to take part"
+    synonyms = ("in",)
     source = base.Pointer("host")
     facet = base.Facet(70)
     controls, offered = base.Controls(), base.Offer.SHARED

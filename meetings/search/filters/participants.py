@@ -103,7 +103,7 @@ GOVERNED: tuple[type[EntryFilter], ...] = (
 class MatchFilter(vocabularies.VocabularyFilter):
     """How the values of the four parameters belong together."""
 
-    parameter, caption, single, default = "match", "These together", True, "all"
+    parameter, caption, single, default = "match", "Together", True, "all"
     doc = (
         "How the four before belong together: `all` (default) in the same meeting, `any` of them, "
         "`only` these countries and organisations and nobody else"
@@ -158,7 +158,7 @@ def _others_took_part(chosen: base.Chosen) -> Q:
 
 def _all_words(chosen: base.Chosen) -> str:
     actors, people, topics = (
-        [str(value) for value in values]
+        [value.in_sentence for value in values]
         for values in (_actors(chosen), chosen["person"], chosen["topic"])
     )
     # “Both” and “all” say that they were at the same meeting.
@@ -175,8 +175,8 @@ def _all_words(chosen: base.Chosen) -> str:
 
 
 def _any_words(chosen: base.Chosen) -> str:
-    participants = [str(value) for value in (*_actors(chosen), *chosen["person"])]
-    topics = [str(value) for value in chosen["topic"]]
+    participants = [value.in_sentence for value in (*_actors(chosen), *chosen["person"])]
+    topics = [value.in_sentence for value in chosen["topic"]]
     parts = []
     if participants:
         parts.append(f"at which {english.listed(participants, 'or')} took part")

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.db.models import Q
 
 from meetings.english import listed
@@ -29,8 +28,12 @@ class VocabularyFilter(base.SelectionFilter):
         """Return a value of the vocabulary; case does not matter."""
         value = text.lower()
         if value not in dict(self.choices):
-            values = listed([value for value, _ in self.choices], "or")
-            raise forms.ValidationError(f"{self.caption} is one of {values}.")
+            values, labels = (
+                listed(list(words), "or") for words in zip(*self.choices, strict=True)
+            )
+            raise base.NotInVocabulary(
+                f"{self.caption} is one of {values}.", f"{self.caption} is one of these: {labels}."
+            )
         return value
 
     def label_of_value(self, value: object) -> str:
@@ -158,10 +161,10 @@ class LevelFilter(VocabularyFilter):
 class OccurrenceFilter(VocabularyFilter):
     """Whether it took place; meetings held unless asked otherwise."""
 
-    parameter, caption, doc = "occurrence", "Took place", "{values}"
+    parameter, caption, doc = "occurrence", "Status", "{values}"
     default, left_out = "held", ("any",)
     source, facet, controls = base.Column("occurrence"), base.Facet(140), base.Controls()
-    choices: ClassVar[list[tuple[str, str]]] = [*Occurrence.choices, ("any", "Held or not")]
+    choices: ClassVar[list[tuple[str, str]]] = [*Occurrence.choices, ("any", "Any status")]
     states: ClassVar[dict[str, str]] = {
         **dict(zip(Occurrence.values, Occurrence.values, strict=True)),
         "cancelled": Occurrence.CALLED_OFF,

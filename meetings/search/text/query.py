@@ -4,7 +4,8 @@ All words must occur, in any order and inflection. ``"no limits"`` is a phrase, 
 that consists of several tokens (``no-limits``, 王毅). ``OR`` or ``|`` joins its two neighbours and
 binds closest: ``a b OR c`` is a and (b or c). ``-word``, ``-"a phrase"`` or ``NOT`` excludes
 meetings; a query of exclusions only finds all other meetings. ``AND`` is the default and has no
-effect. Operators are in capitals; parentheses and all other signs are ignored.
+effect. ``OR`` and ``AND`` may be in small letters, ``NOT`` is in capitals; parentheses and all
+other signs are ignored.
 
 The parser of the search box uses the same pieces, which may also be ``key:value``.
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from meetings.tokens import tokens
+from meetings.tokens import as_name, tokens
 
 # Consecutive tokens; a word has one.
 Phrase = tuple[str, ...]
@@ -23,6 +24,7 @@ Alternatives = tuple[Phrase, ...]
 
 _Thing = TypeVar("_Thing")
 
+OPERATORS = ("OR", "|", "NOT", "AND")
 LONGEST_QUERY = 400
 MOST_PHRASES = 32
 
@@ -48,9 +50,19 @@ class Piece:
     excluded: bool = False
     quoted: bool = False
 
+    @property
+    def operator(self) -> str:
+        """The operator that the piece is, in capitals; "" if it is none.
+
+        “or” and “and” in small letters are operators too, since nobody searches for these words.
+        """
+        if self.quoted:
+            return ""
+        return self.raw.upper() if self.raw in ("or", "and") else self.raw
+
     def is_operator(self, *names: str) -> bool:
-        """Whether this is one of the operators ``names``, in capitals and not quoted."""
-        return not self.quoted and self.raw in names
+        """Whether this is one of the operators ``names``, and not quoted."""
+        return self.operator in names and self.operator != ""
 
 
 def pieces(typed: str) -> Iterator[Piece]:
@@ -110,21 +122,30 @@ class _Builder:
 
     def build(self, pieces: Iterable[Piece]) -> TextQuery:
         for piece in pieces:
-            if piece.is_operator("OR", "|", "NOT", "AND"):
-                self.operator = piece.raw
-            elif phrase := tuple(tokens(f"{piece.key} {piece.text}")):
-                self._take(phrase, excluded=piece.excluded or self.operator == "NOT")
+            if piece.is_operator(*OPERATORS):
+                self.operator = piece.operator
+            else:
+                self._take(_readings(piece), piece.excluded or self.operator == "NOT")
         return TextQuery(_once(map(_once, self.all_of)), _once(self.none_of))
 
-    def _take(self, phrase: Phrase, *, excluded: bool) -> None:
+    def _take(self, readings: Alternatives, excluded: bool) -> None:
+        if not readings:
+            return
         if excluded:
-            self.none_of.append(phrase)
+            self.none_of += readings
         elif self.joinable and self.operator in ("OR", "|"):
-            self.all_of[-1] = (*self.all_of[-1], phrase)
+            self.all_of[-1] = (*self.all_of[-1], *readings)
         else:
-            self.all_of.append((phrase,))
+            self.all_of.append(readings)
         self.joinable = not excluded
         self.operator = ""
+
+
+def _readings(piece: Piece) -> Alternatives:
+    """Return the phrases that a piece may mean: “us” is the pronoun only between quotes."""
+    text = f"{piece.key} {piece.text}"
+    texts = (text, as_name(text)) if piece.quoted else (as_name(text),)
+    return _once(filter(None, (tuple(tokens(text)) for text in texts)))
 
 
 def _once(things: Iterable[_Thing]) -> tuple[_Thing, ...]:

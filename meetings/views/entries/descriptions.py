@@ -6,13 +6,14 @@ from django.db.models import Exists, OuterRef
 from django.db.models.fields.json import KT
 from django.utils.translation import get_language_info
 
+from meetings import kinds
 from meetings.models import choices, record
 from meetings.pages import addresses, flags, lines
 from meetings.pages.entry import EntryPage, Item
 from meetings.pages.words import date_words, span_words
 from meetings.snapshot.cards import Card
 
-from . import indexes, lookup, pages
+from . import indexes, lookup, pages, together
 
 _MOST_CHILDREN = 100
 Role = record.RecordLink.Role
@@ -33,7 +34,7 @@ def describe_actor(entry: record.Entry, page: EntryPage) -> None:
     page.add_fact("Part of", lookup.link_to(entry.parent) if entry.parent else None)
     page.add_fact("Former names", *(_former(name) for name in card["former"]), stacked=True)
     page.add_fact("Existed", span_words(card["start"], card["end"]))
-    page.add_fact("Capital", detail.get("capital"))
+    page.add_fact("Capital" if kinds.is_country(card) else "Seat", detail.get("capital"))
     page.add_fact("Region", detail.get("subregion") or detail.get("region"))
     for name in ("predecessors", "successors"):
         page.add_fact(name.capitalize(), *(links[kind, code] for code in detail.get(name, [])))
@@ -42,6 +43,13 @@ def describe_actor(entry: record.Entry, page: EntryPage) -> None:
     page.add_section("Organs and parts", _children(entry))
     items = [_membership(row, links[kind, row["organisation"]]) for row in memberships]
     page.add_section("Memberships", items)
+
+
+def describe_organisation(entry: record.Entry, page: EntryPage) -> None:
+    """Add the facts of an organisation, its members, series and summits. Seven queries."""
+    describe_actor(entry, page)
+    together.add_members(entry, page)
+    together.add_gatherings(entry, page)
 
 
 def _former(name: Card) -> str:
@@ -63,7 +71,7 @@ def _children(entry: record.Entry) -> list[Item]:
 
 
 def describe_person(entry: record.Entry, page: EntryPage) -> None:
-    """Add the facts of a person: other names and offices. One query."""
+    """Add the facts of a person: other names, offices, absences. Two queries."""
     tenures = entry.detail.get("tenures", [])
     links = lookup.links_to((choices.EntryKind.ACTOR.value, tenure["actor"]) for tenure in tenures)
     names = (
@@ -81,10 +89,11 @@ def describe_person(entry: record.Entry, page: EntryPage) -> None:
         words = f"{acting}{tenure['office'] or rank}, {actor.label}"
         items.append(Item(addresses.Link(words, actor.href), span))
     page.add_section("Offices held", items)
+    together.add_absences(entry, page)
 
 
 def describe_summit(entry: record.Entry, page: EntryPage) -> None:
-    """Add the facts of a summit: date, place, host and series. One query."""
+    """Add the facts of a summit: date, place, host, series, meetings there. Two queries."""
     card = entry.card
     place, host = (
         _name(choices.EntryKind.PLACE, card["place"]),
@@ -95,6 +104,7 @@ def describe_summit(entry: record.Entry, page: EntryPage) -> None:
     page.add_fact("Where", links.get(place) if place else None)
     page.add_fact("Host", links.get(host) if host else None)
     page.add_fact("Series", lookup.link_to(entry.parent) if entry.parent else None)
+    together.add_meetings_there(entry, page)
 
 
 def _name(kind: choices.EntryKind, key: str | None) -> tuple[str, str] | None:
@@ -134,7 +144,7 @@ def describe_publisher(entry: record.Entry, page: EntryPage) -> None:
     rows = rows.only("kind", "key", "label", "card", "parent")
     newest = rows.order_by("-pk")[:20]
     items = [Item(lookup.link_to(row), date_words(row.card["published"])) for row in newest]
-    page.add_section("Sources read last", items)
+    page.add_section("Latest sources", items)
 
 
 def describe_source(entry: record.Entry, page: EntryPage) -> None:
@@ -190,7 +200,7 @@ def _actor_index(lead: str, heading: str = "") -> indexes.Index:
     )
 
 
-_ACTORS = Role.ACTOR, "Most often there"
+_ACTORS = Role.ACTOR, "Most often present"
 _COMPANIONS = "Most often at the same meetings"
 
 # By the names of ``meetings.kinds``.
@@ -205,7 +215,7 @@ DESCRIPTIONS: dict[str, pages.Description] = {
         (Role.ACTOR, _COMPANIONS),
     ),
     "organisation": pages.Description(
-        describe_actor,
+        describe_organisation,
         _actor_index(
             "International organisations, their organs, groups and companies; in bold those that "
             "took part in a meeting recorded here.",
@@ -215,7 +225,7 @@ DESCRIPTIONS: dict[str, pages.Description] = {
     ),
     "person": pages.Description(
         describe_person,
-        indexes.Index("Everybody whom a published meeting names.", group=indexes.initial),
+        indexes.Index("Everybody named in a published meeting.", group=indexes.initial),
         (Role.PERSON, _COMPANIONS),
     ),
     "summit": pages.Description(
@@ -230,7 +240,9 @@ DESCRIPTIONS: dict[str, pages.Description] = {
         _ACTORS,
     ),
     "series": pages.Description(
-        describe_series, indexes.Index("Summits that come again.", by_letter=False), _ACTORS
+        describe_series,
+        indexes.Index("Summits held again and again.", by_letter=False),
+        _ACTORS,
     ),
     "topic": pages.Description(
         describe_topic,

@@ -90,7 +90,9 @@ def _meetings(
     role, heading = counterparts or (None, "")
     answer = moment.engine.overview(selection, LATEST, role, entry.pk)
     page.more = addresses.list_address(selection.query)
-    page.others = addresses.list_address(selection.query.including("occurrence", "any"))
+    either = {**selection.chosen, "occurrence": ("any",)}
+    if moment.engine.relaxed([either])[0] > answer.number:
+        page.others = addresses.list_address(selection.query.including("occurrence", "any"))
     _add_meetings(page, answer)
     if role:
         note = "Meetings held; several sides may have sat at one."

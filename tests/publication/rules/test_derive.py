@@ -254,8 +254,20 @@ def test_titles() -> None:
 def test_the_title_of_a_session_counts_who_is_not_named() -> None:
     rows = [participation(code) for code in NAMES]
     assert title(*rows) == "China, Egypt, India and 2 others"
-    assert title(*rows[:4]) == "China, India, Russia and 1 other"
+    # Never “and 1 other”.
+    assert title(*rows[:4]) == "China, India, Russia and United States"
     assert title(*rows[:3]) == "China, India and Russia"
+
+
+def test_the_title_of_a_session_of_a_summit_begins_with_it() -> None:
+    rows = [participation(code) for code in NAMES]
+    assert title(*rows, summit="g20", setting="plenary") == (
+        "G20 Rio de Janeiro: plenary (5 sides)"
+    )
+    assert title(*rows[:3], summit="g20") == "China, India and Russia, G20 Rio de Janeiro"
+    assert title(*rows, summit="g20", sidelines=True) == (
+        "China, Egypt, India and 2 others, on the sidelines of G20 Rio de Janeiro"
+    )
 
 
 def test_a_side_of_many_is_named_by_its_highest_participant() -> None:

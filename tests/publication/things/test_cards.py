@@ -23,7 +23,7 @@ def swaziland() -> Actor:
 
 def test_only_former_names_are_listed_as_former() -> None:
     assert card_of(swaziland())["former"] == [
-        {"name": "Swaziland", "start": "1968-09-06", "end": "2018-04-18"}
+        {"name": "Swaziland", "article": False, "start": "1968-09-06", "end": "2018-04-18"}
     ]
 
 
@@ -32,6 +32,11 @@ def test_the_card_of_an_actor() -> None:
     del card["former"]
     assert card == {
         "name": "Eswatini",
+        "article": False,
+        "names": [
+            {"name": "Kingdom of Eswatini", "language": ""},
+            {"name": "Ngwane", "language": ""},
+        ],
         "sort": "Eswatini",
         "kind": "state",
         "demonym": "",

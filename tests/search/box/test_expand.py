@@ -45,7 +45,7 @@ def test_a_text_narrows_the_selection_and_says_so() -> None:
     assert titles(selection) == ["Border talks", "Grain talks"]
     assert selection.words(2) == "2 meetings found by searching for grain"
     assert [(one.caption, one.label, one.without.encoded) for one in selection.clauses] == [
-        ("Text", "grain", "")
+        ("Words", "grain", "")
     ]
     assert selection.query.encoded == "q=grain"
     assert titles(read_selection(typed('"no limits"'))) == ["Visit"]
@@ -138,7 +138,7 @@ def test_plain_words_cost_no_query_to_read(
 def test_many_names_cost_few_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     reference("CHN")
     many = " ".join(f"summit:s{number}" for number in range(15))
-    with django_assert_num_queries(12), pytest.raises(UnreadableSelection):
+    with django_assert_num_queries(9), pytest.raises(UnreadableSelection):
         read_selection(typed(many))
 
 

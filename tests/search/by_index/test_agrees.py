@@ -9,7 +9,8 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings.models.record import RecordLink
+from meetings.models.record import Entry, RecordLink
+from meetings.search import parameters
 from meetings.search.by_index import count
 from meetings.search.by_index.build import build
 from meetings.search.by_index.catch_up import follow
@@ -217,6 +218,11 @@ def assert_register_agrees(
         sql, index = SqlEngine(), IndexEngine(build(state_now()))
         assert index.offered() == sql.offered()
         assert index.figures() == sql.figures()
+        every = {
+            name: list(Entry.objects.filter(kind=filter_.kind).values_list("pk", flat=True))
+            for name, filter_ in parameters.ENTRIES.items()
+        }
+        assert index.meetings_with(every) == sql.meetings_with(every)
         for question in asked:
             assert_agree(register, sql, index, question)
         for question in asked[:4]:

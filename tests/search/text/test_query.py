@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from meetings.search.text.matching import fts5, tsquery
 from meetings.search.text.query import TextQuery, UnreadableText, parse
+from meetings.tokens import tokens
 
 A, B, C = ("alpha",), ("beta",), ("gamma",)
+# The pronoun, which is another word than the US.
+(US,) = tokens("us")
 
 
 @pytest.mark.parametrize(
@@ -17,7 +20,7 @@ A, B, C = ("alpha",), ("beta",), ("gamma",)
         ("alpha beta", [(A,), (B,)], []),
         ("alpha ALPHA", [(A,)], []),
         ("alpha AND beta", [(A,), (B,)], []),
-        ("alpha and beta", [(A,), (("and",),), (B,)], []),
+        ("alpha and beta", [(A,), (B,)], []),
         ('"alpha beta"', [(("alpha", "beta"),)], []),
         ("“alpha beta”", [(("alpha", "beta"),)], []),
         ('"alpha beta', [(("alpha", "beta"),)], []),
@@ -28,7 +31,10 @@ A, B, C = ("alpha",), ("beta",), ("gamma",)
         ("alpha | beta gamma", [(A, B), (C,)], []),
         ("alpha beta OR gamma", [(A,), (B, C)], []),
         ("alpha OR beta OR gamma", [(A, B, C)], []),
-        ("alpha or beta", [(A,), (("or",),), (B,)], []),
+        ("alpha or beta", [(A, B)], []),
+        ("us", [(("us",),)], []),
+        ("US -us", [(("us",),)], [("us",)]),
+        ('"let us"', [(("let", US), ("let", "us"))], []),
         ('alpha "OR" beta', [(A,), (("or",),), (B,)], []),
         ("OR alpha OR", [(A,)], []),
         ("alpha -beta", [(A,)], [B]),
