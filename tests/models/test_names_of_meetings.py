@@ -11,7 +11,7 @@ from tests.drafts import editor, rio
 
 pytestmark = pytest.mark.django_db
 
-NAME = "Wang Yi (China) – Sergey Lavrov (Russia), one day between 18 and 19 November 2024"
+NAME = "Wang Yi (China) – Sergey Lavrov (Russia), 18 or 19 November 2024"
 
 
 def test_participants_and_date_make_the_name() -> None:

@@ -22,7 +22,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def story() -> Rio:
-    return rio()
+    """Both Rio meetings, handed to review."""
+    story = rio()
+    Meeting.objects.update(status="in_review")
+    return story
 
 
 @pytest.fixture

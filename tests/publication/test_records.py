@@ -27,6 +27,7 @@ def test_the_number_of_queries_of_a_publication(
 ) -> None:
     reviewer = user_with("grace", "publish_meeting")
     reviewer.has_perm("meetings.publish_meeting")  # permissions are kept with the user
+    Meeting.objects.update(status="in_review")
     with django_assert_num_queries(FIRST + WRITTEN):
         publish(story.with_russia.pk, reviewer)
     with django_assert_num_queries(OF_KNOWN_PEOPLE + WRITTEN):
