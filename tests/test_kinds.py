@@ -99,7 +99,10 @@ def test_nothing_is_described_that_has_no_page() -> None:
 
 def test_a_filter_by_things_has_the_name_of_their_kind() -> None:
     kinds_of_filters = {name: one.things.name for name, one in ENTRIES.items()}
-    assert kinds_of_filters == {name: name for name in ENTRIES} | {"host": "country", "account": "country"}
+    assert kinds_of_filters == {name: name for name in ENTRIES} | {
+        "host": "country",
+        "account": "country",
+    }
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from meetings.models import Meeting, Participation, Report, ReportTopic, Statement
+from meetings.models import Meeting, Participation, Report, ReportTopic, ReportVoice, Statement
 
 # Derived, or about the row itself.
 _LEFT_OUT = {"id", "revision", "meeting_id", "report_id"}
@@ -14,6 +14,7 @@ _BOUNDS = ("_earliest", "_latest")
 _CALLED: dict[type[models.Model], str] = {
     Participation: "Participant",
     Report: "Report",
+    ReportVoice: "Voice",
     ReportTopic: "Topic",
     Statement: "Statement",
 }
@@ -48,7 +49,7 @@ def present(meeting: Meeting, rows: Iterable[type[models.Model]]) -> list[Row]:
 
 def differences(then: Iterable[Row], now: Iterable[Row]) -> Iterator[Line]:
     """Yield a line for each field that differs, and for each row that only one state has."""
-    earlier, later = ({(row.model, row.fields["id"]): row for row in rows} for rows in (then, now))
+    earlier, later = ({_identity(row): row for row in rows} for rows in (then, now))
     for key in dict.fromkeys([*earlier, *later]):
         was, row = earlier.get(key), later.get(key)
         if was is None or row is None:
@@ -59,6 +60,13 @@ def differences(then: Iterable[Row], now: Iterable[Row]) -> Iterator[Line]:
             )
         else:
             yield from _fields_that_differ(was, row)
+
+
+def _identity(row: Row) -> tuple[type[models.Model], Any]:
+    """Return what makes a row the same in two states: its number; for a voice, whose it is."""
+    if row.model is ReportVoice:
+        return row.model, (row.fields["report_id"], row.fields["actor_id"])
+    return row.model, row.fields["id"]
 
 
 def _fields_of(row: models.Model) -> dict[str, Any]:

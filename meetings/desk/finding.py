@@ -15,7 +15,7 @@ def with_words(meetings: QuerySet[Any], typed: str) -> QuerySet[Any]:
     """
     for word in words_to_find(typed):
         folded = fold(word)
-        conditions = Q(title__icontains=word) | Q(public_id__iexact=word)
+        conditions = Q(title__icontains=word) | Q(public_id__istartswith=word)
         if folded:
             # The few names are looked through first, not those of every participation; sub-queries,
             # because one join for each word would multiply the rows.

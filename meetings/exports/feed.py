@@ -70,7 +70,7 @@ def told(snapshot: Snapshot, version: int) -> list[str]:
         words.when_words(content["date"]),
         snapshot["entries"]["place"][place]["name"] if place else "",
         snapshot["entries"]["summit"][summit]["name"] if summit else "",
-        f"{words.LABELS.accounts.lower()}: {words.recorded_accounts(snapshot)}",
+        words.recorded_accounts(snapshot),
     ]
     facts = "; ".join(filter(None, lines))
     return [

@@ -41,14 +41,15 @@ def accounts_words(accounts: cards.AccountsSummary, names: Mapping[str, str]) ->
     voices = listed([names.get(code, code) for code in accounts["voices"]])
     # A card that an earlier release wrote lacks the joint texts until it is projected again.
     joint = accounts.get("joint_sides", 0)
+    disputed = accounts["value"] == choices.Accounts.DISPUTED
     parts = [
-        "contradict each other" if accounts["value"] == choices.Accounts.DISPUTED else "",
+        "accounts that contradict each other" if disputed else "",
         f"own accounts: {voices}, {number}" if voices else "",
         f"joint statement of {counted(joint, 'side')}" if joint else "",
     ]
     if accounts["value"] == choices.Accounts.JOINT_TEXT:
         parts.append("no side’s own account recorded")
-    return "; ".join(filter(None, parts)) or "third parties only"
+    return "; ".join(filter(None, parts)) or "third-party accounts only"
 
 
 def joint_words(names: Sequence[str]) -> str:

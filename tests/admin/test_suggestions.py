@@ -92,7 +92,7 @@ def test_at_most_twenty_in_a_bounded_number_of_queries(
 ) -> None:
     for number in range(30):
         Person.objects.create(name=f"Wang {number}")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert len(asked(desk, "person", q="wang")) == 20
 
 

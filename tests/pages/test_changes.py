@@ -95,7 +95,11 @@ def test_an_account_more_with_what_it_says() -> None:
     found = changes(version(title="T"), version(title="T", reports=[report(), russian]))
     account = "Russia in “Wang meets Lavrov”"
     assert found == [
-        Change("Accounts recorded", "third parties only", "own accounts: Russia, 1 of 2 sides"),
+        Change(
+            "Accounts recorded",
+            "third-party accounts only",
+            "own accounts: Russia, 1 of 2 sides",
+        ),
         Change(
             f"Account: {account}",
             "",

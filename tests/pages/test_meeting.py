@@ -56,7 +56,7 @@ def test_what_is_not_known_is_left_out() -> None:
     bare = page_of(snapshot([participation("CHN"), participation("RUS")], []))
     assert (bare.where, bare.summit, bare.level) == (None, None, "")
     assert (bare.topics, bare.quotes, bare.sources) == ([], [], [])
-    assert bare.accounts == "third parties only"
+    assert bare.accounts == "third-party accounts only"
 
 
 @pytest.mark.parametrize(

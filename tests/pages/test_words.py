@@ -44,16 +44,16 @@ NAMES = {"CHN": "China", "RUS": "Russia"}
             9,
             "joint statement of 9 sides; no side’s own account recorded",
         ),
-        ("third_party", [], 0, 2, 0, "third parties only"),
+        ("third_party", [], 0, 2, 0, "third-party accounts only"),
         (
             "disputed",
             ["CHN"],
             1,
             2,
             0,
-            "contradict each other; own accounts: China, 1 of 2 sides",
+            "accounts that contradict each other; own accounts: China, 1 of 2 sides",
         ),
-        ("disputed", [], 0, 2, 0, "contradict each other"),
+        ("disputed", [], 0, 2, 0, "accounts that contradict each other"),
     ],
 )
 def test_accounts(

@@ -37,7 +37,7 @@ def test_a_line_says_when_who_where_what_and_whose_account(client: Client) -> No
     assert (
         "Reported 19 Nov 2024; day not stated Wang Yi (China) and Subrahmanyam Jaishankar (India), "
         "on the sidelines of G20 Rio de Janeiro Rio de Janeiro on the sidelines of "
-        "G20 Rio de Janeiro about Direct flights accounts recorded: own accounts: China, "
+        "G20 Rio de Janeiro about Direct flights own accounts: China, "
         "1 of 2 sides" in text
     )
 

@@ -30,6 +30,7 @@ def heard(client: Client) -> list[str]:
 def test_no_private_field_and_no_draft_sings_in_public(client: Client) -> None:
     story = rio()
     sing_in_private(story)
+    Meeting.objects.update(status="in_review")
     publish(story.with_russia.pk, User.objects.create_superuser("grace"))
     publish(story.with_india.pk, None)
     assert heard(client) == []
@@ -41,6 +42,7 @@ def test_no_private_field_and_no_draft_sings_in_public(client: Client) -> None:
 def test_who_published_is_nobody_elses_affair(client: Client) -> None:
     story = rio()
     user = User.objects.create_superuser(CANARY)
+    Meeting.objects.update(status="in_review")
     publish(story.with_russia.pk, user)
     publish(story.with_india.pk, user)
     withdraw(story.with_india.pk, user, "A mix-up.")

@@ -41,8 +41,8 @@ def test_everything_typed_is_there_again_with_the_problem_at_its_control(client:
     level = control(page, "level")
     assert '<option value="boss" selected>boss</option>' in level
     # In the words of the form; the API names the keys.
-    assert "Level is one of these: Head of state, " in level
-    assert "head_of_state, " not in level
+    assert "Level is one of these: Leaders, " in level
+    assert "foreign_ministers, " not in level
     assert '<a href="#id_person_1">No person in the register goes by “nobody”.</a>' in page
 
 
@@ -106,7 +106,7 @@ def test_programs_get_a_problem_document(client: Client) -> None:
         response = client.get(f"{path}?level=boss")
         assert response.status_code == 400
         assert response.headers["Content-Type"] == "application/problem+json"
-        assert "Level is one of head_of_state, " in response.json()["errors"][0]["message"]
+        assert "Level is one of leaders, " in response.json()["errors"][0]["message"]
 
 
 def test_it_costs_few_queries(
