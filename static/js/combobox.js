@@ -144,6 +144,7 @@
     fail() {
       this.close();
       this.status.textContent = "No suggestions: the server gave none.";
+      this.status.classList.add("combobox-nothing");
     }
 
     show(groups, words) {
@@ -164,6 +165,8 @@
       this.input.removeAttribute("aria-activedescendant");
       const noun = number === 1 ? "suggestion" : "suggestions";
       this.status.textContent = open ? `${number} ${noun}` : "No suggestions";
+      // An open list is seen; that there is none has to be said to everybody.
+      this.status.classList.toggle("combobox-nothing", !open);
       if (open && "completes" in this.input.dataset) this.list.scrollIntoView({ block: "nearest" });
     }
 
@@ -265,6 +268,7 @@
       this.input.setAttribute("aria-expanded", "false");
       this.input.removeAttribute("aria-activedescendant");
       this.status.textContent = "";
+      this.status.classList.remove("combobox-nothing");
     }
   }
 

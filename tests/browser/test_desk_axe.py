@@ -133,6 +133,10 @@ def test_a_meeting_is_entered_by_keyboard_alone(
     go_to(page, "id_participations-1-actor", "RUS")
     go_to(page, "id_participations-1-person", "Sergey Lavrov")
     go_to(page, "id_reports-0-source", story.source.title)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "_save":
+            break
     page.keyboard.press("Enter")
     expect(page.get_by_text("was added successfully")).to_be_visible()
     assert Meeting.objects.latest("pk").participations.count() == 2

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting
+from tests.browser.test_desk_axe import assert_accessible
 from tests.drafts import Rio, editor, rio
 
 DESK = "/admin/meetings"
@@ -50,6 +51,7 @@ def test_a_refused_form_leads_to_its_first_error(
     listed = desk.get_by_role("alert", name="Not saved")
     expect(listed).to_be_focused()
     expect(listed).to_contain_text("No actor is called “Narnia”.")
+    assert_accessible(desk, 1280)
     listed.get_by_role("link", name="Participant 2, Actor").click()
     expect(desk.locator("#id_participations-1-actor")).to_be_focused()
 
@@ -216,3 +218,13 @@ def test_a_person_brings_the_country_and_an_office_its_holder(
     desk.locator("#id_participations-1-tenure").fill("Minister of Foreign Affairs")
     desk.locator("#id_participations-1-tenure").blur()
     expect(desk.locator("#id_participations-1-person")).to_have_value(re.compile("Wang Yi"))
+
+
+def test_that_nothing_is_found_is_seen(desk: Page, live_server: LiveServer) -> None:
+    desk.goto(f"{live_server.url}{DESK}/meeting/add/")
+    desk.locator("#id_summit").press_sequentially("Atlantis")
+    nothing = desk.get_by_text("No suggestions", exact=True)
+    expect(nothing).to_be_visible()
+    assert nothing.evaluate("(line) => line.getBoundingClientRect().height > 8")
+    desk.locator("#id_title").focus()
+    expect(nothing).to_have_count(0)
