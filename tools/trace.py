@@ -139,6 +139,8 @@ class Register:
         self.root = root
         self.tests = import_module("tests.register")
         self.story = self.tests.rio()
+        meetings = apps.get_model("meetings", "Meeting")._base_manager
+        meetings.update(status="in_review")
         user = apps.get_model("auth", "User")._base_manager.create(username="grace", is_staff=True)
         user.groups.add(apps.get_model("auth", "Group")._base_manager.get(name="Reviewers"))
         self.desk = Client(SERVER_NAME="localhost")
@@ -178,7 +180,7 @@ class Register:
         return trace
 
     def publish(self, pk: int, revision: int) -> Trace:
-        """Trace the request of a reviewer who publishes a draft."""
+        """Trace the request of a reviewer who publishes what was handed in."""
         address = f"/admin/meetings/meeting/{pk}/publish/"
         self.desk.get(address)
         trace = Trace(self.root)
