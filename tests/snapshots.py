@@ -11,6 +11,8 @@ from meetings.snapshot.cards import (
     PersonCard,
     PlaceCard,
     SourceCard,
+    SummitCard,
+    TopicCard,
 )
 from meetings.snapshot.shape import (
     SCHEMA,
@@ -82,55 +84,29 @@ def minister(code: str) -> OfficeCard:
     return {"name": "Minister of Foreign Affairs", "rank": "foreign_minister", "actor": code}
 
 
+def topic_card(name: str) -> TopicCard:
+    """Return the card of a topic at the top of the tree."""
+    return {"name": name, "article": False, "parent": None, "definition": ""}
+
+
 def cast() -> Entries:
     """Return cards of everything that the meetings of tests show; each call makes new ones."""
-    swaziland = {"name": "Swaziland", "article": False, "start": "1968-09-06", "end": "2018-04-18"}
     return {
-        "actor": {
-            "BRA": actor("Brazil", "BR"),
-            "CHN": actor("China", "CN"),
-            "DEU": actor("Germany", "DE", start="1949-05-23"),
-            "EGY": actor("Egypt", "EG"),
-            "EU": actor("European Union", kind="organisation"),
-            "IND": actor("India", "IN"),
-            "RUS": actor("Russia", "RU"),
-            "SWZ": actor("Eswatini", "SZ", former=[swaziland]),
-            "TWN": actor("Taiwan", "TW", contested=True),
-        },
+        "actor": _actors(),
         "person": {
             "li": person("Li Qiang", "Li"),
             "lavrov": person("Sergey Lavrov", "Lavrov"),
             "wang": person("Wang Yi", "Wang"),
         },
-        "office": {
-            "chn-minister": minister("CHN"),
-            "rus-minister": minister("RUS"),
-        },
+        "office": {"chn-minister": minister("CHN"), "rus-minister": minister("RUS")},
         "place": {
             "potsdam": place("Potsdam", "DEU"),
             "rio": place("Rio de Janeiro", "BRA"),
             "taipei": place("Taipei", "TWN", contested=True),
         },
         "series": {"g20": {"name": "G20", "short": "G20", "organisation": None}},
-        "summit": {
-            "rio": {
-                "name": "G20 Rio de Janeiro",
-                "date": "2024-11-18/2024-11-19",
-                "series": "g20",
-                "place": "rio",
-                "host": "BRA",
-                "channel": "in_person",
-            }
-        },
-        "topic": {
-            "flights": {
-                "name": "Direct flights",
-                "article": False,
-                "parent": None,
-                "definition": "",
-            },
-            "ukraine": {"name": "Ukraine", "article": False, "parent": None, "definition": ""},
-        },
+        "summit": {"rio": _summit_in_rio()},
+        "topic": {"flights": topic_card("Direct flights"), "ukraine": topic_card("Ukraine")},
         "publisher": {
             "ministry": {"name": "Foreign Ministry", "kind": "government", "actor": "CHN"},
             "reuters": {"name": "Reuters", "kind": "agency", "actor": None},
@@ -141,6 +117,32 @@ def cast() -> Entries:
             "READOUT000": source("Wang meets Lavrov", "ministry", "2024-11-20"),
             "UNDATED000": source("A note", "trt"),
         },
+    }
+
+
+def _actors() -> dict[str, ActorCard]:
+    swaziland = {"name": "Swaziland", "article": False, "start": "1968-09-06", "end": "2018-04-18"}
+    return {
+        "BRA": actor("Brazil", "BR"),
+        "CHN": actor("China", "CN"),
+        "DEU": actor("Germany", "DE", start="1949-05-23"),
+        "EGY": actor("Egypt", "EG"),
+        "EU": actor("European Union", kind="organisation"),
+        "IND": actor("India", "IN"),
+        "RUS": actor("Russia", "RU"),
+        "SWZ": actor("Eswatini", "SZ", former=[swaziland]),
+        "TWN": actor("Taiwan", "TW", contested=True),
+    }
+
+
+def _summit_in_rio() -> SummitCard:
+    return {
+        "name": "G20 Rio de Janeiro",
+        "date": "2024-11-18/2024-11-19",
+        "series": "g20",
+        "place": "rio",
+        "host": "BRA",
+        "channel": "in_person",
     }
 
 
