@@ -64,6 +64,7 @@ def source(title: str, publisher: str, published: str = "", **fields: Any) -> So
     card: Any = {
         "title": title,
         "url": "",
+        "archive_url": "",
         "published": published,
         "language": "en",
         "publisher": publisher,
@@ -223,6 +224,7 @@ def content(
 ) -> MeetingContent:
     """Return what editors enter of talks in person on 18 November 2024."""
     row: Any = {
+        "checked": True,
         "title": "",
         "date": date("2024-11-18"),
         "channel": "in_person",

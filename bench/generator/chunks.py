@@ -126,6 +126,7 @@ class _Maker:
         place = self._place(story, people, channel)
         many = len(people.contents) > 3
         content: MeetingContent = {
+            "checked": True,
             "title": self.world.vocabulary.title(random, 5) if random.random() < 0.02 else "",
             "date": self._date(story),
             "channel": channel.value,

@@ -100,6 +100,7 @@ class LineDocument(TypedDict):
     topics: list[Named]
     accounts: Annotated[cards.AccountsSummary, AccountsLine]
     summary: str
+    checked: bool
     first_published: Instant
     last_published: Instant
     clock: int
@@ -185,6 +186,7 @@ def line_document(row: rows.Row, actors: actor_codes.Actors, base: str) -> LineD
         "topics": card["topics"],
         "accounts": card["accounts"],
         "summary": card["summary"],
+        "checked": row.checked,
         "first_published": provenance.instant(row.first_published),
         "last_published": provenance.instant(row.last_published),
         "clock": row.clock,

@@ -33,6 +33,7 @@ _FIELDS = (
     "sides",
     "level",
     "accounts",
+    "checked",
     "host_id",
     "series_id",
     "first_published",
@@ -76,6 +77,7 @@ class Row(NamedTuple):
     sides: int
     level: str
     accounts: str
+    checked: bool
     host_id: int | None
     series_id: int | None
     first_published: Any

@@ -12,7 +12,7 @@ from .places import FormerState, Place, PlaceName
 from .record import Address, Entry, Record, RecordLink, RegisterClock, Version
 from .record_text import RecordText
 from .reports import Report, ReportTopic, ReportVoice, Statement
-from .sources import Capture, Publisher, Source
+from .sources import Capture, Publisher, PublisherName, PublisherSite, Source
 from .summits import Series, Summit
 from .topics import Topic, TopicAlias
 
@@ -33,6 +33,8 @@ __all__ = [
     "Place",
     "PlaceName",
     "Publisher",
+    "PublisherName",
+    "PublisherSite",
     "Record",
     "RecordLink",
     "RecordText",

@@ -89,6 +89,8 @@ class ActorNameKind(TextChoices):
     FORMER = "former", "Former name"
     FORMAL = "formal", "Formal name"
     OTHER = "other", "Other name"
+    # For search and intake only: cards and pages do not carry them.
+    TRANSLATED = "translated", "Name in another language"
 
 
 class PublisherKind(TextChoices):

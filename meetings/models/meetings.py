@@ -66,6 +66,11 @@ class Meeting(models.Model):
         max_length=500, blank=True, help_text="Why it differs from the reports. Public."
     )
     notes = models.TextField("notes of the desk", blank=True, help_text="Never shown publicly.")
+    checked = models.BooleanField(
+        "checked by an editor",
+        default=True,
+        help_text="Not ticked: imported from a list, and its page says so.",
+    )
 
     status = models.CharField(
         max_length=12, choices=choices.Status.choices, default=choices.Status.DRAFT, editable=False

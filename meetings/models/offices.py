@@ -54,7 +54,11 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
 
 
 class Tenure(models.Model):
-    """A person's time in an office. An empty start is unknown; an empty end unknown or open."""
+    """A person's time in an office. An empty start is unknown; an empty end unknown or open.
+
+    A term that is not ``confirmed`` is known to the desk alone: suggestions and proposals show it
+    as such, and public pages do not list it until an editor confirms it.
+    """
 
     person = models.ForeignKey(people.Person, models.CASCADE, related_name="tenures")
     office = models.ForeignKey(Office, models.PROTECT, related_name="tenures")
@@ -63,6 +67,16 @@ class Tenure(models.Model):
     start_earliest: datetime.date | None
     end_latest: datetime.date | None
     acting = models.BooleanField(default=False)
+    confirmed = models.BooleanField(
+        default=True,
+        help_text="Not ticked: from reference data, and not sure. Only the desk sees it.",
+    )
+    known_until = models.DateField(
+        "checked to",
+        null=True,
+        blank=True,
+        help_text="The last day on which the source of an open term had the person in office.",
+    )
 
     objects = TenureQuerySet.as_manager()
 

@@ -129,6 +129,7 @@ class Record(models.Model):
     level = models.CharField(max_length=30, choices=choices.Level.choices, blank=True)
     occurrence = models.CharField(max_length=12, choices=choices.Occurrence.choices)
     accounts = models.CharField(max_length=12, choices=choices.Accounts.choices)
+    checked = models.BooleanField(default=True)
     summit = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     series = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     place = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")

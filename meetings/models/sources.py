@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from django.core.validators import URLValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +13,10 @@ from meetings.identifiers import new_public_id
 from . import actors, base, choices
 
 validate_web_address = URLValidator(schemes=["http", "https"])
+validate_host = RegexValidator(
+    r"^(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w./~-]+)?$",
+    "Write a host in small letters such as “en.kremlin.ru”, without “https://” and “www.”.",
+)
 
 
 class Publisher(base.SharedThing):
@@ -48,8 +52,49 @@ class Publisher(base.SharedThing):
         return self.name
 
     def all_names(self) -> Iterable[str]:
-        """Return the name."""
-        return (self.name,)
+        """Return the name, every other name, and the sites."""
+        yield self.name
+        if self.pk:
+            yield from (other.name for other in self.names.all())
+            yield from (site.host for site in self.sites.all())
+
+
+class PublisherName(base.OtherName):
+    """Another name of a publisher: Kremlin, MEA, FCDO."""
+
+    publisher = models.ForeignKey(Publisher, models.CASCADE, related_name="names")
+
+    class Meta:
+        ordering = ["publisher", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publisher", "name", "language"], name="publishername_unique"
+            ),
+        ]
+
+
+class PublisherSite(models.Model):
+    """A site of a publisher: ``en.kremlin.ru``. Several publishers may share a host (gov.uk)."""
+
+    publisher = models.ForeignKey(Publisher, models.CASCADE, related_name="sites")
+    host = models.CharField(
+        max_length=200,
+        validators=[validate_host],
+        help_text="Without “www.”; a path follows where publishers share a host.",
+    )
+    end = fields.EDTFField(
+        blank=True, help_text="When the publisher left this site; empty: still there."
+    )
+
+    class Meta:
+        ordering = ["publisher", "end", "host"]
+        constraints = [
+            models.UniqueConstraint(fields=["publisher", "host"], name="publishersite_unique"),
+            fields.date_bounds_constraint("publishersite", "end"),
+        ]
+
+    def __str__(self) -> str:
+        return self.host
 
 
 class Source(base.SharedThing):
@@ -59,6 +104,13 @@ class Source(base.SharedThing):
     publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="sources")
     title = models.CharField(max_length=500)
     url = models.URLField("address", max_length=1000, blank=True, validators=[validate_web_address])
+    archive_url = models.URLField(
+        "archived copy",
+        max_length=1000,
+        blank=True,
+        validators=[validate_web_address],
+        help_text="At an archive such as web.archive.org, for when the address no longer opens.",
+    )
     published = fields.EDTFField(blank=True, help_text="The day it was published.")
     published_earliest: datetime.date | None
     published_latest: datetime.date | None

@@ -55,6 +55,7 @@ class MeetingLine:
     sidelines: bool
     topics: tuple[addresses.Link, ...]
     accounts: str
+    checked: bool = True
     summary: str = ""
 
     @property
@@ -91,6 +92,7 @@ def line_of(record: Record) -> MeetingLine:
             for topic in card["topics"]
         ),
         accounts=words.accounts_words(card["accounts"], names),
+        checked=record.checked,
         summary=card["summary"],
     )
 

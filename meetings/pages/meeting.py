@@ -48,6 +48,7 @@ class MeetingPage:
     title: str
     status: str
     status_note: str
+    checked: bool
     when: When
     where: Where | None
     summit: addresses.Link | None
@@ -85,6 +86,7 @@ def page_of(snapshot: shape.Snapshot) -> MeetingPage:
         title=derived["title"],
         status=words.status_of(snapshot),
         status_note=content["occurrence_note"],
+        checked=content["checked"],
         when=_when(content["date"]),
         where=_where(snapshot),
         summit=_summit(snapshot),

@@ -32,11 +32,12 @@ class CaptureLine:
 
 @dataclass(frozen=True)
 class SourceBlock:
-    """A source: title, address, publisher, date and captures."""
+    """A source: title, address and that of an archived copy, publisher, date and captures."""
 
     anchor: str
     title: addresses.Link
     outside: str
+    archive: str
     publisher: addresses.Link
     via: addresses.Link | None
     published: str
@@ -116,6 +117,7 @@ def _source(key: str, captures: list[shape.CaptureContent], entries: cards.Entri
         anchor=f"source-{key}",
         title=addresses.Link(card["title"], addresses.entry_address(EntryKind.SOURCE, key, card)),
         outside=addresses.outside_address(card["url"]),
+        archive=addresses.outside_address(card["archive_url"]),
         publisher=_publisher(card["publisher"], entries),
         via=_publisher(card["via"], entries) if card["via"] else None,
         published=words.date_words(card["published"]),

@@ -83,7 +83,7 @@ def _lines(snapshot: shape.Snapshot) -> Iterator[tuple[str, str]]:
         yield from _people(block)
     yield from _accounts(page)
     for source in page.sources:
-        details = [source.publisher.label, source.published, source.outside]
+        details = [source.publisher.label, source.published, source.outside, source.archive]
         yield f"Source “{source.title.label}”", ", ".join(filter(None, details))
         for capture in source.captures:
             copy = " ".join(filter(None, [capture.archive, capture.excerpt]))
@@ -105,6 +105,7 @@ def _facts(page: meeting.MeetingPage) -> Iterator[tuple[str, str]]:
     yield words.LABELS.level, page.level
     yield words.LABELS.accounts, page.accounts
     yield "Status note", page.status_note
+    yield page.labels.checked, "" if page.checked else page.labels.unchecked
     yield "Summary", page.summary
     yield "Replaces", page.replaces
 

@@ -8,11 +8,12 @@ from meetings.dates.edtf import HistoricalDate, parse
 from meetings.dates.words import describe
 from meetings.english import counted, listed, the_event
 from meetings.models import choices
-from meetings.search.filters.vocabularies import AccountsFilter
+from meetings.search.filters.vocabularies import AccountsFilter, CheckedFilter
 from meetings.snapshot import cards, on_the_day, shape
 
 NOT_DATED = "no date yet"
 MOST_VOICES_NAMED = 3
+UNCHECKED = "Imported from the source below; not checked by an editor."
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Labels:
     level: str = "Level"
     # The same name as that of the filter.
     accounts: str = AccountsFilter.caption
+    checked: str = CheckedFilter.caption
+    unchecked: str = UNCHECKED
 
 
 LABELS = Labels()

@@ -96,6 +96,7 @@ class _Shown:
 def _meeting(meeting: models.Meeting, things: references.Things) -> shape.MeetingContent:
     shown = _Shown(things)
     return {
+        "checked": meeting.checked,
         "title": meeting.title,
         "date": _date(meeting, "date", meeting.date_basis),
         "channel": meeting.channel,

@@ -95,6 +95,7 @@ def project(snapshot: shape.Snapshot | None) -> Projection:
         "level": derived["level"],
         "occurrence": derived["occurrence"],
         "accounts": derived["accounts"]["value"],
+        "checked": content["checked"],
     }
     pointers = _foreign_keys(content, entries, derived)
     return Projection(columns, pointers, links_of(snapshot), search_text_of(snapshot))

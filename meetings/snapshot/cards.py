@@ -122,10 +122,14 @@ class PublisherCard(TypedDict):
 
 
 class SourceCard(TypedDict):
-    """One document. ``via`` is the agency credited, ``same_text_as`` the id of another source."""
+    """One document. ``via`` is the agency credited, ``same_text_as`` the id of another source.
+
+    ``archive_url`` is the address of an archived copy, "" if none is recorded.
+    """
 
     title: str
     url: str
+    archive_url: str
     published: str
     language: str
     publisher: str
@@ -156,12 +160,16 @@ def by_kind(entries: Entries) -> dict[str, dict[str, Card]]:
 
 
 class TenureDetail(Period):
-    """An office held, on the page of the person."""
+    """An office held, on the page of the person.
+
+    ``checked_to``: the last day for which the source of an open term was checked (ISO 8601), or "".
+    """
 
     office: str
     actor: str
     rank: str
     acting: bool
+    checked_to: str
 
 
 class PersonDetail(TypedDict):

@@ -14,7 +14,7 @@ from typing import Any, TypedDict
 
 from . import cards, upgrades
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 def _actor_with_names(card: cards.Card) -> cards.Card:
@@ -27,13 +27,17 @@ Stored = Mapping[str, Any]
 
 # Schema -> function that upgrades a stored snapshot to the next schema. It returns a new object
 # with the new number, also for a withdrawal, which has no content.
-UPGRADES: dict[int, Callable[[Stored], Stored]] = {1: upgrades.several_voices}
+UPGRADES: dict[int, Callable[[Stored], Stored]] = {
+    1: upgrades.several_voices,
+    2: upgrades.checked_by_an_editor,
+}
 
 # Schema -> kind -> function that upgrades a stored card to the next schema. It runs before
 # ``UPGRADES``, which needs no function if only cards changed. A new key gets the value for "not
 # known": "", None or an empty list. The meaning of a key never changes.
 CARD_UPGRADES: dict[int, dict[str, Callable[[cards.Card], cards.Card]]] = {
     1: {"actor": _actor_with_names, "topic": lambda card: {**card, "article": False}},
+    2: {"source": lambda card: {**card, "archive_url": ""}},
 }
 
 
@@ -104,8 +108,12 @@ class ReportContent(TypedDict):
 
 
 class MeetingContent(TypedDict):
-    """What editors entered. ``title`` is "" where it is made from the rest."""
+    """What editors entered. ``title`` is "" where it is made from the rest.
 
+    ``checked`` is false for a meeting that was imported and that no editor has checked yet.
+    """
+
+    checked: bool
     title: str
     date: cards.DateContent
     channel: str

@@ -139,3 +139,10 @@ def _value(words: set[str], heard: int, sides: Sequence[Stored], joint_sides: in
     if heard:
         return "all_sides" if heard == len(sides) else "some_sides" if heard > 1 else "one_side"
     return "joint_text" if joint_sides else "third_party"
+
+
+def checked_by_an_editor(stored: Stored) -> Stored:
+    """Upgrade schema 2: nothing was imported then, so an editor had entered every meeting."""
+    if "content" not in stored:
+        return {**stored, "schema": 3}
+    return {**stored, "schema": 3, "content": {"checked": True, **stored["content"]}}

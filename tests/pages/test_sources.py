@@ -89,6 +89,7 @@ def test_everything_of_a_source() -> None:
         "2024-11-19",
         via="reuters",
         url="https://news.example/g20",
+        archive_url="https://archive.example/0",
         language="de",
         same_text_as="READOUT000",
     )
@@ -102,6 +103,7 @@ def test_everything_of_a_source() -> None:
             anchor="source-NEWS000000",
             title=Link("Ministers meet", "/sources/NEWS000000/"),
             outside="https://news.example/g20",
+            archive="https://archive.example/0",
             publisher=Link("TRT World", "/publishers/trt/"),
             via=Link("Reuters", "/publishers/reuters/"),
             published="19 November 2024",

@@ -46,10 +46,15 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
         ),
         ("Title and summary", {"fields": ["title", "generated_title", "summary"]}),
         (
-            "Replaced meeting, occurrence, notes",
+            "Replaced meeting, occurrence, checked, notes",
             {
                 "classes": ["collapse"],
-                "fields": ["replaces", ("occurrence_override", "occurrence_note"), "notes"],
+                "fields": [
+                    "replaces",
+                    ("occurrence_override", "occurrence_note"),
+                    "checked",
+                    "notes",
+                ],
             },
         ),
     ]

@@ -41,7 +41,7 @@ class TenureOfPersonInline(tables.TableInline):
 
     model = Tenure
     form = TenureForm
-    fields = ("office", "start", "end", "acting")
+    fields = ("office", "start", "end", "acting", "confirmed")
     verbose_name = "term of office"
     verbose_name_plural = "offices held"
 
@@ -54,7 +54,7 @@ class TenureOfPersonInline(tables.TableInline):
 class TenureOfOfficeInline(TenureOfPersonInline):
     """Holders of an office."""
 
-    fields = ("person", "start", "end", "acting")
+    fields = ("person", "start", "end", "acting", "confirmed")
     verbose_name = "holder"
     verbose_name_plural = "holders"
 

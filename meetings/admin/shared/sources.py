@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from meetings.admin import generic, site
+from meetings.admin import generic, site, tables
 from meetings.admin.base import DeskForm, DeskInline
 from meetings.admin.guard.reading import FormSet
 from meetings.admin.typed.kinds import KINDS
 from meetings.desk import captures, creation, documents
-from meetings.models import Capture, Meeting, Publisher, Source
+from meetings.models import Capture, Meeting, Publisher, PublisherName, PublisherSite, Source
 from meetings.models.choices import OFFICIAL_PUBLISHERS
 
 from .base import SharedAdmin
@@ -86,6 +86,21 @@ class CaptureInline(DeskInline):
         return field
 
 
+class PublisherNameInline(tables.TableInline):
+    """Other names of a publisher."""
+
+    model = PublisherName
+    verbose_name = "other name"
+
+
+class PublisherSiteInline(tables.TableInline):
+    """The sites of a publisher."""
+
+    model = PublisherSite
+    fields = ("host", "end")
+    verbose_name = "site"
+
+
 @admin.register(Publisher, site=site.desk_site)
 class PublisherAdmin(SharedAdmin):
     """Publishers."""
@@ -95,6 +110,7 @@ class PublisherAdmin(SharedAdmin):
     list_filter = ["pending_update", "kind"]
     list_select_related = ["actor"]
     fields = ["name", ("kind", "actor"), "slug", "notes"]
+    inlines = [PublisherNameInline, PublisherSiteInline]
 
 
 @admin.register(Source, site=site.desk_site)
@@ -110,6 +126,7 @@ class SourceAdmin(SharedAdmin):
         ("publisher", "via"),
         "title",
         "url",
+        "archive_url",
         ("published", "language"),
         "same_text_as",
         "notes",

@@ -155,6 +155,11 @@ COLUMNS: base.Columns[Told] = (
         lambda meeting: provenance.instant(meeting.row.last_published),
     ),
     base.Column("clock", "The register's clock at that change", lambda meeting: meeting.row.clock),
+    base.Column(
+        "checked",
+        "no where the meeting was imported from a list and no editor has checked it",
+        lambda meeting: cells.yes_or_no(meeting.row.checked),
+    ),
 )
 
 

@@ -79,7 +79,8 @@ def _dated(start: str, end: str) -> Period:
 
 
 def _actor(actor: models.Actor) -> ActorCard:
-    names = list(actor.names.all())
+    translated = choices.ActorNameKind.TRANSLATED
+    names = [name for name in actor.names.all() if name.kind != translated]
     former = [name for name in names if name.kind == choices.ActorNameKind.FORMER]
     return {
         "name": actor.name,
@@ -164,6 +165,7 @@ def _source(source: models.Source) -> SourceCard:
     return {
         "title": source.title,
         "url": source.url,
+        "archive_url": source.archive_url,
         "published": source.published,
         "language": source.language,
         "publisher": source.publisher.slug,
@@ -227,7 +229,11 @@ DESK_KINDS: dict[choices.EntryKind, DeskKind] = {
         fetched=("aliases",),
     ),
     choices.EntryKind.PUBLISHER: DeskKind(
-        models.Publisher, _publisher, {"actor": choices.EntryKind.ACTOR}, joined=("actor",)
+        models.Publisher,
+        _publisher,
+        {"actor": choices.EntryKind.ACTOR},
+        joined=("actor",),
+        fetched=("names", "sites"),
     ),
     choices.EntryKind.SOURCE: DeskKind(
         models.Source,

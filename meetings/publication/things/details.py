@@ -23,7 +23,8 @@ def of_people(
 ) -> dict[int, cards.PersonDetail]:
     """Return the publicly known offices of people, by row number of the person."""
     tenures: dict[int, list[models.Tenure]] = defaultdict(list)
-    rows = list(models.Tenure.objects.filter(person__in=people).select_related("office__actor"))
+    confirmed = models.Tenure.objects.filter(person__in=people, confirmed=True)
+    rows = list(confirmed.select_related("office__actor"))
     for tenure in rows:
         tenures[tenure.person_id].append(tenure)
     ids = [tenure.pk for tenure in rows]
@@ -69,6 +70,7 @@ def _tenure(tenure: models.Tenure) -> cards.TenureDetail:
         "start": tenure.start,
         "end": tenure.end,
         "acting": tenure.acting,
+        "checked_to": tenure.known_until.isoformat() if tenure.known_until else "",
     }
 
 

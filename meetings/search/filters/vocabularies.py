@@ -1,4 +1,4 @@
-"""Filters over closed vocabularies: channel, setting, sides, level, occurrence, accounts."""
+"""Filters over closed vocabularies, from the channel to whether an editor checked it."""
 
 from typing import Any, ClassVar
 
@@ -210,3 +210,28 @@ class AccountsFilter(VocabularyFilter):
         Accounts.THIRD_PARTY: "with accounts of third parties only",
         Accounts.DISPUTED: "with accounts that contradict each other",
     }
+
+
+class CheckedFilter(VocabularyFilter):
+    """Whether an editor entered or checked it, or it was imported from a list."""
+
+    parameter, caption, doc = "checked", "Checked by an editor", "{values}"
+    source, facet, controls = (
+        base.Column("checked", lambda checked: "yes" if checked else "no"),
+        base.Facet(150),
+        base.Controls(),
+    )
+    choices: ClassVar[list[tuple[str, str]]] = [
+        ("yes", "Checked by an editor"),
+        ("no", "Imported, not checked"),
+    ]
+    phrases: ClassVar[dict[str, str]] = {
+        "yes": "checked by an editor",
+        "no": "imported and not checked by an editor",
+    }
+    states: ClassVar[dict[str, str]] = {"checked": "yes", "unchecked": "no"}
+
+    def condition(self, chosen: base.Chosen) -> Q:
+        """Keep records by whether an editor has checked them."""
+        values = {value == "yes" for value in chosen[self.parameter]}
+        return Q(checked=values.pop()) if len(values) == 1 else Q()

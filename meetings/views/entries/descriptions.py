@@ -86,6 +86,8 @@ def describe_person(entry: record.Entry, page: EntryPage) -> None:
         )
         rank = "" if tenure["office"] else choices.Rank(tenure["rank"]).label
         span = span_words(tenure["start"], tenure["end"]) or "dates not recorded"
+        if (checked := tenure.get("checked_to")) and not tenure["end"]:
+            span = f"{span} (checked to {date_words(checked)})"
         words = f"{acting}{tenure['office'] or rank}, {actor.label}"
         items.append(Item(addresses.Link(words, actor.href), span))
     page.add_section("Offices held", items)
@@ -160,6 +162,8 @@ def describe_source(entry: record.Entry, page: EntryPage) -> None:
     page.add_fact("Published", date_words(card["published"]))
     page.add_fact("Language", _language(card["language"]))
     page.add_fact("Same text as", links.get(same_text) if same_text else None)
+    if archived := addresses.outside_address(card.get("archive_url", "")):
+        page.add_fact("Archived copy", addresses.Link("Open the archived copy", archived))
     address = addresses.outside_address(card["url"])
     page.outside = addresses.Link("Open the source", address) if address else None
 
