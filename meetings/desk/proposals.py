@@ -51,7 +51,8 @@ def propose_date(meeting: models.Meeting, reports: Sequence[models.Report]) -> N
 def fill_offices(meeting: models.Meeting) -> list[str]:
     """Give each participant the only office they may have held then; return open questions.
 
-    Each sentence names a participant who may have held several offices of the actor.
+    Each sentence names a participant who may have held several offices of the actor, or whose term
+    comes from reference data and is not confirmed.
     """
     unclear = []
     days = (meeting.date_earliest, meeting.date_latest)
@@ -62,6 +63,11 @@ def fill_offices(meeting: models.Meeting) -> list[str]:
         if len(tenures) == 1:
             row.tenure = tenures[0]
             row.save()
+            if not row.tenure.confirmed:
+                unclear.append(
+                    f"{row.person} was taken for {row.tenure.office}: reference data say so, and "
+                    "no editor has confirmed it yet. Confirm the term at the person."
+                )
         elif tenures:
             offices = "; ".join(tenure.office.name for tenure in tenures)
             unclear.append(f"{row.person} may have held several offices then: {offices}.")

@@ -78,6 +78,10 @@ class Tenure(models.Model):
         help_text="The last day on which the source of an open term had the person in office.",
     )
 
+    # What a file of terms last said of start, end, acting and confirmed. A value that differs from
+    # it was set by an editor, and files do not change it any more.
+    as_loaded = models.JSONField(default=dict, blank=True, editable=False)
+
     objects = TenureQuerySet.as_manager()
 
     class Meta:

@@ -136,6 +136,19 @@ def _former_states(
     ]
 
 
+def of_people(tables: Tables, people: upsert.Loaded) -> int:
+    """Bring the other names of people into step; return how many rows changed."""
+    ours = _numbers(people)
+    names = [
+        children.Child(
+            row, {"person_id": people.number(row, "slug"), "language": language, "name": name}
+        )
+        for row in tables["people"]
+        for language, _, name in (text.partition(":") for text in row.listed("names"))
+    ]
+    return children.sync(models.PersonName, names, lambda row: row["person_id"] in ours)
+
+
 def of_topics(tables: Tables, topics: upsert.Loaded) -> int:
     """Bring the aliases of topics into step; return how many rows changed."""
     ours = _numbers(topics)

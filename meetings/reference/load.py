@@ -4,15 +4,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from meetings import models
+from meetings.models import choices
 from meetings.models.base import SharedThing
 from meetings.publication.shared import publish_things
 from meetings.publication.things.cards import with_card_rows
 
-from . import dependents, plans
+from . import dependents, plans, terms
 from .tables import DATA, Tables, read_table
+from .terms import Terms
 from .upsert import BATCH, Loaded, Planned, upsert
 
 # In the order in which entries can be published: a referenced thing before its card.
@@ -28,17 +30,18 @@ KEYS: dict[type[SharedThing], str] = {
 
 @dataclass
 class Tally:
-    """Counts of a load: rows created and changed for each model, dependent rows, entries."""
+    """Counts of a load: rows created and changed for each model, dependent rows, terms, entries."""
 
     loaded: dict[type[SharedThing], Loaded] = field(default_factory=dict)
     children: int = 0
+    terms: Terms = field(default_factory=Terms)
     entries: int = 0
 
     @property
     def written(self) -> int:
         """How many rows of the desk were created, changed or deleted."""
         shared = sum(len(loaded.created) + len(loaded.changed) for loaded in self.loaded.values())
-        return shared + self.children
+        return shared + self.children + len(self.terms.created) + len(self.terms.changed)
 
 
 def load(folder: Path = DATA) -> Tally:
@@ -51,13 +54,27 @@ def load(folder: Path = DATA) -> Tally:
     tables = {name: read_table(folder, name, plans.COLUMNS[name]) for name in plans.COLUMNS}
     with transaction.atomic():
         tally = _load_desk(tables)
-        for model in KEYS:
-            _refresh_search_texts(with_card_rows(model))
-    for model, loaded in tally.loaded.items():
+        for model in tally.loaded:
+            refresh_search_texts(with_card_rows(model))
+    for model, key in KEYS.items():
+        loaded = tally.loaded[model]
         things = with_card_rows(model).filter(revision=0)
-        ours = [thing for thing in things if getattr(thing, KEYS[model]) in loaded.ours]
+        ours = [thing for thing in things if getattr(thing, key) in loaded.ours]
         tally.entries += publish_things(ours)
+    tally.entries += publish_people(tally)
     return tally
+
+
+def publish_people(tally: Tally) -> int:
+    """Publish what changed of people whom the public record has; return how many changed.
+
+    The desk knows everybody; a person becomes public with the first published meeting that shows
+    them. Changes of editors that await a reviewer are not published.
+    """
+    public = models.Entry.objects.filter(kind=choices.EntryKind.PERSON).values("key")
+    changed = Q(slug__in=tally.loaded[models.Person].changed) | Q(pk__in=tally.terms.people)
+    shown = with_card_rows(models.Person).filter(slug__in=public, pending_update=False)
+    return publish_things(list(shown.filter(changed)))
 
 
 def _load_desk(tables: Tables) -> Tally:
@@ -84,8 +101,13 @@ def _load_desk(tables: Tables) -> Tally:
             models.Summit, "slug", plans.summits(tables["summits"], series, places, actors)
         ),
     }
+    planned = plans.people(tables["people"])
+    people = upsert(models.Person, "slug", planned, natural=["wikidata_id"])
+    tally.loaded[models.Person] = people
+    tally.terms = terms.sync(tables["terms"], people, tally.loaded[models.Office])
     tally.children = (
-        dependents.of_actors(tables, actors)
+        dependents.of_people(tables, people)
+        + dependents.of_actors(tables, actors)
         + dependents.of_places(tables, places, actors)
         + dependents.of_topics(tables, topics)
     )
@@ -109,7 +131,7 @@ def _seats(tables: Tables, actors: Loaded, places: Loaded) -> None:
     actors.changed |= seated.changed - actors.created
 
 
-def _refresh_search_texts(things: "QuerySet[SharedThing]") -> None:
+def refresh_search_texts(things: "QuerySet[SharedThing]") -> None:
     """Store the folded names where they have changed; bulk writes do not call ``save``."""
     changed: list[SharedThing] = []
     for thing in things:

@@ -32,6 +32,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "summits": ("slug", "series", "name", "date", "place", "host", "format"),
     "topics": ("slug", "name", "parent", "aliases", "definition", "article"),
+    "people": (
+        *("slug", "name", "family_name", "sort_name", "short_name", "wikidata"),
+        "names",
+    ),
+    "terms": (
+        *("person", "office", "start", "end", "acting", "confidence", "sources", "known_until"),
+        "note",
+    ),
 }
 
 
@@ -152,6 +160,28 @@ def summits(
         )
         for row in rows
     ]
+
+
+def people(rows: Iterable[tables.Row]) -> list[upsert.Planned]:
+    """Return people; the sort form follows from the family name unless it is given."""
+    return [
+        upsert.Planned(
+            row,
+            row["slug"],
+            {
+                **{name: row[name] for name in ("slug", "name", "family_name", "short_name")},
+                "sort_name": row["sort_name"] or _sort_name(row["name"], row["family_name"]),
+                "wikidata_id": row["wikidata"],
+            },
+        )
+        for row in rows
+    ]
+
+
+def _sort_name(name: str, family: str) -> str:
+    """Return “Lavrov, Sergey”; the name itself if the family name is first or empty."""
+    given_names = name.removesuffix(f" {family}")
+    return f"{family}, {given_names}" if family and given_names != name else name
 
 
 def topics(rows: Iterable[tables.Row]) -> list[upsert.Planned]:

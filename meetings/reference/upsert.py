@@ -84,7 +84,7 @@ def upsert(
 def _refuse_duplicates(planned: Sequence[Planned], natural: Sequence[str]) -> None:
     seen: set[object] = set()
     for plan in planned:
-        names = [plan.key, *([tuple(plan.values[name] for name in natural)] if natural else [])]
+        names = [plan.key, *filter(any, [tuple(plan.values[name] for name in natural)])]
         if not seen.isdisjoint(names):
             raise plan.row.refusal(f"“{plan.key}”, or what it stands for, is there already.")
         seen.update(names)
@@ -99,7 +99,7 @@ def _without_the_desks_own(
     desk_things = {
         tuple(getattr(thing, name) for name in natural): thing
         for key, thing in loaded.rows.items()
-        if key not in keys
+        if key not in keys and any(getattr(thing, name) for name in natural)
     }
     remaining: list[Planned] = []
     for plan in planned:

@@ -72,6 +72,7 @@ BROKEN: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "publisher_kind_known": (m.Publisher, {"kind": "nonsense"}),
     "publisher_has_slug": (m.Publisher, {"slug": ""}),
     "publisher_actor_if_official": (m.Publisher, {"kind": "ministry", "actor": None}),
+    "publishersite_end_bounds": (m.PublisherSite, bounds("end")),
     "source_has_title": (m.Source, {"title": ""}),
     "source_not_same_as_itself": (m.Source, {"same_text_as": itself}),
     "source_published_bounds": (m.Source, bounds("published")),
@@ -137,6 +138,8 @@ REPEATED: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "placename_unique": (m.PlaceName, {}),
     "formerstate_unique": (m.FormerState, {}),
     "topicalias_names_one_topic": (m.TopicAlias, {}),
+    "publishername_unique": (m.PublisherName, {}),
+    "publishersite_unique": (m.PublisherSite, {}),
     "source_url_unique": (m.Source, {"public_id": "ZZZZZZZZZZ"}),
     "capture_unique": (m.Capture, {}),
     "participation_person_once": (m.Participation, {}),
@@ -162,6 +165,8 @@ def rows() -> dict[type[models.Model], models.Model]:
     m.PlaceName.objects.create(place=place, name="Rio")
     m.FormerState.objects.create(place=place, state=unions, end="1991-12-26")
     m.TopicAlias.objects.create(topic=m.Topic.objects.get(slug="ukraine"), name="Kyiv")
+    m.PublisherName.objects.create(publisher=story.source.publisher, name="TRT")
+    m.PublisherSite.objects.create(publisher=story.source.publisher, host="trtworld.com")
     m.Capture.objects.create(source=story.source, taken=timezone.now())
     publish(meeting.pk, None)
     m.LoadedData.objects.create(name="reference")

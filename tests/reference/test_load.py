@@ -82,6 +82,17 @@ regions,Regions,,,,false
 ukraine,Ukraine,regions,,,false
 ukraine-war,War in Ukraine,ukraine,special military operation|СВО,,false
 """,
+    "people": """\
+slug,name,family_name,sort_name,short_name,wikidata,names
+wang-yi,Wang Yi,Wang,,,Q6375,zh-Hans:王毅
+yang-jiechi,Yang Jiechi,Yang,,,,
+""",
+    "terms": """\
+person,office,start,end,acting,confidence,sources,known_until,note
+wang-yi,chn-minister-of-foreign-affairs,2013-03-16,2022-12-30,false,sure,own|wikidata,,
+wang-yi,chn-minister-of-foreign-affairs,2023-07-25,,false,probable,wikidata,2025-01,
+yang-jiechi,chn-minister-of-foreign-affairs,2007-04-27,2013-03-16,false,sure,own,,
+""",
 }
 
 
@@ -170,6 +181,7 @@ def test_a_changed_file_changes_its_row_and_nothing_else(folder: Path) -> None:
     assert {model.__name__: sorted(one.changed) for model, one in tally.loaded.items()} == {
         "Actor": ["CHN", "RUS"],
         "Office": [],
+        "Person": [],
         "Place": [],
         "Series": [],
         "Summit": [],
@@ -271,6 +283,8 @@ def test_the_command_counts_and_names_the_row(
     out = StringIO()
     call_command("load_reference", stdout=out)
     assert "actors         8  new     8  changed     0" in out.getvalue()
+    assert "people         2  new     2  changed     0" in out.getvalue()
+    assert "terms          3  new     3  changed     0" in out.getvalue()
     assert "16 entries of the public record written." in out.getvalue()
     replace(folder, "offices", "foreign_minister", "minster")
     with pytest.raises(CommandError, match=r"Nothing was loaded. offices.csv, line 2: rank"):

@@ -38,9 +38,11 @@ def text_of(tenure: Tenure) -> str:
 
 
 def hint_of(tenure: Tenure) -> str:
-    """Return the hint that tells a tenure apart: the actor, and the dates from–to."""
+    """Return the hint that tells a tenure apart: the actor, the dates from–to, how sure."""
     start, end = (describe(parse(edtf)) if edtf else "" for edtf in (tenure.start, tenure.end))
-    return f"{tenure.office.actor}, {start}–{end}" if start or end else str(tenure.office.actor)
+    dates = f"{start}–{end}" if start or end else ""
+    unsure = "" if tenure.confirmed else "not confirmed"
+    return ", ".join(filter(None, [str(tenure.office.actor), dates, unsure]))
 
 
 class OfficeHeldField(fields.TypedField):

@@ -4,14 +4,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from meetings.models import Tenure
 from meetings.reference import fingerprint, tables
 from meetings.reference.load import load
 
 
 class Command(BaseCommand):
     help = (
-        "Load countries, organisations, offices, places, series, summits and topics. What an "
-        "editor has changed is left alone. Running it again changes nothing."
+        "Load countries, organisations, offices, places, series, summits, topics, people and "
+        "their terms. What an editor has changed is left alone. Running it again changes nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,4 +27,9 @@ class Command(BaseCommand):
                 f"{name:<10} {len(loaded.rows):>5}"
                 f"  new {len(loaded.created):>5}  changed {len(loaded.changed):>5}"
             )
+        terms = tally.terms
+        self.stdout.write(
+            f"{'terms':<10} {Tenure.objects.count():>5}"
+            f"  new {len(terms.created):>5}  changed {len(terms.changed):>5}"
+        )
         self.stdout.write(f"{tally.entries} entries of the public record written.")

@@ -21,15 +21,19 @@ def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
 def of_people(
     people: Sequence[models.Person], _: Collection[Name]
 ) -> dict[int, cards.PersonDetail]:
-    """Return the publicly known offices of people, by row number of the person."""
+    """Return the publicly known offices of people, by row number of the person.
+
+    A term that is not confirmed has no dates: a meeting proves that somebody held an office, not
+    from when to when.
+    """
     tenures: dict[int, list[models.Tenure]] = defaultdict(list)
-    confirmed = models.Tenure.objects.filter(person__in=people, confirmed=True)
-    rows = list(confirmed.select_related("office__actor"))
+    rows = list(models.Tenure.objects.filter(person__in=people).select_related("office__actor"))
     for tenure in rows:
         tenures[tenure.person_id].append(tenure)
     ids = [tenure.pk for tenure in rows]
     used = set(models.Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
-    public = _public_keys(EntryKind.OFFICE, {tenure.office.slug for tenure in rows})
+    confirmed = [tenure for tenure in rows if tenure.confirmed]
+    public = _public_keys(EntryKind.OFFICE, {tenure.office.slug for tenure in confirmed})
     keys = {person.slug for person in people if used.intersection(t.pk for t in tenures[person.pk])}
     offices = _offices_in_public_meetings(keys)
     return {
@@ -37,7 +41,11 @@ def of_people(
             "tenures": [
                 _tenure(tenure)
                 for tenure in tenures[person.pk]
-                if tenure.office.slug in (offices[person.slug] if tenure.pk in used else public)
+                if (
+                    tenure.office.slug in offices[person.slug]
+                    if tenure.pk in used
+                    else tenure.confirmed and tenure.office.slug in public
+                )
             ],
             "wikidata": person.wikidata_id,
         }
@@ -63,14 +71,15 @@ def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
 
 
 def _tenure(tenure: models.Tenure) -> cards.TenureDetail:
+    dated = tenure.confirmed
     return {
         "office": tenure.office.name,
         "actor": tenure.office.actor.code,
         "rank": tenure.office.rank,
-        "start": tenure.start,
-        "end": tenure.end,
+        "start": tenure.start if dated else "",
+        "end": tenure.end if dated else "",
         "acting": tenure.acting,
-        "checked_to": tenure.known_until.isoformat() if tenure.known_until else "",
+        "checked_to": tenure.known_until.isoformat() if dated and tenure.known_until else "",
     }
 
 
