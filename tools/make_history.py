@@ -423,7 +423,7 @@ class Lists:
         raise LeftOut(_why_nobody(text))
 
     def _who(self, title: str, name: str, actor: str, days: tuple[str, str]) -> tuple[str, str]:
-        """Return actor and person: a slug with the office, a title as reported, or "" if neither."""
+        """Return actor and person: a slug with the office, a title as reported, or ""."""
         ranks = TITLES[title]
         term = self.register.held_by(actor, ranks, name, days)
         term = term or self.register.elsewhere(ranks, name, days)
