@@ -97,11 +97,11 @@ def main(leaders: list[Row]) -> None:
             settled_term["start"] = settled_term["start"] or term["start"]
             if not settled_term["end"] and not term["end"]:
                 settled_term["known_until"] = term["known_until"]
-    used = {term["person"] for term in terms}
     # The rows with a Wikidata item come last, so that the item is kept.
     ordered = sorted(known, key=lambda leader: bool(leader["wikidata"]))
     people = {person["slug"]: person for person in map(person_of, ordered)}
-    people |= {person["slug"]: with_wikidata(person, people) for person in settled_people(settled)}
+    people |= {person["slug"]: with_wikidata(person, people) for person in settled_people()}
+    used = {term["person"] for term in terms} | {person["slug"] for person in settled_people()}
     write(
         DATA / "people.csv",
         PEOPLE,
@@ -113,10 +113,16 @@ def main(leaders: list[Row]) -> None:
     write(DATA / "terms.csv", TERMS, terms)
 
 
-def settled_people(settled: list[Row]) -> list[Row]:
-    """Return the people of the present file who have settled terms."""
-    slugs = {term["person"] for term in settled}
-    return [person for person in read(DATA / "people.csv") if person["slug"] in slugs]
+def settled_people() -> list[Row]:
+    """Return the people of the present file who have settled terms, or none at all."""
+    terms = read(DATA / "terms.csv")
+    from_the_table = {term["person"] for term in terms if term["sources"] != SETTLED}
+    settled = {term["person"] for term in terms if term["sources"] == SETTLED}
+    return [
+        person
+        for person in read(DATA / "people.csv")
+        if person["slug"] in settled or person["slug"] not in from_the_table
+    ]
 
 
 def with_wikidata(person: Row, people: dict[str, Row]) -> Row:

@@ -77,8 +77,24 @@ class ReportEntry:
 
 
 @dataclass(frozen=True)
+class VersionEntry:
+    """A later version of a meeting: new values by name, and further reports.
+
+    ``kind`` is a ``VersionKind``: addition, correction, source_revised or withdrawal.
+    """
+
+    kind: str
+    note: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    reports: Sequence[dict[str, Any]] = ()
+
+
+@dataclass(frozen=True)
 class MeetingEntry:
-    """A meeting. ``who`` holds "CODE person-key office-slug" (the last two optional) or tables."""
+    """A meeting as it was first published, and its ``versions`` since.
+
+    ``who`` holds "CODE person-key office-slug" (the last two optional) or tables.
+    """
 
     key: str
     who: Sequence[str | dict[str, Any]]
@@ -95,6 +111,7 @@ class MeetingEntry:
     replaces: str = ""
     occurrence: str = ""
     occurrence_note: str = ""
+    versions: Sequence[dict[str, Any]] = ()
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 from django.db import transaction
 
 from meetings.models import Meeting
+from meetings.models.choices import REPUBLICATION_KINDS, VersionKind
 from meetings.publication.errors import EditorialError
-from meetings.publication.publish import publish
+from meetings.publication.publish import publish, withdraw
 
 from . import files, meetings
 from .shelf import Shelf
@@ -50,5 +51,24 @@ def _load_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> None:
     meeting = meetings.create_meeting(item, shelf)
     try:
         publish(meeting.pk, None)
+        for values in item.content.versions:
+            version = files.built(files.VersionEntry, item.file, item.key, values)
+            meeting.refresh_from_db()
+            _publish_again(meeting, item, version, shelf)
     except EditorialError as error:
         raise item.refusal(str(error)) from error
+
+
+def _publish_again(
+    meeting: Meeting,
+    item: files.Item[files.MeetingEntry],
+    version: files.VersionEntry,
+    shelf: Shelf,
+) -> None:
+    if version.kind == VersionKind.WITHDRAWAL:
+        withdraw(meeting.pk, None, version.note)
+        return
+    if version.kind not in REPUBLICATION_KINDS:
+        raise item.refusal(f"versions: “{version.kind}” is no kind of a later version.")
+    meetings.change_meeting(meeting, item, version, shelf)
+    publish(meeting.pk, None, kind=VersionKind(version.kind), note=version.note)

@@ -1,6 +1,7 @@
 """Convert the description of a meeting in the files to a meeting at the desk."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from meetings import models
@@ -32,28 +33,8 @@ def public_id_of(key: str) -> str:
 def create_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> models.Meeting:
     """Enter a meeting with its participations and reports at the desk; raises MalformedDemo."""
     entry = item.content
-    replaced = models.Meeting.objects.filter(public_id=public_id_of(entry.replaces)).first()
-    if entry.replaces and replaced is None:
-        raise item.refusal(f"there is no meeting “{entry.replaces}”.")
-    meeting = models.Meeting(
-        public_id=public_id_of(item.key),
-        title=entry.title,
-        date=entry.date,
-        date_basis=entry.basis,
-        channel=entry.channel,
-        setting=entry.setting,
-        place=shelf.maybe(models.Place, entry.place, item),
-        summit=shelf.maybe(models.Summit, entry.summit, item),
-        sidelines=entry.sidelines,
-        summary=entry.summary,
-        replaces=replaced,
-        occurrence_override=entry.occurrence,
-        occurrence_note=entry.occurrence_note,
-    )
-    try:
-        fields.fill_bounds([meeting])
-    except edtf.DateError as error:
-        raise item.refusal(f"date: {error}") from error
+    meeting = models.Meeting(public_id=public_id_of(item.key))
+    _set_values(meeting, item, shelf)
     reports = [
         files.built(files.ReportEntry, item.file, item.key, values) for values in entry.reports
     ]
@@ -67,6 +48,59 @@ def create_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> models
         return entering.enter(described, None, propose=False).meeting
     except entering.NotEnterable as error:
         raise item.refusal(str(error)) from error
+
+
+def _set_values(
+    meeting: models.Meeting, item: files.Item[files.MeetingEntry], shelf: Shelf
+) -> None:
+    """Set what the files say of the meeting itself; raises MalformedDemo."""
+    entry = item.content
+    replaced = models.Meeting.objects.filter(public_id=public_id_of(entry.replaces)).first()
+    if entry.replaces and replaced is None:
+        raise item.refusal(f"there is no meeting “{entry.replaces}”.")
+    values = {
+        "title": entry.title,
+        "date": entry.date,
+        "date_basis": entry.basis,
+        "channel": entry.channel,
+        "setting": entry.setting,
+        "place": shelf.maybe(models.Place, entry.place, item),
+        "summit": shelf.maybe(models.Summit, entry.summit, item),
+        "sidelines": entry.sidelines,
+        "summary": entry.summary,
+        "replaces": replaced,
+        "occurrence_override": entry.occurrence,
+        "occurrence_note": entry.occurrence_note,
+    }
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    try:
+        fields.fill_bounds([meeting])
+    except edtf.DateError as error:
+        raise item.refusal(f"date: {error}") from error
+
+
+def change_meeting(
+    meeting: models.Meeting,
+    item: files.Item[files.MeetingEntry],
+    version: files.VersionEntry,
+    shelf: Shelf,
+) -> None:
+    """Bring the desk's state of a meeting to that of a later version; raises MalformedDemo."""
+    try:
+        changed = replace(item.content, **version.values)
+    except TypeError as error:
+        raise item.refusal(f"versions: {error}.") from error
+    _set_values(meeting, files.Item(item.file, item.key, changed), shelf)
+    meeting.save()
+    entering.count_change(meeting, None)
+    for values in version.reports:
+        report = files.built(files.ReportEntry, item.file, item.key, values)
+        try:
+            entering.add_report(meeting.pk, meeting.revision, _report(item, report, shelf), None)
+        except entering.NotEnterable as error:
+            raise item.refusal(str(error)) from error
+        meeting.refresh_from_db()
 
 
 def _as_table(who: str | dict[str, Any]) -> dict[str, Any]:
