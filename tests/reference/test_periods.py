@@ -112,7 +112,8 @@ def test_the_state_of_today_begins_the_day_after_the_last_former_one() -> None:
             assert earliest(start) <= final, place
         else:  # the place joined a state that was there, when the former one ended
             end = COUNTRIES[last["state"]]["end"]
-            assert first <= latest(end) and earliest(end) <= final, place
+            assert first <= latest(end), place
+            assert earliest(end) <= final, place
 
 
 def test_places_of_states_that_came_out_of_another_have_a_former_state() -> None:
