@@ -22,13 +22,14 @@ AFTER_A_PAUSE = {
     *("asean-1995-bangkok", "asean-2009-hua-hin-february", "eas-2009-hua-hin"),
     *("eu-western-balkans-2003-thessaloniki", "eu-western-balkans-2018-sofia"),
     *("nato-1974-brussels", "nato-1982-bonn", "nato-1985-brussels", "nato-1997-paris"),
-    *("oau-1983-addis-ababa", "oic-1981-taif", "weimar-triangle-2022-berlin"),
+    *("oau-1983-addis-ababa", "oic-1981-taif", "sco-heads-of-government-2003-beijing"),
+    "weimar-triangle-2022-berlin",
 }
 # Editions before which others were held that are not in the table.
 AFTER_A_GAP = {
     *("arab-league-2001-amman", "franco-german-2010-paris", "india-russia-2008-new-delhi"),
     *("unga-2005", "unga-2008", "visegrad-1998-budapest", "visegrad-2022-kosice"),
-    *("weimar-triangle-2003-wroclaw", "weimar-triangle-2011-warsaw", "xiangshan-2023"),
+    *("weimar-triangle-2011-warsaw", "xiangshan-2023"),
 }
 
 Row = dict[str, str]
