@@ -92,15 +92,15 @@ def change_meeting(
     except TypeError as error:
         raise item.refusal(f"versions: {error}.") from error
     _set_values(meeting, files.Item(item.file, item.key, changed), shelf)
-    meeting.save()
-    entering.count_change(meeting, None)
-    for values in version.reports:
-        report = files.built(files.ReportEntry, item.file, item.key, values)
-        try:
-            entering.add_report(meeting.pk, meeting.revision, _report(item, report, shelf), None)
-        except entering.NotEnterable as error:
-            raise item.refusal(str(error)) from error
-        meeting.refresh_from_db()
+    try:
+        entering.change(meeting, None)
+        for values in version.reports:
+            report = files.built(files.ReportEntry, item.file, item.key, values)
+            described = _report(item, report, shelf)
+            entering.add_report(meeting.pk, meeting.revision, described, None)
+            meeting.refresh_from_db()
+    except entering.NotEnterable as error:
+        raise item.refusal(str(error)) from error
 
 
 def _as_table(who: str | dict[str, Any]) -> dict[str, Any]:

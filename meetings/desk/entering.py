@@ -112,6 +112,14 @@ def enter(described: DescribedMeeting, user: User | None, *, propose: bool = Tru
     return Entered(meeting, unclear)
 
 
+def change(meeting: Meeting, user: User | None) -> None:
+    """Save changed values of a meeting itself, in one transaction; raises NotEnterable."""
+    _refuse(_problems_of_values(meeting))
+    with transaction.atomic(), _revision_by(user):
+        _save(meeting, "meeting")
+        count_change(meeting, user)
+
+
 def add_report(
     meeting_id: int, revision: int, described: DescribedReport, user: User | None
 ) -> Entered:
@@ -157,8 +165,7 @@ def _revision_by(user: User | None) -> Iterator[None]:
         yield
 
 
-def _problems_of(described: DescribedMeeting) -> Iterator[Refusal]:
-    meeting = described.meeting
+def _problems_of_values(meeting: Meeting) -> Iterator[Refusal]:
     for name, message in checks.problems_of_meeting(
         sidelines=meeting.sidelines,
         summit=meeting.summit,
@@ -166,6 +173,10 @@ def _problems_of(described: DescribedMeeting) -> Iterator[Refusal]:
         occurrence_note=meeting.occurrence_note,
     ):
         yield Refusal("meeting", name, message)
+
+
+def _problems_of(described: DescribedMeeting) -> Iterator[Refusal]:
+    yield from _problems_of_values(described.meeting)
     participants = [(row.actor_id, row.person_id) for row in described.participations]
     for position in checks.repeated(participants):
         yield Refusal(f"participant {position + 1}", "person", checks.PARTICIPANT_TWICE)
