@@ -16,30 +16,6 @@ class MalformedDemo(ValueError):
 
 
 @dataclass(frozen=True)
-class PersonEntry:
-    """A person, with names in other scripts and the offices held (slug, start, end)."""
-
-    name: str
-    family: str = ""
-    sort: str = ""
-    short: str = ""
-    wikidata: str = ""
-    other: Sequence[Sequence[str]] = ()
-    held: Sequence[Sequence[str]] = ()
-
-
-@dataclass(frozen=True)
-class OfficeEntry:
-    """An office that the reference data lacks."""
-
-    actor: str
-    name: str
-    rank: str
-    start: str = ""
-    end: str = ""
-
-
-@dataclass(frozen=True)
 class PublisherEntry:
     """A publisher; an official one names its actor."""
 
@@ -131,16 +107,12 @@ class Item(Generic[Content]):
 class Demo:
     """The content of all files; meetings by file."""
 
-    people: dict[str, Item[PersonEntry]] = field(default_factory=dict)
-    offices: dict[str, Item[OfficeEntry]] = field(default_factory=dict)
     publishers: dict[str, Item[PublisherEntry]] = field(default_factory=dict)
     sources: dict[str, Item[SourceEntry]] = field(default_factory=dict)
     meetings: dict[str, list[Item[MeetingEntry]]] = field(default_factory=dict)
 
 
 _TABLES: dict[str, type[Any]] = {
-    "people": PersonEntry,
-    "offices": OfficeEntry,
     "publishers": PublisherEntry,
     "sources": SourceEntry,
 }

@@ -1,4 +1,4 @@
-"""Things that demonstration meetings refer to: offices, people, publishers and sources.
+"""Things that demonstration meetings refer to: publishers and sources, and the reference data.
 
 Missing things are created; existing things are left as they are.
 """
@@ -14,14 +14,11 @@ from django.db import IntegrityError, models, transaction
 from meetings import identifiers
 from meetings.models import (
     Actor,
-    Office,
     Person,
-    PersonName,
     Place,
     Publisher,
     Source,
     Summit,
-    Tenure,
     Topic,
 )
 
@@ -62,11 +59,10 @@ class Shelf:
     def __init__(self, demo: files.Demo) -> None:
         self._rows: dict[type[models.Model], dict[str, Any]] = {
             Actor: _by_key(Actor.objects.all(), "code"),
-            Office: _by_key(Office.objects.select_related("actor"), "slug"),
             Place: _by_key(Place.objects.all(), "slug"),
             Summit: _by_key(Summit.objects.all(), "slug"),
             Topic: _by_key(Topic.objects.all(), "slug"),
-            Person: _by_key(Person.objects.filter(slug__in=demo.people), "slug"),
+            Person: _by_key(Person.objects.all(), "slug"),
             Publisher: _by_key(Publisher.objects.filter(slug__in=demo.publishers), "slug"),
             Source: _by_key(Source.objects.all(), "public_id"),
         }
@@ -83,11 +79,7 @@ class Shelf:
         return self.get(model, key, item) if key else None
 
     def fill(self, demo: files.Demo) -> None:
-        """Create the offices, people, publishers and sources that are missing."""
-        for office in demo.offices.values():
-            self._put(Office, office.key, partial(self._office, office))
-        for person in demo.people.values():
-            self._put(Person, person.key, partial(self._person, person))
+        """Create the publishers and sources that are missing."""
         for publisher in demo.publishers.values():
             self._put(Publisher, publisher.key, partial(self._publisher, publisher))
         for source in demo.sources.values():
@@ -120,52 +112,10 @@ class Shelf:
         row: Row = self._rows[model][key]
         return row
 
-    def _office(self, item: files.Item[files.OfficeEntry]) -> Office:
-        entry = item.content
-        return saved(
-            item,
-            Office(
-                slug=item.key,
-                actor=self.get(Actor, entry.actor, item),
-                name=entry.name,
-                rank=entry.rank,
-                start=entry.start,
-                end=entry.end,
-            ),
-        )
-
-    def _person(self, item: files.Item[files.PersonEntry]) -> Person:
-        entry = item.content
-        person = saved(
-            item,
-            Person(
-                slug=item.key,
-                name=entry.name,
-                sort_name=entry.sort or _sort_name(entry.name, entry.family),
-                short_name=entry.short,
-                family_name=entry.family,
-                wikidata_id=entry.wikidata,
-            ),
-        )
-        for language, name in entry.other:
-            saved(item, PersonName(person=person, name=name, language=language))
-        for slug, *days in entry.held:
-            start, end = [*days, "", ""][:2]
-            office = self.get(Office, slug, item)
-            saved(item, Tenure(person=person, office=office, start=start, end=end))
-        person.refresh_search_text()
-        return person
-
     def _publisher(self, item: files.Item[files.PublisherEntry]) -> Publisher:
         entry = item.content
         actor = self.maybe(Actor, entry.actor, item)
         return saved(item, Publisher(slug=item.key, name=entry.name, kind=entry.kind, actor=actor))
-
-
-def _sort_name(name: str, family: str) -> str:
-    """Return “Lavrov, Sergey”; the name itself if the family name is first or empty."""
-    given_names = name.removesuffix(f" {family}")
-    return f"{family}, {given_names}" if family and given_names != name else name
 
 
 def _by_key(rows: Iterable[Any], key: str) -> dict[str, Any]:

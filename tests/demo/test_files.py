@@ -7,15 +7,12 @@ import pytest
 from meetings.demo.files import MalformedDemo
 from meetings.demo.load import load_demo
 from meetings.demo.shelf import fixed_public_id
-from meetings.models import Meeting, Record
+from meetings.models import Meeting, Person, Record, Version
 from tests.drafts import state
 
 pytestmark = pytest.mark.django_db
 
 GOOD = """\
-[people]
-ada-example = { name = "Ada Example", family = "Example" }
-
 [publishers]
 gazette = { name = "Gazette" }
 
@@ -32,6 +29,7 @@ source = { publisher = "gazette", title = "Report" }
 def folder(tmp_path: Path) -> Path:
     state("CHN", "China")
     state("RUS", "Russia")
+    Person.objects.create(name="Ada Example", family_name="Example", slug="ada-example")
     return tmp_path
 
 
@@ -61,14 +59,11 @@ def test_what_the_desk_has_done_with_a_meeting_stays(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("[people]", "[people", "demo.toml: "),
+        ("[publishers]", "[publishers", "demo.toml: "),
         ("[publishers]", "[papers]", "demo.toml: nothing is known of papers"),
         ('"CHN",', '"XXX",', "demo.toml, “first”: there is no actor “XXX”"),
-        (
-            'family = "Example"',
-            'surname = "Example"',
-            "demo.toml, “ada-example”: got an unexpected",
-        ),
+        ('name = "Gazette"', 'called = "Gazette"', "demo.toml, “gazette”: got an unexpected"),
+        ('person = "ada-example"', 'person = "eve"', "“first”: there is no person “eve”"),
         ('title = "Envoy", ', "", "“first”: Ada Example held no office of Russia then"),
         ('title = "Envoy"', 'office_held = "x"', "“first”: who: nothing is known of office_held"),
         ("2001-02-03", "2001-02-30", "“first”: date: There is no such day"),
@@ -88,8 +83,63 @@ def test_a_mistake_is_named_and_nothing_of_the_file_is_written(
     assert (Meeting.objects.count(), Record.objects.count()) == (0, 0)
 
 
-def test_a_person_described_twice_is_named(folder: Path) -> None:
+def test_a_publisher_described_twice_is_named(folder: Path) -> None:
     write(folder, GOOD)
-    (folder / "other.toml").write_text('[people]\nada-example = { name = "Ada" }\n')
-    with pytest.raises(MalformedDemo, match=r"other.toml, “ada-example”: demo.toml has it"):
+    (folder / "other.toml").write_text('[publishers]\ngazette = { name = "Gazette" }\n')
+    with pytest.raises(MalformedDemo, match=r"other.toml, “gazette”: demo.toml has it"):
         load_demo(folder)
+
+
+LATER = """\
+[[meetings.versions]]
+kind = "correction"
+note = "It was in March."
+values = { date = "2001-03-03" }
+[[meetings.versions]]
+kind = "addition"
+[[meetings.versions.reports]]
+source = { publisher = "gazette", title = "Second report" }
+voices = ["CHN"]
+[[meetings.versions]]
+kind = "withdrawal"
+note = "It was another meeting."
+"""
+
+
+def test_later_versions_are_published_in_their_order(folder: Path) -> None:
+    write(folder, GOOD + LATER)
+    assert load_demo(folder).created == 1
+    versions = list(Version.objects.order_by("number"))
+    assert [(version.kind, version.note) for version in versions] == [
+        ("first", ""),
+        ("correction", "It was in March."),
+        ("addition", ""),
+        ("withdrawal", "It was another meeting."),
+    ]
+    contents = [version.snapshot["content"] for version in versions[:3]]
+    assert [content["date"]["edtf"] for content in contents] == [
+        "2001-02-03",
+        "2001-03-03",
+        "2001-03-03",
+    ]
+    assert [len(content["reports"]) for content in contents] == [1, 1, 2]
+    assert Record.objects.get().state == "withdrawn"
+    assert load_demo(folder).created == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('kind = "addition"', 'kind = "edition"', "“first”: versions: “edition” is no kind"),
+        ("date = ", "day = ", "“first”: versions: "),
+        ('note = "It was in March."', "", "“first”: Say what was wrong"),
+        ('"2001-03-03"', '"2001-03-99"', "“first”: date: "),
+    ],
+)
+def test_a_mistake_in_a_later_version_is_named(
+    folder: Path, old: str, new: str, message: str
+) -> None:
+    write(folder, GOOD + LATER.replace(old, new, 1))
+    with pytest.raises(MalformedDemo, match=message):
+        load_demo(folder)
+    assert (Meeting.objects.count(), Record.objects.count()) == (0, 0)
