@@ -166,6 +166,7 @@ def test_wikidata_ids_are_well_formed_and_unique() -> None:
     ids = Counter(row["wikidata"] for row in ACTORS.values() if row["wikidata"])
     assert [i for i, times in ids.items() if times > 1 or not re.fullmatch(r"Q\d+", i)] == []
     assert (COUNTRIES["CHN"]["wikidata"], COUNTRIES["USA"]["wikidata"]) == ("Q148", "Q30")
+    assert COUNTRIES["VAT"]["wikidata"] == "Q159583"  # the Holy See, not the city
 
 
 def test_capitals_lie_in_their_country() -> None:
@@ -272,6 +273,8 @@ def test_no_membership_overlaps_another_of_the_same_member() -> None:
         ("OECD", "2024-01-01", 38), ("LAS", "2024-01-01", 22), ("APEC", "2024-01-01", 21),
         ("OIC", "2024-01-01", 57), ("WARSAWPACT", "1970-01-01", 7), ("GCC", "2024-01-01", 6),
         ("OSCE", "2024-01-01", 57), ("COMMONWEALTH", "2024-01-01", 56), ("OAS", "2024-01-01", 34),
+        ("EURATOM", "1990-01-01", 12), ("EURATOM", "2024-01-01", 27), ("COE", "1972-01-01", 17),
+        ("COE", "1976-01-01", 18),
     ],
 )  # fmt: skip
 def test_number_of_members(organisation: str, day: str, count: int) -> None:
@@ -326,6 +329,15 @@ def test_every_state_has_its_principal_offices(rank: str) -> None:
         ("nato-secretary-general", "Secretary General", "head_of_organisation"),
         ("jpn-emperor", "Emperor", "head_of_state"),
         ("aus-governor-general", "Governor-General", "head_of_state"),
+        ("can-governor-general", "Governor General", "head_of_state"),
+        ("chn-state-councillor", "State Councilor", "minister"),
+        ("niu-premier", "Prime Minister", "head_of_government"),
+        ("prk-supreme-leader", "Supreme Leader", "party_leader"),
+        (
+            "twn-minister-of-the-mainland-affairs-council",
+            "Minister of the Mainland Affairs Council",
+            "minister",
+        ),
     ],
 )
 def test_well_known_offices(slug: str, name: str, rank: str) -> None:
