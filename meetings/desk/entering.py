@@ -24,7 +24,7 @@ from meetings.models import (
 )
 from meetings.publication.errors import EditorialError
 
-from . import changes, checks, dates, history, proposals
+from . import changes, checks, dates, proposals, states
 
 
 @dataclass
@@ -146,7 +146,7 @@ def finish(meeting: Meeting, user: User | None, *, is_new: bool) -> list[str]:
 def count_change(meeting: Meeting, user: User | None) -> None:
     """Count a change of a meeting whose rows were just saved, and keep its state."""
     changes.record_change(meeting, user)
-    history.keep(meeting)
+    states.keep(meeting)
 
 
 @contextmanager
