@@ -117,7 +117,7 @@ def add_report(
 ) -> Entered:
     """Add a report to a meeting that was read at ``revision``, in one transaction.
 
-    Raises NotEnterable, StaleEdit if the meeting has a later revision, Meeting.DoesNotExist.
+    Raises NotEnterable, StaleEdit if the meeting has a later revision, Deleted.
     """
     _refuse(_problems_of_report(described, "report"))
     with transaction.atomic(), _revision_by(user):

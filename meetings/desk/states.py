@@ -53,7 +53,7 @@ def keep_before(model: type[models.Model], key: int) -> None:
         return
     with reversion.create_revision():
         reversion.set_comment(ELSEWHERE if last else BEFORE)
-        keep(thing)
+        reversion.add_to_revision(thing)  # read just now; it may be deleted meanwhile
 
 
 def states_of(thing: models.Model) -> Any:  # noqa: ANN401

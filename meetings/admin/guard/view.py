@@ -234,6 +234,8 @@ class GuardedAdmin(DeskAdmin):
             except StaleEdit:
                 self.message_user(request, NOT_DELETED, messages.ERROR)
                 return HttpResponseRedirect(self.change_url(obj, request))
+            except ObjectDoesNotExist:
+                return super().delete_view(request, object_id, extra_context)  # says so
             return super().delete_view(request, object_id, extra_context)
 
     def _refuse_deletion(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
