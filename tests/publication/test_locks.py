@@ -8,7 +8,6 @@ import pytest
 from django.db import connection, models, transaction
 from django.http import HttpRequest
 from django.test import Client
-from pytest import MonkeyPatch
 
 from meetings.admin.meetings.page import MeetingAdmin
 from meetings.desk import changes
@@ -149,7 +148,7 @@ def test_what_is_deleted_is_said_to_be() -> None:
 
 @pytest.mark.django_db
 def test_deleting_what_a_colleague_deleted_meanwhile_says_so(
-    client: Client, monkeypatch: MonkeyPatch
+    client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meeting = rio().with_russia
     client.force_login(editor())
@@ -167,7 +166,7 @@ def test_deleting_what_a_colleague_deleted_meanwhile_says_so(
 
 @pytest.mark.django_db
 def test_publishing_what_was_deleted_meanwhile_says_so(
-    client: Client, monkeypatch: MonkeyPatch
+    client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meeting = in_review().with_russia
     client.force_login(reviewer())
