@@ -56,7 +56,7 @@ def empty_text_index(sender: AppConfig, using: str = DEFAULT_DB_ALIAS, **_rest: 
 
 
 def editor_codenames() -> set[str]:
-    """Return the codenames of the permissions of editors: everything at the desk except publish.
+    """Return the codenames of the permissions of editors: everything at the desk, and handing in.
 
     Editors may delete parts of a row, through the form of that row, but not shared things. They
     may delete meetings; the desk refuses this if the meeting was ever public.
@@ -81,5 +81,6 @@ def _is_part(model: type[Model]) -> bool:
 
 
 def reviewer_codenames() -> set[str]:
-    """Return the codenames of the permissions of reviewers: as editors, plus publish."""
-    return editor_codenames() | {"publish_meeting"}
+    """Return the codenames of the permissions of reviewers: as editors, plus those of a meeting."""
+    meeting = apps.get_model("meetings", "Meeting")
+    return editor_codenames() | {codename for codename, _ in meeting._meta.permissions}

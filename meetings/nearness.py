@@ -98,6 +98,7 @@ def roughly(words: Sequence[str]) -> Case:
         When(search_text=f" {together}", then=0),
         When(search_text__startswith=f" {together} ", then=0),
         When(search_text__contains=f" {together} ", then=1),
+        When(search_text__endswith=f" {together}", then=1),
         When(search_text__startswith=f" {together}", then=2),
         When(search_text__contains=f" {together}", then=3),
         When(Q(*(Q(search_text__contains=f" {word}") for word in words)), then=4),

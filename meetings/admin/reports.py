@@ -11,7 +11,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from meetings.desk import changes, checks, entering, history
+from meetings.desk import changes, checks, entering, states
 from meetings.models import Meeting, Report, ReportTopic, Statement
 
 from . import base, generic, site, voices
@@ -135,7 +135,7 @@ class ReportAdmin(view.GuardedAdmin):
         """Keep the state of the meeting before the first edit of any of its parts."""
         report = Report.objects.filter(pk=number_in(object_id)).first()
         if report is not None and self.has_change_permission(request):
-            history.keep_before(report.meeting_id)
+            states.keep_before(Meeting, report.meeting_id)
 
     def save_related(
         self,

@@ -11,6 +11,7 @@ from django.db.models import F
 from meetings.models import Meeting, base, choices
 from meetings.publication import errors
 from meetings.publication.compile import compile_meeting
+from meetings.publication.publish import lock
 from meetings.publication.rules.completeness import missing_from
 from meetings.snapshot.read import read_or_none
 
@@ -18,9 +19,9 @@ from meetings.snapshot.read import read_or_none
 def lock_meeting(meeting_id: int, revision: int) -> Meeting:
     """Lock a meeting that was read at ``revision``, for a change; needs a transaction.
 
-    Raises StaleEdit if the meeting has a later revision, Meeting.DoesNotExist if it is deleted.
+    Raises StaleEdit if the meeting has a later revision, Deleted if it is gone.
     """
-    meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+    (meeting,) = lock([meeting_id])
     if meeting.revision != revision:
         raise errors.StaleEdit("Somebody else saved this meeting since you opened it.")
     return meeting
@@ -29,9 +30,9 @@ def lock_meeting(meeting_id: int, revision: int) -> Meeting:
 def lock_shared(thing: base.SharedThing, revision: int) -> None:
     """Lock a shared thing that was read at ``revision``, for a change; needs a transaction.
 
-    Raises StaleEdit if the thing has a later revision.
+    Raises StaleEdit if the thing has a later revision, ObjectDoesNotExist if it is deleted.
     """
-    current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+    current = type(thing)._base_manager.select_for_update(no_key=True).get(pk=thing.pk)
     if current.revision != revision:
         raise errors.StaleEdit("Somebody else saved this since you opened it.")
 
@@ -65,11 +66,11 @@ def differs_from_public(meeting: Meeting) -> bool:
 def submit(meeting_id: int, user: User) -> None:
     """Hand a draft to review.
 
-    Raises NotAllowed, WrongState, or NotPublishable with everything that is missing.
+    Raises NotAllowed, Deleted, WrongState, or NotPublishable with everything that is missing.
     """
     if not user.has_perm("meetings.submit_meeting"):
         raise errors.NotAllowed("You may not hand meetings to review.")
-    meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+    (meeting,) = lock([meeting_id])
     if meeting.status != choices.Status.DRAFT:
         raise errors.WrongState("Only a draft can be handed to review.")
     if missing := missing_from(meeting, compile_meeting(meeting).snapshot):
@@ -81,11 +82,11 @@ def submit(meeting_id: int, user: User) -> None:
 def return_to_draft(meeting_id: int, user: User) -> None:
     """Give a meeting in review back to the editors.
 
-    Raises NotAllowed or WrongState.
+    Raises NotAllowed, Deleted or WrongState.
     """
     if not user.has_perm("meetings.submit_meeting"):
         raise errors.NotAllowed("You may not return meetings to the editors.")
-    meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+    (meeting,) = lock([meeting_id])
     if meeting.status != choices.Status.IN_REVIEW:
         raise errors.WrongState("Only a meeting in review can be returned.")
     Meeting.objects.filter(pk=meeting_id).update(status=choices.Status.DRAFT)

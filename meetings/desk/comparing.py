@@ -1,22 +1,59 @@
-"""Differences between two states of a meeting at the desk, field by field, its rows included."""
+"""Differences between two states of a row of the desk, field by field, its own rows included."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import models
+from django.utils.text import capfirst
 
-from meetings.models import Meeting, Participation, Report, ReportTopic, ReportVoice, Statement
+from meetings.models import (
+    Actor,
+    ActorName,
+    Capture,
+    Meeting,
+    Office,
+    Participation,
+    Person,
+    PersonName,
+    Place,
+    PlaceName,
+    Report,
+    ReportTopic,
+    ReportVoice,
+    Source,
+    Tenure,
+    Topic,
+    TopicAlias,
+)
 
+# The rows that are shown, kept and compared with a row, by the names of the relations.
+PARTS: dict[type[models.Model], tuple[str, ...]] = {
+    Meeting: ("participations", "reports"),
+    Report: ("voice_rows", "topics", "statements"),
+    Actor: ("names", "memberships"),
+    Office: ("tenures",),
+    Person: ("names", "tenures"),
+    Place: ("names", "former_states"),
+    Source: ("captures",),
+    Topic: ("aliases",),
+}
 # Derived, or about the row itself.
 _LEFT_OUT = {"id", "revision", "meeting_id", "report_id"}
 _BOUNDS = ("_earliest", "_latest")
+# In the words of the forms, where those of the model say less.
 _CALLED: dict[type[models.Model], str] = {
     Participation: "Participant",
-    Report: "Report",
     ReportVoice: "Voice",
     ReportTopic: "Topic",
-    Statement: "Statement",
+    ActorName: "Other name",
+    PersonName: "Other name",
+    PlaceName: "Other name",
+    TopicAlias: "Other term",
+    Tenure: "Term of office",
+    Capture: "Captured text",
 }
 
 
@@ -38,12 +75,24 @@ class Line:
     now: str
 
 
-def present(meeting: Meeting, rows: Iterable[type[models.Model]]) -> list[Row]:
-    """Return the meeting as stored, then its rows of the models ``rows``."""
-    found: list[models.Model] = [meeting]
-    for model in rows:
-        parent = "meeting" if hasattr(model, "meeting_id") else "report__meeting"
-        found += model._base_manager.filter(**{parent: meeting}).order_by("pk")
+def parts_of(model: type[models.Model]) -> list[Any]:
+    """Return the relations to the rows that belong to a row of ``model``."""
+    return [model._meta.get_field(name) for name in PARTS.get(model, ())]
+
+
+@cache
+def part_models() -> frozenset[type[models.Model]]:
+    """Return the models whose rows belong to a row of another model."""
+    return frozenset(relation.related_model for model in PARTS for relation in parts_of(model))
+
+
+def present(thing: models.Model) -> list[Row]:
+    """Return a row of the desk as stored, then the rows that belong to it, parents first."""
+    found = [thing]
+    for parent in found:  # which grows meanwhile
+        for relation in parts_of(type(parent)):
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: parent})
+            found += rows.order_by("pk")
     return [Row(type(row), _fields_of(row), str(row)) for row in found]
 
 
@@ -53,11 +102,7 @@ def differences(then: Iterable[Row], now: Iterable[Row]) -> Iterator[Line]:
     for key in dict.fromkeys([*earlier, *later]):
         was, row = earlier.get(key), later.get(key)
         if was is None or row is None:
-            yield Line(
-                _CALLED.get(key[0], "Meeting"),
-                was.words if was else "",
-                row.words if row else "",
-            )
+            yield Line(_called(key[0]), was.words if was else "", row.words if row else "")
         else:
             yield from _fields_that_differ(was, row)
 
@@ -82,14 +127,19 @@ def _fields_that_differ(was: Row, row: Row) -> Iterator[Line]:
             continue
         field: Any = row.model._meta.get_field(name)
         if _comparable(value) != _comparable(row.fields[name]):
-            label = str(field.verbose_name)
-            label = label[:1].upper() + label[1:]
-            of = _CALLED.get(row.model)
-            what = f"{of} {row.words}: {label}" if of else label
+            label = capfirst(str(field.verbose_name))
+            is_part = row.model in part_models()
+            what = f"{_called(row.model)} {row.words}: {label}" if is_part else label
             yield Line(what, _words(field, value), _words(field, row.fields[name]))
 
 
+def _called(model: type[models.Model]) -> str:
+    return _CALLED.get(model) or capfirst(str(model._meta.verbose_name))
+
+
 def _comparable(value: Any) -> Any:  # noqa: ANN401 - of any field
+    if isinstance(value, datetime.datetime):
+        return value.replace(microsecond=value.microsecond // 1000 * 1000)  # as JSON keeps it
     return sorted(map(str, value)) if isinstance(value, list) else value
 
 

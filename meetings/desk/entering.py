@@ -24,7 +24,7 @@ from meetings.models import (
 )
 from meetings.publication.errors import EditorialError
 
-from . import changes, checks, dates, history, proposals
+from . import changes, checks, dates, proposals, states
 
 
 @dataclass
@@ -125,7 +125,7 @@ def add_report(
 ) -> Entered:
     """Add a report to a meeting that was read at ``revision``, in one transaction.
 
-    Raises NotEnterable, StaleEdit if the meeting has a later revision, Meeting.DoesNotExist.
+    Raises NotEnterable, StaleEdit if the meeting has a later revision, Deleted.
     """
     _refuse(_problems_of_report(described, "report"))
     with transaction.atomic(), _revision_by(user):
@@ -154,7 +154,7 @@ def finish(meeting: Meeting, user: User | None, *, is_new: bool) -> list[str]:
 def count_change(meeting: Meeting, user: User | None) -> None:
     """Count a change of a meeting whose rows were just saved, and keep its state."""
     changes.record_change(meeting, user)
-    history.keep(meeting)
+    states.keep(meeting)
 
 
 @contextmanager

@@ -134,6 +134,7 @@ class Meeting(models.Model):
             models.Index(fields=["-modified"], name="meeting_modified"),
         ]
         permissions = [
+            # Reviewers have all of these (``meetings.groups``), editors the first.
             ("submit_meeting", "Can hand a meeting to review"),
             ("publish_meeting", "Can publish and withdraw meetings"),
         ]

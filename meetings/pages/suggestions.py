@@ -11,7 +11,7 @@ from meetings.snapshot.cards import Card
 from meetings.text import fold
 
 from . import addresses, flags, lines
-from .words import date_words, words_of_year
+from .words import date_words, years_words
 
 
 @dataclass(frozen=True)
@@ -118,15 +118,7 @@ def _hints(thing: suggestions.Suggested, names: Mapping[str, str]) -> Iterator[s
     elif tenure := _last_office(entry):
         yield tenure["office"] or choices.Rank(tenure["rank"]).label
         yield names.get(tenure["actor"], tenure["actor"])
-        yield _years(tenure)
-
-
-def _years(tenure: Card) -> str:
-    """Return the years in an office: “2021–2025”, “since 2023”; "" if none is known."""
-    start, end = (tenure[name] and words_of_year(tenure[name]) for name in ("start", "end"))
-    if not end:
-        return f"since {start}" if start else ""
-    return f"{start}–{end}" if start else f"until {end}"
+        yield years_words(tenure["start"], tenure["end"])
 
 
 def _last_office(entry: record.Entry) -> Card | None:

@@ -136,6 +136,16 @@ def words_of_year(edtf: str) -> str:
     return str(parse(edtf).earliest.year)
 
 
+def years_words(start: str, end: str) -> str:
+    """Return the years between two EDTF texts: “2021–2025”, “since 2023”; "" for no dates."""
+    first, last = (edtf and words_of_year(edtf) for edtf in (start, end))
+    if first == last:
+        return first
+    if not last:
+        return f"since {first}" if first else ""
+    return f"{first}–{last}" if first else f"until {last}"
+
+
 def span_words(start: str, end: str) -> str:
     """Return “from 2004 to 2012”, “from 2004” or “until 2012”; "" for no dates."""
     parts = [

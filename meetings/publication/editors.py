@@ -23,16 +23,21 @@ def lock(things: Things, user: User) -> list[base.SharedThing]:
     """Lock ``things`` for publication; return those that ``user`` changed since the last one.
 
     Needs a transaction; one query a kind. Raises StaleEdit if somebody changed a thing since it was
-    read: its new editor would be forgotten with the others, although the change is not public.
+    read: its new editor would be forgotten with the others, although the change is not public. Does
+    not wait for somebody who is changing one: the caller holds meetings, and saving a person may
+    have to wait for those.
     """
     own = []
     for model, rows in _by_model(things):
         joined = _editors(model).filter(**{_thing(model): OuterRef("pk"), "user": user.pk})
-        locked = model._base_manager.select_for_update().filter(pk__in=rows)
-        for pk, revision, is_own in locked.values_list("pk", "revision", Exists(joined)):
-            if revision != rows[pk].revision:
-                raise errors.StaleEdit(f"“{rows[pk]}” was changed just now. Look at it again.")
-            own += [rows[pk]] if is_own else []
+        locked = model._base_manager.select_for_update(skip_locked=True, no_key=True)
+        columns = locked.filter(pk__in=rows).values_list("pk", "revision", Exists(joined))
+        ours = {pk: (revision, is_own) for pk, revision, is_own in columns}
+        for pk, thing in rows.items():
+            revision, is_own = ours.get(pk, (None, False))
+            if revision != thing.revision:
+                raise errors.StaleEdit(f"“{thing}” was changed just now. Look at it again.")
+            own += [thing] if is_own else []
     return own
 
 

@@ -24,6 +24,7 @@ from .things.cards import (
     sort_label_of,
     with_card_rows,
 )
+from .things.details import naming
 
 Row = TypeVar("Row", bound=Model)
 
@@ -87,8 +88,9 @@ def publish_entries(
     """Bring the entries of ``things`` to the state of the desk; return them by name.
 
     Parents have to be among ``things`` or public already. Only columns that differ are written.
-    The editors of ``things`` are forgotten, since what they changed is public now.
-    ``public`` holds the entries of ``things`` and of their parents, if the caller has read them.
+    The editors of ``things`` are forgotten, since what they changed is public now. Details that
+    name a thing whose card changed follow it: an office on the pages of its holders. ``public``
+    holds the entries of ``things`` and of their parents, if the caller has read them.
     """
     rows = {name_of(thing): thing for thing in things}
     if not rows:
@@ -99,6 +101,7 @@ def publish_entries(
     if public is None:
         public = published_entries([*rows, *filter(None, parents.values())])
     entries = dict(public)
+    changed: list[base.SharedThing] = []
     for layer in _parents_first(parents, public):
         edits: list[tuple[Entry, dict[str, Any]]] = []
         for name in layer:
@@ -106,7 +109,9 @@ def publish_entries(
             columns = columns_of(name[0], cards[name], entries) | remaining
             entry = entries.setdefault(name, Entry(kind=name[0], key=name[1]))
             edits.append((entry, differing(entry, columns) if entry.pk else columns))
+            changed += [rows[name]] if entry.pk and "card" in edits[-1][1] else []
         _write(edits, change)
+    _refresh_naming(changed, change)
     editors.forget(rows.values())
     return {name: entries[name] for name in rows}
 
@@ -174,6 +179,12 @@ def write_columns(edits: Sequence[tuple[Model, Mapping[str, Any]]]) -> None:
     rows = [set_columns(row, columns) for row, columns in edits if columns]
     if rows:
         type(rows[0])._base_manager.bulk_update(rows, names, batch_size=_ROWS_AT_ONCE)
+
+
+def _refresh_naming(things: Iterable[base.SharedThing], change: PublicChange) -> None:
+    rows = {name_of(thing): thing for thing in naming(things)}
+    public = published_entries(rows)
+    refresh_details([rows[name] for name in public], public, change)
 
 
 def refresh_details(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ObjectDoesNotExist
+
 
 class EditorialError(Exception):
     """An editorial rule refused an action; nothing was written."""
@@ -45,6 +47,10 @@ class StaleEdit(EditorialError):
 
 class NothingToPublish(EditorialError):
     """The public record already shows everything that the desk holds."""
+
+
+class Deleted(EditorialError, ObjectDoesNotExist):
+    """The meeting was deleted since the form or page was opened."""
 
 
 class WrongState(EditorialError):

@@ -46,11 +46,11 @@ def publish(
     again (ignored the first time). ``user`` is None for the register's own commands, which load
     checked data. One transaction, under a lock on the clock and the meeting.
 
-    Raises NotAllowed, OwnWork, WrongState (a draft), StaleEdit, NotPublishable (naming everything
-    missing) or NothingToPublish; then nothing was written.
+    Raises NotAllowed, OwnWork, Deleted, WrongState (a draft), StaleEdit, NotPublishable (naming
+    everything missing) or NothingToPublish; then nothing was written.
     """
     with clock.public_change() as change:
-        (meeting,) = _lock([meeting_id])
+        (meeting,) = lock([meeting_id])
         may_publish_meeting(meeting, user)
         compiled = compile_meeting(meeting)
         new_things = compiled.unpublished.values()
@@ -82,7 +82,7 @@ def publish_first_versions(meeting_ids: Iterable[int], batch: int = BATCH) -> in
     done = 0
     for ids in _batches(list(meeting_ids), batch):
         with clock.public_change() as change:
-            _make_public([_first(meeting) for meeting in _lock(ids)], change)
+            _make_public([_first(meeting) for meeting in lock(ids)], change)
         done += len(ids)
     return done
 
@@ -90,12 +90,12 @@ def publish_first_versions(meeting_ids: Iterable[int], batch: int = BATCH) -> in
 def withdraw(meeting_id: int, user: User | None, note: str) -> models.Version:
     """Take a published meeting out of the public record; its page then says so, with ``note``.
 
-    Raises NotAllowed, WrongState (not published) or EditorialError (no note).
+    Raises NotAllowed, Deleted, WrongState (not published) or EditorialError (no note).
     """
     if not note.strip():
         raise errors.EditorialError("Say why the meeting is withdrawn; the note is public.")
     with clock.public_change() as change:
-        (meeting,) = _lock([meeting_id])
+        (meeting,) = lock([meeting_id])
         may_publish(user, "Only reviewers may publish and withdraw meetings.")
         record = meeting.record
         if record is None or record.state != choices.RecordState.PUBLISHED:
@@ -160,11 +160,18 @@ def may_publish_things(user: User | None, things: Iterable[base.SharedThing]) ->
         )
 
 
-def _lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:
-    """Lock meetings and return them in the order of ``meeting_ids``."""
+def lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:
+    """Lock meetings and return them in the order of ``meeting_ids``; needs a transaction.
+
+    Locks are taken in one order: the clock, meetings by number, shared things; who holds a meeting
+    never waits for a thing (``editors.lock``). They do not keep others from referring to the row,
+    which PostgreSQL would otherwise find out, and wait for, at the commit. Raises Deleted.
+    """
     # Only the meetings: joined rows need no lock, and PostgreSQL refuses to lock outer joins.
-    rows = models.Meeting.objects.select_related("record__version").select_for_update(of=("self",))
-    locked = rows.in_bulk(meeting_ids)
+    rows = models.Meeting.objects.select_related("record__version").order_by("pk")
+    locked = rows.select_for_update(of=("self",), no_key=True).in_bulk(meeting_ids)
+    if not locked.keys() >= set(meeting_ids):
+        raise errors.Deleted("The meeting was deleted meanwhile.")
     return [locked[meeting_id] for meeting_id in meeting_ids]
 
 

@@ -207,7 +207,7 @@ def _publish_entry(
     thing: base.SharedThing, user: User | None, seen: str | None, change: clock.PublicChange
 ) -> Entry:
     """Publish the entry from the desk, and mark it if meetings have to be republished."""
-    current = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+    current = type(thing)._base_manager.select_for_update(no_key=True).get(pk=thing.pk)
     things = published_with(current)
     if seen is not None and seen != editors.fingerprint(things):
         raise errors.StaleEdit("This was changed since you opened this page. Look at it again.")

@@ -16,6 +16,8 @@
   });
 
   const isOffice = (input) => /^id_participations-\d+-tenure$/.test(input.id);
+  const isPerson = (input) =>
+    /^id_participations-\d+-(person|standing_in_for)$/.test(input.id);
 
   const ask = async (address, params) => {
     try {
@@ -108,7 +110,8 @@
   };
 
   document.addEventListener("combobox:ask", (event) => {
-    if (!isOffice(event.target)) return;
+    // Offices depend on the row and the day, and people who held one then come first.
+    if (!isOffice(event.target) && !isPerson(event.target)) return;
     for (const [name, text] of Object.entries(context(event.target))) {
       event.detail.params.set(name, text);
     }

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
-from meetings.groups import editor_codenames, make_groups
+from meetings.groups import editor_codenames, make_groups, reviewer_codenames
 from tests.drafts import editor, reviewer
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +16,15 @@ def test_editors_hand_in_and_only_reviewers_publish() -> None:
     assert not ada.has_perm("meetings.publish_meeting")
     assert grace.has_perm("meetings.submit_meeting")
     assert grace.has_perm("meetings.publish_meeting")
+
+
+def test_what_else_one_may_do_with_a_meeting_is_for_reviewers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meta = apps.get_model("meetings", "Meeting")._meta
+    monkeypatch.setattr(meta, "permissions", (*meta.permissions, ("redact_meeting", "Can redact")))
+    assert "redact_meeting" in reviewer_codenames()
+    assert "redact_meeting" not in editor_codenames()
 
 
 @pytest.mark.parametrize(

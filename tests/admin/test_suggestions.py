@@ -9,8 +9,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.admin.typed.offices import Held, resolve_office
-from meetings.models import Office, Person, Tenure
-from tests.drafts import Rio, editor, rio, state
+from meetings.models import Actor, Meeting, Office, Participation, Person, Tenure
+from tests.drafts import Rio, editor, holder, rio, state
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_people_are_found_by_any_name_and_told_apart(desk: Client) -> None:
     found = {
         "value": f"Sergey Lavrov [#{lavrov.pk}]",
         "label": "Sergey Lavrov",
-        "hint": "Minister of Foreign Affairs, Russia",
+        "hint": "Minister of Foreign Affairs, Russia, since 2004",
     }
     for words in ("lavr", "ЛАВРОВ", "sergey lavrov", "lavrov ser"):
         assert asked(desk, "person", q=words) == [found]
@@ -92,8 +92,77 @@ def test_at_most_twenty_in_a_bounded_number_of_queries(
 ) -> None:
     for number in range(30):
         Person.objects.create(name=f"Wang {number}")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert len(asked(desk, "person", q="wang")) == 20
+
+
+def suggested(client: Client, **params: str) -> list[tuple[str, str]]:
+    return [(one["label"], one["hint"]) for one in asked(client, "person", **params)]
+
+
+def meet(person: Person, actor: Actor, *dates: str) -> None:
+    """Enter meetings of somebody who was there for ``actor``, without an office."""
+    for date in dates:
+        meeting = Meeting.objects.create(date=date)
+        Participation.objects.create(meeting=meeting, actor=actor, person=person)
+
+
+def test_people_of_the_country_come_first_and_those_in_office_that_day_before_all(
+    desk: Client,
+) -> None:
+    egypt, greece = state("EGY", "Egypt"), state("GRC", "Greece")
+    for actor, name, start, end in (
+        (greece, "Aris Wang", "2019-07-09", ""),
+        (egypt, "Bassem Wang", "2001", "2011-03-06"),
+        (egypt, "Cyril Wang", "2014-06-17", "2024-07-03"),
+    ):
+        term = holder(actor, name, "Minister of Foreign Affairs", "foreign_minister", start)
+        term.end = end
+        term.save()
+    Person.objects.create(name="Wangari")
+    names = dict(suggested(desk, q="wang"))
+    assert names == {
+        "Aris Wang": "Minister of Foreign Affairs, Greece, since 2019",
+        "Bassem Wang": "Minister of Foreign Affairs, Egypt, 2001–2011",
+        "Cyril Wang": "Minister of Foreign Affairs, Egypt, 2014–2024",
+        "Wangari": "",
+    }
+    assert list(names) == ["Aris Wang", "Bassem Wang", "Cyril Wang", "Wangari"]
+    for date, first in (
+        ("8 January 2020", ["Cyril Wang", "Bassem Wang", "Aris Wang", "Wangari"]),
+        ("2005", ["Bassem Wang", "Cyril Wang", "Aris Wang", "Wangari"]),
+        ("", ["Bassem Wang", "Cyril Wang", "Aris Wang", "Wangari"]),
+    ):
+        asks = {"q": "wang", "actor": "Egypt [EGY]", "date": date}
+        assert [name for name, _ in suggested(desk, **asks)] == first
+    # A whole name goes before an office.
+    exact = suggested(desk, q="wangari", actor="EGY")
+    assert [name for name, _ in exact] == ["Wangari"]
+    Person.objects.create(name="Wang")
+    assert suggested(desk, q="wang", actor="EGY")[0] == ("Wang", "")
+
+
+def test_among_equals_the_people_with_more_meetings_come_first(desk: Client) -> None:
+    china = state("CHN", "China")
+    few, many = (Person.objects.create(name=name) for name in ("Li Jun", "Li Wei"))
+    Person.objects.create(name="Li An")
+    meet(few, china, "2021-05-03")
+    meet(many, china, "2019-01", "", "2024-11-18")
+    assert suggested(desk, q="li") == [
+        ("Li Wei", "for China, 2019–2024"),
+        ("Li Jun", "for China, 2021"),
+        ("Li An", ""),
+    ]
+
+
+def test_names_spelt_alike_are_ranked_too(desk: Client) -> None:
+    russia = state("RUS", "Russia")
+    first, second = (Person.objects.create(name="Sergey Lavrov") for _ in "ab")
+    meet(second, russia, "2020")
+    values = [one["value"] for one in asked(desk, "person", q="Lavrow")]
+    assert values == [f"Sergey Lavrov [#{second.pk}]", f"Sergey Lavrov [#{first.pk}]"]
+    holder(russia, "Sergey Lavrov II", "Envoy", "envoy")
+    assert suggested(desk, q="Lavrow", actor="RUS")[0] == ("Sergey Lavrov II", "Envoy, Russia")
 
 
 @pytest.mark.parametrize("words", ["", "  ", "%", "'", "[", "x" * 300])

@@ -82,6 +82,23 @@ def test_the_office_held_on_the_day_is_filled_in(small_pages: SmallPages) -> Non
     ]
 
 
+@pytest.mark.parametrize(("name", "tells"), [("participations-0-person", True), ("place", False)])
+def test_people_are_asked_for_with_the_country_and_the_day_beside(
+    small_pages: SmallPages, name: str, *, tells: bool
+) -> None:
+    page = opened(small_pages)
+    field(page, "participations-0-actor").fill("CHN")
+    asked = field(page, name).evaluate(
+        """(input) => {
+          const params = new URLSearchParams();
+          const detail = { params };
+          input.dispatchEvent(new CustomEvent("combobox:ask", { bubbles: true, detail }));
+          return [params.get("actor"), params.get("date")];
+        }"""
+    )
+    assert asked == (["CHN", "2024-11-18"] if tells else [None, None])
+
+
 def test_several_offices_are_offered_and_none_is_filled_in(small_pages: SmallPages) -> None:
     page = opened(small_pages, PREMIER, ENVOY, FORMER)
     who(page)

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.contrib.auth.models import User
 
-from meetings.desk import history
+from meetings.desk import states
 from meetings.desk.entering import (
     DescribedMeeting,
     DescribedReport,
@@ -95,9 +95,10 @@ def test_nothing_is_proposed_for_a_complete_description(story: Rio) -> None:
 
 def test_the_state_entered_is_kept_with_its_rows(story: Rio, ada: User) -> None:
     meeting = enter(described(story), ada).meeting
-    kept = history.states_of(meeting.pk)
+    kept = states.states_of(meeting)
     assert [one.revision.user for one in kept] == [ada]
-    assert [row.model.__name__ for row in history.rows_of(kept[0])] == [
+    assert [row.model.__name__ for row in states.whole(kept[0])] == [
+        "Meeting",
         "Participation",
         "Participation",
         "Report",
@@ -183,7 +184,7 @@ def test_a_report_is_added_to_a_meeting_that_is_there(story: Rio, ada: User) -> 
     assert entered.meeting.revision == 1
     voices = Meeting.objects.get(pk=meeting.pk).reports.values_list("voices__code", flat=True)
     assert sorted(voices) == ["CHN", "IND"]
-    assert len(history.states_of(meeting.pk)) == 1
+    assert len(states.states_of(meeting)) == 1
 
 
 def test_a_joint_text_is_entered_as_one_report(story: Rio, ada: User) -> None:

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from pytest_django import Settings
 
-from meetings.desk import history
+from meetings.desk import history, states
 from meetings.models import Entry, Meeting, Person, Record, Source, Tenure, Topic
 from meetings.publication import editors, errors
 from meetings.publication.publish import publish
@@ -185,7 +185,7 @@ def test_a_recovered_draft_keeps_its_authors(story: Rio) -> None:
     assert grace.post(address, typed).status_code == 302
     public_id = story.with_russia.public_id
     Meeting.objects.get(pk=story.with_russia.pk).delete()
-    history.recover(history.deleted_states()[0], ada)
+    history.recover(states.deleted_states()[0], ada)
     meeting = Meeting.objects.get(public_id=public_id)
     assert {user.username for user in meeting.editors.all()} == {"ada", "grace"}
 

@@ -46,6 +46,69 @@ def renamed(person: Person, name: str = "Wang Yih") -> Person:
     return person
 
 
+def office_of(story: Rio) -> tuple[list[str], str, list[str]]:
+    """Return the office on Wang's page, on the meeting's page, and in its frozen versions."""
+    detail = Entry.objects.get(kind="person", key="wang-yi").detail
+    record = Meeting.objects.get(pk=story.with_russia.pk).record
+    assert record is not None
+    key = story.wang.office.slug
+    names = [
+        version.snapshot["entries"]["office"][key]["name"]
+        for version in record.versions.order_by("number")
+    ]
+    assert record.version is not None
+    now = record.version.snapshot["entries"]["office"][key]["name"]
+    return [tenure["office"] for tenure in detail["tenures"]], now, names
+
+
+def test_a_renamed_office_is_public_with_its_own_publication_and_followed_everywhere() -> None:
+    story, user = rio(), user_with("ada", "publish_meeting")
+    before, after = "Minister of Foreign Affairs", "Foreign Minister"
+    publish(story.with_russia.pk, None)
+    office = story.wang.office
+    office.name = after
+    office.save()
+    record_shared_change(office, user)
+    assert office_of(story) == ([before], before, [before])
+    # Neither another meeting of the holder nor a change of the holder brings it along.
+    publish(story.with_india.pk, None)
+    wang = Person.objects.get(pk=story.wang.person.pk)
+    wang.wikidata_id = "Q703174"
+    wang.save()
+    record_shared_change(wang, user)
+    assert publish_shared(wang, None) == 0
+    assert office_of(story) == ([before], before, [before])
+    assert list(problems_of_register()) == []
+
+    assert publish_shared(office, None) == 2
+    # A frozen version stays; the update and the page of the holder follow.
+    assert office_of(story) == ([after], after, [before, after])
+    assert list(problems_of_register()) == []
+
+
+def test_a_renamed_capital_is_public_with_its_own_publication(story: Rio) -> None:
+    brazil, place = Actor.objects.get(code="BRA"), story.summit.place
+    assert place is not None
+    brazil.capital = place
+    brazil.save()
+    publish_shared(brazil, None)
+    user = user_with("ada", "publish_meeting")
+    place.name = "Rio"
+    place.save()
+    record_shared_change(place, user)
+    brazil.region = "Americas"
+    brazil.save()
+    publish_shared(brazil, None)
+
+    def capital() -> str:
+        name: str = Entry.objects.get(kind="actor", key="BRA").detail["capital"]
+        return name
+
+    assert capital() == "Rio de Janeiro"
+    publish_shared(place, None)
+    assert capital() == "Rio"
+
+
 def test_an_effect_counts_the_published_meetings_that_show_the_thing(story: Rio) -> None:
     effect = effect_of(renamed(story.wang.person))
     assert (effect.public, effect.records, effect.anything) == (True, 2, True)

@@ -147,3 +147,16 @@ def canonical_text(field: forms.Field | None, text: str) -> str:
         except forms.ValidationError:
             return text
     return text
+
+
+def canonical_of(form: forms.BaseForm, formsets: Iterable[FormSet]) -> merging.Canonical:
+    """Return the function that gives the canonical form of a text in these forms."""
+    fields = {
+        "": form.fields,
+        **{str(formset.prefix): formset.empty_form.fields for formset in formsets},
+    }
+
+    def canonical(group: str, name: str, text: str) -> str:
+        return canonical_text(fields.get(group, {}).get(name), text)
+
+    return canonical

@@ -4,48 +4,34 @@ import copy
 from typing import Any
 
 import reversion
-from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.db import IntegrityError, models, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.text import capfirst
 
 from meetings.admin import bounds, generic, problems
-from meetings.admin.base import DeskAdmin
 from meetings.publication.errors import StaleEdit
 
 from . import merging, reading, report, tokens
+from .deleting import GuardedDeletion
 from .request import desk_of
 
 TOKEN = "edit_token"  # noqa: S105 - the name of an input
 UNKNOWN_REVISION = -1
 
 
-class GuardedAdmin(DeskAdmin):
+class GuardedAdmin(GuardedDeletion):
     """A page whose form is checked against its edit token before the form is bound.
 
-    Subclasses define how a row is locked at a revision. A stale post is merged with the stored
-    state and shown again (409) with everything that was typed; saving again stores it.
+    A stale post is merged with the stored state and shown again (409) with everything that was
+    typed; saving again stores it.
     """
 
     change_form_template = "admin/desk/change_form.html"
-    delete_confirmation_template = "admin/desk/delete.html"
-
-    def revision_of(self, obj: models.Model) -> int:
-        """Return the revision of ``obj`` at the desk."""
-        raise NotImplementedError
-
-    def lock(self, obj: models.Model, revision: int) -> None:
-        """Lock ``obj``, which was read at ``revision``, for a change; may raise StaleEdit."""
-        raise NotImplementedError
 
     def changeform_view(
         self,
@@ -94,9 +80,6 @@ class GuardedAdmin(DeskAdmin):
     def before_change(self, request: HttpRequest, object_id: str) -> None:
         """Do what has to be done before the transaction of a change, such as keep a state."""
 
-    def _address(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}"
-
     def _guard(self, request: HttpRequest, object_id: str) -> bool:
         """Lock the row and merge if it has changed; return whether the row still exists."""
         obj = self.get_object(request, unquote(object_id))
@@ -121,7 +104,7 @@ class GuardedAdmin(DeskAdmin):
         if obj is None:
             raise ObjectDoesNotExist
         form, formsets = self.forms_of(request, obj)
-        canonical = canonical_of(form, formsets)
+        canonical = reading.canonical_of(form, formsets)
         theirs = reading.state_of(form, formsets)
         yours = reading.posted_of(form, formsets, request.POST)
         base = token.state if token else theirs
@@ -203,7 +186,9 @@ class GuardedAdmin(DeskAdmin):
         context |= {"errors": [], "problems": problems.problems_of(form, inlines)}
         if change and obj is not None and not desk.token:
             state: merging.FormState = reading.state_of(form, formsets)
-            desk.token = tokens.sign(self.revision_of(obj), state, canonical_of(form, formsets))
+            desk.token = tokens.sign(
+                self.revision_of(obj), state, reading.canonical_of(form, formsets)
+            )
         context |= {"desk": desk, "token_name": TOKEN, **self.page_context(request, obj)}
         context["most_bytes"] = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         response = super().render_change_form(request, context, add, change, form_url, obj)
@@ -215,66 +200,7 @@ class GuardedAdmin(DeskAdmin):
         """Return further context for the template; ``obj`` is None on the page for a new row."""
         return {}
 
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Ask for confirmation, then delete the row unless it has changed since."""
-        obj = self.get_object(request, unquote(object_id))
-        may_view = obj is not None and self.has_view_permission(request, obj)
-        if obj is not None and may_view and not self.has_delete_permission(request, obj):
-            return self._refuse_deletion(request, obj)
-        confirmed = request.method == "POST" and self.has_delete_permission(request, obj)
-        if not confirmed or obj is None:
-            context = {"revision": self.revision_of(obj)} if obj is not None else {}
-            return super().delete_view(request, object_id, {**(extra_context or {}), **context})
-        revision = request.POST.get("revision", "")
-        with transaction.atomic():
-            try:
-                self.lock(obj, bounds.number_in(revision))
-            except StaleEdit:
-                self.message_user(request, NOT_DELETED, messages.ERROR)
-                return HttpResponseRedirect(self.change_url(obj, request))
-            return super().delete_view(request, object_id, extra_context)
 
-    def _refuse_deletion(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
-        """Say on a page of the desk that ``obj`` stays."""
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Not deleted",
-            "sentence": self.why_not_deleted(obj),
-            "opts": self.opts,
-            "original": obj,
-            "media": self.media,
-        }
-        return TemplateResponse(request, "admin/desk/refused.html", context, status=403)
-
-    def why_not_deleted(self, obj: models.Model) -> str:
-        """Return the sentence for somebody who may see ``obj`` but not delete it."""
-        return f"Your login may not delete a {self.opts.verbose_name}."
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Return what would be deleted, without the rows of technical tables."""
-        deleted, *others = super().get_deleted_objects(objs, request)
-        tables = {
-            field.remote_field.through._meta.verbose_name
-            for field in self.opts.local_many_to_many
-            if field.remote_field.through is not None
-        }
-        return (_without(deleted, tuple(f"{capfirst(name)}:" for name in tables)), *others)
-
-    def change_url(self, obj: models.Model, request: HttpRequest | None = None) -> str:
-        """Return the address of the page of ``obj``, with the filters of the list it came from."""
-        address = reverse(f"admin:{self._address()}_change", args=[quote(obj.pk)])
-        return address if request is None else self.with_filters(request, address)
-
-    def with_filters(self, request: HttpRequest, address: str) -> str:
-        """Return ``address`` with the filters of the list that the page was opened from."""
-        preserved = self.get_preserved_filters(request)
-        context: dict[str, Any] = {"opts": self.opts, "preserved_filters": preserved}
-        return str(add_preserved_filters(context, address))
-
-
-NOT_DELETED = "Not deleted: somebody else saved this meanwhile."
 NOT_SAVED = "Not saved yet; see above."
 REFUSAL = (
     "A colleague saved this while you had it open. Everything you typed is kept "
@@ -288,28 +214,6 @@ GONE = (
     "A colleague deleted this while you had it open. Everything you typed is kept "
     "below; saving makes it anew."
 )
-
-
-def _without(lines: list[Any], starts: tuple[str, ...]) -> list[Any]:
-    """Return the nested ``lines`` without those that begin with one of ``starts``."""
-    return [
-        _without(line, starts) if isinstance(line, list) else line
-        for line in lines
-        if isinstance(line, list) or not str(line).startswith(starts)
-    ]
-
-
-def canonical_of(form: forms.BaseForm, formsets: list[reading.FormSet]) -> merging.Canonical:
-    """Return the function that gives the canonical form of a text in these forms."""
-    fields = {
-        "": form.fields,
-        **{str(formset.prefix): formset.empty_form.fields for formset in formsets},
-    }
-
-    def canonical(group: str, name: str, text: str) -> str:
-        return reading.canonical_text(fields.get(group, {}).get(name), text)
-
-    return canonical
 
 
 def replace_post(request: HttpRequest, post: QueryDict) -> None:

@@ -1,8 +1,7 @@
-"""Actions on a whole meeting: preview, publish, return to the editors, withdraw."""
+"""Actions on a whole meeting: preview, publish, return to the editors, and those with a note."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -19,38 +18,11 @@ from meetings.models import Meeting, choices
 from meetings.pages import addresses, words
 from meetings.publication import editors, errors
 from meetings.publication.compile import compile_meeting
-from meetings.publication.publish import may_publish_meeting, publish, withdraw
+from meetings.publication.publish import may_publish_meeting, publish
 from meetings.publication.rules.completeness import missing_from
 
+from .asking import WITH_NOTE, ActionWithNote, NoteForm, PublishForm
 from .preview import preview
-
-
-class PublishForm(forms.Form):
-    """Reason for publishing a meeting again, and what the reviewer looked at.
-
-    ``things`` is the fingerprint of what becomes public with the meeting.
-    """
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-    things = forms.CharField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(
-        choices=[(kind.value, kind.label) for kind in choices.REPUBLICATION_KINDS],
-        label="Why it is published again",
-    )
-    note = forms.CharField(
-        required=False, max_length=500, label="Note", help_text="Public. Needed for a correction."
-    )
-
-    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not again:
-            del self.fields["kind"], self.fields["note"]
-
-
-class WithdrawForm(forms.Form):
-    """Reason for withdrawing a meeting."""
-
-    note = forms.CharField(max_length=500, label="Note", help_text="Public: its page says it.")
 
 
 class MeetingActions(GuardedAdmin):
@@ -62,7 +34,6 @@ class MeetingActions(GuardedAdmin):
             "preview": self.preview_view,
             "publish": self.publish_view,
             "return": require_POST(self.return_view),
-            "withdraw": self.withdraw_view,
         }
         own_urls = [
             path(
@@ -71,6 +42,15 @@ class MeetingActions(GuardedAdmin):
                 name=f"meetings_meeting_{name}",
             )
             for name, view in views.items()
+        ]
+        own_urls += [
+            path(
+                f"<int:pk>/{action.name}/",
+                self.admin_site.admin_view(self.note_view),
+                {"action": action},
+                name=f"meetings_meeting_{action.name}",
+            )
+            for action in WITH_NOTE
         ]
         return own_urls + super().get_urls()
 
@@ -148,22 +128,23 @@ class MeetingActions(GuardedAdmin):
         address = reverse("admin:meetings_meeting_changelist")
         return HttpResponseRedirect(self.with_filters(request, address))
 
-    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask for the reason, and take the meeting out of the public record."""
-        meeting = self._meeting(request, pk, "publish")
-        form = WithdrawForm(request.POST or None)
+    def note_view(self, request: HttpRequest, pk: int, action: ActionWithNote) -> HttpResponse:
+        """Ask for the reason, and do the ``action``."""
+        meeting = self._meeting(request, pk, action.permission)
+        form = NoteForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                withdraw(meeting.pk, generic.user_of(request), form.cleaned_data["note"])
+                action.act(meeting.pk, generic.user_of(request), form.cleaned_data["note"])
             except errors.EditorialError as error:
                 form.add_error(None, str(error))
             else:
-                self.log_change(request, meeting, "Withdrawn.")
-                self.message_user(request, "Withdrawn.", messages.SUCCESS)
+                self.log_change(request, meeting, action.done)
+                self.message_user(request, action.done, messages.SUCCESS)
                 return self.to_list(request)
         subtitle = self.generated_title(meeting)
-        context = self._context(request, meeting, "Withdraw", subtitle) | {"form": form}
-        return TemplateResponse(request, "admin/desk/withdraw.html", context)
+        context = self._context(request, meeting, action.label, subtitle)
+        context |= {"form": form, "action": action}
+        return TemplateResponse(request, "admin/desk/with_note.html", context)
 
     def _meeting(self, request: HttpRequest, pk: int, action: str) -> Meeting:
         """Return the meeting; raise PermissionDenied unless the user may do ``action``."""
@@ -211,7 +192,11 @@ class MeetingActions(GuardedAdmin):
             "can_return": status == choices.Status.IN_REVIEW and may_submit,
             "can_publish": meeting is not None and may_publish and not refusal,
             "not_publishable": refusal,
-            "can_withdraw": public and may_publish,
+            "with_note": [
+                action
+                for action in WITH_NOTE
+                if public and request.user.has_perm(f"meetings.{action.permission}_meeting")
+            ],
             "public_address": addresses.meeting_address(record.public_id, record.slug)
             if record
             else "",

@@ -13,24 +13,21 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from meetings.admin.bounds import number_in
-from meetings.admin.guard.view import GuardedAdmin
-from meetings.desk import history
+from meetings.admin.history import KeptHistory, when_saved
+from meetings.desk import history, states
 from meetings.models import Meeting
 from meetings.publication.errors import EditorialError
 
-MOST_STATES = 50
 
+class MeetingHistory(KeptHistory):
+    """Pages of earlier states, which can be restored."""
 
-class MeetingHistory(GuardedAdmin):
-    """Pages of earlier states."""
-
-    object_history_template = "admin/desk/history.html"
+    restores = True
 
     def get_urls(self) -> list[URLPattern]:
         """Return the URLs of history pages, before those of Django."""
         views: dict[str, tuple[Callable[..., HttpResponse], str]] = {
             "recover/": (self.recover_view, "recover"),
-            "<int:pk>/history/<int:number>/": (self.restore_view, "restore"),
             "<int:pk>/discard/": (self.discard_view, "discard"),
         }
         own_urls = [
@@ -42,15 +39,11 @@ class MeetingHistory(GuardedAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show the log of changes, and the states that can be restored."""
+        """Show the log, the states that can be restored, and whether changes can be discarded."""
         meeting = self.get_object(request, unquote(object_id))
         context = dict(extra_context or {})
-        if isinstance(meeting, Meeting):
-            states = history.states_of(meeting.pk)
-            context["steps"] = history.steps(states[:MOST_STATES])
-            context["states"] = states
-            if history.published_state(meeting) is not None:
-                context["published"] = history.published_version(meeting)
+        if isinstance(meeting, Meeting) and history.published_state(meeting) is not None:
+            context["published"] = history.published_version(meeting)
         return super().history_view(request, object_id, context)
 
     def discard_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -65,41 +58,23 @@ class MeetingHistory(GuardedAdmin):
             return self._change(
                 request, meeting, done, lambda seen: history.discard(meeting, user, seen)
             )
-        context = self._page(request, meeting) | {
-            "title": "Discard changes",
-            "subtitle": f"Back to version {version.number}",
-            "lines": history.since(kept_state, meeting),
-            "version": version,
-        }
-        return TemplateResponse(request, "admin/desk/restore.html", context)
+        subtitle = f"Back to version {version.number}"
+        return self.show_state(
+            request, meeting, kept_state,
+            title="Discard changes", subtitle=subtitle, version=version,
+        )  # fmt: skip
 
-    def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    def state_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         """Show the differences between an earlier state and the present; restore it on POST."""
         meeting = get_object_or_404(Meeting, pk=pk)
         user = _changer(request)
-        kept_state = history.state(number, pk)
-        if kept_state is None:
-            raise Http404
-        when = f"{kept_state.revision.date_created:%d %B %Y, %H:%M:%S} UTC"
-        if request.method == "POST":
-            done = f"Restored the state of {when}."
-            return self._change(
-                request, meeting, done, lambda seen: history.restore(kept_state, user, seen)
-            )
-        context = self._page(request, meeting) | {
-            "title": "An earlier state",
-            "subtitle": when,
-            "lines": history.since(kept_state, meeting),
-        }
-        return TemplateResponse(request, "admin/desk/restore.html", context)
-
-    def _page(self, request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
-        return {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": meeting,
-            "media": self.media,
-        }
+        kept_state = self.kept_state(meeting, number)
+        if request.method != "POST":
+            return self.show_state(request, meeting, kept_state)
+        done = f"Restored the state of {when_saved(kept_state)}."
+        return self._change(
+            request, meeting, done, lambda seen: history.restore(kept_state, user, seen)
+        )
 
     def _change(
         self,
@@ -126,7 +101,7 @@ class MeetingHistory(GuardedAdmin):
             raise PermissionDenied
         if request.method == "POST":
             number = request.POST.get("state", "")
-            kept_state = history.state(number_in(number))
+            kept_state = states.state(number_in(number), Meeting)
             if kept_state is None:
                 raise Http404
             try:
@@ -142,7 +117,7 @@ class MeetingHistory(GuardedAdmin):
             "title": "Deleted drafts",
             "opts": self.opts,
             "media": self.media,
-            "states": history.deleted_states(),
+            "states": states.deleted_states(),
         }
         return TemplateResponse(request, "admin/desk/recover.html", context)
 

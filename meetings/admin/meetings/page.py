@@ -11,10 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from meetings.admin import generic, site
-from meetings.admin.bounds import number_in
 from meetings.admin.guard.reading import FormSet
 from meetings.desk import changes, entering, proposals
-from meetings.desk import history as desk_history
 from meetings.models import Meeting, Report
 from meetings.models.choices import Status
 from meetings.publication import errors
@@ -66,11 +64,6 @@ class MeetingAdmin(actions.MeetingActions, history.MeetingHistory, listing.Meeti
     def lock(self, obj: models.Model, revision: int) -> None:
         """Lock the meeting."""
         changes.lock_meeting(obj.pk, revision)
-
-    def before_change(self, request: HttpRequest, object_id: str) -> None:
-        """Keep the state before the first edit of a loaded meeting."""
-        if object_id.isdecimal() and self.has_change_permission(request):
-            desk_history.keep_before(number_in(object_id))
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

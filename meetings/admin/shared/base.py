@@ -16,8 +16,8 @@ from django.urls import URLPattern, path, reverse
 from meetings.admin import generic
 from meetings.admin.guard.reading import FormSet
 from meetings.admin.guard.request import desk_of
-from meetings.admin.guard.view import GuardedAdmin
-from meetings.desk import changes
+from meetings.admin.history import KeptHistory
+from meetings.desk import changes, states
 from meetings.kinds import key_field
 from meetings.models.base import SharedThing
 from meetings.publication import editors, errors, shared
@@ -38,7 +38,7 @@ class NeedsConfirmation(Exception):
         self.thing, self.effect = thing, effect
 
 
-class SharedAdmin(GuardedAdmin):
+class SharedAdmin(KeptHistory):
     """Base of the pages of shared things."""
 
     change_form_template = "admin/desk/shared.html"
@@ -108,6 +108,7 @@ class SharedAdmin(GuardedAdmin):
         thing.refresh_search_text()
         if not change:
             thing.editors.add(generic.user_of(request))
+            states.keep(thing)
             return
         if not (form.has_changed() or any(rows.has_changed() for rows in formsets)):
             return
@@ -115,6 +116,7 @@ class SharedAdmin(GuardedAdmin):
         effect = shared.record_shared_change(thing, generic.user_of(request))
         if effect.records and CONFIRMED not in request.POST:
             raise NeedsConfirmation(thing, effect)
+        states.keep(thing)
         desk_of(request).effect, desk_of(request).saved = effect, thing
 
     def _ask(self, request: HttpRequest, question: NeedsConfirmation) -> HttpResponse:

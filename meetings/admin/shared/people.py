@@ -64,14 +64,15 @@ class HoldsTenures(SharedAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Save the rows and count the change of the meetings concerned."""
+        rows = formset.initial_forms if formset.model is Tenure else []
+        tenures = [row.instance.pk for row in rows if "acting" in row.changed_data]
+        concerned = Meeting.objects.filter(participations__tenure__in=tenures).values("pk")
+        # Locked before anything is created in place, as on the page of a meeting.
+        locked = Meeting.objects.select_for_update(no_key=True).filter(pk__in=concerned)
+        meetings = list(locked.order_by("pk")) if tenures else []
         super().save_formset(request, form, formset, change)
-        tenure_ids = [
-            row.instance.pk for row in formset.initial_forms if "acting" in row.changed_data
-        ]
-        if formset.model is Tenure and tenure_ids:
-            meetings = Meeting.objects.filter(participations__tenure__in=tenure_ids).distinct()
-            for meeting in meetings.order_by("pk"):
-                record_change(meeting, generic.user_of(request))
+        for meeting in meetings:
+            record_change(meeting, generic.user_of(request))
 
 
 @admin.register(Person, site=site.desk_site)

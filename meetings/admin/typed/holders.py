@@ -6,13 +6,13 @@ from django.http import HttpRequest, JsonResponse
 from meetings.desk.offices import holders_of, possible_tenures
 from meetings.models import Office, Person
 
-from . import kinds, offices, resolving
+from . import kinds, offices, resolving, suggestions
 
 MOST = 8
 ACTOR, PERSON = kinds.KINDS["actor"], kinds.KINDS["person"]
 
 
-class AskedHolders(offices.Asked):
+class AskedHolders(suggestions.Asked):
     """Parameters: the row and the page so far, and the office typed."""
 
     office = forms.CharField(required=False, max_length=300)
@@ -20,7 +20,7 @@ class AskedHolders(offices.Asked):
 
 def suggest_represented(request: HttpRequest) -> JsonResponse:
     """Respond with the actors in whose offices the person may have been on the days."""
-    form = offices.Asked(request.GET)
+    form = suggestions.Asked(request.GET)
     person = form.thing("person") if form.is_valid() else None
     if not isinstance(person, Person) or person.pk is None:
         return JsonResponse({"results": []})

@@ -9,10 +9,8 @@ from django.db import models
 from django.http import HttpRequest, JsonResponse
 
 from meetings.admin import bounds
-from meetings.dates.edtf import DateError, parse
-from meetings.dates.understanding import understand
+from meetings.dates.edtf import parse
 from meetings.dates.words import describe
-from meetings.desk.dates import date_by_basis
 from meetings.desk.offices import (
     AmbiguousTenure,
     Days,
@@ -156,39 +154,10 @@ def office_called(text: str, actor: Actor | None) -> models.Model:
     )
 
 
-class Asked(forms.Form):
-    """Parameters of a suggestion of offices: values of the row and the page so far."""
-
-    q = forms.CharField(required=False, max_length=200)
-    person = forms.CharField(required=False, max_length=300)
-    actor = forms.CharField(required=False, max_length=300)
-    date = forms.CharField(required=False, max_length=200)
-    basis = forms.CharField(required=False, max_length=20)
-    summit = forms.CharField(required=False, max_length=300)
-
-    def thing(self, name: str) -> Any:
-        """Return the thing that a typed text names, None if it names nothing yet."""
-        try:
-            text = self.cleaned_data[name]
-            return resolving.resolve(kinds.KINDS[name], text) if text else None
-        except ValidationError:
-            return None
-
-    def days(self) -> Days:
-        """Return first and last day of the date, or of the summit if the date is not understood."""
-        summit: Summit | None = self.thing("summit")
-        try:
-            edtf = understand(self.cleaned_data["date"]).edtf
-            when = parse(date_by_basis(edtf, self.cleaned_data["basis"], summit))
-        except DateError:
-            return (summit.date_earliest, summit.date_latest) if summit else (None, None)
-        return when.earliest, when.latest
-
-
 def suggest_offices(request: HttpRequest) -> JsonResponse:
     """Respond with tenures that the person may have held then, then offices of the actor."""
     suggestions.refuse_unless_shown(request, Person, Tenure, Office, Actor)
-    form = Asked(request.GET)
+    form = suggestions.Asked(request.GET)
     if not form.is_valid():
         return JsonResponse({"results": []})
     person, actor = form.thing("person"), form.thing("actor")
@@ -221,7 +190,7 @@ def _office_suggestion(office: Office) -> dict[str, object]:
 def summit_details(request: HttpRequest) -> JsonResponse:
     """Respond with the proposals of a summit for a meeting: place, and its days in words."""
     suggestions.refuse_unless_shown(request, Summit, Place)
-    form = Asked(request.GET)
+    form = suggestions.Asked(request.GET)
     summit: Summit | None = form.thing("summit") if form.is_valid() else None
     if summit is None:
         return JsonResponse({})

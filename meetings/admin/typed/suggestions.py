@@ -1,28 +1,61 @@
 """Autocomplete suggestions for typed relations, as JSON for the combobox of the desk."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.contrib.auth import get_permission_codename
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, JsonResponse
 
+from meetings.dates.edtf import DateError, parse
 from meetings.dates.forms import explain
+from meetings.dates.understanding import understand
 from meetings.desk import finding
-from meetings.models import Meeting
+from meetings.desk.dates import date_by_basis
+from meetings.desk.offices import Days
+from meetings.models import Meeting, Summit
 from meetings.text import fold
 
-from . import kinds
-from .nearest import nearest, resembling
+from . import kinds, resolving
+from .nearest import Beside, nearest, resembling
 
 MOST = 20
 
 
 class Asked(forms.Form):
-    """The text typed so far."""
+    """The text typed so far, and values of the row and the page beside it."""
 
     q = forms.CharField(required=False, max_length=200)
+    person = forms.CharField(required=False, max_length=300)
+    actor = forms.CharField(required=False, max_length=300)
+    date = forms.CharField(required=False, max_length=200)
+    basis = forms.CharField(required=False, max_length=20)
+    summit = forms.CharField(required=False, max_length=300)
+
+    def thing(self, name: str) -> Any:
+        """Return the thing that a typed text names, None if it names nothing yet."""
+        try:
+            text = self.cleaned_data[name]
+            return resolving.resolve(kinds.KINDS[name], text) if text else None
+        except ValidationError:
+            return None
+
+    def days(self) -> Days:
+        """Return first and last day of the date, or of the summit if the date is not understood."""
+        summit: Summit | None = self.thing("summit")
+        try:
+            edtf = understand(self.cleaned_data["date"]).edtf
+            when = parse(date_by_basis(edtf, self.cleaned_data["basis"], summit))
+        except DateError:
+            return (summit.date_earliest, summit.date_latest) if summit else (None, None)
+        return when.earliest, when.latest
+
+    def beside(self) -> Beside:
+        """Return what ranks people: the actor named in their row, and the days."""
+        actor = self.thing("actor")
+        return Beside(actor, self.days()) if actor else Beside()
 
 
 def suggest(request: HttpRequest, kind_name: str) -> JsonResponse:
@@ -36,7 +69,7 @@ def suggest(request: HttpRequest, kind_name: str) -> JsonResponse:
     refuse_unless_shown(request, kind.model)
     form = Asked(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
-    things = matches(kind, words) if fold(words) else []
+    things = matches(kind, words, form.beside()) if fold(words) else []
     return JsonResponse({"results": [suggestion(kind, thing) for thing in things]})
 
 
@@ -61,11 +94,11 @@ def suggestion(kind: kinds.Kind, thing: Model) -> dict[str, str]:
     return {"value": kind.text(thing), "label": str(thing), "hint": kind.hint(thing)}
 
 
-def matches(kind: kinds.Kind, words: str) -> Sequence[Model]:
+def matches(kind: kinds.Kind, words: str, beside: Beside) -> Sequence[Model]:
     """Return up to 20 rows of a kind that have all ``words`` in a name, the nearest first.
 
-    Where there is none, those with names spelt alike.
+    Where there is none, those with names spelt alike. ``beside`` ranks people.
     """
     if kind.model is Meeting:
         return list(finding.with_words(kind.rows(), words)[:MOST])
-    return (nearest(kind, words) or resembling(kind, words))[:MOST]
+    return (nearest(kind, words, beside) or resembling(kind, words, beside))[:MOST]

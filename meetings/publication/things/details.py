@@ -1,21 +1,38 @@
 """Details of shared things: the facts that their own pages show besides the card.
 
 A fact is included only if the thing at its other end is public: an office that only a draft
-mentions stays at the desk.
+mentions stays at the desk. That thing has its public name here too, since somebody may have changed
+it at the desk whom nobody has reviewed yet.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from meetings import models
 from meetings.kinds import Name
 from meetings.models.choices import EntryKind
 from meetings.snapshot import cards
+from meetings.snapshot.read import read_card
+
+
+def naming(things: Iterable[models.base.SharedThing]) -> list[models.base.SharedThing]:
+    """Return the people and actors whose details name one of ``things``: an office, a capital."""
+    rows = list(things)
+    offices = [thing.pk for thing in rows if isinstance(thing, models.Office)]
+    places = [thing.pk for thing in rows if isinstance(thing, models.Place)]
+    people = models.Person.objects.filter(tenures__office__in=offices).distinct() if offices else ()
+    return [*people, *(models.Actor.objects.filter(capital__in=places) if places else ())]
 
 
 def _public_keys(kind: EntryKind, keys: set[str]) -> set[str]:
     entries = models.Entry.objects.filter(kind=kind, key__in=keys)
     return set(entries.values_list("key", flat=True))
+
+
+def _public_cards(kind: EntryKind, keys: set[str]) -> dict[str, cards.Card]:
+    entries = models.Entry.objects.filter(kind=kind, key__in=keys)
+    rows = entries.values_list("key", "schema", "card")
+    return {key: read_card(schema, kind, card) for key, schema, card in rows}
 
 
 def of_people(
@@ -32,14 +49,13 @@ def of_people(
         tenures[tenure.person_id].append(tenure)
     ids = [tenure.pk for tenure in rows]
     used = set(models.Participation.objects.filter(tenure__in=ids).values_list("tenure", flat=True))
-    confirmed = [tenure for tenure in rows if tenure.confirmed]
-    public = _public_keys(EntryKind.OFFICE, {tenure.office.slug for tenure in confirmed})
+    public = _public_cards(EntryKind.OFFICE, {tenure.office.slug for tenure in rows})
     keys = {person.slug for person in people if used.intersection(t.pk for t in tenures[person.pk])}
     offices = _offices_in_public_meetings(keys)
     return {
         person.pk: {
             "tenures": [
-                _tenure(tenure)
+                _tenure(tenure, public[tenure.office.slug])
                 for tenure in tenures[person.pk]
                 if (
                     tenure.office.slug in offices[person.slug]
@@ -70,12 +86,12 @@ def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
     return offices
 
 
-def _tenure(tenure: models.Tenure) -> cards.TenureDetail:
+def _tenure(tenure: models.Tenure, office: cards.Card) -> cards.TenureDetail:
     dated = tenure.confirmed
     return {
-        "office": tenure.office.name,
-        "actor": tenure.office.actor.code,
-        "rank": tenure.office.rank,
+        "office": office["name"],
+        "actor": office["actor"],
+        "rank": office["rank"],
         "start": tenure.start if dated else "",
         "end": tenure.end if dated else "",
         "acting": tenure.acting,
@@ -96,9 +112,10 @@ def of_actors(
     codes = {row.organisation.code for row in rows}
     public = _public_keys(EntryKind.ACTOR, codes.union(*before.values(), *after.values()))
     public |= {key for kind, key in becoming_public if kind == EntryKind.ACTOR}
+    capitals = _public_cards(EntryKind.PLACE, {a.capital.slug for a in actors if a.capital})
     return {
         actor.pk: {
-            **_facts(actor),
+            **_facts(actor, capitals),
             "predecessors": sorted(before[actor.pk] & public),
             "successors": sorted(after[actor.pk] & public),
             "memberships": [
@@ -123,11 +140,12 @@ def _neighbours(rows: Sequence[int]) -> tuple[dict[int, set[str]], dict[int, set
     return before, after
 
 
-def _facts(actor: models.Actor) -> cards.ActorFacts:
+def _facts(actor: models.Actor, capitals: Mapping[str, cards.Card]) -> cards.ActorFacts:
+    capital = actor.capital
     return {
         "region": actor.region,
         "subregion": actor.subregion,
-        "capital": actor.capital.name if actor.capital else "",
+        "capital": capitals.get(capital.slug, {"name": capital.name})["name"] if capital else "",
         "cow": actor.cow_number,
         "gw": actor.gw_number,
         "wikidata": actor.wikidata_id,
