@@ -197,8 +197,8 @@ class _Tally:
 def _tallied(parts: Iterable[QuerySet[Any]], parents: Mapping[int, int | None]) -> _Tally:
     """Read all parts. One query, none without parts."""
     tally = _Tally(parents)
-    first, *rest = [*parts] or [()]
-    for row in first.union(*rest, all=True) if rest else first:
+    queries = [*parts]
+    for row in queries[0].union(*queries[1:], all=True) if queries else ():
         tally.add(*row)
     return tally
 
