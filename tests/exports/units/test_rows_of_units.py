@@ -11,6 +11,7 @@ from meetings.models import Actor, Participation, Person, Report
 from meetings.models.choices import VersionKind
 from meetings.publication.publish import publish
 from tests.drafts import Rio, state
+from tests.register import meeting_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,7 @@ MEETING = {
     "channel": "in_person",
     "setting": "talks",
     "sides": 2,
+    "date_words": "Reported 19 November 2024; day not stated",
 }
 PAIR = {
     "actor_1": "CHN",
@@ -62,14 +64,32 @@ def rows_of(client: Client, unit: str) -> list[dict[str, Any]]:
 
 def test_the_columns_of_every_unit_have_names_of_their_own() -> None:
     assert {name: len(unit.columns) for name, unit in UNITS.items()} == {
-        "meeting": 36,
-        "participation": 32,
-        "pair": 23,
+        "meeting": 37,
+        "participation": 33,
+        "pair": 24,
         "pair-year": 15,
-        "report": 35,
-        "statement": 28,
+        "report": 36,
+        "statement": 29,
     }
     assert [name for name, unit in UNITS.items() if len(set(unit.names)) < len(unit.names)] == []
+    # It came after the others, which stay where they were.
+    assert {unit.names[-1] for unit in UNITS.values() if unit.name != "pair-year"} == {"date_words"}
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2024-11-18", "18 November 2024"),
+        ("[2024-11-18..2024-11-19]", "18 or 19 November 2024"),
+        ("2024-11~", "About November 2024"),
+        ("", "not stated"),
+    ],
+)
+def test_a_date_in_words(client: Client, date: str, words: str) -> None:
+    occurrence = "held" if date else "announced"
+    meeting_of(["CHN", "RUS"], date, occurrence=occurrence)
+    document = json.loads(client.get(f"/meetings.json?occurrence={occurrence}").getvalue())
+    assert [row["date_words"] for row in document["rows"]] == [words]
 
 
 def test_a_participation(client: Client, story: Rio) -> None:
@@ -109,7 +129,7 @@ def test_a_participation_with_all_there_can_be(client: Client, story: Rio) -> No
     )
     publish(story.with_russia.pk, None, kind=VersionKind.ADDITION)
     row = rows_of(client, "participation")[1]
-    assert {name: row[name] for name in list(row)[-9:]} == {
+    assert {name: row[name] for name in list(row)[-10:-1]} == {
         "title_as_reported": "Top diplomat",
         "rank": "foreign_minister",
         "role": "principal",
