@@ -132,6 +132,7 @@ def card_of_record(
                     for code in side["actors"]
                 ],
                 "people": _people(content, entries, side["participations"]),
+                "level": derive.level_of_side(content["participations"], side),
             }
             for side in derived["sides"]
         ],

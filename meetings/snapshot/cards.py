@@ -225,10 +225,11 @@ class LinePerson(NamedKey):
 
 
 class LineSide(TypedDict):
-    """One side on the line of a list."""
+    """One side on the line of a list; ``level``: the highest of its principals, "" if unknown."""
 
     actors: list[LineActor]
     people: list[LinePerson]
+    level: str
 
 
 class DateContent(TypedDict):
