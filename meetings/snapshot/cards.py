@@ -216,6 +216,7 @@ class LineActor(TypedDict):
     code: str
     name: str
     alpha2: str
+    article: bool
 
 
 class LinePerson(NamedKey):

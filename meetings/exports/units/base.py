@@ -142,6 +142,15 @@ MEETING_COLUMNS: Columns[Row] = (
     Column("sides", "Number of sides", lambda row: row.sides),
 )
 
+
+# Cached, because many meetings share a day, and parsing takes longer than all other cells.
+@lru_cache(maxsize=4096)
+def _date_words(edtf: str, basis: str) -> str:
+    if not edtf:
+        return NOT_STATED
+    return when_words({"edtf": edtf, "basis": basis, "earliest": None, "latest": None})
+
+
 # Columns of a meeting that came later than those of the units: who reads a table by the position of
 # its columns finds them where they were.
 LAST_COLUMNS: Columns[Row] = (
@@ -151,14 +160,6 @@ LAST_COLUMNS: Columns[Row] = (
         lambda row: _date_words(row.card["date"]["edtf"], row.card["date"]["basis"]),
     ),
 )
-
-
-# Cached, because many meetings share a day, and parsing takes longer than all other cells.
-@lru_cache(maxsize=4096)
-def _date_words(edtf: str, basis: str) -> str:
-    if not edtf:
-        return NOT_STATED
-    return when_words({"edtf": edtf, "basis": basis, "earliest": None, "latest": None})
 
 
 def code_columns(prefix: str, lead: str, actor: str) -> Columns[Any]:

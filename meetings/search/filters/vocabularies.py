@@ -203,9 +203,9 @@ class AccountsFilter(VocabularyFilter):
         Accounts.DISPUTED.value, OccurrenceFilter.parameter, Occurrence.DISPUTED.value
     )
     phrases: ClassVar[dict[str, str]] = {
-        Accounts.ALL_SIDES: "with own accounts of all sides",
-        Accounts.SOME_SIDES: "with own accounts of some sides",
-        Accounts.ONE_SIDE: "with the own account of one side only",
+        Accounts.ALL_SIDES: "with every side’s own account",
+        Accounts.SOME_SIDES: "with some sides’ own accounts",
+        Accounts.ONE_SIDE: "with one side’s own account only",
         Accounts.JOINT_TEXT: "with a joint text only",
         Accounts.THIRD_PARTY: "with accounts of third parties only",
         Accounts.DISPUTED: "with accounts that contradict each other",

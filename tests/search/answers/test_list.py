@@ -62,7 +62,7 @@ def test_where_no_single_clause_helps_all_can_be_cleared(
     ready()
     address = "/meetings/?country=RUS&to=1999&q=fisheries"
     assert [number for _, _, number in offered(client, address)] == ["still none"] * 3
-    assert "Leaving out any one of these is not enough. Clear all without words" in text_of(
+    assert "Leaving out any one of these is not enough. Clear all without search text" in text_of(
         client, address
     )
     # Nothing is chosen, and nothing published: there is no way out to offer.
