@@ -206,15 +206,14 @@ def _of_entries(
 
 def _of_vocabulary(selection: Selection, name: str, counts: engine.Counts) -> Iterator[FacetValue]:
     chosen = engine.chosen_kinds(selection.chosen, name)
-    for value, label in parameters.VOCABULARIES[name].choices:
-        if value in counts.kinds[name]:
-            yield FacetValue(
-                key=value,
-                label=label,
-                count=counts.kinds[name][value],
-                selected=value in chosen,
-                toggle=toggled(selection, name, value),
-            )
+    for value, label in parameters.VOCABULARIES[name].labelled(counts.kinds[name]):
+        yield FacetValue(
+            key=value,
+            label=label,
+            count=counts.kinds[name][value],
+            selected=value in chosen,
+            toggle=toggled(selection, name, value),
+        )
 
 
 def toggled(selection: Selection, name: str, key: str) -> Query:

@@ -176,14 +176,15 @@ class _Tally:
             self.spans[value, other] = number
         elif (name := facet.removeprefix(_CHOSEN)) in parameters.VOCABULARY_FACETS:
             column = _COLUMNS_OF[name]
-            self._add_kind(facet, column.word(value if column.spell else word), number)
+            for kind in column.words(value if column.spell else word):
+                self._add_kind(facet, kind, number)
         elif name == "topic":
             self._add_topic(facet, value, word)
         else:
             self.entries[facet][value] = number
 
     def _add_kind(self, facet: str, value: str, number: int) -> None:
-        if value and number:
+        if number:
             self.kinds[facet][value] = self.kinds[facet].get(value, 0) + number
 
     def _add_topic(self, facet: str, topic: int, ids: str) -> None:

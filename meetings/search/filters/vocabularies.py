@@ -1,5 +1,6 @@
 """Filters over closed vocabularies: channel, setting, sides, level, occurrence, accounts."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -51,6 +52,10 @@ class VocabularyFilter(base.SelectionFilter):
         """Join the phrases of the values with *or*."""
         values = chosen[self.parameter]
         return listed([self.phrases[value] for value in values if value in self.phrases], "or")
+
+    def labelled(self, values: Collection[str]) -> list[tuple[str, str]]:
+        """Return those of the vocabulary that are among ``values``, with their labels."""
+        return [pair for pair in self.choices if pair[0] in values]
 
     def options(self, selected: str) -> list[base.Option]:
         """Return the options of a select; “Any” comes first if there is no default."""
