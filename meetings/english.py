@@ -32,6 +32,11 @@ def the(name: str, *, article: bool = True) -> str:
     return f"the {name}" if article and not name.lower().startswith("the ") else name
 
 
+def possessive(name: str) -> str:
+    """Return the possessive of a name: “China’s”, “the United States’”."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
 def the_event(name: str) -> str:
     """Return the name of a summit for the middle of a sentence.
 

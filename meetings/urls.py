@@ -73,6 +73,7 @@ urlpatterns = [
     path("", include("meetings.views.output_urls")),
     path("", include("meetings.api.urls")),
     path("meetings/", lists.meeting_list, name="meetings"),
+    path("meetings/values/<slug:parameter>/", lists.facet_values, name="facet-values"),
     path("suggest/", suggest, name="suggest"),
     path("m/<public_id:public_id>", permalinks.meeting, name="meeting-short"),
     path("meetings/<public_id:public_id>/", permalinks.meeting, name="meeting-bare"),

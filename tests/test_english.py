@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.english import the, the_event
+from meetings.english import possessive, the, the_event
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ def test_a_name_takes_one_article() -> None:
     assert the("United States") == "the United States"
     assert the("The Hague") == "The Hague"
     assert the("China", article=False) == "China"
+
+
+def test_possessives() -> None:
+    assert possessive("China") == "China’s"
+    assert possessive("the United States") == "the United States’"

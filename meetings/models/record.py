@@ -4,6 +4,7 @@ Public pages, exports and the API read only these models; only ``meetings.public
 No row refers to a row of the desk.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.conf import settings
@@ -13,6 +14,14 @@ from django.db.models import F, Q
 from meetings import identifiers
 
 from . import base, choices
+
+
+def spaced(words: Collection[str]) -> str:
+    """Return a set of words as a text column stores it, "" for none.
+
+    A space stands before and after each, so that both databases find whole words in it.
+    """
+    return " ".join(("", *sorted({*words}), "")) if words else ""
 
 
 class Stamp(NamedTuple):

@@ -78,6 +78,12 @@ def list_addresses(queries: Iterable[Query]) -> list[str]:
     return [f"{start}?{query.encoded}" if query.encoded else start for query in queries]
 
 
+def values_address(parameter: str, query: Query) -> str:
+    """Return the address of all values of a facet of a selection."""
+    start = _reversed(get_script_prefix(), "facet-values", parameter)
+    return with_query(start, query.selecting().encoded)
+
+
 def file_address(extension: str, *parts: str) -> str:
     """Return the address of a selection as a file, ``csv`` for example.
 

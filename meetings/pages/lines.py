@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from meetings.english import the
 from meetings.models.choices import Channel
 from meetings.models.record import Record
 from meetings.snapshot.on_the_day import first_day
@@ -69,7 +70,12 @@ def line_of(record: Record) -> MeetingLine:
     card: dict[str, Any] = record.card
     when = words.read_date(card["date"])
     day = first_day(card["date"])
-    names = {actor["code"]: actor["name"] for side in card["sides"] for actor in side["actors"]}
+    # A card that an earlier release wrote lacks the article until it is projected again.
+    names = {
+        actor["code"]: the(actor["name"], article=actor.get("article", False))
+        for side in card["sides"]
+        for actor in side["actors"]
+    }
     summit = card["summit"]
     sides = tuple(_side(side, day) for side in card["sides"][:MOST_SIDES])
     return MeetingLine(

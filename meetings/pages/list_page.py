@@ -10,7 +10,7 @@ from meetings.search.filters.presentation import PerPageFilter, SortFilter
 from meetings.search.query import Query
 from meetings.search.selection import Clause, Selection
 
-from .addresses import Link, list_addresses
+from .addresses import Link, list_address, list_addresses, values_address
 from .lines import MeetingLine, line_of
 
 # The height in SVG units, which the page scales; a year is one unit wide.
@@ -32,7 +32,10 @@ class Arrangement:
 
 @dataclass(frozen=True)
 class FacetLink:
-    """A value of a facet; ``href`` adds it to the selection or removes it."""
+    """A value of a facet; ``href`` adds it to the selection or removes it.
+
+    ``number``: “12” meetings, or “+12” that the value adds.
+    """
 
     label: str
     number: str
@@ -42,7 +45,7 @@ class FacetLink:
 
 @dataclass(frozen=True)
 class FacetBlock:
-    """A facet with its links; ``cut``: only the most frequent values are listed.
+    """A facet with its links; ``every``: the address of all its values, "" if they are listed.
 
     ``adds``: a further value widens the selection, so that the values look like check boxes.
     """
@@ -50,9 +53,22 @@ class FacetBlock:
     parameter: str
     caption: str
     links: tuple[FacetLink, ...]
-    cut: bool
+    every: str
     open: bool
     adds: bool = False
+
+
+@dataclass(frozen=True)
+class ValuesPage:
+    """A page of all values of a facet.
+
+    ``means``: what a value does with the meetings selected. ``back``: the address of those.
+    """
+
+    heading: str
+    means: str
+    back: str
+    facets: tuple[FacetBlock]
 
 
 @dataclass(frozen=True)
@@ -110,7 +126,7 @@ def list_page(selection: Selection, answer: Answer) -> ListPage:
         canonical=canonical,
         arrangement=_arrangement(selection, answer.number),
         lines=[line_of(record) for record in answer.records],
-        facets=blocks_of(answer.facets),
+        facets=blocks_of(answer.facets, selection.query),
         chart=chart_of(answer.years),
     )
 
@@ -158,18 +174,41 @@ def _ways(query: Query, name: str, choices: Iterable[tuple[str, str]]) -> tuple[
     )
 
 
-def blocks_of(facets: Iterable[Facet]) -> list[FacetBlock]:
-    """Return the facets with their links."""
+def blocks_of(facets: Iterable[Facet], query: Query) -> list[FacetBlock]:
+    """Return the facets of the selection of ``query`` with their links."""
     return [
-        FacetBlock(facet.parameter, facet.caption, _links(facet), facet.cut, facet.open, facet.adds)
+        FacetBlock(
+            parameter=facet.parameter,
+            caption=facet.caption,
+            links=_links(facet),
+            every=values_address(facet.parameter, query) if facet.number is None else "",
+            open=facet.open,
+            adds=facet.adds,
+        )
         for facet in facets
     ]
+
+
+def values_page(facet: Facet, query: Query) -> ValuesPage:
+    """Return the page of all values of a facet of the selection of ``query``. No query."""
+    (block,) = blocks_of([facet], query)
+    return ValuesPage(
+        heading=f"{facet.caption}: {counted(facet.number or 0, 'value')}",
+        means="adds to" if facet.widened else "leaves of",
+        back=list_address(query.selecting()),
+        facets=(block,),
+    )
 
 
 def _links(facet: Facet) -> tuple[FacetLink, ...]:
     addresses = list_addresses(value.toggle for value in facet.values)
     return tuple(
-        FacetLink(value.label, f"{value.count:,}", href, value.selected)
+        FacetLink(
+            value.label,
+            f"+{value.count:,}" if facet.widened and not value.selected else f"{value.count:,}",
+            href,
+            value.selected,
+        )
         for value, href in zip(facet.values, addresses, strict=True)
     )
 

@@ -76,7 +76,7 @@ def readouts_of(snapshot: shape.Snapshot) -> Readouts:
     empty: list[Column] = []
     if len(snapshot["derived"]["sides"]) <= MOST_SIDES_WITH_EMPTY_COLUMNS:
         empty = [_empty_column(codes, entries, day) for codes in unheard]
-    names = [_names(codes, entries, day) for codes in unheard]
+    names = [_spoken(codes, entries, day) for codes in unheard]
     return Readouts(
         columns=(*columns, *empty),
         rows=tuple(_rows(reports, columns, empty, entries)),
@@ -126,6 +126,10 @@ def _names(codes: list[str], entries: cards.Entries, day: datetime.date | None) 
     return "/".join(on_the_day.name_on(entries["actor"][code], day) for code in codes)
 
 
+def _spoken(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> str:
+    return "/".join(on_the_day.in_sentence(entries["actor"][code], day) for code in codes)
+
+
 def _column(
     report: shape.ReportContent,
     entries: cards.Entries,
@@ -159,14 +163,16 @@ def _heading(
     numbers: Mapping[str, int],
 ) -> str:
     """Return “China”, “Brazil/China” for one side, or “Joint statement of China and Russia”."""
-    names = [on_the_day.name_on(entries["actor"][code], day) for code in report["voices"]]
-    names.sort(key=fold)
-    return words.joint_words(names) if _is_joint(report, numbers) else "/".join(names)
+    actors = [entries["actor"][code] for code in report["voices"]]
+    actors.sort(key=lambda actor: fold(on_the_day.name_on(actor, day)))
+    if _is_joint(report, numbers):
+        return words.joint_words([on_the_day.in_sentence(actor, day) for actor in actors])
+    return "/".join(on_the_day.name_on(actor, day) for actor in actors)
 
 
 def _empty_column(codes: list[str], entries: cards.Entries, day: datetime.date | None) -> Column:
     party = party_of(codes[0], entries, day) if len(codes) == 1 else None
-    spoken = "/".join(on_the_day.in_sentence(entries["actor"][code], day) for code in codes)
+    spoken = _spoken(codes, entries, day)
     return Column(_names(codes, entries, day), party, ("no account recorded",), spoken=spoken)
 
 

@@ -133,7 +133,7 @@ def _notes(
     if seat["standing_in_for"]:
         notes.append(f"standing in for {entries['person'][seat['standing_in_for']]['name']}")
     if seat["also_for"]:
-        notes.append(f"also for {on_the_day.name_on(entries['actor'][seat['also_for']], day)}")
+        notes.append(f"also for {on_the_day.in_sentence(entries['actor'][seat['also_for']], day)}")
     if seat["authority_as_reported"]:
         notes.append(f"authority as reported: {seat['authority_as_reported']}")
     if seat["basis"] == choices.ParticipationBasis.INFERRED:

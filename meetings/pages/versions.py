@@ -113,7 +113,7 @@ def _facts(page: meeting.MeetingPage) -> Iterator[tuple[str, str]]:
 def _people(block: sides.SideBlock) -> Iterator[tuple[str, str]]:
     parties = "/".join(party.name for party in block.parties)
     for person in block.people:
-        yield f"{person.name}, for {parties}", _person(person)
+        yield f"{person.name} ({parties})", _person(person)
 
 
 def _person(person: sides.Participant) -> str:

@@ -37,7 +37,7 @@ LABELS = Labels()
 def accounts_words(accounts: cards.AccountsSummary, names: Mapping[str, str]) -> str:
     """Say whose accounts are recorded: “own accounts: China, 1 of 2 sides”.
 
-    It is a statement about our sources. ``names``: names of actors by code.
+    It is a statement about our sources. ``names``: names of actors for sentences, by code.
     """
     heard, sides = accounts["sides_heard"], accounts["sides"]
     number = f"{heard} of {sides}" + ("" if heard == sides else " sides")
@@ -65,7 +65,7 @@ def joint_words(names: Sequence[str]) -> str:
 def status_words(occurrence: str, deniers: list[str] | None = None) -> str:
     """Return the status in front of a title, such as “Announced”; "" for a meeting held.
 
-    ``deniers``: the names of the actors whose accounts deny the meeting, if known.
+    ``deniers``: the names for sentences of the actors whose accounts deny the meeting, if known.
     """
     if occurrence == choices.Occurrence.HELD:
         return ""

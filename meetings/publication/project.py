@@ -129,10 +129,12 @@ def card_of_record(
                         "code": code,
                         "name": on_the_day.name_on(entries["actor"][code], day),
                         "alpha2": _alpha2(entries["actor"][code]),
+                        "article": on_the_day.takes_article(entries["actor"][code], day),
                     }
                     for code in side["actors"]
                 ],
                 "people": _people(content, entries, side["participations"]),
+                "level": derive.level_of_side(content["participations"], side),
             }
             for side in derived["sides"]
         ],

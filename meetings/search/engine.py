@@ -12,10 +12,12 @@ from meetings.models.record import Record
 
 from .filters.base import Chosen, Named
 from .form_choices import FormChoices
-from .parameters import FILTERS
+from .parameters import FILTERS, GOVERNED
 from .selection import Selection
 
 MOST_SHOWN = 10
+# One more tells whether there are more.
+MOST_COUNTED = MOST_SHOWN + 1
 
 Counted = list[tuple[int, int]]
 
@@ -27,14 +29,26 @@ class Counts:
     ``number``: the number of selected meetings.
     ``entries``: by facet, pairs of row number and count, highest count first and lowest row
     number first among equal counts; then the chosen entries that are not among them.
+    ``cut``: the facets that have further values.
     ``kinds``: by facet, count by value; values without meetings are left out unless chosen.
     ``years``: count by year, for years with meetings.
     """
 
     number: int = 0
     entries: dict[str, Counted] = field(default_factory=dict)
+    cut: frozenset[str] = frozenset()
     kinds: dict[str, dict[str, int]] = field(default_factory=dict)
     years: dict[int, int] = field(default_factory=dict)
+
+
+def is_widened(chosen: Chosen, name: str) -> bool:
+    """Whether a further value of a facet adds meetings to those that chosen values select.
+
+    If not, it narrows the selection, or is the first value of its facet.
+    """
+    if name in GOVERNED:
+        return chosen["match"] == ("any",) and any(chosen[governed] for governed in GOVERNED)
+    return chosen[name] not in ((), FILTERS[name].left_out)
 
 
 def chosen_entries(chosen: Chosen, name: str) -> tuple[int, ...]:
@@ -47,10 +61,19 @@ def chosen_kinds(chosen: Chosen, name: str) -> tuple[str, ...]:
     return tuple(value for value in chosen[name] if value not in FILTERS[name].left_out)
 
 
-def with_chosen(best: Iterable[tuple[int, int]], chosen: Iterable[tuple[int, int]]) -> Counted:
-    """Return the ``best`` values, then the chosen values that are not among them."""
-    counts = dict(best)
-    return list((counts | {value: n for value, n in chosen if value not in counts}).items())
+def ranked(counts: Iterable[tuple[int, int]]) -> Counted:
+    """Return the values with meetings: highest count first, then lowest row number."""
+    return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0]))
+
+
+def shown_of(counts: Counted, chosen: Mapping[int, int]) -> tuple[Counted, bool]:
+    """Return the values that a facet shows, and whether there are more.
+
+    They are the first of ``counts`` and then the ``chosen`` values that are not among them.
+    """
+    shown = dict(counts[:MOST_SHOWN])
+    shown |= {value: number for value, number in chosen.items() if value not in shown}
+    return list(shown.items()), any(value not in shown for value, _ in counts)
 
 
 def lineage(topic: int, parents: Mapping[int, int | None]) -> Iterator[int]:
@@ -97,6 +120,13 @@ class Engine(Protocol):
 
         At most two queries: the rows of the page, and the text search or the counts. With an
         index, sorting by relevance needs one more query for each word.
+        """
+
+    def values(self, selection: Selection, name: str) -> Counted:
+        """Return every value of a facet of entries that has meetings, with its count.
+
+        Counted and sorted as in ``Counts``, but whole. One query at most, one more if ``offered``
+        was not called before.
         """
 
     def overview(

@@ -224,6 +224,7 @@ class LineActor(TypedDict):
     code: str
     name: str
     alpha2: str
+    article: bool
 
 
 class LinePerson(NamedKey):
@@ -233,10 +234,11 @@ class LinePerson(NamedKey):
 
 
 class LineSide(TypedDict):
-    """One side on the line of a list."""
+    """One side on the line of a list; ``level``: the highest of its principals, "" if unknown."""
 
     actors: list[LineActor]
     people: list[LinePerson]
+    level: str
 
 
 class DateContent(TypedDict):

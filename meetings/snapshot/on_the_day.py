@@ -26,10 +26,10 @@ def days_of(date: cards.DateContent) -> tuple[datetime.date, datetime.date] | No
 
 
 def names_of_actors(snapshot: shape.Snapshot) -> dict[str, str]:
-    """Return the names of all actors of a snapshot on its day, by code."""
+    """Return the names of all actors of a snapshot on its day for sentences, by code."""
     day = first_day(snapshot["content"]["date"])
     actors = snapshot["entries"].get("actor", {})
-    return {code: name_on(card, day) for code, card in actors.items()}
+    return {code: in_sentence(card, day) for code, card in actors.items()}
 
 
 def name_on(actor: cards.ActorCard, day: datetime.date | None) -> str:
@@ -42,10 +42,15 @@ def name_on(actor: cards.ActorCard, day: datetime.date | None) -> str:
 
 def in_sentence(actor: cards.ActorCard, day: datetime.date | None) -> str:
     """Return the name of an actor on ``day`` for a sentence: “the United States”, “China”."""
+    return the(name_on(actor, day), article=takes_article(actor, day))
+
+
+def takes_article(actor: cards.ActorCard, day: datetime.date | None) -> bool:
+    """Return whether the name of an actor on ``day`` takes “the” in a sentence."""
     for former in actor["former"]:
         if covers(former, day):
-            return the(former["name"], article=former["article"])
-    return the(actor["name"], article=actor["article"])
+            return former["article"]
+    return actor["article"]
 
 
 def state_on(

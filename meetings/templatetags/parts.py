@@ -28,6 +28,7 @@ register = template.Library()
 _MARK, _MARK_END = SafeString("<mark>"), SafeString("</mark>")
 _CHOSEN = SafeString(' class="facet-chosen"')
 _REMOVE = SafeString('<span class="unseen">(chosen; remove)</span>')
+_OF_SELECTED = SafeString('<span class="unseen"> selected</span>')
 
 
 @register.simple_tag
@@ -78,11 +79,11 @@ def _values(facet: FacetBlock) -> SafeString:
     return format_html_join(
         "\n",
         '<li><a href="{}" rel="nofollow"{}>{}{}</a>'
-        '<span class="facet-number"><span class="unseen">:</span> {}</span></li>',
+        '<span class="facet-number"><span class="unseen">:</span> {}{}</span></li>',
         (
-            (link.href, _CHOSEN, link.label, _REMOVE, link.number)
+            (link.href, _CHOSEN, link.label, _REMOVE, link.number, _OF_SELECTED)
             if link.selected
-            else (link.href, "", link.label, "", link.number)
+            else (link.href, "", link.label, "", link.number, "")
             for link in facet.links
         ),
     )

@@ -1,22 +1,24 @@
-"""The view of the list of meetings: search results with facets and pagination."""
+"""The views of the list of meetings: search results with facets, and all values of a facet."""
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from meetings.english import counted
 from meetings.exports.formats import output_addresses
 from meetings.pages import addresses
-from meetings.pages.list_page import list_page
-from meetings.search import consistent_read
+from meetings.pages.list_page import list_page, values_page
+from meetings.search import consistent_read, parameters
 from meetings.search.answers.form import filter_form, form_as_typed
-from meetings.search.answers.list import WayOut, answer, ways_out
+from meetings.search.answers.list import WayOut, answer, every_value, ways_out
 from meetings.search.engine import Engine
 from meetings.search.filters.presentation import PageFilter
 from meetings.search.selection import MovedSelection, Selection, UnreadableSelection, read_selection
 
 from . import caching, paging
+
+_VALUES_A_PAGE = 100
 
 
 @caching.page_at_one_moment
@@ -51,6 +53,45 @@ def meeting_list(request: HttpRequest, moment: consistent_read.Moment) -> HttpRe
         "outputs": output_addresses(selection.query),
     }
     return render(request, "meetings/list.html", context)
+
+
+@caching.page_at_one_moment
+def facet_values(
+    request: HttpRequest, moment: consistent_read.Moment, parameter: str
+) -> HttpResponse:
+    """Show all values of a facet with the numbers of meetings, the most frequent first.
+
+    At most five queries, with or without an index; five more if the index has to catch up.
+    """
+    if parameter not in parameters.ENTRY_FACETS:
+        raise Http404("No such facet.")
+    engine = moment.engine
+    try:
+        selection = read_selection(request.GET, engine.offered().parents)
+    except MovedSelection as elsewhere:
+        address = addresses.values_address(parameter, elsewhere.query)
+        return caching.moved(address, permanently=False)
+    except UnreadableSelection as error:
+        return _unreadable(request, error, engine)
+    start = (selection.page - 1) * _VALUES_A_PAGE
+    facet = every_value(selection, parameter, engine, slice(start, start + _VALUES_A_PAGE))
+    last = min(paging.page_count(facet.number or 0, _VALUES_A_PAGE), PageFilter.last)
+    if selection.page > last:
+        raise Http404(f"This list has {last} pages.")
+    address = addresses.values_address(parameter, selection.query)
+    context = {
+        "page": values_page(facet, selection.query),
+        "words": selection.words(),
+        "canonical": _turned(address, selection.page),
+        "pages": paging.pages(selection.page, last, lambda page: _turned(address, page)),
+    }
+    return render(request, "meetings/values.html", context)
+
+
+def _turned(address: str, page: int) -> str:
+    if page == 1:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}page={page}"
 
 
 def _ways_out(selection: Selection, engine: Engine) -> list[tuple[WayOut, str]]:

@@ -13,11 +13,12 @@ from meetings.pages.versions import VersionLine, version_lines
 from meetings.snapshot.read import read
 
 from . import caching
+from .entries.together import summits_of
 
 
 @caching.public_page
 def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:  # noqa: ARG001
-    """Show the current version of a meeting. Three queries at most.
+    """Show the current version of a meeting. Four queries at most.
 
     Other spellings of the address redirect; a withdrawn meeting answers 410.
     """
@@ -34,6 +35,7 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     snapshot = read(version)
     context = {
         "page": page_of(snapshot),
+        "summits": summits_of(snapshot),
         "permalink": permalink,
         "canonical": permalink,
         "record": record,

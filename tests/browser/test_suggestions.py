@@ -45,9 +45,9 @@ def test_three_letters_and_two_keys_lead_to_a_person(
     page: Page, address: str, complaints: list[str]
 ) -> None:
     page.goto(f"{address}/")
-    page.get_by_label("Words", exact=True).focus()
+    page.get_by_label("Search text", exact=True).focus()
     page.keyboard.type("lav")
-    box = page.get_by_role("combobox", name="Words")
+    box = page.get_by_role("combobox", name="Search text")
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("status").filter(has_text="1 suggestion")).to_have_count(1)
     page.keyboard.press("ArrowDown")
@@ -63,14 +63,14 @@ def test_escape_closes_and_enter_then_searches_for_the_words(
     page: Page, address: str, complaints: list[str]
 ) -> None:
     page.goto(f"{address}/meetings/")
-    page.get_by_label("Words", exact=True).focus()
+    page.get_by_label("Search text", exact=True).focus()
     page.keyboard.type("王毅")
     expect(page.locator(".combobox-option")).to_have_text(
         ["Wang Yi 王毅 Minister of Foreign Affairs, China, since 2023 · 2 meetings"]
     )
     page.keyboard.press("Escape")
     expect(page.get_by_role("listbox")).to_have_count(0)
-    expect(page.get_by_role("combobox", name="Words")).to_have_value("王毅")
+    expect(page.get_by_role("combobox", name="Search text")).to_have_value("王毅")
     page.keyboard.press("Enter")
     page.wait_for_url("**/meetings/?q=*")
     heading(page, "2 meetings found by searching for 王毅")
@@ -82,10 +82,10 @@ def test_a_suggestion_is_added_to_what_is_chosen(
     page.goto(f"{address}/meetings/?country=CHN")
     unfold(page)
     page.get_by_label("From", exact=True).fill("2024")
-    page.get_by_label("Words", exact=True).fill("flights lav")
+    page.get_by_label("Search text", exact=True).fill("flights lav")
     page.get_by_role("option", name="Sergey Lavrov").click()
     page.wait_for_url(f"{address}/meetings/?q=flights&country=CHN&person=sergey-lavrov&from=2024")
-    page.get_by_role("link", name="without words flights").click()
+    page.get_by_role("link", name="without search text flights").click()
     heading(page, "1 meeting at which China took part with Sergey Lavrov, since 2024")
 
 
@@ -135,7 +135,7 @@ def test_the_list_changes_in_place_and_back_goes_back(
 def test_without_javascript_it_is_a_search_and_a_page(browser: Browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{address}/meetings/?country=CHN")
-    page.get_by_label("Words", exact=True).fill("person:lavrov")
+    page.get_by_label("Search text", exact=True).fill("person:lavrov")
     unfold(page)
     page.get_by_label("Person", exact=True).fill("wang-yi")
     page.get_by_role("button", name="Show meetings").click()
@@ -156,10 +156,10 @@ def test_an_open_list_is_accessible_and_not_too_wide(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 800})
     for path, label in (
-        ("/", "Words"),
+        ("/", "Search text"),
         ("/", "Person"),
         ("/meetings/?person=wang-yi", "And person"),
-        ("/meetings/?country=IND&to=1999", "Words"),
+        ("/meetings/?country=IND&to=1999", "Search text"),
         ("/suggest/?q=r", ""),
     ):
         page.goto(f"{address}{path}")

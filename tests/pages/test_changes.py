@@ -67,20 +67,18 @@ def test_somebody_who_was_there_too() -> None:
         version(CHINA, RUSSIA, title="Talks"),
         version(CHINA, RUSSIA, participation("CHN", person="li", role="delegation"), title="Talks"),
     )
-    assert found == [Change("Li Qiang, for China", "", "member of the delegation")]
+    assert found == [Change("Li Qiang (China)", "", "member of the delegation")]
 
 
 def test_somebody_of_whom_nothing_is_said_took_part() -> None:
     found = changes(version(CHINA, title="Talks"), version(CHINA, RUSSIA, title="Talks"))
-    assert Change("Sergey Lavrov, for Russia", "", "took part") in found
+    assert Change("Sergey Lavrov (Russia)", "", "took part") in found
 
 
 def test_another_office_and_a_doubt() -> None:
     doubtful = participation("CHN", person="wang", title_as_reported="Envoy", uncertain=True)
     found = changes(version(CHINA, RUSSIA), version(doubtful, RUSSIA))
-    assert found == [
-        Change("Wang Yi, for China", "Minister of Foreign Affairs", "Envoy; uncertain")
-    ]
+    assert found == [Change("Wang Yi (China)", "Minister of Foreign Affairs", "Envoy; uncertain")]
 
 
 def test_an_account_more_with_what_it_says() -> None:

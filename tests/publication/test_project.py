@@ -54,8 +54,8 @@ def test_a_card_keeps_the_first_three_hundred_characters_of_a_summary() -> None:
 
 def test_a_card_has_no_letters_of_a_flag_for_who_is_contested() -> None:
     assert [side["actors"] for side in card("CHN", "TWN")["sides"]] == [
-        [{"code": "CHN", "name": "China", "alpha2": "CN"}],
-        [{"code": "TWN", "name": "Taiwan", "alpha2": ""}],
+        [{"code": "CHN", "name": "China", "alpha2": "CN", "article": False}],
+        [{"code": "TWN", "name": "Taiwan", "alpha2": "", "article": False}],
     ]
 
 

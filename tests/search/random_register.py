@@ -292,25 +292,41 @@ def selected(register: Register, asked: Asked) -> list[int]:
 
 
 def clicking(asked: Asked, name: str, value: str) -> Asked:
-    """Return the selection whose number stands beside a value of a facet.
-
-    One more of the values that hold together; of alternatives the value instead of those chosen.
-    """
+    """Return the selection after a click on a value of a facet that is not chosen."""
     if name == "year":
         return {**asked, "from": (value,), "to": (value,)}
     if name == "accounts" and {*asked.get("occurrence", ())} == {*default_occurrence(asked)}:
         # The address says nothing of a default, which depends on the accounts asked for.
         asked = {**asked, "occurrence": ()}
-    if name not in GOVERNED:
-        return {**asked, name: (value,)}
-    if asked.get("match") == ("any",):
-        return {**asked, **dict.fromkeys(GOVERNED, ()), name: (value,)}
-    return {**asked, name: tuple({*asked.get(name, ()), value})}
+    return {**asked, name: tuple({*chosen_of(asked, name), value})}
+
+
+def chosen_of(asked: Asked, name: str) -> tuple[str, ...]:
+    """Return what is chosen in a facet, also where the default says so."""
+    values = asked.get(name, ()) or (default_occurrence(asked) if name == "occurrence" else ())
+    return () if "any" in values else values
+
+
+def widens(asked: Asked, name: str) -> bool:
+    """Whether one more value of a facet can only add meetings."""
+    if name in GOVERNED:
+        return asked.get("match") == ("any",) and any(asked.get(one) for one in GOVERNED)
+    return name != "year" and bool(chosen_of(asked, name))
 
 
 def number_of(register: Register, asked: Asked, name: str, value: str) -> int:
-    """Return the count of one value of a facet."""
-    return len(selected(register, clicking(asked, name, value)))
+    """Return the count of one value of a facet: what a click gives, or adds where it widens.
+
+    Beside a value that is chosen: the meetings of the selection that have it.
+    """
+    now = selected(register, asked)
+    if name != "year" and value in chosen_of(asked, name):
+        return sum(_holds(register.met[pk], name, value) for pk in now)
+    after = selected(register, clicking(asked, name, value))
+    if widens(asked, name):
+        assert {*now} <= {*after}
+        return len(after) - len(now)
+    return len(after)
 
 
 def vocabularies() -> dict[str, list[str]]:

@@ -216,7 +216,7 @@ def test_clauses_can_be_dropped_one_by_one() -> None:
         ("page=²", "Page is a number from 1 to 200."),
         ("page=201", "Lists end at page 200. Narrow the selection, to a year for example, "),
         ("page=1&page=2", "Page can be given only once."),
-        ("per_page=1000", "Meetings a page is one of 25, 50 or 100."),
+        ("per_page=1000", "Meetings per page is one of 25, 50 or 100."),
         ("channel=telegraph", "How they met is one of in_person, call or video."),
         ("sides=1", "Sides is one of 2, 3 or 4+."),
         ("match=only", "“Only these” needs a country or an organisation"),
@@ -376,7 +376,7 @@ def test_a_meeting_told_by_one_side_only_is_a_question() -> None:
     )
     assert titles("accounts=one_side&account=CHN") == [with_india]
     assert titles("account=RUS&account=IND") == titles("country=RUS")
-    assert selected("account=chn").words(2) == "2 meetings with an own account of China"
+    assert selected("account=chn").words(2) == "2 meetings with China’s own account"
 
 
 def test_who_asks_for_the_disputed_is_shown_the_disputed() -> None:

@@ -30,7 +30,7 @@ def test_facets_come_with_their_values() -> None:
         FacetLink("R&D", "1,200", "/meetings/?a=1&b=2", selected=False),
         FacetLink("Talks", "3", "/meetings/", selected=True),
     )
-    block = FacetBlock("topic", "Topic", links, cut=False, open=True)
+    block = FacetBlock("topic", "Topic", links, every="", open=True)
     assert parts.written_facets([block]) == [
         (
             block,
@@ -39,7 +39,8 @@ def test_facets_come_with_their_values() -> None:
                 '<span class="facet-number"><span class="unseen">:</span> 1,200</span></li>\n'
                 '<li><a href="/meetings/" rel="nofollow" class="facet-chosen">Talks'
                 '<span class="unseen">(chosen; remove)</span></a>'
-                '<span class="facet-number"><span class="unseen">:</span> 3</span></li>'
+                '<span class="facet-number"><span class="unseen">:</span> 3'
+                '<span class="unseen"> selected</span></span></li>'
             ),
         )
     ]

@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import (
     Actor,
+    Meeting,
     Membership,
     Participation,
     Person,
@@ -236,12 +237,23 @@ def test_a_summit_shows_the_meeting_of_its_days_and_place_that_is_filed_elsewher
     )
     with public_change() as change:
         publish_entries([talks], change)
-    meeting_of(["CHN", "RUS"], "2024-11-18", title="The two alone", place=place)
-    meeting_of(["CHN", "RUS"], "2024-11-21", title="Days later", place=place)
+    alone = meeting_of(["CHN", "RUS"], "2024-11-18", title="The two alone", place=place)
+    later = meeting_of(["CHN", "RUS"], "2024-11-21", title="Days later", place=place)
     text = text_of(client, "/summits/talks/")
     assert "Other meetings there on these days" in text
     assert "The two alone" in text
     assert "Days later" not in text
+    # And the meeting leads to the summit, one of another day or filed under one there does not.
+    found = page_of(client, alone)
+    assert "<dt>Summit there on that day</dt>" in found
+    assert '<dd><a href="/summits/talks/">China–Russia summit</a></dd>' in found
+    for other in (later, story.with_russia):
+        assert "Summit there on that day" not in page_of(client, other)
+
+
+def page_of(client: Client, meeting: Meeting) -> str:
+    page = client.get(f"/m/{meeting.public_id}", follow=True).content.decode()
+    return " ".join(page.split())
 
 
 def test_who_was_absent_is_found_on_the_page_of_the_person(client: Client) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import (
+    Actor,
     Capture,
     Meeting,
     Participation,
@@ -18,7 +19,7 @@ from meetings.models import (
 )
 from meetings.models.choices import Extent, VersionKind
 from meetings.publication.publish import publish
-from tests.drafts import rio
+from tests.drafts import rio, state
 from tests.register import meeting_of, published_rio
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +257,34 @@ def test_a_meeting_named_like_its_own_pages_has_its_permalink(client: Client, ti
     meeting = meeting_of(["CHN", "RUS"], "2024", title=title)
     assert permalink(meeting).endswith(f"/meeting-{title.lower()}/")
     assert f"<h1>{title}</h1>" in client.get(permalink(meeting)).content.decode()
+
+
+def test_names_have_their_article_wherever_they_stand_in_a_phrase(client: Client) -> None:
+    america = state("USA", "United States", article=True)
+    meeting = meeting_of(["BRA", "CHN", "RUS", "USA"], "2024-05-01")
+    report = meeting.reports.get()
+    report.voices.set([america])
+    Report.objects.filter(pk=report.pk).update(attribution="statement", occurrence="denied")
+    publish(meeting.pk, None, kind=VersionKind.ADDITION)
+    text = text_of(client, permalink(meeting))
+    assert "Denied by the United States" in text
+    assert "Own accounts: the United States, 1 of 4 sides" in text
+    assert "own accounts: the United States, 1 of 4 sides" in text_of(
+        client, "/meetings/?occurrence=denied"
+    )
+    report.voices.set([america, *Actor.objects.filter(code="RUS")])
+    publish(meeting.pk, None, kind=VersionKind.ADDITION)
+    assert "Joint statement of Rus and the United States" in text_of(client, permalink(meeting))
+    report.voices.set(Actor.objects.filter(code="RUS"))
+    publish(meeting.pk, None, kind=VersionKind.ADDITION)
+    text = text_of(client, permalink(meeting))
+    assert "No account from Bra, Chn or the United States recorded." in text
+
+
+def test_labels_of_lists_are_english(client: Client) -> None:
+    published_rio()
+    text = text_of(client, "/meetings/")
+    for label in ("Search text", "Match", "Meetings per page"):
+        assert label in text
+    assert "The publishers of the sources behind the register." in text_of(client, "/publishers/")
+    assert "A topic includes the narrower topics below it." in text_of(client, "/topics/")

@@ -80,7 +80,7 @@ def test_history_tells_what_changed(
     text = text_of(client, address)
     assert "Summary After: They spoke for an hour." in text
     assert (
-        "Sergey Lavrov, for Russia Before: Minister of Foreign Affairs "
+        "Sergey Lavrov (Russia) Before: Minister of Foreign Affairs "
         "After: Minister of Foreign Affairs; reported as “Foreign secretary”" in text
     )
     assert client.get(f"{address}?page=2").status_code == 404

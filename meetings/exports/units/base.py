@@ -6,6 +6,7 @@ and the cells of a row all come from the same list of columns.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +17,7 @@ from meetings.exports import actor_codes, provenance
 from meetings.exports.cells import NOT_APPLICABLE, NOT_STATED, Cell
 from meetings.exports.rows import Row
 from meetings.models import choices
+from meetings.pages.words import when_words
 
 # The type of object that a row is made of: a record, a participation, a pair. Contravariant,
 # because columns of all accounts can also be used for quoted ones.
@@ -75,19 +77,20 @@ def unit_of_meetings(
     *,
     deep: bool = False,
 ) -> Unit:
-    """Return a unit whose rows begin with ``MEETING_COLUMNS``, followed by ``own_columns``.
+    """Return a unit of ``MEETING_COLUMNS``, then ``own_columns``, then ``LAST_COLUMNS``.
 
     ``subjects`` yields the subjects of a meeting, one for each row.
     """
     meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own_columns)
+    last_cells = cells_of(LAST_COLUMNS)
 
     def rows(records: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[Cell]]:
         for row in records:
-            head = meeting_cells(row)
+            head, end = meeting_cells(row), last_cells(row)
             for subject in subjects(row, actors):
-                yield [*head, *own_cells(subject)]
+                yield [*head, *own_cells(subject), *end]
 
-    return Unit(name, title, (*MEETING_COLUMNS, *own_columns), rows, deep)
+    return Unit(name, title, (*MEETING_COLUMNS, *own_columns, *LAST_COLUMNS), rows, deep)
 
 
 def one_of(vocabulary: type[TextChoices]) -> str:
@@ -137,6 +140,25 @@ MEETING_COLUMNS: Columns[Row] = (
     Column("channel", one_of(choices.Channel), lambda row: row.channel),
     Column("setting", one_of(choices.Setting), lambda row: row.setting),
     Column("sides", "Number of sides", lambda row: row.sides),
+)
+
+
+# Cached, because many meetings share a day, and parsing takes longer than all other cells.
+@lru_cache(maxsize=4096)
+def _date_words(edtf: str, basis: str) -> str:
+    if not edtf:
+        return NOT_STATED
+    return when_words({"edtf": edtf, "basis": basis, "earliest": None, "latest": None})
+
+
+# Columns of a meeting that came later than those of the units: who reads a table by the position of
+# its columns finds them where they were.
+LAST_COLUMNS: Columns[Row] = (
+    Column(
+        "date_words",
+        "When, in the words of pages, lists and feeds",
+        lambda row: _date_words(row.card["date"]["edtf"], row.card["date"]["basis"]),
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from meetings.exports import actor_codes, cells
 from meetings.exports.rows import Row
+from meetings.models.choices import Level
 
 from . import base
 
@@ -17,11 +18,15 @@ Pair = tuple[str, str]
 
 @dataclass(slots=True)
 class Met:
-    """A pair at a meeting with its ``level``, or a pair in a ``year`` (0: no date) with counts."""
+    """A pair at a meeting with two levels, or a pair in a ``year`` (0: no date) with counts.
+
+    ``level``: that of the meeting. ``pair_level``: the cell with that of the two sides.
+    """
 
     first: actor_codes.ActorCodes
     second: actor_codes.ActorCodes
     level: str = ""
+    pair_level: str = ""
     year: int = 0
     meetings: int = 0
     two_sided: int = 0
@@ -41,12 +46,18 @@ _PAIR_COLUMNS: base.Columns[Met] = (
     base.Column("actor_2_name", "Its name today", lambda met: met.second.name),
     *base.code_columns("actor_2_", "Of the second: ", "second"),
 )
-_LEVEL: base.Columns[Met] = (
+_LEVELS: base.Columns[Met] = (
     base.Column(
         "level",
-        "Highest level at which two sides were represented: leaders, foreign_ministers, "
-        "ministers or officials",
+        "Level of the meeting, not of the pair: the highest at which two of all its sides were "
+        "represented: leaders, foreign_ministers, ministers or officials",
         lambda met: cells.stated(met.level),
+    ),
+    base.Column(
+        "pair_level",
+        "Highest level at which the sides of both actors were represented, in the same words; not "
+        "stated where the rank of all who spoke for one of them is unknown",
+        lambda met: met.pair_level,
     ),
 )
 _YEAR_COLUMNS: base.Columns[Met] = (
@@ -67,22 +78,38 @@ _YEAR_COLUMNS: base.Columns[Met] = (
 )
 
 
-def pairs_of(row: Row) -> list[Pair]:
-    """Return the pairs of actors on different sides, each once, codes in alphabetical order."""
-    sides = [[actor["code"] for actor in side["actors"]] for side in row.card["sides"]]
+def pairs_of(row: Row) -> dict[Pair, str]:
+    """Return the pairs of actors on different sides, codes in alphabetical order, with their level.
+
+    An actor is on one side. The level is a cell; docs/rules.md has the rule.
+    """
+    sides = [
+        ([actor["code"] for actor in side["actors"]], side.get("level"))
+        for side in row.card["sides"]
+    ]
     pairs = {
-        (min(code, other_code), max(code, other_code))
-        for side, other_side in combinations(sides, 2)
+        (min(code, other_code), max(code, other_code)): _level_between(level, other_level)
+        for (side, level), (other_side, other_level) in combinations(sides, 2)
         for code in side
         for other_code in other_side
         if code != other_code
     }
-    return sorted(pairs)
+    return dict(sorted(pairs.items()))
+
+
+def _level_between(level: str | None, other_level: str | None) -> str:
+    """Return the highest level at which both sides were represented: the lower of theirs."""
+    if level is None or other_level is None:
+        # A card that an earlier release wrote lacks it until it is projected again.
+        return cells.NOT_CODED
+    if not (level and other_level):
+        return cells.NOT_STATED
+    return max(level, other_level, key=Level.values.index)
 
 
 def _at_a_meeting(row: Row, actors: actor_codes.Actors) -> Iterator[Met]:
-    for first, second in pairs_of(row):
-        yield Met(actors.of(first), actors.of(second), row.level)
+    for (first, second), level in pairs_of(row).items():
+        yield Met(actors.of(first), actors.of(second), row.level, level)
 
 
 # Year (0 for no date) -> pair -> counts.
@@ -132,7 +159,7 @@ def _finished(years: _Years, current: int) -> Iterator[Met]:
 PAIR = base.unit_of_meetings(
     "pair",
     "One row for each pair of actors on different sides of a meeting",
-    (*_PAIR_COLUMNS, *_LEVEL),
+    (*_PAIR_COLUMNS, *_LEVELS),
     _at_a_meeting,
 )
 PAIR_YEAR = base.Unit(

@@ -104,6 +104,12 @@ def level_of(participations: list[shape.ParticipationContent], sides: list[shape
     return choices.Level.values[lowest_reading]
 
 
+def level_of_side(participations: list[shape.ParticipationContent], side: shape.Side) -> str:
+    """Return the highest level at which a side was represented, "" if no rank is known."""
+    position = _highest(participations, side)
+    return "" if position == _UNKNOWN_LEVEL else choices.Level.values[position]
+
+
 def _highest(participations: list[shape.ParticipationContent], side: shape.Side) -> int:
     """Return the position of the level of a side's principals, the highest that is known."""
     seated = [participations[index] for index in side["participations"]]

@@ -1,13 +1,14 @@
 """The result list of a selection: total, page of records, facet counts, years; help when empty.
 
-A facet count is the number of meetings that a click on the value yields. Values that must hold
-together (``match``) narrow the selection: their count is for the value with those already chosen.
-Alternatives widen it: their count is for that value alone, without the other values of the facet.
+A facet count is what a click on the value yields. Values that must hold together (``match``)
+narrow the selection, and so does the first value of any facet: their count is the number of
+meetings left. A further alternative widens it: its count is the number of meetings that it adds.
+Beside a chosen value is the number of selected meetings that have it.
 The bar of a year counts the meetings that may have been in it, or certainly were with
 ``dates=certain``; a meeting that may have been in two years counts in both.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from meetings.english import counted
@@ -37,16 +38,19 @@ class FacetValue:
 class Facet:
     """The values of one parameter.
 
-    ``cut``: only the most frequent values are listed. ``open``: the facet starts unfolded.
-    ``adds``: values are alternatives, so that a further one widens the selection.
+    ``number``: how many values it has; None where only the most frequent are listed and there are
+    more. ``open``: the facet starts unfolded. ``adds``: values are alternatives, so that a further
+    one widens the selection. ``widened``: alternatives are chosen, so that counts of the others are
+    what they add.
     """
 
     parameter: str
     caption: str
     values: tuple[FacetValue, ...]
-    cut: bool
+    number: int | None
     open: bool
     adds: bool
+    widened: bool
 
 
 @dataclass(frozen=True)
@@ -136,31 +140,56 @@ def _relaxed(selection: Selection, query: Query) -> Chosen:
 
 def facets_of(selection: Selection, counts: engine.Counts) -> list[Facet]:
     """Return the facets that have values, in page order. One query, for labels."""
-    ids = {pk for pairs in counts.entries.values() for pk, _ in pairs}
-    entries = Entry.objects.defer("detail", "search_text").in_bulk(ids)
-    facets = (_facet(selection, name, counts, entries) for name in parameters.FACETS)
+    entries = _labelled(pk for pairs in counts.entries.values() for pk, _ in pairs)
+    facets = (_facet_of(selection, name, counts, entries) for name in parameters.FACETS)
     return [facet for facet in facets if facet.values]
 
 
-def _facet(
+def every_value(
+    selection: Selection, name: str, search_engine: engine.Engine, page: slice
+) -> Facet:
+    """Return a facet of entries with those of all its values that are on a page.
+
+    One query for labels, plus those of the engine.
+    """
+    counts = search_engine.values(selection, name)
+    on_page = counts[page]
+    values = _of_entries(selection, name, on_page, _labelled(pk for pk, _ in on_page))
+    return _facet(selection, name, values, len(counts))
+
+
+def _labelled(ids: Iterable[int]) -> dict[int, Entry]:
+    return Entry.objects.defer("detail", "search_text").in_bulk({*ids})
+
+
+def _facet_of(
     selection: Selection, name: str, counts: engine.Counts, entries: Mapping[int, Entry]
 ) -> Facet:
     if name in parameters.ENTRIES:
-        values = _of_entries(selection, name, counts, entries)
-        cut = len(counts.entries[name]) >= engine.MOST_SHOWN
+        values = _of_entries(selection, name, counts.entries[name], entries)
     else:
-        values, cut = list(_of_vocabulary(selection, name, counts)), False
-    is_open = parameters.FACETS[name].open or any(value.selected for value in values)
-    adds = name not in parameters.GOVERNED or selection.chosen["match"] == ("any",)
-    return Facet(name, parameters.FILTERS[name].caption, tuple(values), cut, is_open, adds)
+        values = list(_of_vocabulary(selection, name, counts))
+    return _facet(selection, name, values, None if name in counts.cut else len(values))
+
+
+def _facet(selection: Selection, name: str, values: list[FacetValue], number: int | None) -> Facet:
+    return Facet(
+        parameter=name,
+        caption=parameters.FILTERS[name].caption,
+        values=tuple(values),
+        number=number,
+        open=parameters.FACETS[name].open or any(value.selected for value in values),
+        adds=name not in parameters.GOVERNED or selection.chosen["match"] == ("any",),
+        widened=engine.is_widened(selection.chosen, name),
+    )
 
 
 def _of_entries(
-    selection: Selection, name: str, counts: engine.Counts, entries: Mapping[int, Entry]
+    selection: Selection, name: str, counts: engine.Counted, entries: Mapping[int, Entry]
 ) -> list[FacetValue]:
     chosen_ids = {value.entry.pk for value in selection.chosen[name]}
     # An entry deleted since it was counted has no label, so it is skipped.
-    labelled = [(entries[pk], number) for pk, number in counts.entries[name] if pk in entries]
+    labelled = [(entries[pk], number) for pk, number in counts if pk in entries]
     labelled.sort(key=lambda pair: (pair[0].pk not in chosen_ids, -pair[1], pair[0].sort_label))
     label = parameters.FILTERS[name].label_of_value
     return [
@@ -177,15 +206,14 @@ def _of_entries(
 
 def _of_vocabulary(selection: Selection, name: str, counts: engine.Counts) -> Iterator[FacetValue]:
     chosen = engine.chosen_kinds(selection.chosen, name)
-    for value, label in parameters.VOCABULARIES[name].choices:
-        if value in counts.kinds[name]:
-            yield FacetValue(
-                key=value,
-                label=label,
-                count=counts.kinds[name][value],
-                selected=value in chosen,
-                toggle=toggled(selection, name, value),
-            )
+    for value, label in parameters.VOCABULARIES[name].labelled(counts.kinds[name]):
+        yield FacetValue(
+            key=value,
+            label=label,
+            count=counts.kinds[name][value],
+            selected=value in chosen,
+            toggle=toggled(selection, name, value),
+        )
 
 
 def toggled(selection: Selection, name: str, key: str) -> Query:

@@ -5,6 +5,7 @@ the arrays one by one. Peak memory is little more than the size of the finished 
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from sys import intern
 from typing import Any
@@ -96,9 +97,9 @@ class _Rows:
 
     def columns(self) -> Iterator[tuple[str, sets.ValueSets[Any]]]:
         """Yield the columns whose values are stored in the records themselves."""
-        for name, word_of in WORD_COLUMNS.items():
-            words = {number: word_of(stored) for stored, number in self._stored_numbers.items()}
-            yield name, _grouped(self.ids, self._stored, words)
+        for name, words_of in WORD_COLUMNS.items():
+            words = {number: words_of(stored) for stored, number in self._stored_numbers.items()}
+            yield name, _by_word(_grouped(self.ids, self._stored, words))
         for name, numbers in zip(POINTER_COLUMNS, self._pointers, strict=True):
             yield (
                 name,
@@ -130,6 +131,15 @@ def _grouped(
         add[number](record)
     groups.pop(None, None)
     return sets.ValueSets({value: BitMap(group) for value, group in groups.items() if group})
+
+
+def _by_word(by_words: sets.ValueSets[tuple[str, ...]]) -> sets.ValueSets[str]:
+    """Return the sets of each word from those of each combination of words."""
+    ids: dict[str, BitMap] = defaultdict(BitMap)
+    for words in by_words.values():
+        for word in words:
+            ids[word] |= by_words.get(words)
+    return sets.ValueSets(ids)
 
 
 def _add_links(

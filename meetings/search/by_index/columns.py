@@ -21,13 +21,13 @@ def day_number(day: str | None) -> int:
     return int(f"{day[:4]}{day[5:7]}{day[8:10]}") if day else 0
 
 
-def _word(position: int, column: Column) -> Callable[[tuple[Any, ...]], str | None]:
-    return lambda stored: column.word(stored[position]) or None
+def _words(position: int, column: Column) -> Callable[[tuple[Any, ...]], tuple[str, ...]]:
+    return lambda stored: column.words(stored[position])
 
 
-# Name -> function from the stored columns of a record to its word; None for no value.
+# Name -> function from the stored columns of a record to its words.
 WORD_COLUMNS = {
-    column.name: _word(position, column) for position, column in enumerate(parameters.COLUMNS)
+    column.name: _words(position, column) for position, column in enumerate(parameters.COLUMNS)
 }
 POINTER_COLUMNS = tuple(pointer.name for pointer in parameters.POINTERS)
 # Part of a column's name -> function from the number of a day to the value; None for no day.
@@ -40,7 +40,13 @@ DAY_COLUMNS: dict[str, Callable[[int], int | None]] = {
 LINK_COLUMNS: dict[int, str] = {links.role: links.name for links in parameters.LINKS}
 
 # Columns in which a record may have several values; in all others it has at most one.
-SEVERAL = frozenset({"earlier_year", *LINK_COLUMNS.values()})
+SEVERAL = frozenset(
+    {
+        "earlier_year",
+        *LINK_COLUMNS.values(),
+        *(column.name for column in parameters.COLUMNS if column.several),
+    }
+)
 
 
 def earlier_years(first: int, last: int) -> range:
@@ -61,8 +67,9 @@ def pairs_of(row: tuple[Any, ...]) -> Iterator[Pair]:
 def _pairs(row: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     first, last = map(day_number, row[1:3])
     stored, pointers = row[3 : 3 + len(parameters.COLUMNS)], row[3 + len(parameters.COLUMNS) : -1]
-    for column, word_of in WORD_COLUMNS.items():
-        yield column, word_of(stored)
+    for column, words_of in WORD_COLUMNS.items():
+        for word in words_of(stored):
+            yield column, word
     yield from zip(POINTER_COLUMNS, pointers, strict=True)
     for name, part_of in DAY_COLUMNS.items():
         yield f"latest_{name}", part_of(last)

@@ -26,31 +26,49 @@ Predicate = Callable[[int], bool]
 
 def counts_of(evaluation: evaluate.Evaluation) -> engine.Counts:
     """Return the counts of every facet of a selection."""
+    entries = {name: _entries(evaluation, name) for name in parameters.ENTRY_FACETS}
     return engine.Counts(
         number=len(evaluation.selected),
-        entries={name: _entries(evaluation, name) for name in parameters.ENTRY_FACETS},
+        entries={name: shown for name, (shown, _) in entries.items()},
+        cut=frozenset(name for name, (_, is_cut) in entries.items() if is_cut),
         kinds={name: _kinds(evaluation, name) for name in parameters.VOCABULARY_FACETS},
         years=_years(evaluation),
     )
 
 
-def _entries(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
-    sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
-    chosen = engine.chosen_entries(evaluation.chosen, name)
-    base = _base(evaluation, name)
-    # Chosen values that narrow the selection are counted among the selected records.
-    records = (
-        evaluation.selected if name in parameters.GOVERNED and evaluation.way != "any" else base
-    )
-    counted = [(value, sets.count(value, records)) for value in chosen]
+def values_of(evaluation: evaluate.Evaluation, name: str) -> engine.Counted:
+    """Return every value of a facet of entries that has meetings, highest count first."""
+    chosen = _chosen(evaluation, name)
     predicate = _predicate(evaluation, name, chosen)
-    if name == "person":
-        best = _people(evaluation, evaluation.within(base), predicate)
+    within = evaluation.within(_base(evaluation, name))
+    sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
+    if name == "person" and len(within) < len(sets.values()) * RECORDS_A_PERSON:
+        counts = evaluation.index.people.counts(within.records)
     else:
-        best = _pruned(sets, evaluation.within(base), predicate, sets.ranked())
-    ranked = sorted([*best, *counted], key=_order)
-    top = [pair for pair in ranked if pair[1]][: engine.MOST_SHOWN]
-    return engine.with_chosen(top, counted)
+        counts = {value: within.count(sets, value, total) for total, value in sets.ranked()}
+    further = {value: number for value, number in counts.items() if predicate(value)}
+    return engine.ranked((further | chosen).items())
+
+
+def _entries(evaluation: evaluate.Evaluation, name: str) -> tuple[engine.Counted, bool]:
+    sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
+    chosen = _chosen(evaluation, name)
+    predicate = _predicate(evaluation, name, chosen)
+    within = evaluation.within(_base(evaluation, name))
+    if name == "person":
+        best = _people(evaluation, within, predicate)
+    else:
+        best = _pruned(sets, within, predicate, sets.ranked())
+    return engine.shown_of(engine.ranked([*best, *chosen.items()]), chosen)
+
+
+def _chosen(evaluation: evaluate.Evaluation, name: str) -> dict[int, int]:
+    """Return the number of selected records of each chosen value."""
+    sets: ValueSets[int] = evaluation.index.columns[parameters.SOURCES[name].name]
+    return {
+        value: sets.count(value, evaluation.selected)
+        for value in engine.chosen_entries(evaluation.chosen, name)
+    }
 
 
 def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> engine.Counted:
@@ -65,7 +83,7 @@ def most_frequent(evaluation: evaluate.Evaluation, role: int, without: int) -> e
     else:
         sets: ValueSets[int] = evaluation.index.columns[column]
         best = _pruned(sets, within, lambda value: value != without, sets.ranked())
-    return sorted(best, key=_order)
+    return sorted(best, key=_order)[: engine.MOST_SHOWN]
 
 
 def _order(pair: tuple[int, int]) -> tuple[int, int]:
@@ -76,10 +94,9 @@ def _order(pair: tuple[int, int]) -> tuple[int, int]:
 
 def _base(evaluation: evaluate.Evaluation, name: str) -> BitMap:
     """Return the records among which the values of a facet that are not chosen are counted."""
-    if name not in parameters.GOVERNED:
-        return evaluation.without(name)
-    if evaluation.way == "any":
-        return evaluation.without(participants.TOGETHER)
+    if engine.is_widened(evaluation.chosen, name):
+        # Those that a further value would add.
+        return evaluation.without(parameters.FILTERS[name].part) - evaluation.selected
     if evaluation.way == "only" and parameters.SOURCES[name] == base.Links(RecordLink.Role.ACTOR):
         # One more actor, and still no others.
         one_more = evaluation.nobody_else(evaluation.actors + 1)
@@ -107,7 +124,7 @@ def _people(
         ranked = sets.ranked()
         rare = bisect_left(ranked, -FEW, key=lambda pair: -pair[0])
         best = _pruned(sets, within, predicate, ranked[:rare])
-        least = min(number for _, number in best) if len(best) == engine.MOST_SHOWN else 1
+        least = min(number for _, number in best) if len(best) == engine.MOST_COUNTED else 1
         end = bisect_right(ranked, -least, key=lambda pair: -pair[0])
         if (end - rare) * RECORDS_A_PERSON < len(within):
             return _pruned(sets, within, predicate, ranked[rare:end], best)
@@ -117,11 +134,13 @@ def _people(
 
 def _top(counted: dict[int, int]) -> engine.Counted:
     """Return the highest counts. Comparing pairs is slow, so a first pass compares numbers only."""
-    highest = nlargest(engine.MOST_SHOWN, counted.values())
+    highest = nlargest(engine.MOST_COUNTED, counted.values())
     if not highest:
         return []
     return nsmallest(
-        engine.MOST_SHOWN, (pair for pair in counted.items() if pair[1] >= highest[-1]), key=_order
+        engine.MOST_COUNTED,
+        (pair for pair in counted.items() if pair[1] >= highest[-1]),
+        key=_order,
     )
 
 
@@ -140,11 +159,11 @@ def _pruned(
     best = [(number, -value) for value, number in before]
     heapify(best)
     for total, value in ranked:
-        if len(best) == engine.MOST_SHOWN and total < best[0][0]:
+        if len(best) == engine.MOST_COUNTED and total < best[0][0]:
             break
         if predicate(value) and (number := within.count(sets, value, total)):
             # Negative row numbers: of two equal counts the lower row number wins.
-            if len(best) < engine.MOST_SHOWN:
+            if len(best) < engine.MOST_COUNTED:
                 heappush(best, (number, -value))
             else:
                 heappushpop(best, (number, -value))
@@ -153,17 +172,15 @@ def _pruned(
 
 def _kinds(evaluation: evaluate.Evaluation, name: str) -> dict[str, int]:
     sets: ValueSets[str] = evaluation.index.columns[parameters.SOURCES[name].name]
-    base = evaluation.without(name)
+    chosen = engine.chosen_kinds(evaluation.chosen, name)
+    base = _base(evaluation, name)
+    counts = {value: sets.count(value, base) for value in sets.values() if value not in chosen}
     widens = parameters.widening(name, evaluation.chosen)
-    if widens and widens.also in evaluation.chosen[widens.other]:
-        base = base - evaluation.index.columns[parameters.SOURCES[widens.other].name].get(
-            widens.also
-        )
-    counts = {value: sets.count(value, base) for value in sets.values()}
-    if widens and widens.value in counts:
-        counts[widens.value] += len(evaluation.widened(name, widens))
-    zeros = dict.fromkeys(engine.chosen_kinds(evaluation.chosen, name), 0)
-    return zeros | {value: number for value, number in counts.items() if number}
+    if widens and widens.value not in chosen:
+        more = len(evaluation.widened(name, widens))
+        counts[widens.value] = counts.get(widens.value, 0) + more
+    counted = {value: sets.count(value, evaluation.selected) for value in chosen}
+    return counted | {value: number for value, number in counts.items() if number}
 
 
 def _years(evaluation: evaluate.Evaluation) -> dict[int, int]:

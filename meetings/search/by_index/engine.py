@@ -37,6 +37,12 @@ class IndexEngine(engine.Engine):
         records = _in_order(_ids_of_page(selection, evaluation))
         return engine.Listing(records, count.counts_of(evaluation))
 
+    def values(self, selection: Selection, name: str) -> engine.Counted:
+        """Return every value of a facet of entries; no query, one for a text search."""
+        text = selection.text
+        ids = matching.matching_ids(text, self.index.published) if text else None
+        return count.values_of(evaluate.Evaluation(self.index, selection.chosen, ids), name)
+
     def overview(
         self, selection: Selection, latest: int, role: int | None, without: int
     ) -> engine.Overview:

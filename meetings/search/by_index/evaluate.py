@@ -58,9 +58,12 @@ class Evaluation:
         return common(self.index.published, parts)
 
     def widened(self, name: str, widens: base.Widens) -> BitMap:
-        """Return the records that the widening value of parameter ``name`` would add."""
+        """Return the records that the wider default of the other parameter would add.
+
+        The widening value and those chosen of parameter ``name`` have them.
+        """
         sources = parameters.SOURCES
-        values = self.index.columns[sources[name].name].get(widens.value)
+        values = self.index.columns[sources[name].name].union([widens.value, *self.values(name)])
         also = self.index.columns[sources[widens.other].name].get(widens.also)
         parts = [ids for part, ids in self._kept.items() if part not in (name, widens.other)]
         return common(values, [also, *parts])

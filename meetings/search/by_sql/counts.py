@@ -5,7 +5,7 @@ All rows have the same columns (``_COLUMNS``).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,15 +26,16 @@ from meetings.models import choices, record
 from meetings.search import parameters
 from meetings.search.by_index.rows import IdList, numbers_in
 from meetings.search.engine import (
-    MOST_SHOWN,
     Counted,
     Counts,
     chosen_entries,
     chosen_kinds,
+    is_widened,
     lineage,
-    with_chosen,
+    ranked,
+    shown_of,
 )
-from meetings.search.filters import base, days, participants
+from meetings.search.filters import base, days
 from meetings.search.filters.base import Chosen
 from meetings.search.selection import Selection, everything
 
@@ -44,7 +45,7 @@ _COLUMNS_OF = {
 }
 # Name of the facet, the value as one or two numbers or as text, the number of meetings.
 _COLUMNS = ("facet", "value", "other", "word", "n")
-# Prefix of the facet name for chosen actors that are counted among other records than the rest.
+# Prefix of the facet name for chosen values that are counted among other records than the rest.
 _CHOSEN = "chosen:"
 
 
@@ -56,18 +57,27 @@ def counts_of(
     ``countries``: row numbers of the actors listed as countries. ``parents``: the tree of topics.
     """
     conditions = _Conditions(selection.chosen)
-    first, *rest = _parts(conditions, countries)
-    tally = _Tally(parents)
-    for facet, value, other, word, number in first.union(*rest, all=True):
-        tally.add(facet, value, other, word, number)
+    tally = _tallied(_parts(conditions, countries), parents)
+    entries = {
+        name: shown_of(*_counted(conditions, tally, name)) for name in parameters.ENTRY_FACETS
+    }
     return Counts(
         number=tally.number,
-        entries={name: _ranked(conditions, tally, name) for name in parameters.ENTRY_FACETS},
-        kinds={
-            name: _kinds(conditions.chosen, tally, name) for name in parameters.VOCABULARY_FACETS
-        },
+        entries={name: shown for name, (shown, _) in entries.items()},
+        cut=frozenset(name for name, (_, is_cut) in entries.items() if is_cut),
+        kinds={name: _kinds(conditions, tally, name) for name in parameters.VOCABULARY_FACETS},
         years=_years(conditions.chosen, tally.spans),
     )
+
+
+def values_of(
+    selection: Selection, name: str, countries: Collection[int], parents: Mapping[int, int | None]
+) -> Counted:
+    """Return every value of a facet of entries that has meetings. One query."""
+    conditions = _Conditions(selection.chosen)
+    tally = _tallied(_parts_of_entries(conditions, name, countries), parents)
+    counts, _ = _counted(conditions, tally, name)
+    return counts
 
 
 def held_with(
@@ -84,10 +94,8 @@ def held_with(
         if name == "topic":
             wanted = {topic for topic in parents if wanted & {*lineage(topic, parents)}}
         if wanted:
-            parts.append(_of_ids(name, held, wanted))
-    tally = _Tally(parents)
-    for facet, value, other, word, number in parts[0].union(*parts[1:], all=True) if parts else ():
-        tally.add(facet, value, other, word, number)
+            parts.append(_of_ids(name, name, held, wanted))
+    tally = _tallied(parts, parents)
     return {
         (name, pk): number
         for name, of_parameter in ids.items()
@@ -121,33 +129,33 @@ class _Conditions:
     def without(self, part: str) -> QuerySet[record.Record]:
         return self.records(**parameters.left_out(part))
 
-    def base(self, name: str) -> QuerySet[record.Record]:
+    def added(self, part: str) -> QuerySet[record.Record]:
+        """Return the records that are selected without a part and not with it."""
+        kept = (
+            filter_.condition(self.chosen)
+            for filter_ in parameters.FILTERS.values()
+            if filter_.part == part
+        )
+        return self.without(part).exclude(*kept)
+
+    def counted(self, name: str) -> QuerySet[record.Record]:
         """Return the records among which the values that are not chosen are counted."""
-        if name not in parameters.GOVERNED:
-            return self.without(name)
-        if self.way == "any":
-            return self.without(participants.TOGETHER)
+        if is_widened(self.chosen, name):
+            return self.added(parameters.FILTERS[name].part)
         if self.has_own_base(name):
             number = len(self.chosen["country"]) + len(self.chosen["organisation"])
             return _with_actors(self.records(match=("all",)), number + 1)
         return self.records()
 
-    def alternatives(self, name: str) -> Iterator[QuerySet[record.Record]]:
-        """Yield the records among which the words of a vocabulary are counted.
-
-        A word that widens the default of another parameter has further records.
-        """
-        widens = parameters.widening(name, self.chosen)
-        if widens is None:
-            yield self.without(name)
-            return
-        rest = parameters.left_out(name)
-        yield self.records(**rest, **{widens.other: parameters.default_of(widens.other, {})})
-        yield self.records(**{name: (widens.value,), widens.other: (widens.also,)})
-
     def has_own_base(self, name: str) -> bool:
         """Whether chosen values and further values are counted among different records."""
-        return self.way == "only" and parameters.SOURCES[name] == base.Links(Role.ACTOR)
+        of_actors = parameters.SOURCES[name] == base.Links(Role.ACTOR)
+        return is_widened(self.chosen, name) or (self.way == "only" and of_actors)
+
+    def widened(self, name: str, widens: base.Widens) -> QuerySet[record.Record]:
+        """Return the records that the wider default of the other parameter would add."""
+        values = {widens.value, *chosen_kinds(self.chosen, name)}
+        return self.records(**{name: tuple(values), widens.other: (widens.also,)})
 
 
 @dataclass
@@ -159,77 +167,106 @@ class _Tally:
     entries: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     kinds: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     spans: dict[tuple[int, int], int] = field(default_factory=dict)
-    _topics: dict[int, BitMap] = field(default_factory=lambda: defaultdict(BitMap))
+    _topics: dict[tuple[str, int], BitMap] = field(default_factory=lambda: defaultdict(BitMap))
 
     def add(self, facet: str, value: int, other: int, word: str, number: int) -> None:
         if facet == "number":
             self.number = number
         elif facet == "year":
             self.spans[value, other] = number
-        elif facet in parameters.VOCABULARY_FACETS:
-            column = _COLUMNS_OF[facet]
-            self._add_kind(facet, column.word(value if column.spell else word), number)
-        elif facet == "topic":
-            self._add_topic(value, word)
+        elif (name := facet.removeprefix(_CHOSEN)) in parameters.VOCABULARY_FACETS:
+            column = _COLUMNS_OF[name]
+            for kind in column.words(value if column.spell else word):
+                self._add_kind(facet, kind, number)
+        elif name == "topic":
+            self._add_topic(facet, value, word)
         else:
             self.entries[facet][value] = number
 
     def _add_kind(self, facet: str, value: str, number: int) -> None:
-        if value:
+        if number:
             self.kinds[facet][value] = self.kinds[facet].get(value, 0) + number
 
-    def _add_topic(self, topic: int, ids: str) -> None:
+    def _add_topic(self, facet: str, topic: int, ids: str) -> None:
         # A meeting about two subtopics counts once for the topic above them.
         records = BitMap(numbers_in(ids))
         for above in lineage(topic, self.parents):
-            self._topics[above] |= records
-            self.entries["topic"][above] = len(self._topics[above])
+            self._topics[facet, above] |= records
+            self.entries[facet][above] = len(self._topics[facet, above])
+
+
+def _tallied(parts: Iterable[QuerySet[Any]], parents: Mapping[int, int | None]) -> _Tally:
+    """Read all parts. One query, none without parts."""
+    tally = _Tally(parents)
+    queries = [*parts]
+    for row in queries[0].union(*queries[1:], all=True) if queries else ():
+        tally.add(*row)
+    return tally
 
 
 def _parts(conditions: _Conditions, countries: Collection[int]) -> Iterator[QuerySet[Any]]:
     yield _part("number", conditions.records(), value=Value(0))
     for name in parameters.ENTRY_FACETS:
-        yield _of_entries(name, name, conditions.base(name), countries)
-        if conditions.has_own_base(name):
-            yield _of_entries(_CHOSEN + name, name, conditions.records(), countries)
+        yield from _parts_of_entries(conditions, name, countries)
     for name in parameters.VOCABULARY_FACETS:
-        column = _COLUMNS_OF[name]
-        place = "value" if column.spell else "word"
-        for records in conditions.alternatives(name):
-            yield _part(name, records, **{place: F(column.name)})
+        yield from _parts_of_words(conditions, name)
     dated = conditions.without(days.DAYS).filter(latest__isnull=False)
     first, last = (Cast(ExtractYear(name), IntegerField()) for name in ("earliest", "latest"))
     yield _part("year", dated, value=first, other=last)
 
 
+def _parts_of_entries(
+    conditions: _Conditions, name: str, countries: Collection[int]
+) -> Iterator[QuerySet[Any]]:
+    yield _of_entries(name, conditions.counted(name), countries)
+    if conditions.has_own_base(name) and conditions.chosen[name]:
+        ids = [pk for value in conditions.chosen[name] for pk in value.ids]
+        yield _of_ids(_CHOSEN + name, name, conditions.records(), ids)
+
+
+def _parts_of_words(conditions: _Conditions, name: str) -> Iterator[QuerySet[Any]]:
+    column = _COLUMNS_OF[name]
+    place = "value" if column.spell else "word"
+    yield _part(name, conditions.counted(name), **{place: F(column.name)})
+    if conditions.has_own_base(name):
+        yield _part(_CHOSEN + name, conditions.records(), **{place: F(column.name)})
+    widens = parameters.widening(name, conditions.chosen)
+    if widens and widens.value not in conditions.chosen[name]:
+        yield _part(name, conditions.widened(name, widens), word=Value(widens.value))
+
+
 def _of_entries(
-    label: str, name: str, records: QuerySet[record.Record], countries: Collection[int]
+    name: str, records: QuerySet[record.Record], countries: Collection[int]
 ) -> QuerySet[Any]:
     source = parameters.ENTRIES[name].source
     if isinstance(source, base.Pointer):
         pointing = records.filter(**{f"{source.column}__isnull": False})
-        return _part(label, pointing, value=F(source.column))
+        return _part(name, pointing, value=F(source.column))
     links = record.RecordLink.objects.filter(role=source.role, record__in=records.values("pk"))
     if name == "country":
         links = links.filter(entry_id__in=countries)
     if name == "organisation":
         links = links.exclude(entry_id__in=countries)
-    if name == "topic":
-        return _part(label, links, value=F("entry_id"), word=IdList("record_id"))
-    return _part(label, links, value=F("entry_id"))
+    return _of_links(name, name, links)
 
 
-def _of_ids(name: str, records: QuerySet[record.Record], ids: Collection[int]) -> QuerySet[Any]:
+def _of_ids(
+    label: str, name: str, records: QuerySet[record.Record], ids: Collection[int]
+) -> QuerySet[Any]:
     """Return the rows of some entries of a parameter."""
     source = parameters.ENTRIES[name].source
     if isinstance(source, base.Pointer):
-        return _part(name, records.filter(source.keeping(ids)), value=F(source.column))
+        return _part(label, records.filter(source.keeping(ids)), value=F(source.column))
     links = record.RecordLink.objects.filter(
         role=source.role, entry_id__in=ids, record__in=records.values("pk")
     )
+    return _of_links(label, name, links)
+
+
+def _of_links(label: str, name: str, links: QuerySet[record.RecordLink]) -> QuerySet[Any]:
     if name == "topic":
-        return _part(name, links, value=F("entry_id"), word=IdList("record_id"))
-    return _part(name, links, value=F("entry_id"))
+        return _part(label, links, value=F("entry_id"), word=IdList("record_id"))
+    return _part(label, links, value=F("entry_id"))
 
 
 def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:
@@ -253,18 +290,19 @@ def _part(facet: str, rows: QuerySet[Any], **values: Any) -> QuerySet[Any]:
     return counted.values_list(*_COLUMNS)
 
 
-def _ranked(conditions: _Conditions, tally: _Tally, name: str) -> Counted:
-    chosen = chosen_entries(conditions.chosen, name)
+def _counted(conditions: _Conditions, tally: _Tally, name: str) -> tuple[Counted, dict[int, int]]:
+    """Return all values of a facet with their counts, and the chosen ones."""
     counts = tally.entries[name]
     of_chosen = tally.entries[_CHOSEN + name] if conditions.has_own_base(name) else counts
-    counted = {value: of_chosen.get(value, 0) for value in chosen}
-    ranked = sorted({**counts, **counted}.items(), key=lambda pair: (-pair[1], pair[0]))
-    top = [pair for pair in ranked if pair[1]][:MOST_SHOWN]
-    return with_chosen(top, counted.items())
+    chosen = {value: of_chosen.get(value, 0) for value in chosen_entries(conditions.chosen, name)}
+    return ranked((counts | chosen).items()), chosen
 
 
-def _kinds(chosen: Chosen, tally: _Tally, name: str) -> dict[str, int]:
-    return dict.fromkeys(chosen_kinds(chosen, name), 0) | tally.kinds[name]
+def _kinds(conditions: _Conditions, tally: _Tally, name: str) -> dict[str, int]:
+    chosen = chosen_kinds(conditions.chosen, name)
+    counts = tally.kinds[name]
+    of_chosen = tally.kinds[_CHOSEN + name] if conditions.has_own_base(name) else counts
+    return counts | {value: of_chosen.get(value, 0) for value in chosen}
 
 
 def _years(chosen: Chosen, spans: Mapping[tuple[int, int], int]) -> dict[int, int]:

@@ -33,6 +33,14 @@ class SqlEngine(engine.Engine):
             list(selection.records()[start : start + selection.per_page]), numbers
         )
 
+    def values(self, selection: Selection, name: str) -> engine.Counted:
+        """Return every value of a facet of entries; one query.
+
+        One more query if ``offered`` was not called before.
+        """
+        choices = self._choices
+        return counts.values_of(selection, name, choices.countries, choices.parents)
+
     def overview(
         self, selection: Selection, latest: int, role: int | None, without: int
     ) -> engine.Overview:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import Enum
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 import django_filters
@@ -16,7 +18,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.english import listed, the, the_event
 from meetings.models.choices import EntryKind
-from meetings.models.record import Entry, Record, RecordLink
+from meetings.models.record import Entry, Record, RecordLink, spaced
 
 LONGEST_VALUE = 120
 MOST_VALUES = 20
@@ -32,21 +34,29 @@ class Column:
     """Values in the column ``name``: each record has one word of a vocabulary.
 
     ``spell`` turns the numbers of a column of whole numbers into words, "" for no word.
+    ``several``: a text column with any number of words, as ``models.record.spaced`` joins them.
     """
 
     name: str
     spell: Callable[[int], str] | None = None
+    several: bool = False
 
     def keeping(self, values: Sequence[Any]) -> Q:
         """Return the condition that a record has any of ``values``, as they are stored."""
+        if self.several:
+            conditions = (Q(**{f"{self.name}__contains": spaced([value])}) for value in values)
+            return reduce(or_, conditions)
         if len(values) == 1:
             # SQLite uses the partial index of meetings held for “= held”, not for “IN (held)”.
             return Q(**{self.name: values[0]})
         return Q(**{f"{self.name}__in": values})
 
-    def word(self, stored: Any) -> str:  # noqa: ANN401 - a number or a word
-        """Return the stored value as a word of the vocabulary, "" for no word."""
-        return self.spell(stored) if self.spell else str(stored or "")
+    def words(self, stored: Any) -> tuple[str, ...]:  # noqa: ANN401 - a number or words
+        """Return the stored value as words of the vocabulary."""
+        if self.several:
+            return tuple(str(stored or "").split())
+        word = self.spell(stored) if self.spell else str(stored or "")
+        return (word,) if word else ()
 
 
 @dataclass(frozen=True)

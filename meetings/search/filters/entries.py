@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db.models import Q
 
 from meetings import kinds
-from meetings.english import listed
+from meetings.english import listed, possessive
 from meetings.models import choices, record
 
 from . import base
@@ -162,9 +162,9 @@ class AccountFilter(ActorFilter):
         return True
 
     def words(self, chosen: base.Chosen) -> str:
-        """Say “with an own account of China”."""
-        names = self.names(chosen)
-        return f"with an own account of {listed(names, 'or')}" if names else ""
+        """Say “with China’s own account”."""
+        names = [possessive(name) for name in self.names(chosen)]
+        return f"with {listed(names, 'or')} own account" if names else ""
 
 
 class PublisherFilter(EntryFilter):

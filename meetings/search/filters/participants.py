@@ -103,7 +103,7 @@ GOVERNED: tuple[type[EntryFilter], ...] = (
 class MatchFilter(vocabularies.VocabularyFilter):
     """How the values of the four parameters belong together."""
 
-    parameter, caption, single, default = "match", "Together", True, "all"
+    parameter, caption, single, default = "match", "Match", True, "all"
     doc = (
         "How the four before belong together: `all` (default) in the same meeting, `any` of them, "
         "`only` these countries and organisations and nobody else"

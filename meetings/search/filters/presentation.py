@@ -38,7 +38,7 @@ class SortFilter(vocabularies.VocabularyFilter):
 class PerPageFilter(vocabularies.VocabularyFilter):
     """How many meetings a page has."""
 
-    parameter, caption, single, default = "per_page", "Meetings a page", True, "25"
+    parameter, caption, single, default = "per_page", "Meetings per page", True, "25"
     doc = "{values}, on the list and in the API"
     presents, is_clause, typed = True, False, False
     source, facet, controls = None, None, base.Controls()

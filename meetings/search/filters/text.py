@@ -26,7 +26,7 @@ class SoughtText:
 class TextFilter(base.SelectionFilter):
     """Words that occur, words that do not (see ``meetings.search.text.query``)."""
 
-    parameter, caption, single = "q", "Words", True
+    parameter, caption, single = "q", "Search text", True
     doc = (
         'Words in the meeting\'s text: `"no limits"` a phrase, `-sanctions` without, '
         "`OR` between words"

@@ -1,5 +1,6 @@
 """Filters over closed vocabularies, from the channel to whether an editor checked it."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db.models import Q
@@ -51,6 +52,10 @@ class VocabularyFilter(base.SelectionFilter):
         """Join the phrases of the values with *or*."""
         values = chosen[self.parameter]
         return listed([self.phrases[value] for value in values if value in self.phrases], "or")
+
+    def labelled(self, values: Collection[str]) -> list[tuple[str, str]]:
+        """Return those of the vocabulary that are among ``values``, with their labels."""
+        return [pair for pair in self.choices if pair[0] in values]
 
     def options(self, selected: str) -> list[base.Option]:
         """Return the options of a select; “Any” comes first if there is no default."""
@@ -203,9 +208,9 @@ class AccountsFilter(VocabularyFilter):
         Accounts.DISPUTED.value, OccurrenceFilter.parameter, Occurrence.DISPUTED.value
     )
     phrases: ClassVar[dict[str, str]] = {
-        Accounts.ALL_SIDES: "with own accounts of all sides",
-        Accounts.SOME_SIDES: "with own accounts of some sides",
-        Accounts.ONE_SIDE: "with the own account of one side only",
+        Accounts.ALL_SIDES: "with every side’s own account",
+        Accounts.SOME_SIDES: "with some sides’ own accounts",
+        Accounts.ONE_SIDE: "with one side’s own account only",
         Accounts.JOINT_TEXT: "with a joint text only",
         Accounts.THIRD_PARTY: "with accounts of third parties only",
         Accounts.DISPUTED: "with accounts that contradict each other",

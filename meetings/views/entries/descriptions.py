@@ -40,7 +40,7 @@ def describe_actor(entry: record.Entry, page: EntryPage) -> None:
         page.add_fact(name.capitalize(), *(links[kind, code] for code in detail.get(name, [])))
     for name, number in (("Correlates of War", "cow"), ("Gleditsch–Ward", "gw")):
         page.add_fact(name, str(detail[number]) if detail.get(number) else "")
-    page.add_section("Organs and parts", _children(entry))
+    page.add_section("Territories" if kinds.is_country(card) else "Organs", _children(entry))
     items = [_membership(row, links[kind, row["organisation"]]) for row in memberships]
     page.add_section("Memberships", items)
 
@@ -235,7 +235,7 @@ DESCRIPTIONS: dict[str, pages.Description] = {
     "summit": pages.Description(
         describe_summit,
         indexes.Index(
-            "Editions of series and conferences of their own, the latest first.",
+            "Editions of series and single conferences, the latest first.",
             order=(KT("card__date").desc(), "key"),
             beside=lambda entry: date_words(entry.card["date"]),
             group=_year,
@@ -245,13 +245,15 @@ DESCRIPTIONS: dict[str, pages.Description] = {
     ),
     "series": pages.Description(
         describe_series,
-        indexes.Index("Summits held again and again.", by_letter=False),
+        indexes.Index(
+            "Summits that are held regularly or have been held more than once.", by_letter=False
+        ),
         _ACTORS,
     ),
     "topic": pages.Description(
         describe_topic,
         indexes.Index(
-            "What is talked about. A topic stands for all that is below it, too.",
+            "What meetings were about. A topic includes the narrower topics below it.",
             group=indexes.initial,
             by_letter=False,
             whole=True,
@@ -260,12 +262,12 @@ DESCRIPTIONS: dict[str, pages.Description] = {
     ),
     "publisher": pages.Description(
         describe_publisher,
-        indexes.Index("Who published what the register rests on.", group=indexes.initial),
+        indexes.Index("The publishers of the sources behind the register.", group=indexes.initial),
     ),
     "source": pages.Description(
         describe_source,
         indexes.Index(
-            "The documents that published meetings rest on, the last entered first.",
+            "The documents behind published meetings, the latest entries first.",
             # There may be more sources than meetings, and only this order has an index.
             order=("-pk",),
             beside=lambda entry: date_words(entry.card["published"]),

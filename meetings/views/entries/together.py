@@ -1,4 +1,4 @@
-"""What belongs to an entry without being linked to it: members, summits, meetings at them."""
+"""What belongs together without a link: members, summits, and meetings that were summits."""
 
 from django.db.models import QuerySet
 from django.db.models.fields.json import KT
@@ -10,6 +10,7 @@ from meetings.pages import addresses, lines
 from meetings.pages.entry import EntryPage, Item, Nearby
 from meetings.pages.words import date_words, span_words
 from meetings.search.selection import everything
+from meetings.snapshot import shape
 
 from . import lookup
 
@@ -84,6 +85,29 @@ def add_meetings_there(entry: record.Entry, page: EntryPage) -> None:
         )
     )
     _add(page, "Other meetings there on these days", records.exclude(summit=entry))
+
+
+def summits_of(snapshot: shape.Snapshot) -> list[addresses.Link]:
+    """Return the summits of the days and the place of a meeting that is filed elsewhere.
+
+    So a meeting that was a summit of its own leads to it, whatever it was on the sidelines of. A
+    meeting filed under a summit of the same place leads to none: it was one of many things there.
+    One query, none without place or date.
+    """
+    content, summits = snapshot["content"], snapshot["entries"].get("summit", {})
+    place, filed = content["place"], content["summit"]
+    first, last = content["date"]["earliest"], content["date"]["latest"]
+    held = snapshot["derived"]["occurrence"] == choices.Occurrence.HELD
+    if not (held and place and first and last) or (filed and summits[filed]["place"] == place):
+        return []
+    rows = record.Entry.objects.filter(kind=choices.EntryKind.SUMMIT, card__place=place)
+    dated = rows.exclude(card__date="").only("kind", "key", "label", "card").order_by("key")
+    days = ((row, parse(row.card["date"])) for row in dated)
+    return [
+        lookup.link_to(row)
+        for row, of_summit in days
+        if of_summit.earliest.isoformat() <= first and last <= of_summit.latest.isoformat()
+    ]
 
 
 def add_absences(entry: record.Entry, page: EntryPage) -> None:

@@ -1,16 +1,23 @@
 """What stands in each column of a unit, column by column."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from meetings.exports.units import UNITS
+from meetings.exports.units.pair import pairs_of
 from meetings.models import Actor, Participation, Person, Report
-from meetings.models.choices import VersionKind
+from meetings.models.choices import Rank, VersionKind
+from meetings.models.record import Record
 from meetings.publication.publish import publish
+from meetings.publication.rules import derive
+from meetings.snapshot import shape
 from tests.drafts import Rio, state
+from tests.register import meeting_of
+from tests.snapshots import participation
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +33,7 @@ MEETING = {
     "channel": "in_person",
     "setting": "talks",
     "sides": 2,
+    "date_words": "Reported 19 November 2024; day not stated",
 }
 PAIR = {
     "actor_1": "CHN",
@@ -62,14 +70,32 @@ def rows_of(client: Client, unit: str) -> list[dict[str, Any]]:
 
 def test_the_columns_of_every_unit_have_names_of_their_own() -> None:
     assert {name: len(unit.columns) for name, unit in UNITS.items()} == {
-        "meeting": 36,
-        "participation": 32,
-        "pair": 23,
+        "meeting": 37,
+        "participation": 33,
+        "pair": 25,
         "pair-year": 15,
-        "report": 35,
-        "statement": 28,
+        "report": 36,
+        "statement": 29,
     }
     assert [name for name, unit in UNITS.items() if len(set(unit.names)) < len(unit.names)] == []
+    # It came after the others, which stay where they were.
+    assert {unit.names[-1] for unit in UNITS.values() if unit.name != "pair-year"} == {"date_words"}
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2024-11-18", "18 November 2024"),
+        ("[2024-11-18..2024-11-19]", "18 or 19 November 2024"),
+        ("2024-11~", "About November 2024"),
+        ("", "not stated"),
+    ],
+)
+def test_a_date_in_words(client: Client, date: str, words: str) -> None:
+    occurrence = "held" if date else "announced"
+    meeting_of(["CHN", "RUS"], date, occurrence=occurrence)
+    document = json.loads(client.get(f"/meetings.json?occurrence={occurrence}").getvalue())
+    assert [row["date_words"] for row in document["rows"]] == [words]
 
 
 def test_a_participation(client: Client, story: Rio) -> None:
@@ -109,7 +135,7 @@ def test_a_participation_with_all_there_can_be(client: Client, story: Rio) -> No
     )
     publish(story.with_russia.pk, None, kind=VersionKind.ADDITION)
     row = rows_of(client, "participation")[1]
-    assert {name: row[name] for name in list(row)[-9:]} == {
+    assert {name: row[name] for name in list(row)[-10:-1]} == {
         "title_as_reported": "Top diplomat",
         "rank": "foreign_minister",
         "role": "principal",
@@ -137,7 +163,70 @@ def test_a_delegation_of_which_nobody_is_named(client: Client, story: Rio) -> No
 
 
 def test_a_pair(client: Client, story: Rio) -> None:
-    assert rows_of(client, "pair") == [{**MEETING, **PAIR, "level": "foreign_ministers"}]
+    assert rows_of(client, "pair") == [
+        {**MEETING, **PAIR, "level": "foreign_ministers", "pair_level": "foreign_ministers"}
+    ]
+
+
+def pair_levels(client: Client) -> dict[str, str]:
+    """Return the cells by pair, all of the same meeting, and its level."""
+    rows = json.loads(client.get("/meetings.json?unit=pair").getvalue())["rows"]
+    pairs = {f"{row['actor_1']}–{row['actor_2']}": row["pair_level"] for row in rows}
+    (level,) = {row["level"] for row in rows}
+    return {**pairs, "meeting": level}
+
+
+def test_each_pair_of_a_session_has_the_level_of_its_two_sides(client: Client, db: None) -> None:
+    ranks = {
+        "CHN": Rank.HEAD_OF_STATE,
+        "IND": Rank.FOREIGN_MINISTER,
+        "RUS": Rank.HEAD_OF_GOVERNMENT,
+        "USA": "",
+    }
+    meeting = meeting_of(list(ranks), "2024-11-18")
+    for code, rank in ranks.items():
+        Participation.objects.filter(meeting=meeting, actor__code=code).update(rank=rank)
+    # Members of a delegation do not raise the level of a side that has a principal.
+    Participation.objects.create(
+        meeting=meeting,
+        position=9,
+        actor=state("IND", "Ind"),
+        person=Person.objects.create(name="A. Delegate"),
+        rank=Rank.HEAD_OF_STATE,
+        role="delegation",
+    )
+    publish(meeting.pk, None, kind=VersionKind.ADDITION)
+    assert pair_levels(client) == {
+        "CHN–IND": "foreign_ministers",
+        "CHN–RUS": "leaders",
+        "CHN–USA": "not stated",
+        "IND–RUS": "foreign_ministers",
+        "IND–USA": "not stated",
+        "RUS–USA": "not stated",
+        "meeting": "leaders",
+    }
+
+
+@pytest.mark.parametrize("rank", ["", *Rank.values])
+@pytest.mark.parametrize("other", ["", "head_of_state", "foreign_minister", "ambassador"])
+def test_the_level_of_the_only_pair_is_that_of_the_meeting(rank: str, other: str) -> None:
+    seats = [participation("CHN", rank=rank), participation("RUS", rank=other)]
+    both = [shape.Side(number=n, actors=[], participations=[n]) for n in (0, 1)]
+    sides = [
+        {"actors": [{"code": code}], "level": derive.level_of_side(seats, side)}
+        for code, side in zip(("CHN", "RUS"), both, strict=True)
+    ]
+    (level,) = pairs_of(SimpleNamespace(card={"sides": sides})).values()  # type: ignore[arg-type]
+    assert level == (derive.level_of(seats, both) or "not stated")
+
+
+def test_a_card_of_an_earlier_release_does_not_have_it(client: Client, story: Rio) -> None:
+    record = Record.objects.get(public_id=story.with_russia.public_id)
+    for side in record.card["sides"]:
+        del side["level"]
+    record.save()
+    (row,) = rows_of(client, "pair")
+    assert row["pair_level"] == "not coded"
 
 
 def test_a_pair_in_a_year(client: Client, story: Rio) -> None:

@@ -12,6 +12,7 @@ from meetings.models import Topic
 from meetings.pages.list_page import YearChart, blocks_of, chart_of
 from meetings.search.answers.list import Facet, Year
 from meetings.search.by_index.holder import Holder
+from meetings.search.query import Query
 from meetings.search.selection import read_selection
 from tests.register import meeting_of, published_rio
 from tests.search.by_index.answered import answered
@@ -61,7 +62,7 @@ def test_where_no_single_clause_helps_all_can_be_cleared(
     ready()
     address = "/meetings/?country=RUS&to=1999&q=fisheries"
     assert [number for _, _, number in offered(client, address)] == ["still none"] * 3
-    assert "Leaving out any one of these is not enough. Clear all without words" in text_of(
+    assert "Leaving out any one of these is not enough. Clear all without search text" in text_of(
         client, address
     )
     # Nothing is chosen, and nothing published: there is no way out to offer.
@@ -167,17 +168,24 @@ def test_values_that_hold_together_narrow() -> None:
 
 
 @pytest.mark.usefixtures("talks")
-def test_alternatives_widen_and_do_not_count_each_other_out() -> None:
+def test_a_further_alternative_widens_by_what_it_adds() -> None:
     assert shown("channel=call", "channel") == [
         ("In person", 2, False, "channel=call&channel=in_person"),
         ("Telephone call", 1, True, ""),
     ]
+    assert (facets("channel=call")["channel"].widened, facets("")["channel"].widened) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.usefixtures("talks")
 def test_any_of_them_is_a_choice_of_alternatives() -> None:
     values = shown("country=CHN&country=IND&match=any", "country")
-    assert [(label, count) for label, count, _, _ in values] == [("Chn", 3), ("Ind", 2), ("Rus", 2)]
+    # Russia was only where one of them was: it adds nothing.
+    assert [(label, count) for label, count, _, _ in values] == [("Chn", 3), ("Ind", 2)]
+    one = shown("country=IND&match=any", "country")
+    assert [(label, count) for label, count, _, _ in one] == [("Ind", 2), ("Chn", 1), ("Rus", 1)]
 
 
 @pytest.mark.usefixtures("talks")
@@ -249,10 +257,11 @@ def test_a_bar_selects_its_year_and_lets_go_of_it() -> None:
 @pytest.mark.usefixtures("talks")
 def test_what_the_page_shows() -> None:
     found = answered(read_selection(QueryDict("channel=call")))
-    channel = next(one for one in blocks_of(found.facets) if one.parameter == "channel")
-    assert (channel.caption, channel.open, channel.cut) == ("How they met", True, False)
+    blocks = blocks_of(found.facets, Query())
+    channel = next(one for one in blocks if one.parameter == "channel")
+    assert (channel.caption, channel.open, channel.every) == ("How they met", True, "")
     assert [(one.number, one.href) for one in channel.links] == [
-        ("2", "/meetings/?channel=call&channel=in_person"),
+        ("+2", "/meetings/?channel=call&channel=in_person"),
         ("1", "/meetings/"),
     ]
     chart = chart_of(years(""))

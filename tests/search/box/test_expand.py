@@ -45,7 +45,7 @@ def test_a_text_narrows_the_selection_and_says_so() -> None:
     assert titles(selection) == ["Border talks", "Grain talks"]
     assert selection.words(2) == "2 meetings found by searching for grain"
     assert [(one.caption, one.label, one.without.encoded) for one in selection.clauses] == [
-        ("Words", "grain", "")
+        ("Search text", "grain", "")
     ]
     assert selection.query.encoded == "q=grain"
     assert titles(read_selection(typed('"no limits"'))) == ["Visit"]

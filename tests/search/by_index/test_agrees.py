@@ -83,18 +83,18 @@ def plain_counts(register: random_register.Register, asked: random_register.Aske
             for key in VALUES[name]
         }
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        top = dict([pair for pair in ranked if pair[1]][:MOST_SHOWN])
+        every = [pair for pair in ranked if pair[1]]
         chosen = {register.entries[key]: 0 for key in asked.get(name, ())}
-        counts.entries[name] = list(({pk: found[pk] for pk in chosen} | top).items())
+        shown = {pk: found[pk] for pk in chosen} | dict(every[:MOST_SHOWN])
+        counts.entries[name] = list(shown.items())
+        if {*dict(every)} - {*shown}:
+            counts.cut |= {name}
     for name in VOCABULARY_FACETS:
         kinds = {"sides": ["2", "3", "4+"], **random_register.vocabularies()}[name]
         numbers = {
             value: random_register.number_of(register, asked, name, value) for value in kinds
         }
-        asked_for = asked.get(
-            name, random_register.default_occurrence(asked) if name == "occurrence" else ()
-        )
-        kept = () if "any" in asked_for else asked_for
+        kept = random_register.chosen_of(asked, name)
         counts.kinds[name] = {one: n for one, n in numbers.items() if n or one in kept}
     for year in range(2015, 2030):
         if number := random_register.number_of(register, asked, "year", str(year)):
@@ -106,6 +106,7 @@ def same(counts: Counts) -> tuple[object, ...]:
     """Return counts in a form that does not depend on the order of what was chosen."""
     return (
         {name: dict(pairs) for name, pairs in counts.entries.items()},
+        counts.cut,
         counts.kinds,
         counts.years,
     )
@@ -145,6 +146,13 @@ def assert_the_rest_agrees(sql: Engine, index: Engine, asked: random_register.As
     assert sql.listing(part) == index.listing(part)
     assert overviews(sql, asked) == overviews(index, asked)
     assert sql.relaxed(relaxed(selection)) == index.relaxed(relaxed(selection))
+    numbers = index.listing(part).counts
+    for name in ENTRY_FACETS:
+        whole = index.values(part, name)
+        assert sql.values(part, name) == whole
+        shown = [pair for pair in numbers.entries[name] if pair[1]]
+        assert whole[: min(len(shown), MOST_SHOWN)] == shown[:MOST_SHOWN]
+        assert (name in numbers.cut) is (len(whole) > len(shown))
 
 
 def overviews(engine: Engine, asked: random_register.Asked) -> list[object]:

@@ -7,7 +7,7 @@ import pytest
 from django import forms
 
 from meetings.models import Record
-from meetings.models.record import RecordLink
+from meetings.models.record import RecordLink, spaced
 from meetings.search.filters.base import (
     Column,
     Controls,
@@ -126,12 +126,13 @@ def test_a_column_is_asked_for_one_value_or_several() -> None:
     )
 
 
-def test_a_column_says_what_it_stores_as_a_word() -> None:
-    assert Column("channel").word("call") == "call"
-    assert Column("channel").word("") == ""
-    assert Column("channel").word(None) == ""
+def test_a_column_says_what_it_stores_as_words() -> None:
+    assert Column("channel").words("call") == ("call",)
+    assert Column("channel").words("") == ()
+    assert Column("channel").words(None) == ()
     sides = Column("sides", number_of_sides)
-    assert [sides.word(number) for number in (0, 1, 2, 3, 4, 9)] == ["", "", "2", "3", "4+", "4+"]
+    words = [sides.words(number) for number in (0, 1, 2, 3, 4, 9)]
+    assert words == [(), (), ("2",), ("3",), ("4+",), ("4+",)]
 
 
 def test_a_pointer_is_asked_by_row_number() -> None:
@@ -155,3 +156,28 @@ def test_links_keep_records_with_a_link_in_their_role() -> None:
         "Wang Yi (China) and Sergey Lavrov (Russia), on the sidelines of G20 Rio de Janeiro"
     ]
     assert not Record.objects.filter(Links(RecordLink.Role.ACTOR).keeping(person)).exists()
+
+
+@pytest.mark.django_db
+def test_a_column_may_hold_several_words() -> None:
+    published_rio()
+    # Any text column will do.
+    column = Column("title", several=True)
+    assert spaced(()) == ""
+    assert spaced(["zh", "en", "zh"]) == " en zh "
+    assert column.words(" en zh ") == ("en", "zh")
+    assert column.words("") == ()
+    first, second = Record.objects.order_by("pk")
+    Record.objects.filter(pk=first.pk).update(title=spaced(["en", "zh"]))
+    Record.objects.filter(pk=second.pk).update(title=spaced(["eng"]))
+    for values, kept in (
+        (["zh"], [first.pk]),
+        (["en"], [first.pk]),
+        (["eng", "zh"], [first.pk, second.pk]),
+        (["e"], []),
+        # Neither of them is a wild card.
+        (["%"], []),
+        (["__"], []),
+    ):
+        found = Record.objects.filter(column.keeping(values)).order_by("pk")
+        assert list(found.values_list("pk", flat=True)) == kept

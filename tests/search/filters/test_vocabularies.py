@@ -22,7 +22,7 @@ from meetings.search.filters.vocabularies import (
         (SidesFilter(), ("2", "4+"), "with two or four or more sides"),
         (LevelFilter(), ("foreign_ministers",), "at the level of foreign ministers"),
         (AccountsFilter(), ("third_party",), "with accounts of third parties only"),
-        (AccountsFilter(), ("one_side",), "with the own account of one side only"),
+        (AccountsFilter(), ("one_side",), "with one side’s own account only"),
         (AccountsFilter(), ("joint_text",), "with a joint text only"),
         (OccurrenceFilter(), ("announced",), ""),
     ],
