@@ -138,6 +138,8 @@ class Record(models.Model):
     level = models.CharField(max_length=30, choices=choices.Level.choices, blank=True)
     occurrence = models.CharField(max_length=12, choices=choices.Occurrence.choices)
     accounts = models.CharField(max_length=12, choices=choices.Accounts.choices)
+    # The languages of the sources, without script and region (``spaced``).
+    source_languages = models.TextField(default="")
     summit = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     series = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     place = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")

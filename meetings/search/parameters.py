@@ -26,6 +26,7 @@ _FILTERS: tuple[type[base.SelectionFilter], ...] = (
     vocabularies.AccountsFilter,
     entries.AccountFilter,
     entries.PublisherFilter,
+    vocabularies.SourceLanguageFilter,
     days.FromFilter,
     days.ToFilter,
     days.DatesFilter,
