@@ -67,6 +67,7 @@ FILTERS = {
     "setting": "talks",
     "sides": "2",
     "sort": "oldest",
+    "source_language": "en",
     "summit": "g20-2024-rio-de-janeiro",
     "account": "CHN",
     "to": "2024",

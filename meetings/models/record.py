@@ -139,6 +139,8 @@ class Record(models.Model):
     occurrence = models.CharField(max_length=12, choices=choices.Occurrence.choices)
     accounts = models.CharField(max_length=12, choices=choices.Accounts.choices)
     checked = models.BooleanField(default=True)
+    # The languages of the sources, without script and region (``spaced``).
+    source_languages = models.TextField(default="")
     summit = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     series = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
     place = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")

@@ -96,9 +96,15 @@ def project(snapshot: shape.Snapshot | None) -> Projection:
         "occurrence": derived["occurrence"],
         "accounts": derived["accounts"]["value"],
         "checked": content["checked"],
+        "source_languages": record.spaced(_languages(content, entries)),
     }
     pointers = _foreign_keys(content, entries, derived)
     return Projection(columns, pointers, links_of(snapshot), search_text_of(snapshot))
+
+
+def _languages(content: shape.MeetingContent, entries: Entries) -> list[str]:
+    tags = [entries["source"][report["source"]]["language"] for report in content["reports"]]
+    return [tag.partition("-")[0].lower() for tag in tags if tag]
 
 
 def _foreign_keys(

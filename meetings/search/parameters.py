@@ -26,6 +26,7 @@ _FILTERS: tuple[type[base.SelectionFilter], ...] = (
     vocabularies.AccountsFilter,
     entries.AccountFilter,
     entries.PublisherFilter,
+    vocabularies.SourceLanguageFilter,
     vocabularies.CheckedFilter,
     days.FromFilter,
     days.ToFilter,

@@ -36,6 +36,7 @@ def test_the_columns_of_a_meeting() -> None:
         "level": "foreign_ministers",
         "occurrence": "held",
         "accounts": "third_party",
+        "source_languages": " en ",
         "state": "published",
     }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from meetings.models.choices import Accounts, Channel, Level, Occurrence, Setting
-from meetings.models.record import Address, Entry, Record, RecordLink, RegisterClock
+from meetings.models.record import Address, Entry, Record, RecordLink, RegisterClock, spaced
 
 UNDATED = datetime.date(9999, 12, 31)
 FIRST_DAY = datetime.date(2019, 11, 20)
@@ -29,6 +29,7 @@ PEOPLE = tuple(f"person-{number}" for number in range(14))
 TOPICS = {"war": None, "ukraine": "war", "grain": "ukraine", "gaza": "war", "trade": None}
 SUMMITS = {"g20-rio": "g20", "g20-bali": "g20", "apec-lima": "apec"}
 PUBLISHERS = ("reuters", "xinhua", "tass")
+LANGUAGES = ("en", "zh", "zho", "ti")
 ROLES = {
     "actors": RecordLink.Role.ACTOR,
     "people": RecordLink.Role.PERSON,
@@ -126,6 +127,7 @@ class Register:
                 "level": random.choice([*Level.values[:3], ""]),
                 "occurrence": random.choice([*["held"] * 5, *Occurrence.values]),
                 "accounts": random.choice(Accounts.values),
+                "source_languages": spaced(some(random, LANGUAGES, 3)),
             },
             sides=random.choice([2, 2, 2, 3, 4, 7]),
             links={
@@ -205,6 +207,8 @@ def _holds(met: Met, name: str, value: str) -> bool:
         return bool(wanted & met.links[_LINKED[name]])
     if name == "sides":
         return met.sides >= 4 if value == "4+" else met.sides == int(value)
+    if name == "source_language":
+        return value in met.columns["source_languages"].split()
     return {**met.pointers, **met.columns}[name] == value
 
 
@@ -229,6 +233,7 @@ ALTERNATIVES = (
     "accounts",
     "publisher",
     "account",
+    "source_language",
 )
 
 
@@ -337,6 +342,7 @@ def vocabularies() -> dict[str, list[str]]:
         "level": list(Level.values),
         "occurrence": list(Occurrence.values),
         "accounts": list(Accounts.values),
+        "source_language": list(LANGUAGES),
     }
 
 

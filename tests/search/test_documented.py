@@ -13,7 +13,7 @@ def test_every_parameter_is_a_row_with_its_values() -> None:
         "",
         "`country`, `organisation`, `person` and `topic` are governed by `match`.",
     ]
-    assert len(rows) == 2 + 23 + 2
+    assert len(rows) == 2 + 24 + 2
 
 
 def test_keys_stand_with_what_they_mean() -> None:
@@ -29,6 +29,7 @@ def test_keys_stand_with_what_they_mean() -> None:
         "| `about:` | `topic` |",
         "| `in:` | `host` |",
         "| `source:` | `publisher` |",
+        "| `language:` | `source_language` |",
         "| `after:` `since:` | `from` |",
         "| `year:` `date:` | `from` and `to` at once |",
         "| `before:` `until:` | `to` |",

@@ -34,6 +34,7 @@ def test_the_order_of_the_address_is_a_promise() -> None:
         "accounts",
         "account",
         "publisher",
+        "source_language",
         "from",
         "to",
         "dates",
@@ -67,6 +68,7 @@ def test_sorts_of_parameters() -> None:
         "level",
         "occurrence",
         "accounts",
+        "source_language",
         "dates",
         "sort",
         "per_page",
@@ -94,7 +96,7 @@ def test_every_class_says_all_of_itself(one: SelectionFilter) -> None:
 
 def test_no_two_facets_have_the_same_place() -> None:
     places = [one.facet.place for one in FILTERS.values() if one.facet]
-    assert len(places) == len(set(places)) == 15
+    assert len(places) == len(set(places)) == 16
 
 
 def test_the_search_box_is_one_parameter() -> None:

@@ -1,8 +1,11 @@
-"""Filters over closed vocabularies, from the channel to whether an editor checked it."""
+"""Filters over vocabularies, from the channel to whether an editor checked the meeting."""
 
+import re
 from collections.abc import Collection
 from typing import Any, ClassVar
 
+from django import forms
+from django.conf.locale import LANG_INFO
 from django.db.models import Q
 
 from meetings.english import listed
@@ -240,3 +243,49 @@ class CheckedFilter(VocabularyFilter):
         """Keep records by whether an editor has checked them."""
         values = {value == "yes" for value in chosen[self.parameter]}
         return Q(checked=values.pop()) if len(values) == 1 else Q()
+
+
+# Language and the rest of a tag (BCP 47).
+_TAG = re.compile(r"([a-z]{2,3})(-[a-z0-9]{2,8})*", re.ASCII)
+
+
+class SourceLanguageFilter(VocabularyFilter):
+    """The language of one of the sources, in whatever script or of whatever region."""
+
+    parameter, caption = "source_language", "Language of a source"
+    doc = "Language of a source, a tag of BCP 47: `zh`, which finds `zh-Hans` and `zh-Hant` too"
+    synonyms = ("language",)
+    source = base.Column("source_languages", several=True)
+    facet, controls = base.Facet(135), base.Controls()
+    # The languages that have a name here; any other tag is a value, too.
+    choices: ClassVar[list[tuple[str, str]]] = sorted(
+        {
+            **{tag: about["name"] for tag, about in LANG_INFO.items() if "-" not in tag},
+            "zh": "Chinese",
+        }.items(),
+        key=lambda pair: pair[1],
+    )
+
+    def read(self, text: str) -> str:
+        """Return the language of a tag, or of an English name."""
+        named = {label.lower(): value for value, label in self.choices}
+        tag = _TAG.fullmatch(named.get(text.lower(), text.lower()))
+        if tag is None:
+            raise forms.ValidationError(
+                f"{self.caption} is a language tag such as en, zh or zh-Hans (BCP 47)."
+            )
+        return tag[1]
+
+    def label_of_value(self, value: object) -> str:
+        """Return the English name of a language, or its tag if it has none here."""
+        return dict(self.choices).get(str(value), str(value))
+
+    def labelled(self, values: Collection[str]) -> list[tuple[str, str]]:
+        """Return the languages with their labels, sorted by label."""
+        labelled = [(value, self.label_of_value(value)) for value in values]
+        return sorted(labelled, key=lambda pair: pair[1].casefold())
+
+    def words(self, chosen: base.Chosen) -> str:
+        """Say “with a source in Chinese or French”."""
+        names = [self.label_of_value(value) for value in chosen[self.parameter]]
+        return f"with a source in {listed(names, 'or')}" if names else ""

@@ -44,6 +44,7 @@ VALUES: dict[str, list[str]] = {
     "level": ["leaders", "ministers"],
     "occurrence": ["held", "announced", "any", "denied", "disputed"],
     "accounts": ["all_sides", "disputed"],
+    "source_language": ["en", "zh", "ti"],
 }
 SINGLE: dict[str, list[str]] = {
     "match": ["all", "any", "only"],
