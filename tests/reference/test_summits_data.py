@@ -16,6 +16,21 @@ DATA = Path(__file__).parents[2] / "meetings" / "reference" / "data"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 EDTF_UNIT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 DAYS_PER_MONTH = 365.25 / 12
+# Editions after a longer pause than is usual in their series, because none was held.
+AFTER_A_PAUSE = {
+    *("asean-1977-kuala-lumpur", "asean-1987-manila", "asean-1992-singapore"),
+    *("asean-1995-bangkok", "asean-2009-hua-hin-february", "eas-2009-hua-hin"),
+    *("eu-western-balkans-2003-thessaloniki", "eu-western-balkans-2018-sofia"),
+    *("nato-1974-brussels", "nato-1982-bonn", "nato-1985-brussels", "nato-1997-paris"),
+    *("oau-1983-addis-ababa", "oic-1981-taif", "sco-heads-of-government-2003-beijing"),
+    "weimar-triangle-2022-berlin",
+}
+# Editions before which others were held that are not in the table.
+AFTER_A_GAP = {
+    *("arab-league-2001-amman", "franco-german-2010-paris", "india-russia-2008-new-delhi"),
+    *("unga-2005", "unga-2008", "visegrad-1998-budapest", "visegrad-2022-kosice"),
+    *("weimar-triangle-2011-warsaw", "xiangshan-2023"),
+}
 
 Row = dict[str, str]
 
@@ -114,8 +129,9 @@ def test_dates_are_edtf_in_order_and_short() -> None:
     for row in SUMMITS:
         earliest, latest = bounds(row["date"])
         assert earliest <= latest, row["slug"]
-        # The longest, the San Francisco conference and the peace conference of 1946, took months.
-        limit = 120 if earliest.year < 1980 else 31
+        # The San Francisco conference and the peace conference of 1946 took months, the
+        # conference on Laos, with an adjournment, more than a year.
+        limit = 440 if row["slug"] == "geneva-1961" else 120 if earliest.year < 1980 else 31
         assert (latest - earliest).days < limit, row["slug"]
 
 
@@ -140,7 +156,8 @@ def test_editions_keep_the_rhythm_of_their_series(slug: str) -> None:
         shortest = months_between(opening(earlier)[1], opening(later)[0])
         longest = months_between(opening(earlier)[0], opening(later)[1])
         assert longest >= least, (earlier["slug"], later["slug"])
-        assert shortest <= most, (earlier["slug"], later["slug"])
+        is_late = later["slug"] in AFTER_A_PAUSE | AFTER_A_GAP
+        assert (shortest > most) == is_late, (earlier["slug"], later["slug"])
 
 
 def test_format_follows_from_the_place() -> None:
@@ -184,6 +201,7 @@ def test_a_state_hosts_at_home() -> None:
         if row["host"] in states
         and not states[row["host"]]["end"]
         and located.get(row["place"])
+        and row["series"] != "ukraine-defence"  # its chair invites to bases and headquarters
         and row["host"]
         not in {
             located[row["place"]],
@@ -191,9 +209,13 @@ def test_a_state_hosts_at_home() -> None:
         }
     ]
     assert abroad == [
+        "cbd-cop-2022-montreal",
+        "cbd-cop-2025-rome",
         "cop-2017-bonn",
         "cop-2019-madrid",
         "g20-foreign-ministers-2024-new-york",
+        "osce-ministerial-2025-vienna",
+        "quad-2023-hiroshima",
     ]
 
 
@@ -218,7 +240,7 @@ def test_known_editions(slug: str, day: str, place: str, host: str) -> None:
 
 @pytest.mark.parametrize(
     ("slug", "count"),
-    [("g20", 20), ("brics", 17), ("unga", 18), ("cop", 17), ("osce", 7), ("two-plus-four", 4)],
+    [("g20", 20), ("brics", 17), ("unga", 20), ("cop", 30), ("osce", 7), ("two-plus-four", 4)],
 )
 def test_series_are_complete(slug: str, count: int) -> None:
     assert len(EDITIONS[slug]) == count
