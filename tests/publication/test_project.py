@@ -37,6 +37,7 @@ def test_the_columns_of_a_meeting() -> None:
         "occurrence": "held",
         "accounts": "third_party",
         "state": "published",
+        "checked": True,
     }
 
 
