@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
 
 from meetings import models
 from meetings.models import base, choices
@@ -243,6 +243,8 @@ def _mark(
     for meeting, version in zip(meetings, versions, strict=True):
         meeting.status, meeting.record = status, version.record
         meeting.unpublished_changes = False
-    models.Meeting.objects.bulk_update(meetings, ["status", "record", "unpublished_changes"])
+    rows = models.Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings])
+    record = models.Record.objects.filter(public_id=OuterRef("public_id"))
+    rows.update(status=status, record=Subquery(record.values("pk")), unpublished_changes=False)
     joined: type[Model] = models.Meeting.editors.through
     joined._base_manager.filter(meeting__in=meetings).delete()

@@ -17,7 +17,8 @@ from meetings.reference import tables as reference
 class Command(BaseCommand):
     help = (
         "Migrate, make the cache table and load the reference data; in development also the "
-        "demonstration, the historic register and logins. Running it again is quick and loses nothing."
+        "demonstration, the historic register and logins. Running it again is quick and loses "
+        "nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
