@@ -150,8 +150,14 @@ PLACES_IN_US = {
     "Midway": "", "General Assembly": "new-york", "United Nations": "new-york",
     "Hawaii": "", "Florida": "", "Detroit": "", "Boston": "boston", "Atlanta": "",
 }  # fmt: skip
+# Places where a President met somebody who was on a visit to a city nearby.
+MET_AT = {"at Glassboro": "glassboro", "at Hyde Park": "hyde-park"}
 # What tells a visit to another city apart from the place of the meeting with the President.
-AFTERWARDS = re.compile(r"(afterwards|also|later) visited[^.;]*|private visit[^.;]*", re.IGNORECASE)
+AFTERWARDS = re.compile(
+    r"(afterwards|also|later) visited[^.;]*|private visit[^.;]*|\bvisiting [^.;]*|"
+    r"\bstopped in [^.;]*|Virginia General Assembly",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str) -> str:
@@ -470,6 +476,9 @@ class Lists:
 
     def _place_in_us(self, text: str) -> str:
         text = AFTERWARDS.sub("", text)
+        met_at = next((slug for words, slug in MET_AT.items() if words in text), "")
+        if met_at and "Washington" not in text:
+            return met_at
         named = {slug for words, slug in PLACES_IN_US.items() if words in text}
         if "Washington" in text and not named:
             return "washington"
