@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.http import QueryDict
 
 from meetings.dates import edtf
 from meetings.history.load import load_history
@@ -15,6 +15,7 @@ from meetings.models import Meeting, Record
 from meetings.publication.check import problems_of_register
 from meetings.reference.load import load
 from meetings.reference.tables import DATA as REFERENCE
+from meetings.search.selection import read_selection
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -108,5 +109,12 @@ def test_the_whole_historic_register() -> None:
     again = load_history()
     assert (again.created, again.there) == (0, tally.listed)
     assert Meeting.objects.exclude(status="published").count() == 0
-    call_command("reproject", verbosity=0)
     assert list(problems_of_register()) == []
+    # The example of docs/historic-register.md.
+    assert number("country=RUS&country=USA&level=leaders") == 43
+    assert number("country=SUN&country=USA&level=leaders&from=1945") == 19
+
+
+def number(query: str) -> int:
+    """Return how many meetings an address selects."""
+    return read_selection(QueryDict(query)).records().count()
