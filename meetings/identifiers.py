@@ -3,6 +3,7 @@
 Source: https://www.crockford.com/base32.html (no I, L, O, U: they are misread or misspelt).
 """
 
+import hashlib
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -15,6 +16,15 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 def new_public_id() -> str:
     """Return a new identifier with 50 random bits, which cannot be guessed from others."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def fixed_public_id(text: str) -> str:
+    """Return the identifier that belongs to ``text`` in every installation.
+
+    Shipped data have one, so that a second load recognises them and addresses can be shared.
+    """
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest())
+    return "".join(ALPHABET[(number >> (5 * place)) % 32] for place in range(LENGTH))
 
 
 def normalise_public_id(text: str) -> str:

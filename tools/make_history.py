@@ -111,6 +111,8 @@ END_OF_CLAUSE = re.compile(
     r"(?:attended|addressed|delivered|visited|signed|announced|participated|toured)\b"
 )
 ABBREVIATION = re.compile(r"\b([A-Z])\.")
+# Days of a meeting within a trip: “Summit Meeting (November 19-21) with”.
+DAYS_IN_BRACKETS = re.compile(r" \([A-Z][a-z]+ \d+[^)]*\)")
 END_OF_NAME = re.compile(
     r"([’']s|[.,]+| (January|February|March|April|May|June|July|August|September|October|November|"
     r"December)\b.*)$"
@@ -125,7 +127,8 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 WITH_PRESIDENT = re.compile(
-    r"\b(state visit|official visit|offical visit|working visit|official working visit)\b",
+    r"\b(state visit|official visit|offical visit|working visit|official working visit|"
+    r"official select visit|summit meeting)\b",
     re.IGNORECASE,
 )
 OTHER_PLACE = re.compile(r"\bIn |\b(in|at) (?!the White House|U\.S\.|Washington)[A-Z]")
@@ -147,8 +150,14 @@ PLACES_IN_US = {
     "Midway": "", "General Assembly": "new-york", "United Nations": "new-york",
     "Hawaii": "", "Florida": "", "Detroit": "", "Boston": "boston", "Atlanta": "",
 }  # fmt: skip
+# Places where a President met somebody who was on a visit to a city nearby.
+MET_AT = {"at Glassboro": "glassboro", "at Hyde Park": "hyde-park"}
 # What tells a visit to another city apart from the place of the meeting with the President.
-AFTERWARDS = re.compile(r"(afterwards|also|later) visited[^.;]*|private visit[^.;]*", re.IGNORECASE)
+AFTERWARDS = re.compile(
+    r"(afterwards|also|later) visited[^.;]*|private visit[^.;]*|\bvisiting [^.;]*|"
+    r"\bstopped in [^.;]*|Virginia General Assembly",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str) -> str:
@@ -400,7 +409,7 @@ class Lists:
 
     def _met(self, text: str, host: str, days: tuple[str, str]) -> list[Met]:
         parties: dict[str, Met] = {}
-        words = ABBREVIATION.sub(r"\1", text)
+        words = DAYS_IN_BRACKETS.sub("", ABBREVIATION.sub(r"\1", text))
         if words.startswith("Accompanied"):
             # The President’s meetings are in the President’s own rows.
             _, _, words = words.partition(";")
@@ -467,14 +476,17 @@ class Lists:
 
     def _place_in_us(self, text: str) -> str:
         text = AFTERWARDS.sub("", text)
+        met_at = next((slug for words, slug in MET_AT.items() if words in text), "")
+        if met_at and "Washington" not in text:
+            return met_at
         named = {slug for words, slug in PLACES_IN_US.items() if words in text}
         if "Washington" in text and not named:
-            return "washington-dc"
+            return "washington"
         if len(named) == 1 and "Washington" not in text:
             (slug,) = named
             return slug if slug in self.register.slugs else ""
         elsewhere = named or OTHER_PLACE.search(text)
-        return "" if elsewhere else "washington-dc"
+        return "" if elsewhere else "washington"
 
 
 def _clauses(text: str) -> Iterator[str]:

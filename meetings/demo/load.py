@@ -53,6 +53,7 @@ def _load_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> None:
         publish(meeting.pk, None)
         for values in item.content.versions:
             version = files.built(files.VersionEntry, item.file, item.key, values)
+            item = meetings.later(item, version)
             meeting.refresh_from_db()
             _publish_again(meeting, item, version, shelf)
     except EditorialError as error:

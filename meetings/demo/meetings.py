@@ -80,18 +80,28 @@ def _set_values(
         raise item.refusal(f"date: {error}") from error
 
 
+def later(
+    item: files.Item[files.MeetingEntry], version: files.VersionEntry
+) -> files.Item[files.MeetingEntry]:
+    """Return the item with the new values of a later version; raises MalformedDemo."""
+    try:
+        content = replace(item.content, **version.values)
+    except TypeError as error:
+        raise item.refusal(f"versions: {error}.") from error
+    return files.Item(item.file, item.key, content)
+
+
 def change_meeting(
     meeting: models.Meeting,
     item: files.Item[files.MeetingEntry],
     version: files.VersionEntry,
     shelf: Shelf,
 ) -> None:
-    """Bring the desk's state of a meeting to that of a later version; raises MalformedDemo."""
-    try:
-        changed = replace(item.content, **version.values)
-    except TypeError as error:
-        raise item.refusal(f"versions: {error}.") from error
-    _set_values(meeting, files.Item(item.file, item.key, changed), shelf)
+    """Bring the desk's state of a meeting to that of a later version; raises MalformedDemo.
+
+    ``item`` has the values of that version, ``version`` the reports that came with it.
+    """
+    _set_values(meeting, item, shelf)
     try:
         entering.change(meeting, None)
         for values in version.reports:

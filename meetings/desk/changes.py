@@ -73,7 +73,8 @@ def submit(meeting_id: int, user: User) -> None:
     (meeting,) = lock([meeting_id])
     if meeting.status != choices.Status.DRAFT:
         raise errors.WrongState("Only a draft can be handed to review.")
-    if missing := missing_from(meeting, compile_meeting(meeting).snapshot):
+    compiled = compile_meeting(meeting)
+    if missing := missing_from(compiled.meeting, compiled.snapshot):
         raise errors.NotPublishable(missing)
     Meeting.objects.filter(pk=meeting_id).update(status=choices.Status.IN_REVIEW)
 

@@ -254,6 +254,10 @@ class Participation(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; an empty rank takes the rank of the office held, and keeps it."""
+        self.freeze_rank()
+        super().save(*args, **kwargs)
+
+    def freeze_rank(self) -> None:
+        """Take an empty rank from the office held; to be called before a bulk write."""
         if not self.rank and self.tenure is not None:
             self.rank = self.tenure.office.rank
-        super().save(*args, **kwargs)

@@ -97,7 +97,7 @@ def _participant(
     key = seat["person"]
     person = entries["person"][key] if key else None
     return Participant(
-        name=person["name"] if person else UNNAMED,
+        name=person["name"] if person else seat["title_as_reported"] or UNNAMED,
         href=addresses.entry_address(choices.EntryKind.PERSON, key, person)
         if key and person
         else "",
@@ -115,7 +115,9 @@ def _office(
 ) -> str:
     office, reported = seat["office"], seat["title_as_reported"]
     name = entries["office"][office]["name"] if office else reported
-    if not name and seat["rank"]:
+    if reported and not seat["person"]:
+        name = ""  # the title stands for the person
+    elif not name and seat["rank"]:
         name = choices.Rank(seat["rank"]).label
     words = f"Acting {name}" if seat["acting"] and name else name
     actor = on_the_day.name_on(entries["actor"][seat["actor"]], day)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
 
 from meetings import models
 from meetings.models import base, choices
 from meetings.snapshot.read import read
 
 from . import clock, editors, errors, records, references
-from .compile import Compiled, compile_meeting
+from .compile import Compiled, compile_meeting, compile_meetings
 from .entries import publish_entries, refresh_details
 from .rules.completeness import missing_from
 from .things.cards import Name
@@ -61,7 +61,7 @@ def publish(
                 "The meeting was changed since you opened this page. Look at it again."
             )
         may_publish_things(user, new_things)
-        _refuse_incomplete(meeting, compiled)
+        _refuse_incomplete(compiled)
         if meeting.record is None:
             kind, note = choices.VersionKind.FIRST, ""
         else:
@@ -74,15 +74,15 @@ def publish(
 def publish_first_versions(meeting_ids: Iterable[int], batch: int = BATCH) -> int:
     """Publish the desk state of many meetings that were never public; return how many.
 
-    For the register's own commands, which load checked data. ``batch`` meetings share a
-    transaction and a tick of the clock; meetings of earlier batches stay published when a later
-    batch is refused. Raises EditorialError for a meeting that was public before, and NotPublishable
-    for the first incomplete meeting.
+    For the register's own commands. ``batch`` meetings share a transaction, a tick of the clock
+    and the queries; meetings of earlier batches stay published when a later batch is refused.
+    Raises EditorialError for a meeting that was public before, and NotPublishable for the first
+    incomplete meeting.
     """
     done = 0
     for ids in _batches(list(meeting_ids), batch):
         with clock.public_change() as change:
-            _make_public([_first(meeting) for meeting in lock(ids)], change)
+            _make_public(_first(lock(ids)), change)
         done += len(ids)
     return done
 
@@ -175,19 +175,21 @@ def lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:
     return [locked[meeting_id] for meeting_id in meeting_ids]
 
 
-def _refuse_incomplete(meeting: models.Meeting, compiled: Compiled) -> None:
-    if missing := missing_from(meeting, compiled.snapshot):
+def _refuse_incomplete(compiled: Compiled) -> None:
+    if missing := missing_from(compiled.meeting, compiled.snapshot):
         raise errors.NotPublishable(missing)
 
 
-def _first(meeting: models.Meeting) -> _Ready:
-    if meeting.record_id is not None:
-        raise errors.EditorialError(f"Meeting {meeting.public_id} was public before.")
-    compiled = compile_meeting(meeting)
-    _refuse_incomplete(meeting, compiled)
-    return _Ready(
-        meeting, compiled, records.NewVersion(None, compiled.snapshot, choices.VersionKind.FIRST)
-    )
+def _first(meetings: Sequence[models.Meeting]) -> list[_Ready]:
+    for meeting in meetings:
+        if meeting.record_id is not None:
+            raise errors.EditorialError(f"Meeting {meeting.public_id} was public before.")
+    ready = []
+    for meeting, compiled in zip(meetings, compile_meetings(meetings), strict=True):
+        _refuse_incomplete(compiled)
+        new = records.NewVersion(None, compiled.snapshot, choices.VersionKind.FIRST)
+        ready.append(_Ready(meeting, compiled, new))
+    return ready
 
 
 def _check_republication(
@@ -248,6 +250,8 @@ def _mark(
     for meeting, version in zip(meetings, versions, strict=True):
         meeting.status, meeting.record = status, version.record
         meeting.unpublished_changes = False
-    models.Meeting.objects.bulk_update(meetings, ["status", "record", "unpublished_changes"])
+    rows = models.Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings])
+    record = models.Record.objects.filter(public_id=OuterRef("public_id"))
+    rows.update(status=status, record=Subquery(record.values("pk")), unpublished_changes=False)
     joined: type[Model] = models.Meeting.editors.through
     joined._base_manager.filter(meeting__in=meetings).delete()

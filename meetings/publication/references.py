@@ -9,7 +9,7 @@ from meetings.models.base import SharedThing
 from meetings.snapshot.cards import Card, Entries, by_kind
 from meetings.snapshot.shape import Snapshot
 
-from .entries import published_entries
+from .entries import desk_rows, published_entries
 from .renewal import published_cards
 from .rules.derive import derive
 from .things.cards import Name, card_of, name_of, neighbours_of, references_of
@@ -35,27 +35,65 @@ def resolve(things: Iterable[SharedThing]) -> Shown:
 
     References of a published card are public too; references of a desk row may not be.
     """
-    shown = Shown({}, {}, {})
-    cards = by_kind(shown.cards)
-    waiting: dict[Name, SharedThing | None] = {name_of(thing): thing for thing in things}
+    return resolve_each([things])[0]
+
+
+def resolve_each(groups: Iterable[Iterable[SharedThing]]) -> list[Shown]:
+    """Return what each group of things shows, in as many queries for many groups as for one.
+
+    Desk rows are read anew, with the rows that their cards need.
+    """
+    names_by_group = [[name_of(thing) for thing in things] for things in groups]
+    states = _states_of({name for names in names_by_group for name in names})
+    return [_shown_by(names, states) for names in names_by_group]
+
+
+@dataclass(frozen=True)
+class _State:
+    """The card of a thing, where it is from (an entry, else the desk), and what it refers to."""
+
+    card: Card
+    entry: Entry | None
+    thing: SharedThing | None
+    referred: Sequence[Name]
+
+
+def _states_of(names: set[Name]) -> dict[Name, _State]:
+    """Return the states of ``names`` and of everything that they refer to, at any distance."""
+    states: dict[Name, _State] = {}
+    waiting = names
     while waiting:
         entries = published_entries(waiting)
-        shown.public.update(entries)
-        public = published_cards(entries)
-        referred: dict[Name, SharedThing | None] = {}
-        for name, thing in waiting.items():
-            card = public.get(name)
-            if card is not None:
-                referred.update(dict.fromkeys(references_of(name[0], card)))
-            elif thing is not None:
-                card = card_of(thing)
-                shown.unpublished[name] = thing
-                referred.update({name_of(row): row for row in neighbours_of(thing)})
-            else:
-                raise LookupError(f"{name[0]} {name[1]} is referred to but not public")
-            cards.setdefault(name[0], {})[name[1]] = card
+        cards = published_cards(entries)
+        rows = desk_rows(waiting - entries.keys())
+        if missing := sorted(waiting - entries.keys() - rows.keys()):
+            raise LookupError(f"{missing[0][0]} {missing[0][1]} is referred to but not public")
+        for name, entry in entries.items():
+            referred = list(references_of(name[0], cards[name]))
+            states[name] = _State(cards[name], entry, None, referred)
+        for name, thing in rows.items():
+            referred = [name_of(neighbour) for neighbour in neighbours_of(thing)]
+            states[name] = _State(card_of(thing), None, thing, referred)
+        waiting = {other for name in waiting for other in states[name].referred} - states.keys()
+    return states
+
+
+def _shown_by(names: Iterable[Name], states: Mapping[Name, _State]) -> Shown:
+    """Return what ``names`` show together, nearest first."""
+    shown = Shown({}, {}, {})
+    cards = by_kind(shown.cards)
+    waiting = dict.fromkeys(names)
+    while waiting:
+        for name in waiting:
+            state = states[name]
+            cards.setdefault(name[0], {})[name[1]] = state.card
+            if state.entry is not None:
+                shown.public[name] = state.entry
+            elif state.thing is not None:
+                shown.unpublished[name] = state.thing
+        referred = (other for name in waiting for other in states[name].referred)
         waiting = {
-            name: thing for name, thing in referred.items() if name[1] not in cards.get(name[0], {})
+            name: None for name in dict.fromkeys(referred) if name[1] not in cards.get(name[0], {})
         }
     return shown
 

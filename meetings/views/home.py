@@ -1,6 +1,6 @@
 """The home page: introduction, search form, latest meetings and summits, figures."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,17 +25,23 @@ LATEST = 8
 def home(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
     """Show the home page.
 
-    Five queries at most, seven without an index; five more if the index has to catch up.
+    Five queries at most, seven without an index; five more if the index has to catch up, and one
+    if no editor has checked any meeting.
     """
     selection = everything()
     context = {
         "canonical": request.path,
         "form": filter_form(selection, moment.engine.offered()),
-        "lines": [lines.line_of(record) for record in selection.records()[:LATEST]],
+        "lines": [lines.line_of(record) for record in _latest(selection.records())],
         "summits": _latest_summits(),
         "figures": _figures(moment.engine.figures()),
     }
     return render(request, "home.html", context)
+
+
+def _latest(records: "QuerySet[Record]") -> list[Record]:
+    """Return the latest meetings that editors have checked, else the latest of all."""
+    return list(records.filter(checked=True)[:LATEST]) or list(records[:LATEST])
 
 
 def _latest_summits() -> list[Item]:

@@ -73,7 +73,7 @@ def test_every_meeting_keeps_the_rules() -> None:
     assert list(problems_of_register(sample_of_records(60))) == []
     for meeting in Meeting.objects.order_by("pk")[::4]:
         compiled = compile_meeting(meeting)
-        assert missing_from(meeting, compiled.snapshot) == []
+        assert missing_from(compiled.meeting, compiled.snapshot) == []
         assert meeting.record is not None
         assert meeting.record.version is not None
         assert compiled.snapshot == meeting.record.version.snapshot, meeting.public_id

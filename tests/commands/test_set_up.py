@@ -102,21 +102,35 @@ def demo_tally() -> object:
     return DemoTally(described=2, created=1)
 
 
+def history_tally() -> object:
+    """Stand in for the load itself."""
+    from meetings.history.load import Tally  # noqa: PLC0415 - beside its only use
+
+    return Tally(listed=5, there=1, told=1, created=2, refused=["meetings.csv, line 2: Gone."])
+
+
 def test_set_up_loads_what_is_new_and_then_nothing(
     monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     monkeypatch.setattr("meetings.demo.load.load_demo", demo_tally)
+    monkeypatch.setattr("meetings.history.load.load_history", history_tally)
     first = run("set_up")
     assert "Loading the reference data" in first
     assert "Loading demonstration meetings" in first
+    assert (
+        "Loading the historic register\n"
+        "Historic register: 5 meetings, 2 of them new; 1 were there, 1 the register tells "
+        "otherwise, 1 were not loaded.\n"
+    ) in first
     assert "To log in at /admin/:" in first
     assert Office.objects.filter(slug="chn-minister-of-foreign-affairs").exists()
     second = run("set_up").splitlines()
     assert second[0] == "Bringing the database up to date"
     assert second[1] == "To log in at /admin/:"
     assert len(second) == 4
-    assert sorted(LoadedData.objects.values_list("name", flat=True)) == ["demo", "reference"]
+    loaded = sorted(LoadedData.objects.values_list("name", flat=True))
+    assert loaded == ["demo", "history", "reference"]
 
 
 def test_in_production_set_up_makes_no_demonstration_and_no_login(

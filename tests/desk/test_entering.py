@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings.desk import states
 from meetings.desk.entering import (
@@ -12,8 +14,10 @@ from meetings.desk.entering import (
     NotEnterable,
     add_report,
     enter,
+    enter_many,
 )
 from meetings.models import Meeting, Participation, Report, ReportTopic, Statement, Tenure
+from meetings.publication.compile import compile_meeting
 from meetings.publication.errors import StaleEdit
 from meetings.publication.publish import publish
 from tests.drafts import Rio, editor, rio, state
@@ -102,6 +106,7 @@ def test_the_state_entered_is_kept_with_its_rows(story: Rio, ada: User) -> None:
         "Participation",
         "Participation",
         "Report",
+        "ReportVoice",
         "ReportTopic",
         "Statement",
     ]
@@ -184,7 +189,51 @@ def test_a_report_is_added_to_a_meeting_that_is_there(story: Rio, ada: User) -> 
     assert entered.meeting.revision == 1
     voices = Meeting.objects.get(pk=meeting.pk).reports.values_list("voices__code", flat=True)
     assert sorted(voices) == ["CHN", "IND"]
-    assert len(states.states_of(meeting)) == 1
+
+
+def test_the_state_before_the_first_report_added_is_kept(story: Rio, ada: User) -> None:
+    meeting = story.with_india
+    report = DescribedReport(Report(source=story.source), voices=[state("IND", "India")])
+    add_report(meeting.pk, 0, report, ada)
+    after, before = states.states_of(meeting)
+    assert before.revision.comment == states.BEFORE
+    reports = [sum(row.model is Report for row in states.whole(kept)) for kept in (before, after)]
+    assert reports == [1, 2]
+
+
+def test_many_are_entered_with_the_queries_of_one(story: Rio) -> None:
+    counts = []
+    for number in (1, 5):
+        many = [described(story, date="2024-11-18") for _ in range(number)]
+        with CaptureQueriesContext(connection) as context:
+            meetings = enter_many(many)
+        counts.append(len(context))
+    assert counts[0] == counts[1]
+    meeting = Meeting.objects.get(pk=meetings[-1].pk)
+    assert (meeting.revision, meeting.status) == (1, "draft")
+    assert meeting.date_latest == datetime.date(2024, 11, 18)
+    assert states.states_of(meeting).count() == 0
+    report = meeting.reports.get()
+    assert [row.actor.code for row in report.voice_rows.all()] == ["IND"]
+    assert (report.topics.count(), report.statements.count()) == (1, 1)
+
+
+def test_entered_together_and_alone_are_the_same(story: Rio) -> None:
+    both_ways = [
+        enter(described(story, date="2024-11-18"), None, propose=False).meeting,
+        *enter_many([described(story, date="2024-11-18")]),
+    ]
+    one, other = (compile_meeting(meeting).snapshot["content"] for meeting in both_ways)
+    assert one == other
+
+
+def test_of_many_the_one_that_breaks_a_rule_is_named(story: Rio) -> None:
+    wrong = described(story)
+    wrong.participations[1].also_for = wrong.participations[1].actor
+    with pytest.raises(NotEnterable, match="participation_also_for_another") as refused:
+        enter_many([described(story), wrong])
+    assert (refused.value.position, refused.value.refusals[0].part) == (1, "participant 2")
+    assert Meeting.objects.count() == 2
 
 
 def test_a_joint_text_is_entered_as_one_report(story: Rio, ada: User) -> None:

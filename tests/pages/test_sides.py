@@ -110,6 +110,12 @@ def test_a_delegation_of_which_nobody_is_named_has_no_link() -> None:
     assert only() == Participant("Delegation, nobody named", "", "")
 
 
+def test_somebody_known_by_title_alone_is_called_by_it() -> None:
+    assert only(title_as_reported="President Baez", rank="head_of_state") == Participant(
+        "President Baez", "", ""
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "office"),
     [

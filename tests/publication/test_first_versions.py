@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from meetings.models import (
     Address,
@@ -19,7 +21,7 @@ from meetings.publication.check import problems_of_register
 from meetings.publication.errors import EditorialError, NotPublishable
 from meetings.publication.publish import publish, publish_first_versions
 from meetings.publication.shared import publish_shared
-from tests.drafts import Rio, rio, user_with
+from tests.drafts import Rio, account_of, rio, user_with
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,27 @@ def test_a_meeting_is_public_after_the_one_it_replaces() -> None:
     snapshot = Version.objects.get(record__public_id=story.with_india.public_id).snapshot
     assert snapshot["content"]["replaces"] == story.with_russia.public_id
     assert RegisterClock.objects.now() == 2
+
+
+def test_more_meetings_of_known_things_cost_no_more_queries() -> None:
+    story = rio()
+    publish_first_versions([story.with_russia.pk])
+    counts = []
+    for number in (2, 6):
+        drafts = [copy_of(story.with_russia) for _ in range(number)]
+        with CaptureQueriesContext(connection) as context:
+            publish_first_versions([meeting.pk for meeting in drafts])
+        counts.append(len(context))
+    assert counts[0] == counts[1]
+
+
+def copy_of(meeting: Meeting) -> Meeting:
+    """Return a draft with the participants of ``meeting`` and one account."""
+    copy = Meeting.objects.create(date="2024-11-18", place=meeting.place)
+    for row in meeting.participations.all():
+        copy.participations.create(actor=row.actor, person=row.person, tenure=row.tenure)
+    account_of(copy, meeting.reports.all()[0].source, meeting.participations.all()[0].actor)
+    return copy
 
 
 def test_what_lacks_something_is_refused_with_its_whole_batch() -> None:

@@ -38,6 +38,7 @@ def test_the_columns_of_a_meeting() -> None:
         "accounts": "third_party",
         "source_languages": " en ",
         "state": "published",
+        "checked": True,
     }
 
 

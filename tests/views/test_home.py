@@ -51,6 +51,16 @@ def test_the_front_page_needs_as_many_queries_for_many_meetings(
             meeting_of(["CHN", "RUS"], f"2024-01-{day:02}")
 
 
+def test_imported_meetings_give_way_to_those_that_an_editor_has_checked(client: Client) -> None:
+    imported = meeting_of(["CHN", "RUS"], "2025-01-01", title="Imported", checked=False)
+    assert "Imported" in client.get("/").content.decode()
+    meeting_of(["CHN", "RUS"], "2024-01-01", title="Checked")
+    page = client.get("/").content.decode()
+    assert "Checked" in page
+    assert imported.public_id not in page
+    assert "2 meetings held" in page
+
+
 def test_an_empty_register_says_so(client: Client) -> None:
     page = client.get("/").content.decode()
     assert "Latest summits" not in page

@@ -82,7 +82,7 @@ class MeetingActions(GuardedAdmin):
             "form": form,
             "refusals": refusals or ([refusal] if refusal else []),
             "refusal": refusal,
-            "missing": missing_from(meeting, snapshot),
+            "missing": missing_from(compiled.meeting, snapshot),
             "derived": snapshot["derived"],
             "occurrence": choices.Occurrence(snapshot["derived"]["occurrence"]).label,
             "accounts": words.recorded_accounts(snapshot),

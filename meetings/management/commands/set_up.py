@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from meetings.demo import files as demo
+from meetings.history import rows as history
 from meetings.publication.shared import finish_updates
 from meetings.reference import fingerprint
 from meetings.reference import tables as reference
@@ -16,7 +17,8 @@ from meetings.reference import tables as reference
 class Command(BaseCommand):
     help = (
         "Migrate, make the cache table and load the reference data; in development also the "
-        "demonstration and its logins. Running it again is quick and loses nothing."
+        "demonstration, the historic register and logins. Running it again is quick and loses "
+        "nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,6 +30,7 @@ class Command(BaseCommand):
         finish_updates()  # that an earlier process left behind
         if settings.DEVELOPMENT and settings.SIDELINES_DEMO:
             self._load("demo", demo.DATA.parent, "Loading demonstration meetings")
+            self._load("history", history.DATA.parent, "Loading the historic register")
         if settings.DEVELOPMENT:
             call_command("demo_logins", stdout=self.stdout)
 

@@ -13,7 +13,10 @@ MOST_CHARACTERS_OF_TITLE = 300
 
 
 def missing_from(meeting: Meeting, snapshot: shape.Snapshot) -> list[Missing]:
-    """Return everything that ``meeting`` lacks to be published as ``snapshot``."""
+    """Return everything that ``meeting`` lacks to be published as ``snapshot``.
+
+    No query if ``meeting`` was read with its parts, as ``compile_meetings`` does.
+    """
     content = snapshot["content"]
     return [
         *_participants(content),
@@ -70,8 +73,7 @@ def _voices(content: shape.MeetingContent, entries: cards.Entries) -> Iterator[M
 
 def _offices(meeting: Meeting) -> Iterator[Missing]:
     """Check a rule that spans tables, which no database constraint can express."""
-    rows = meeting.participations.select_related("tenure__person", "tenure__office__actor")
-    for row in rows.exclude(tenure=None):
+    for row in meeting.participations.all():
         tenure = row.tenure
         if tenure is not None and tenure.person_id != row.person_id:
             yield Missing(
