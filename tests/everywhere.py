@@ -7,7 +7,7 @@ from django.test import Client
 from meetings.exports.formats import FORMATS
 from meetings.models import Entry, Record
 from meetings.pages.addresses import entry_address
-from meetings.search.parameters import ORDER
+from meetings.search.parameters import ENTRY_FACETS, ORDER
 from meetings.search.query import Query
 from meetings.views.files import MEDIA_TYPES
 
@@ -85,6 +85,7 @@ def _addresses() -> Iterator[str]:
     yield from SUGGESTED
     for name in ORDER:
         yield f"/meetings/?{Query.of({name: [FILTERS[name]]}).encoded}"
+    yield from (f"/meetings/values/{name}/?occurrence=any" for name in ENTRY_FACETS)
     yield from (f"/meetings.{extension}?occurrence=any" for extension in FORMATS)
     for name in INDEXES:
         yield from (f"/{name}/", f"/{name}/?letter=W", f"/api/v1/{name}/")

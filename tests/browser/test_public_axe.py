@@ -25,6 +25,7 @@ def addresses(transactional_db: None) -> list[str]:
         "/",
         "/meetings/?country=CHN&occurrence=any&from=2001",
         "/meetings/?country=RUS&to=1950",
+        "/meetings/values/topic/?occurrence=any&topic=ukraine&match=any",
         "/meetings/?country=QQQ&person=wang&from=x",
         f"/m/{russia}",
         f"/m/{story.with_india.public_id}",

@@ -60,6 +60,7 @@ PARAMETERS: Final = (
     "setting=talks&setting=meal",
     "sides=4%2B",
     "sides=3&host=CHE",
+    "source_language=zh-Hans",
     "summit=g20-2024-rio-de-janeiro",
     "topic=old-topic",
     "nobody=knows&country=IND",
