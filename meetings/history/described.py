@@ -137,8 +137,9 @@ def _sources(titles: Mapping[str, str]) -> dict[str, Source]:
 
 
 def _publisher() -> Publisher:
-    existing = Publisher.objects.filter(Q(slug=_PUBLISHER) | Q(name=_NAME)).order_by("pk").first()
-    if existing is not None:
-        return existing
-    archive = choices.PublisherKind.ARCHIVE
-    return Publisher.objects.create(slug=_PUBLISHER, name=_NAME, kind=archive)
+    same = Publisher.objects.filter(Q(slug=_PUBLISHER) | Q(name=_NAME))
+    publisher: Publisher | None = same.order_by("pk").first()
+    if publisher is None:
+        archive = choices.PublisherKind.ARCHIVE
+        publisher = Publisher.objects.create(slug=_PUBLISHER, name=_NAME, kind=archive)
+    return publisher

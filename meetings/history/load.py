@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -109,11 +110,11 @@ class _Told:
                 "person__slug",
             )
         )
-        people = defaultdict(set)
+        people: dict[tuple[str, date, date], set[str]] = defaultdict(set)
         for public_id, first, last, person in rows.order_by():
-            if public_id not in ours:
+            if public_id not in ours and first and last:
                 people[public_id, first, last].add(person)
-        self._days = defaultdict(list)
+        self._days: dict[str, list[tuple[date, date, set[str]]]] = defaultdict(list)
         for (_, first, last), together in people.items():
             for person in together:
                 self._days[person].append((first, last, together))

@@ -51,6 +51,7 @@ class Met:
     latest: datetime.date | None
     columns: dict[str, str]
     sides: int
+    checked: bool
     links: dict[str, set[str]]
     pointers: dict[str, str | None]
 
@@ -128,6 +129,7 @@ class Register:
                 "accounts": random.choice(Accounts.values),
             },
             sides=random.choice([2, 2, 2, 3, 4, 7]),
+            checked=random.random() < 0.7,
             links={
                 "actors": some(random, ACTORS, 4),
                 "people": some(random, PEOPLE, 3),
@@ -144,6 +146,7 @@ class Register:
             "latest": latest,
             "listed_on": latest or UNDATED,
             "sides": self._drawn.sides,
+            "checked": self._drawn.checked,
             **self._drawn.columns,
             **{
                 f"{name}_id": self.entries[key] if key else None
@@ -205,6 +208,8 @@ def _holds(met: Met, name: str, value: str) -> bool:
         return bool(wanted & met.links[_LINKED[name]])
     if name == "sides":
         return met.sides >= 4 if value == "4+" else met.sides == int(value)
+    if name == "checked":
+        return met.checked == (value == "yes")
     return {**met.pointers, **met.columns}[name] == value
 
 
@@ -229,6 +234,7 @@ ALTERNATIVES = (
     "accounts",
     "publisher",
     "account",
+    "checked",
 )
 
 
@@ -316,6 +322,8 @@ def number_of(register: Register, asked: Asked, name: str, value: str) -> int:
 def vocabularies() -> dict[str, list[str]]:
     """Return the values of each vocabulary that is a facet."""
     return {
+        "sides": ["2", "3", "4+"],
+        "checked": ["yes", "no"],
         "channel": list(Channel.values),
         "setting": list(Setting.values),
         "level": list(Level.values),

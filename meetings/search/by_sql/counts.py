@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Count,
     F,
     IntegerField,
@@ -196,10 +197,16 @@ def _parts(conditions: _Conditions, countries: Collection[int]) -> Iterator[Quer
         column = _COLUMNS_OF[name]
         place = "value" if column.spell else "word"
         for records in conditions.alternatives(name):
-            yield _part(name, records, **{place: F(column.name)})
+            yield _part(name, records, **{place: _stored(column.name)})
     dated = conditions.without(days.DAYS).filter(latest__isnull=False)
     first, last = (Cast(ExtractYear(name), IntegerField()) for name in ("earliest", "latest"))
     yield _part("year", dated, value=first, other=last)
+
+
+def _stored(column: str) -> Cast | F:
+    """Return the values of a column; of a boolean as a number, which PostgreSQL can unite."""
+    is_boolean = isinstance(record.Record._meta.get_field(column), BooleanField)
+    return Cast(column, IntegerField()) if is_boolean else F(column)
 
 
 def _of_entries(

@@ -44,6 +44,7 @@ VALUES: dict[str, list[str]] = {
     "level": ["leaders", "ministers"],
     "occurrence": ["held", "announced", "any", "denied", "disputed"],
     "accounts": ["all_sides", "disputed"],
+    "checked": ["yes", "no"],
 }
 SINGLE: dict[str, list[str]] = {
     "match": ["all", "any", "only"],
@@ -87,7 +88,7 @@ def plain_counts(register: random_register.Register, asked: random_register.Aske
         chosen = {register.entries[key]: 0 for key in asked.get(name, ())}
         counts.entries[name] = list(({pk: found[pk] for pk in chosen} | top).items())
     for name in VOCABULARY_FACETS:
-        kinds = {"sides": ["2", "3", "4+"], **random_register.vocabularies()}[name]
+        kinds = random_register.vocabularies()[name]
         numbers = {
             value: random_register.number_of(register, asked, name, value) for value in kinds
         }
