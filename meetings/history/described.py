@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from meetings import identifiers
 from meetings.desk import checks, entering
@@ -137,9 +137,9 @@ def _sources(titles: Mapping[str, str]) -> dict[str, Source]:
 
 
 def _publisher() -> Publisher:
-    same = Publisher.objects.filter(Q(slug=_PUBLISHER) | Q(name=_NAME))
-    publisher: Publisher | None = same.order_by("pk").first()
-    if publisher is None:
-        archive = choices.PublisherKind.ARCHIVE
-        publisher = Publisher.objects.create(slug=_PUBLISHER, name=_NAME, kind=archive)
-    return publisher
+    named: QuerySet[Publisher] = Publisher.objects.filter(Q(slug=_PUBLISHER) | Q(name=_NAME))
+    existing = named.order_by("pk").first()
+    if existing is not None:
+        return existing
+    archive = choices.PublisherKind.ARCHIVE
+    return Publisher.objects.create(slug=_PUBLISHER, name=_NAME, kind=archive)

@@ -112,7 +112,7 @@ class _Told:
         )
         people: dict[tuple[str, date, date], set[str]] = defaultdict(set)
         for public_id, first, last, person in rows.order_by():
-            if public_id not in ours and first and last:
+            if public_id not in ours and first is not None and last is not None:
                 people[public_id, first, last].add(person)
         self._days: dict[str, list[tuple[date, date, set[str]]]] = defaultdict(list)
         for (_, first, last), together in people.items():
@@ -123,6 +123,6 @@ class _Told:
         """Whether one of the counterparts met the American on the days of ``meeting``."""
         counterparts = {counterpart.person for counterpart in meeting.counterparts}
         return any(
-            first <= meeting.last and meeting.first <= last and together & counterparts
+            bool(together & counterparts) and first <= meeting.last and meeting.first <= last
             for first, last, together in self._days[meeting.row["person"]]
         )
