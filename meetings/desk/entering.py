@@ -27,6 +27,15 @@ from meetings.publication.errors import EditorialError
 
 from . import changes, checks, dates, proposals, states
 
+_PARENTS_FIRST: tuple[type[models.Model], ...] = (
+    Meeting,
+    Participation,
+    Report,
+    ReportVoice,
+    ReportTopic,
+    Statement,
+)
+
 
 @dataclass
 class DescribedReport:
@@ -271,11 +280,7 @@ def _write(parts: Iterable[_Part]) -> None:
     for part in parts:
         _refuse(_invalid(part), part.position)
         parts_by_model[type(part.row)].append(part)
-    models_in_order: tuple[type[models.Model], ...] = (
-        *(Meeting, Participation, Report),
-        *(ReportVoice, ReportTopic, Statement),
-    )
-    for model in models_in_order:
+    for model in _PARENTS_FIRST:
         same_model = parts_by_model[model]
         try:
             with transaction.atomic():

@@ -52,6 +52,7 @@ class Met:
     latest: datetime.date | None
     columns: dict[str, str]
     sides: int
+    checked: bool
     links: dict[str, set[str]]
     pointers: dict[str, str | None]
 
@@ -130,6 +131,7 @@ class Register:
                 "source_languages": spaced(some(random, LANGUAGES, 3)),
             },
             sides=random.choice([2, 2, 2, 3, 4, 7]),
+            checked=random.random() < 0.7,
             links={
                 "actors": some(random, ACTORS, 4),
                 "people": some(random, PEOPLE, 3),
@@ -146,6 +148,7 @@ class Register:
             "latest": latest,
             "listed_on": latest or UNDATED,
             "sides": self._drawn.sides,
+            "checked": self._drawn.checked,
             **self._drawn.columns,
             **{
                 f"{name}_id": self.entries[key] if key else None
@@ -209,6 +212,8 @@ def _holds(met: Met, name: str, value: str) -> bool:
         return met.sides >= 4 if value == "4+" else met.sides == int(value)
     if name == "source_language":
         return value in met.columns["source_languages"].split()
+    if name == "checked":
+        return met.checked == (value == "yes")
     return {**met.pointers, **met.columns}[name] == value
 
 
@@ -234,6 +239,7 @@ ALTERNATIVES = (
     "publisher",
     "account",
     "source_language",
+    "checked",
 )
 
 
@@ -337,6 +343,8 @@ def number_of(register: Register, asked: Asked, name: str, value: str) -> int:
 def vocabularies() -> dict[str, list[str]]:
     """Return the values of each vocabulary that is a facet."""
     return {
+        "sides": ["2", "3", "4+"],
+        "checked": ["yes", "no"],
         "channel": list(Channel.values),
         "setting": list(Setting.values),
         "level": list(Level.values),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Count,
     F,
     IntegerField,
@@ -227,12 +228,18 @@ def _parts_of_entries(
 def _parts_of_words(conditions: _Conditions, name: str) -> Iterator[QuerySet[Any]]:
     column = _COLUMNS_OF[name]
     place = "value" if column.spell else "word"
-    yield _part(name, conditions.counted(name), **{place: F(column.name)})
+    yield _part(name, conditions.counted(name), **{place: _stored(column.name)})
     if conditions.has_own_base(name):
-        yield _part(_CHOSEN + name, conditions.records(), **{place: F(column.name)})
+        yield _part(_CHOSEN + name, conditions.records(), **{place: _stored(column.name)})
     widens = parameters.widening(name, conditions.chosen)
     if widens and widens.value not in conditions.chosen[name]:
         yield _part(name, conditions.widened(name, widens), word=Value(widens.value))
+
+
+def _stored(column: str) -> Cast | F:
+    """Return the values of a column; of a boolean as a number, which PostgreSQL can unite."""
+    is_boolean = isinstance(record.Record._meta.get_field(column), BooleanField)
+    return Cast(column, IntegerField()) if is_boolean else F(column)
 
 
 def _of_entries(

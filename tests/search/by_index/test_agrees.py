@@ -45,6 +45,7 @@ VALUES: dict[str, list[str]] = {
     "occurrence": ["held", "announced", "any", "denied", "disputed"],
     "accounts": ["all_sides", "disputed"],
     "source_language": ["en", "zh", "ti"],
+    "checked": ["yes", "no"],
 }
 SINGLE: dict[str, list[str]] = {
     "match": ["all", "any", "only"],
@@ -91,7 +92,7 @@ def plain_counts(register: random_register.Register, asked: random_register.Aske
         if {*dict(every)} - {*shown}:
             counts.cut |= {name}
     for name in VOCABULARY_FACETS:
-        kinds = {"sides": ["2", "3", "4+"], **random_register.vocabularies()}[name]
+        kinds = random_register.vocabularies()[name]
         numbers = {
             value: random_register.number_of(register, asked, name, value) for value in kinds
         }
