@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from meetings.desk.documents import canonical_address, same_document
-from meetings.models import Source
+from meetings.desk.documents import canonical_address, publisher_of, same_document
+from meetings.models import Publisher, PublisherSite, Source
 from tests.admin.forms import open_form
 from tests.drafts import editor, rio
 
@@ -42,6 +42,72 @@ def test_every_form_of_an_address_is_recognised(address: str) -> None:
 def test_other_documents_are_not(address: str) -> None:
     rio()
     assert same_document(address) is None
+
+
+COPY = "https://web.archive.org/web/20241120100000/https://www.news.example/g20"
+
+
+def test_an_archived_copy_is_the_document_of_which_it_is_a_copy() -> None:
+    source = rio().source
+    assert same_document(COPY) == source
+    assert same_document("https://web.archive.org/web/2024/https://news.example/g20-rio") is None
+    copy = "https://archive.ph/AbC1d"
+    assert same_document(copy) is None
+    Source.objects.filter(pk=source.pk).update(archive_url=copy)
+    assert same_document("http://archive.ph/AbC1d/") == source
+    Source.objects.filter(pk=source.pk).update(url=COPY, archive_url="")
+    assert same_document("http://news.example/g20/") == source
+    assert same_document("http://news.example/g20/2") is None
+
+
+@pytest.fixture
+def sites() -> None:
+    """Sites of the Kremlin, of two British offices that share one, and of a government."""
+    for name, hosts in {
+        "Kremlin": ("ru:kremlin.ru", "en:en.kremlin.ru", "ru:special.kremlin.ru"),
+        "Downing Street": ("en:gov.uk/government/organisations/downing-street", ":both.example"),
+        "FCDO": ("en:gov.uk/government/organisations/fcdo", ":both.example"),
+        "State Council": ("zh:gov.cn",),
+        "MFA": ("zh:mfa.gov.cn", "en:mfa.gov.cn/eng", "fr:mfa.gov.cn/eng/fra"),
+    }.items():
+        publisher = Publisher.objects.create(name=name)
+        for language, _, host in (text.partition(":") for text in hosts):
+            PublisherSite.objects.create(publisher=publisher, host=host, language=language)
+
+
+@pytest.mark.usefixtures("sites")
+@pytest.mark.parametrize(
+    ("address", "publisher", "language"),
+    [
+        ("http://en.kremlin.ru/events/president/news/1", "Kremlin", "en"),
+        ("https://www.kremlin.ru/", "Kremlin", "ru"),
+        ("http://en.special.kremlin.ru/events", "Kremlin", ""),
+        ("https://web.archive.org/web/2015/http://kremlin.ru/1", "Kremlin", "ru"),
+        ("https://www.gov.uk/government/organisations/fcdo", "FCDO", "en"),
+        ("https://www.gov.uk/government/organisations/fcdo/about", "FCDO", "en"),
+        ("https://www.gov.cn/yaowen/1.htm", "State Council", "zh"),
+        ("https://www.mfa.gov.cn/web/1.htm", "MFA", "zh"),
+        ("https://www.mfa.gov.cn/ENG/x?y=1", "MFA", "en"),
+        ("https://www.mfa.gov.cn/eng/fra/x", "MFA", "fr"),
+        ("https://www.mfa.gov.cn/english/x", "MFA", "zh"),
+    ],
+)
+def test_the_publisher_is_known_by_the_site(address: str, publisher: str, language: str) -> None:
+    site = publisher_of(address)
+    assert site is not None
+    assert (site.publisher.name, site.language) == (publisher, language)
+
+
+@pytest.mark.usefixtures("sites")
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "kremlin", "http://[broken", "https://notkremlin.ru/", "https://ndrc.gov.cn/x"),
+        *("https://www.gov.uk/government/news/x", "https://both.example/x", "https://x.ru"),
+    ],
+)
+def test_no_publisher_is_guessed(address: str) -> None:
+    assert publisher_of(address) is None
 
 
 def test_parameters_that_name_a_document_stay_in_any_order() -> None:

@@ -97,7 +97,7 @@ class PublisherSiteInline(tables.TableInline):
     """The sites of a publisher."""
 
     model = PublisherSite
-    fields = ("host", "end")
+    fields = ("host", "language", "end")
     verbose_name = "site"
 
 
