@@ -9,8 +9,8 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, JsonResponse
 
 from meetings.dates.forms import explain
-from meetings.desk import finding
-from meetings.models import Meeting
+from meetings.desk import documents, finding
+from meetings.models import Meeting, Publisher
 from meetings.text import fold
 
 from . import kinds
@@ -47,6 +47,16 @@ def refuse_unless_shown(request: HttpRequest, *models: type[Model]) -> None:
         label = model._meta.app_label
         if not any(request.user.has_perm(f"{label}.{codename}") for codename in codenames):
             raise PermissionDenied
+
+
+def publisher_of_address(request: HttpRequest) -> JsonResponse:
+    """Respond with the publisher on whose site an address is, and the language of that site."""
+    refuse_unless_shown(request, Publisher)
+    site = documents.publisher_of(request.GET.get("url", "")[:1000])
+    if site is None:
+        return JsonResponse({})
+    publisher = kinds.KINDS["publisher"].text(site.publisher)
+    return JsonResponse({"publisher": publisher, "language": site.language})
 
 
 def explain_date(request: HttpRequest) -> JsonResponse:
