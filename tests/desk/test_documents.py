@@ -1,8 +1,9 @@
 """One document has many forms of its address, and is entered once."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from meetings.desk.documents import canonical_address, publisher_of, same_document
@@ -164,7 +165,7 @@ def typed_source(client: Client, **fields: str) -> dict[str, str]:
     return open_form(client, ADD, "source") | {"title": "Talks", **fields}
 
 
-def warnings(response: HttpResponse) -> list[str]:
+def warnings(response: Any) -> list[str]:
     """Return the warnings above a page."""
     return [str(one) for one in response.context["messages"] if one.level_tag == "warning"]
 

@@ -148,9 +148,9 @@ def test_an_address_that_is_no_web_page_leads_nowhere(address: str) -> None:
     ("address", "label"),
     [
         ("https://perma.cc/ABCD-1234", "Archived copy (Perma.cc)"),
-        ("https://web.archive.org/web/2015/http://a.example/", "Archived copy (Internet Archive, 2015)"),
+        ("https://web.archive.org/web/2015/http://a.b/", "Archived copy (Internet Archive, 2015)"),
         ("https://a.example/copy", "Archived copy"),
     ],
-)  # fmt: skip
+)
 def test_an_archived_copy_says_where_and_when_it_was_taken(address: str, label: str) -> None:
     assert archived_link(address) == Link(label, address)

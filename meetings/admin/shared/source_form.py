@@ -71,10 +71,11 @@ class SourceForm(DeskForm):
         return url
 
     def _take_apart(self, url: str, original: str) -> None:
-        data = self.data.copy()
-        data[self.add_prefix("url")] = original
-        data[self.add_prefix("archive_url")] = url
-        self.data = data
+        self.data = {
+            **self.data,
+            self.add_prefix("url"): original,
+            self.add_prefix("archive_url"): url,
+        }
         raise ValidationError(
             f"This was an archived copy ({archive_words(url)}). The original address stands here "
             "now and the copy below: look at both and save. To keep the copy as the address, enter "

@@ -14,7 +14,6 @@ from django.utils.html import format_html
 from meetings.admin import generic, site, tables
 from meetings.admin.base import DeskForm, DeskInline
 from meetings.admin.guard.reading import FormSet
-from meetings.admin.typed.kinds import KINDS
 from meetings.desk import creation, documents
 from meetings.models import Capture, Meeting, Publisher, PublisherName, PublisherSite, Source
 from meetings.models.choices import OFFICIAL_PUBLISHERS
