@@ -99,7 +99,7 @@ def _host_and_path(canonical: str) -> str:
 def publisher_of(address: str) -> PublisherSite | None:
     """Return the site that an address is on, with its publisher; that of the original for a copy.
 
-    The nearest host counts (``en.special.kremlin.ru`` before ``kremlin.ru``), then the longest
+    The nearest host counts (that of the address before a higher domain), then the longest
     path; None where no publisher, or more than one, has the site. A site of a higher domain tells
     who publishes, but not in which language: the ``language`` is then empty.
     """

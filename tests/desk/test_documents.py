@@ -1,7 +1,5 @@
 """One document has many forms of its address, and is entered once."""
 
-from typing import Any
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -165,18 +163,19 @@ def typed_source(client: Client, **fields: str) -> dict[str, str]:
     return open_form(client, ADD, "source") | {"title": "Talks", **fields}
 
 
-def warnings(response: Any) -> list[str]:
-    """Return the warnings above a page."""
-    return [str(one) for one in response.context["messages"] if one.level_tag == "warning"]
+def warnings(client: Client, typed: dict[str, str]) -> list[str]:
+    """Post a new source; return the warnings above the page that follows."""
+    context = client.post(ADD, typed, follow=True).context
+    return [str(one) for one in context["messages"] if one.level_tag == "warning"]
 
 
 @pytest.mark.usefixtures("sites")
 def test_publisher_and_language_are_taken_from_the_address_and_said(client: Client) -> None:
     typed = typed_source(client, url="http://kremlin.ru/events/1")
-    response = client.post(ADD, typed, follow=True)
+    said = warnings(client, typed)
     source = Source.objects.get(title="Talks")
     assert (source.publisher.name, source.language) == ("Kremlin", "ru")
-    assert warnings(response) == [
+    assert said == [
         "Taken from the address: publisher “Kremlin” and language “ru”. Correct what is wrong."
     ]
 
@@ -242,9 +241,7 @@ def test_a_copy_entered_in_both_fields_stays_and_one_without_original_is_remarke
     client.post(ADD, typed_source(client, url=copy, archive_url=copy))
     assert Source.objects.get(title="Talks").url == copy
     typed = typed_source(client, title="More", url="https://archive.ph/AbC1d", publisher="MFA")
-    assert warnings(client.post(ADD, typed, follow=True))[0].startswith(
-        "The address is that of a copy at archive.today."
-    )
+    assert warnings(client, typed)[0].startswith("The address is that of a copy at archive.today.")
 
 
 @pytest.mark.usefixtures("sites")
