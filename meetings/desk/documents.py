@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from django.db.models import Q, QuerySet
 
@@ -103,7 +103,7 @@ def publisher_of(address: str) -> PublisherSite | None:
     path; None where no publisher, or more than one, has the site. A site of a higher domain tells
     who publishes, but not in which language: the ``language`` is then empty.
     """
-    canonical = _host_and_path(canonical_address(_original(address))).lower()
+    canonical = unquote(_host_and_path(canonical_address(_original(address)))).lower()
     host, *steps = canonical.split("/")
     if "." not in host:
         return None

@@ -74,7 +74,7 @@ class PublisherName(base.OtherName):
 
 
 class PublisherSite(models.Model):
-    """A site of a publisher, such as “en.kremlin.ru”. Several publishers may share a host (gov.uk)."""
+    """A site of a publisher: “en.kremlin.ru”. Several publishers may share a host (gov.uk)."""
 
     publisher = models.ForeignKey(Publisher, models.CASCADE, related_name="sites")
     host = models.CharField(

@@ -69,6 +69,7 @@ def sites() -> None:
         "Downing Street": ("en:gov.uk/government/organisations/downing-street", ":both.example"),
         "FCDO": ("en:gov.uk/government/organisations/fcdo", ":both.example"),
         "State Council": ("zh:gov.cn",),
+        "Archive": ("en:a.edu/~archive",),
         "MFA": ("zh:mfa.gov.cn", "en:mfa.gov.cn/eng", "fr:mfa.gov.cn/eng/fra"),
     }.items():
         publisher = Publisher.objects.create(name=name)
@@ -88,6 +89,7 @@ def sites() -> None:
         ("https://www.gov.uk/government/organisations/fcdo/about", "FCDO", "en"),
         ("https://www.gov.cn/yaowen/1.htm", "State Council", "zh"),
         ("https://www.mfa.gov.cn/web/1.htm", "MFA", "zh"),
+        ("https://www.a.edu/%7Earchive/1.htm", "Archive", "en"),
         ("https://www.mfa.gov.cn/ENG/x?y=1", "MFA", "en"),
         ("https://www.mfa.gov.cn/eng/fra/x", "MFA", "fr"),
         ("https://www.mfa.gov.cn/english/x", "MFA", "zh"),
