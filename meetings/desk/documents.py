@@ -55,8 +55,9 @@ def same_document(address: str, but: int | None = None) -> Source | None:
     condition = Q()
     for canonical in wanted:
         condition |= _begins_like(canonical)
-    # A source that was entered by the address of a copy: its own address ends with the original.
-    condition |= Q(url__iendswith=_host_and_path(canonical_address(_original(address))))
+    # A source that was entered by the address of a copy, which has the original within it.
+    original = _host_and_path(canonical_address(_original(address)))
+    condition |= Q(url__icontains="/http") & Q(url__icontains=original)
     candidates = Source.objects.filter(condition).exclude(pk=but)
     rows = candidates.select_related("publisher").order_by("pk")
     known = (row for row in rows if not wanted.isdisjoint(_addresses_of(row)))

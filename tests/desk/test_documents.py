@@ -56,7 +56,7 @@ def test_an_archived_copy_is_the_document_of_which_it_is_a_copy() -> None:
     assert same_document(copy) is None
     Source.objects.filter(pk=source.pk).update(archive_url=copy)
     assert same_document("http://archive.ph/AbC1d/") == source
-    Source.objects.filter(pk=source.pk).update(url=COPY, archive_url="")
+    Source.objects.filter(pk=source.pk).update(url=f"{COPY}/?utm_id=1", archive_url="")
     assert same_document("http://news.example/g20/") == source
     assert same_document("http://news.example/g20/2") is None
 
