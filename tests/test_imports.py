@@ -14,6 +14,7 @@ MEETINGS = ROOT / "meetings"
 
 # A package may import from those with a lower number, and from itself.
 LAYERS = {
+    "archives": 1,
     "dates": 0,
     "english": 0,
     "identifiers": 0,

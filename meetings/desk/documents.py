@@ -1,11 +1,13 @@
-"""Documents entered already: the same address in another form, or the same title and day."""
+"""What the address of a document tells: whether it is entered already, and who publishes it."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Source
+from meetings.archives import archived_copy
+from meetings.models import PublisherSite, Source
 from meetings.text import fold
 
 # Parameters that say how a reader came to a document, not which document it is.
@@ -14,6 +16,10 @@ _TRACKING = re.compile(
     r"|cmpid|ref_src|at_(medium|campaign|link_\w+|ptr_name|bbc_team|format|custom\d)",
     re.IGNORECASE,
 )
+
+
+# Domains that a government shares among its offices: a ministry is not the government.
+_SHARED_DOMAIN = re.compile(r"(gov|govt|gob|gouv|gub|government|admin|europa)\.[a-z]{2,3}")
 
 
 def canonical_address(address: str) -> str:
@@ -39,26 +45,92 @@ def canonical_address(address: str) -> str:
 
 
 def same_document(address: str, but: int | None = None) -> Source | None:
-    """Return the source (but not that with the key ``but``) whose address is a form of this."""
+    """Return the source (but not that with the key ``but``) whose address is a form of this.
+
+    An archived copy is the document of which it is a copy.
+    """
     if not address:
         return None
-    wanted = canonical_address(address)
-    candidates = Source.objects.filter(_begins_like(wanted)).exclude(pk=but)
+    wanted = set(_canonical_addresses(address))
+    condition = Q()
+    for canonical in wanted:
+        condition |= _begins_like(canonical)
+    # A source that was entered by the address of a copy, which has the original within it.
+    original = _host_and_path(canonical_address(_original(address)))
+    condition |= Q(url__icontains="/http") & Q(url__icontains=original)
+    candidates = Source.objects.filter(condition).exclude(pk=but)
     rows = candidates.select_related("publisher").order_by("pk")
-    return next((row for row in rows if canonical_address(row.url) == wanted), None)
+    known = (row for row in rows if not wanted.isdisjoint(_addresses_of(row)))
+    return next(known, None)
+
+
+def _original(address: str) -> str:
+    copy = archived_copy(address)
+    return copy.original if copy and copy.original else address
+
+
+def _canonical_addresses(address: str) -> Iterator[str]:
+    """Yield the canonical form of an address and, if it is one of a copy, that of the original."""
+    yield canonical_address(address)
+    yield canonical_address(_original(address))
+
+
+def _addresses_of(source: Source) -> set[str]:
+    return {*_canonical_addresses(source.url), canonical_address(source.archive_url)} - {""}
 
 
 def _begins_like(canonical: str) -> Q:
     """Return the condition that an address may have the canonical form: the same host and path."""
-    host_and_path = re.split(r"[?#]", canonical, maxsplit=1)[0]
+    host_and_path = _host_and_path(canonical)
     condition = Q()
     for scheme in ("http", "https"):
         for www in ("", "www."):
             start = f"{scheme}://{www}{host_and_path}"
             condition |= Q(url__iexact=start) | Q(url__iexact=f"{start}/")
+            condition |= Q(archive_url__istartswith=start)
             for more in ("?", "/?", "#", "/#"):
                 condition |= Q(url__istartswith=f"{start}{more}")
     return condition
+
+
+def _host_and_path(canonical: str) -> str:
+    return re.split(r"[?#]", canonical, maxsplit=1)[0]
+
+
+def publisher_of(address: str) -> PublisherSite | None:
+    """Return the site that an address is on, with its publisher; that of the original for a copy.
+
+    The nearest host counts (that of the address before a higher domain), then the longest
+    path; None where no publisher, or more than one, has the site. A site of a higher domain tells
+    who publishes, but not in which language: the ``language`` is then empty.
+    """
+    canonical = unquote(_host_and_path(canonical_address(_original(address)))).lower()
+    host, *steps = canonical.split("/")
+    if "." not in host:
+        return None
+    paths = ["/".join(steps[:count]) for count in range(len(steps), 0, -1)]
+    labels = host.split(".")
+    for first in range(len(labels) - 1):
+        domain = ".".join(labels[first:])
+        if first and _SHARED_DOMAIN.fullmatch(domain):
+            return None
+        sites = [*(f"{domain}/{path}" for path in paths), domain]
+        rows = PublisherSite.objects.filter(host__in=sites).select_related("publisher__actor")
+        if rows:
+            return _only_publisher(max(rows, key=lambda row: len(row.host)), list(rows), first)
+    return None
+
+
+def _only_publisher(
+    nearest: PublisherSite, rows: list[PublisherSite], above: int
+) -> PublisherSite | None:
+    """Return the nearest site unless several publishers have it, without language if above."""
+    publishers = {row.publisher_id for row in rows if row.host == nearest.host}
+    if len(publishers) > 1:
+        return None
+    if above:
+        nearest.language = ""
+    return nearest
 
 
 def similar_documents(source: Source) -> list[Source]:

@@ -82,6 +82,12 @@ class PublisherSite(models.Model):
         validators=[validate_host],
         help_text="Without “www.”; a path follows where publishers share a host.",
     )
+    language = models.CharField(
+        max_length=20,
+        blank=True,
+        validators=[base.validate_language],
+        help_text="BCP 47, if all of the site is in one language: “ru”.",
+    )
     end = fields.EDTFField(
         blank=True, help_text="When the publisher left this site; empty: still there."
     )

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from meetings.archives import archived_copy
 from meetings.models.choices import EntryKind
 from meetings.snapshot import cards, on_the_day, shape
 
@@ -23,21 +24,21 @@ class Quote:
 
 @dataclass(frozen=True)
 class CaptureLine:
-    """A capture of a source: date, address of an archived copy, and a short excerpt."""
+    """A capture of a source: date, archived copy, and a short excerpt."""
 
     taken: str
-    archive: str
+    archive: addresses.Link | None
     excerpt: str
 
 
 @dataclass(frozen=True)
 class SourceBlock:
-    """A source: title, address and that of an archived copy, publisher, date and captures."""
+    """A source: title, address, archived copy, publisher, date and captures."""
 
     anchor: str
     title: addresses.Link
     outside: str
-    archive: str
+    archive: addresses.Link | None
     publisher: addresses.Link
     via: addresses.Link | None
     published: str
@@ -117,7 +118,7 @@ def _source(key: str, captures: list[shape.CaptureContent], entries: cards.Entri
         anchor=f"source-{key}",
         title=addresses.Link(card["title"], addresses.entry_address(EntryKind.SOURCE, key, card)),
         outside=addresses.outside_address(card["url"]),
-        archive=addresses.outside_address(card["archive_url"]),
+        archive=archived_link(card["archive_url"]),
         publisher=_publisher(card["publisher"], entries),
         via=_publisher(card["via"], entries) if card["via"] else None,
         published=words.date_words(card["published"]),
@@ -136,10 +137,28 @@ def _publisher(key: str, entries: cards.Entries) -> addresses.Link:
     return addresses.Link(card["name"], addresses.entry_address(EntryKind.PUBLISHER, key, card))
 
 
+def archived_link(address: str) -> addresses.Link | None:
+    """Return “Archived copy (Internet Archive, 2 March 2015)” with its address, None for none.
+
+    The archive and the day are left out where the address does not tell them.
+    """
+    outside = addresses.outside_address(address)
+    if not outside:
+        return None
+    facts = archive_words(outside)
+    return addresses.Link(f"Archived copy ({facts})" if facts else "Archived copy", outside)
+
+
+def archive_words(address: str) -> str:
+    """Return “Internet Archive, 2 March 2015” for the address of a copy, "" if it is unknown."""
+    copy = archived_copy(address)
+    return ", ".join(filter(None, (copy.archive, words.date_words(copy.taken)))) if copy else ""
+
+
 def _capture(capture: shape.CaptureContent) -> CaptureLine:
     taken = datetime.datetime.fromisoformat(capture["taken"]).date()
     return CaptureLine(
         words.day_words(taken),
-        addresses.outside_address(capture["archive_url"]),
+        archived_link(capture["archive_url"]),
         capture["excerpt"],
     )

@@ -83,10 +83,12 @@ def _lines(snapshot: shape.Snapshot) -> Iterator[tuple[str, str]]:
         yield from _people(block)
     yield from _accounts(page)
     for source in page.sources:
-        details = [source.publisher.label, source.published, source.outside, source.archive]
+        details = [source.publisher.label, source.published, source.outside]
+        details.append(source.archive.href if source.archive else "")
         yield f"Source “{source.title.label}”", ", ".join(filter(None, details))
         for capture in source.captures:
-            copy = " ".join(filter(None, [capture.archive, capture.excerpt]))
+            archive = capture.archive.href if capture.archive else ""
+            copy = " ".join(filter(None, [archive, capture.excerpt]))
             yield f"Copy of {capture.taken} of “{source.title.label}”", copy
 
 

@@ -3,7 +3,7 @@
 They follow the files as long as the thing they belong to does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from meetings import models
 
@@ -147,6 +147,35 @@ def of_people(tables: Tables, people: upsert.Loaded) -> int:
         for language, _, name in (text.partition(":") for text in row.listed("names"))
     ]
     return children.sync(models.PersonName, names, lambda row: row["person_id"] in ours)
+
+
+def of_publishers(tables: Tables, publishers: upsert.Loaded) -> int:
+    """Bring other names and sites of publishers into step; return how many rows changed."""
+    ours = _numbers(publishers)
+    names = [
+        children.Child(
+            row,
+            {"publisher_id": publishers.number(row, "slug"), "language": language, "name": name},
+        )
+        for row in tables["publishers"]
+        for language, _, name in (text.partition(":") for text in row.listed("names"))
+    ]
+    sites = [
+        children.Child(row, {"publisher_id": publishers.number(row, "slug"), **site})
+        for row in tables["publishers"]
+        for site in _sites(row)
+    ]
+    return children.sync(
+        models.PublisherName, names, lambda row: row["publisher_id"] in ours
+    ) + children.sync(models.PublisherSite, sites, lambda row: row["publisher_id"] in ours)
+
+
+def _sites(row: Row) -> Iterator[dict[str, str]]:
+    """Yield the sites of a publisher, each with its language (of “lang:host@end”) and its end."""
+    for text in (*row.listed("sites"), *row.listed("former_sites")):
+        address, _, end = text.partition("@")
+        language, _, host = address.rpartition(":")
+        yield {"host": host, "language": language, "end": row.dated("former_sites", end)}
 
 
 def of_topics(tables: Tables, topics: upsert.Loaded) -> int:

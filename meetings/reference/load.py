@@ -7,10 +7,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from meetings import models
-from meetings.models import choices
 from meetings.models.base import SharedThing
 from meetings.publication.shared import publish_things
-from meetings.publication.things.cards import with_card_rows
+from meetings.publication.things.cards import kind_of, with_card_rows
 
 from . import dependents, plans, terms
 from .tables import DATA, Tables, read_table
@@ -62,18 +61,26 @@ def load(folder: Path = DATA) -> Tally:
         ours = [thing for thing in things if getattr(thing, key) in loaded.ours]
         tally.entries += publish_things(ours)
     tally.entries += publish_people(tally)
+    tally.entries += _publish_shown(
+        models.Publisher, Q(slug__in=tally.loaded[models.Publisher].changed)
+    )
     return tally
 
 
 def publish_people(tally: Tally) -> int:
-    """Publish what changed of people whom the public record has; return how many changed.
-
-    The desk knows everybody; a person becomes public with the first published meeting that shows
-    them. Changes of editors that await a reviewer are not published.
-    """
-    public = models.Entry.objects.filter(kind=choices.EntryKind.PERSON).values("key")
+    """Publish what changed of people whom the public record has; return how many changed."""
     changed = Q(slug__in=tally.loaded[models.Person].changed) | Q(pk__in=tally.terms.people)
-    shown = with_card_rows(models.Person).filter(slug__in=public, pending_update=False)
+    return _publish_shown(models.Person, changed)
+
+
+def _publish_shown(model: type[SharedThing], changed: Q) -> int:
+    """Publish the changed things that the public record has; return how many changed.
+
+    The desk knows all people and publishers; they become public with the first published meeting
+    that shows them. Changes of editors that await a reviewer are not published.
+    """
+    public = models.Entry.objects.filter(kind=kind_of(model())).values("key")
+    shown = with_card_rows(model).filter(slug__in=public, pending_update=False)
     return publish_things(list(shown.filter(changed)))
 
 
@@ -103,6 +110,10 @@ def _load_desk(tables: Tables) -> Tally:
     }
     planned = plans.people(tables["people"])
     people = upsert(models.Person, "slug", planned, natural=["wikidata_id"])
+    publishers = upsert(
+        models.Publisher, "slug", plans.publishers(tables["publishers"], actors), natural=["name"]
+    )
+    tally.loaded[models.Publisher] = publishers
     tally.loaded[models.Person] = people
     tally.terms = terms.sync(tables["terms"], people, tally.loaded[models.Office])
     tally.children = (
@@ -110,6 +121,7 @@ def _load_desk(tables: Tables) -> Tally:
         + dependents.of_actors(tables, actors)
         + dependents.of_places(tables, places, actors)
         + dependents.of_topics(tables, topics)
+        + dependents.of_publishers(tables, publishers)
     )
     return tally
 

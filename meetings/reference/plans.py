@@ -32,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "summits": ("slug", "series", "name", "date", "place", "host", "format"),
     "topics": ("slug", "name", "parent", "aliases", "definition", "article"),
+    "publishers": ("slug", "name", "kind", "actor", "names", "sites", "former_sites"),
     "people": (
         *("slug", "name", "family_name", "sort_name", "short_name", "wikidata"),
         "names",
@@ -156,6 +157,21 @@ def summits(
                 "place_id": places.number(row, "place"),
                 "host_id": actors.number(row, "host"),
                 "channel": row["format"],
+            },
+        )
+        for row in rows
+    ]
+
+
+def publishers(rows: Iterable[tables.Row], actors: upsert.Loaded) -> list[upsert.Planned]:
+    """Return publishers, with the actor that an official one speaks for."""
+    return [
+        upsert.Planned(
+            row,
+            row["slug"],
+            {
+                **{name: row[name] for name in ("slug", "name", "kind")},
+                "actor_id": actors.number(row, "actor"),
             },
         )
         for row in rows

@@ -59,8 +59,12 @@ class Row:
 
     def date(self, column: str) -> str:
         """Return canonical EDTF, "" where the cell is empty; raises MalformedRow."""
+        return self.dated(column, self[column])
+
+    def dated(self, column: str, text: str) -> str:
+        """Return canonical EDTF of ``text``, a part of a cell, "" for none; raises MalformedRow."""
         try:
-            return edtf.parse(self[column]).edtf if self[column] else ""
+            return edtf.parse(text).edtf if text else ""
         except edtf.DateError as error:
             raise self.refusal(f"{column}: {error}") from None
 

@@ -1,4 +1,5 @@
-/* The page of a meeting: offices follow person and date, place and date follow the summit.
+/* The page of a meeting: offices follow person and date, place and date follow the summit. The page
+   of a source: publisher and language follow the address.
    Everything here only types into inputs; the server decides again when the form is saved. */
 "use strict";
 (() => {
@@ -109,6 +110,19 @@
     if (date) offer(date, date.value ? [] : proposals);
   };
 
+  const proposeFromAddress = async (url) => {
+    const [publisher, language] = [main("publisher"), main("language")];
+    if (!publisher?.dataset.suggest || !value(url)) return;
+    const answer = await ask(beside(publisher, "of-address"), { url: value(url) });
+    if (!answer?.publisher) return;
+    if (!value(publisher)) fill(publisher, answer.publisher);
+    const same = value(publisher) === answer.publisher;
+    const untouched = language && language.value === language.defaultValue;
+    if (same && untouched && answer.language && language.value !== answer.language) {
+      fill(language, answer.language);
+    }
+  };
+
   document.addEventListener("combobox:ask", (event) => {
     // Offices depend on the row and the day, and people who held one then come first.
     if (!isOffice(event.target) && !isPerson(event.target)) return;
@@ -120,6 +134,7 @@
   const follow = (event) => {
     const { target } = event;
     if (target.id === "id_summit") proposeFromSummit().then(offices);
+    else if (target.id === "id_url") proposeFromAddress(target);
     else if (target.id === "id_date" || target.id === "id_date_basis") offices();
     else if (/^id_participations-\d+-(person|actor)$/.test(target.id || "")) {
       if (target.id.endsWith("person")) proposeActor(target);

@@ -255,3 +255,35 @@ def test_links_to_popups_say_so_and_offices_open_at_once(small_pages: SmallPages
     eager = page.locator("[data-eager]")
     expect(eager).to_have_count(1)
     expect(eager).to_have_id("id_participations-0-tenure")
+
+
+SOURCE_FORM = """
+<form>
+  <p><input id="id_publisher" data-suggest="/suggest/publisher/"></p>
+  <p><input id="id_url"></p>
+  <p><input id="id_language" value="en"></p>
+</form>
+"""
+
+
+def test_an_address_fills_in_publisher_and_language(small_pages: SmallPages) -> None:
+    site = {"publisher": "Kremlin [#7]", "language": "ru"}
+    small_pages.answer("/suggest/of-address/", json.dumps(site))
+    page = small_pages.open(SCRIPT, SOURCE_FORM)
+    enter(page, "url", "http://kremlin.ru/1")
+    for name, text in site.items():
+        expect(field(page, name)).to_have_value(text)
+        expect(field(page, name)).to_have_class("desk-filled")
+
+
+def test_an_address_changes_nothing_that_was_chosen(small_pages: SmallPages) -> None:
+    small_pages.answer(
+        "/suggest/of-address/", json.dumps({"publisher": "Kremlin [#7]", "language": "ru"})
+    )
+    page = small_pages.open(SCRIPT, SOURCE_FORM)
+    enter(page, "publisher", "TASS [#8]")
+    enter(page, "url", "http://kremlin.ru/1")
+    page.wait_for_timeout(200)
+    assert small_pages.asked[-1] == ("/suggest/of-address/", {"url": "http://kremlin.ru/1"})
+    expect(field(page, "publisher")).to_have_value("TASS [#8]")
+    expect(field(page, "language")).to_have_value("en")

@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 from meetings.pages.addresses import Link
-from meetings.pages.sources import CaptureLine, Quote, SourceBlock, quotes_of, sources_of
+from meetings.pages.sources import (
+    CaptureLine,
+    Quote,
+    SourceBlock,
+    archived_link,
+    quotes_of,
+    sources_of,
+)
 from meetings.snapshot.shape import ReportContent, Snapshot
 from tests.snapshots import cast, date, participation, report, snapshot, source, statement
 
@@ -95,7 +102,7 @@ def test_everything_of_a_source() -> None:
     )
     seen = capture(
         "2024-11-20T10:00:00+00:00",
-        archive_url="https://archive.example/1",
+        archive_url="https://web.archive.org/web/20150302/http://a.example/",
         excerpt="A short excerpt.",
     )
     assert sources_of(told(report(capture=seen), entries=entries)) == [
@@ -103,14 +110,21 @@ def test_everything_of_a_source() -> None:
             anchor="source-NEWS000000",
             title=Link("Ministers meet", "/sources/NEWS000000/"),
             outside="https://news.example/g20",
-            archive="https://archive.example/0",
+            archive=Link("Archived copy", "https://archive.example/0"),
             publisher=Link("TRT World", "/publishers/trt/"),
             via=Link("Reuters", "/publishers/reuters/"),
             published="19 November 2024",
             language="de",
             same_text_as=Link("READOUT000", "/sources/READOUT000/"),
             captures=(
-                CaptureLine("20 November 2024", "https://archive.example/1", "A short excerpt."),
+                CaptureLine(
+                    "20 November 2024",
+                    Link(
+                        "Archived copy (Internet Archive, 2 March 2015)",
+                        "https://web.archive.org/web/20150302/http://a.example/",
+                    ),
+                    "A short excerpt.",
+                ),
             ),
         )
     ]
@@ -127,4 +141,16 @@ def test_an_address_that_is_no_web_page_leads_nowhere(address: str) -> None:
     entries["source"]["NEWS000000"]["url"] = address
     seen = capture("2024-11-20T10:00:00+00:00", archive_url=address)
     block = sources_of(told(report(capture=seen), entries=entries))[0]
-    assert (block.outside, block.captures[0].archive) == ("", "")
+    assert (block.outside, block.captures[0].archive) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [
+        ("https://perma.cc/ABCD-1234", "Archived copy (Perma.cc)"),
+        ("https://web.archive.org/web/2015/http://a.b/", "Archived copy (Internet Archive, 2015)"),
+        ("https://a.example/copy", "Archived copy"),
+    ],
+)
+def test_an_archived_copy_says_where_and_when_it_was_taken(address: str, label: str) -> None:
+    assert archived_link(address) == Link(label, address)

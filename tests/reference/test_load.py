@@ -13,8 +13,10 @@ from meetings.models import (
     Office,
     Participation,
     Place,
+    Publisher,
     Report,
     Series,
+    Source,
     Summit,
     Topic,
     TopicAlias,
@@ -81,6 +83,11 @@ slug,name,parent,aliases,definition,article
 regions,Regions,,,,false
 ukraine,Ukraine,regions,,,false
 ukraine-war,War in Ukraine,ukraine,special military operation|СВО,,false
+""",
+    "publishers": """\
+slug,name,kind,actor,names,sites,former_sites
+kremlin,President of Russia,presidency,RUS,en:Kremlin|ru:Кремль,ru:kremlin.ru,en:eng.kremlin.ru@2013
+ansa,ANSA,agency,,,ansa.it,
 """,
     "people": """\
 slug,name,family_name,sort_name,short_name,wikidata,names
@@ -163,6 +170,8 @@ def test_what_the_columns_become(folder: Path) -> None:
         (Place, "peking", "Beijing"),
         (Topic, "сво", "War in Ukraine"),
         (Summit, "brics beijing 2011", "BRICS 2011"),
+        (Publisher, "кремль", "President of Russia"),
+        (Publisher, "eng.kremlin.ru", "President of Russia"),
     ],
 )
 def test_everything_is_found_by_any_name(
@@ -170,6 +179,34 @@ def test_everything_is_found_by_any_name(
 ) -> None:
     load(folder)
     assert [str(one) for one in model.objects.named(words)] == [found]
+
+
+def test_publishers_have_names_and_sites_and_become_public_with_a_meeting(folder: Path) -> None:
+    load(folder)
+    kremlin = Publisher.objects.get(slug="kremlin")
+    assert kremlin.actor == Actor.objects.get(code="RUS")
+    assert {(name.name, name.language) for name in kremlin.names.all()} == {
+        *(("Kremlin", "en"), ("Кремль", "ru")),
+    }
+    assert {(site.host, site.language, site.end) for site in kremlin.sites.all()} == {
+        ("kremlin.ru", "ru", ""),
+        ("eng.kremlin.ru", "en", "2013"),
+    }
+    ansa = Publisher.objects.get(slug="ansa")
+    assert (ansa.actor, ansa.sites.get().language) == (None, "")
+    entries = Entry.objects.filter(kind="publisher")
+    assert not entries.exists()
+    story = rio()
+    Report.objects.filter(meeting=story.with_russia, source=story.source).update(
+        source=Source.objects.create(publisher=kremlin, title="Talks")
+    )
+    publish(story.with_russia.pk, None)
+    assert "kremlin" in entries.values_list("key", flat=True)
+    replace(folder, "publishers", "President of Russia", "The Kremlin")
+    replace(folder, "publishers", "ansa,ANSA", "ansa,Agenzia ANSA")
+    assert load(folder).entries == 1
+    assert entries.get(key="kremlin").label == "The Kremlin"
+    assert not entries.filter(key="ansa").exists()
 
 
 def test_a_changed_file_changes_its_row_and_nothing_else(folder: Path) -> None:
@@ -183,6 +220,7 @@ def test_a_changed_file_changes_its_row_and_nothing_else(folder: Path) -> None:
         "Office": [],
         "Person": [],
         "Place": [],
+        "Publisher": [],
         "Series": [],
         "Summit": [],
         "Topic": [],
@@ -259,6 +297,10 @@ def test_published_meetings_are_updated_when_a_name_they_show_changes(folder: Pa
         ("topics", "slug,name", "slug,title", "topics.csv, line 1: the columns have to be slug"),
         ("topics", "ukraine-war,War in Ukraine", "ukraine-war,Ukraine", "topics.csv, line 4: "),
         ("summits", "2011-04-14", "", "summits.csv, line 2: date: "),
+        ("publishers", "presidency,RUS", "presidency,", "line 2: .*publisher_actor_if_official"),
+        ("publishers", "presidency,RUS", "presidency,RUX", "line 2: actor: nothing has the key"),
+        ("publishers", "@2013", "@2013-13", "publishers.csv, line 2: former_sites: Months run"),
+        ("publishers", "ru:kremlin.ru", "ru:www.kremlin.ru", "publishers.csv, line 2: host: "),
     ],
 )
 def test_a_malformed_row_is_named_and_nothing_is_written(

@@ -272,3 +272,13 @@ def test_who_was_absent_is_found_on_the_page_of_the_person(client: Client) -> No
     assert "Named, but not present" in text
     assert "Without him" in text
     assert "Also those announced" not in text
+
+
+def test_a_source_names_the_archive_of_its_copy(client: Client) -> None:
+    story = rio()
+    copy = "https://web.archive.org/web/20241120100000/https://news.example/g20"
+    type(story.source).objects.filter(pk=story.source.pk).update(archive_url=copy)
+    publish(story.with_russia.pk, None)
+    page = client.get(f"/sources/{story.source.public_id}/").content.decode()
+    assert f'href="{copy}"' in page
+    assert "Internet Archive, 20 November 2024" in page

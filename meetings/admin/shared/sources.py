@@ -5,23 +5,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from meetings.admin import generic, site, tables
 from meetings.admin.base import DeskForm, DeskInline
 from meetings.admin.guard.reading import FormSet
-from meetings.admin.typed.kinds import KINDS
-from meetings.desk import captures, creation, documents
+from meetings.desk import creation, documents
 from meetings.models import Capture, Meeting, Publisher, PublisherName, PublisherSite, Source
 from meetings.models.choices import OFFICIAL_PUBLISHERS
 
 from .base import SharedAdmin
+from .source_form import CaptureForm, SourceForm, link_to, proposed_from
 
 
 class PublisherForm(DeskForm):
@@ -36,36 +34,6 @@ class PublisherForm(DeskForm):
         if not official and data.get("actor"):
             self.add_error("actor", "Only ministries, presidencies and organisations have one.")
         return data
-
-
-class SourceForm(DeskForm):
-    """One document."""
-
-    def clean_url(self) -> str:
-        """Refuse a form of the address that another source has, with a link to that source."""
-        url = str(self.cleaned_data["url"])
-        existing = documents.same_document(url, but=self.instance.pk)
-        if existing is not None and "url" in self.changed_data:
-            raise ValidationError(
-                format_html("This document is entered already: {}.", _link_to(existing))
-            )
-        return url
-
-
-def _link_to(source: Source) -> SafeString:
-    """Return a link to the page of a source, which opens beside the form that is being filled."""
-    address = reverse("admin:meetings_source_change", args=[source.pk])
-    return format_html('<a href="{}" target="_blank">{}</a>', address, KINDS["source"].text(source))
-
-
-class CaptureForm(DeskForm):
-    """A captured text."""
-
-    def clean_text(self) -> str:
-        """Return the text as it is stored, and set its digest."""
-        text = captures.as_kept(self.cleaned_data["text"])
-        self.instance.sha256 = captures.text_digest(text)
-        return text
 
 
 class CaptureInline(DeskInline):
@@ -97,7 +65,7 @@ class PublisherSiteInline(tables.TableInline):
     """The sites of a publisher."""
 
     model = PublisherSite
-    fields = ("host", "end")
+    fields = ("host", "language", "end")
     verbose_name = "site"
 
 
@@ -139,6 +107,11 @@ class SourceAdmin(SharedAdmin):
         rows: models.QuerySet[Source] = super().get_queryset(request)
         return rows.select_related("publisher", "via", "same_text_as__publisher")
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what a new source begins with; an address given in the query tells more."""
+        initial: dict[str, Any] = dict(super().get_changeform_initial_data(request))
+        return proposed_from(str(initial.get("url", ""))) | initial
+
     def save_related(
         self,
         request: HttpRequest,
@@ -146,13 +119,15 @@ class SourceAdmin(SharedAdmin):
         formsets: Sequence[FormSet],
         change: bool,
     ) -> None:
-        """Save the captures; warn of another source that may be the same document."""
+        """Save the captures; say what was filled in; warn of what may be the same document."""
         super().save_related(request, form, formsets, change)
+        for remark in getattr(form, "remarks", ()):
+            self.message_user(request, remark, messages.WARNING)
         if {"publisher", "title", "published"}.intersection(form.changed_data):
             for other in documents.similar_documents(form.instance):
                 warning = format_html(
                     "There is another document of this publisher, title and day: {}.",
-                    _link_to(other),
+                    link_to(other),
                 )
                 self.message_user(request, warning, messages.WARNING)
 

@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, JsonResponse
 from meetings.dates.edtf import DateError, parse
 from meetings.dates.forms import explain
 from meetings.dates.understanding import understand
-from meetings.desk import finding
+from meetings.desk import documents, finding
 from meetings.desk.dates import date_by_basis
 from meetings.desk.offices import Days
-from meetings.models import Meeting, Summit
+from meetings.models import Meeting, Publisher, Summit
 from meetings.text import fold
 
 from . import kinds, resolving
@@ -80,6 +80,16 @@ def refuse_unless_shown(request: HttpRequest, *models: type[Model]) -> None:
         label = model._meta.app_label
         if not any(request.user.has_perm(f"{label}.{codename}") for codename in codenames):
             raise PermissionDenied
+
+
+def publisher_of_address(request: HttpRequest) -> JsonResponse:
+    """Respond with the publisher on whose site an address is, and the language of that site."""
+    refuse_unless_shown(request, Publisher)
+    site = documents.publisher_of(request.GET.get("url", "")[:1000])
+    if site is None:
+        return JsonResponse({})
+    publisher = kinds.KINDS["publisher"].text(site.publisher)
+    return JsonResponse({"publisher": publisher, "language": site.language})
 
 
 def explain_date(request: HttpRequest) -> JsonResponse:

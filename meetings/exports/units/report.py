@@ -143,8 +143,13 @@ REPORT_COLUMNS: base.Columns[Voiced] = (
     ),
     base.Column(
         "archive_address",
-        "Address of an archived copy",
+        "Address of an archived copy of the text that was read",
         lambda account: cells.coded(_archived(account)),
+    ),
+    base.Column(
+        "source_archive",
+        "Address of an archived copy of the source, whichever text of it was read",
+        lambda account: cells.coded(account.source["archive_url"]),
     ),
 )
 STATEMENT_COLUMNS: base.Columns[Quoted] = (

@@ -11,8 +11,9 @@ from meetings.reference.load import load
 
 class Command(BaseCommand):
     help = (
-        "Load countries, organisations, offices, places, series, summits, topics, people and "
-        "their terms. What an editor has changed is left alone. Running it again changes nothing."
+        "Load countries, organisations, offices, places, series, summits, topics, publishers, "
+        "people and their terms. What an editor has changed is left alone. Running it again "
+        "changes nothing."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

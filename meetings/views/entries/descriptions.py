@@ -10,6 +10,7 @@ from meetings import kinds
 from meetings.models import choices, record
 from meetings.pages import addresses, flags, lines
 from meetings.pages.entry import EntryPage, Item
+from meetings.pages.sources import archive_words
 from meetings.pages.words import date_words, span_words
 from meetings.snapshot.cards import Card
 
@@ -163,7 +164,8 @@ def describe_source(entry: record.Entry, page: EntryPage) -> None:
     page.add_fact("Language", _language(card["language"]))
     page.add_fact("Same text as", links.get(same_text) if same_text else None)
     if archived := addresses.outside_address(card.get("archive_url", "")):
-        page.add_fact("Archived copy", addresses.Link("Open the archived copy", archived))
+        label = archive_words(archived) or "Open the archived copy"
+        page.add_fact("Archived copy", addresses.Link(label, archived))
     address = addresses.outside_address(card["url"])
     page.outside = addresses.Link("Open the source", address) if address else None
 

@@ -251,6 +251,7 @@ def test_a_report(client: Client, story: Rio) -> None:
         "topic_keys": "not stated",
         "summary": "not coded",
         "archive_address": "not coded",
+        "source_archive": "not coded",
     }
 
 
