@@ -45,7 +45,7 @@ def _csv_line(cells: Iterable[Cell]) -> str:
     return ",".join(
         [
             str(cell)
-            if isinstance(cell, int)
+            if not isinstance(cell, str)
             else f'"{cell.replace(_QUOTE, _TWO_QUOTES)}"'
             if cell[:1] not in FORMULA_STARTS
             else f'"\'{cell.replace(_QUOTE, _TWO_QUOTES)}"'

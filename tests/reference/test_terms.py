@@ -14,7 +14,8 @@ from meetings.reference.office_holders import COLUMNS, load_table
 from meetings.reference.tables import MalformedRow
 from tests.drafts import rio
 
-from .test_load import folder, replace
+from .small import replace
+from .test_load import folder
 
 __all__ = ["folder"]
 

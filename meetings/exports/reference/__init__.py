@@ -9,10 +9,15 @@ from collections.abc import Iterator
 
 from meetings.exports.cells import NOT_APPLICABLE
 
-from . import holders, things
+from . import actors, people, terms, things
 from .base import ReferenceColumn, ReferenceTable
 
-_DATA_TABLES: tuple[ReferenceTable, ...] = (*things.TABLES, *holders.TABLES)
+_DATA_TABLES: tuple[ReferenceTable, ...] = (
+    *actors.TABLES,
+    *things.TABLES,
+    people.TABLE,
+    terms.TABLE,
+)
 
 
 def _described() -> Iterator[tuple[ReferenceTable, ReferenceColumn]]:
