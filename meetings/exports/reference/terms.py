@@ -162,7 +162,7 @@ TABLE = ReferenceTable(
         ),
         text_column(
             "confidence",
-            "Sure: several sources agree, or an editor confirmed it. Probable: not confirmed",
+            "Sure: collections agree, or an editor confirmed it. Probable: not confirmed",
             one_of((_SURE, _PROBABLE)),
         ),
         text_column("checked_to", "Last day for which an open term was checked", "ISO 8601"),
