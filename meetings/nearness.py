@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import chain
 
 from django.db.models import Case, IntegerField, Q, When
 
@@ -28,12 +29,13 @@ class Nearness(IntEnum):
     """How near a name is to the typed words; the nearest first."""
 
     EXACT = 0  # the code, or the whole name with its words in any order
-    WORDS = 1  # whole words of the name: “Biden”
-    BEGINNING = 2  # the name begins with what was typed: “chi” and China
-    WORD = 3  # a word of the name does: “lav” and Sergey Lavrov
-    EACH_WORD = 4  # each typed word begins a word of the name
-    WITHIN = 5  # the letters stand somewhere in the name
-    RESEMBLING = 6  # spelt much alike
+    TRANSLATED = 1  # the whole name in another language: “Китай”
+    WORDS = 2  # whole words of the name: “Biden”
+    BEGINNING = 3  # the name begins with what was typed: “chi” and China
+    WORD = 4  # a word of the name does: “lav” and Sergey Lavrov
+    EACH_WORD = 5  # each typed word begins a word of the name
+    WITHIN = 6  # the letters stand somewhere in the name
+    RESEMBLING = 7  # spelt much alike
 
     @property
     def tier(self) -> int:
@@ -46,7 +48,7 @@ class Nearness(IntEnum):
         return self <= Nearness.WORDS
 
 
-_TIERS = (0, 1, 1, 2, 2, 3, 4)
+_TIERS = (0, 0, 1, 1, 2, 2, 3, 4)
 
 
 def words_of(typed: str) -> list[str]:
@@ -58,9 +60,22 @@ def words_of(typed: str) -> list[str]:
     return (words[1:] if len(words) > 1 and words[0] == "the" else words)[:MOST_WORDS]
 
 
-def nearness(words: Sequence[str], names: Iterable[str]) -> Nearness:
-    """Return the nearness of the nearest of ``names`` to the folded ``words``."""
-    return min((_of_name(words, name) for name in names if name), default=Nearness.RESEMBLING)
+def nearness(
+    words: Sequence[str], names: Iterable[str], translations: Iterable[str] = ()
+) -> Nearness:
+    """Return the nearness of the nearest of ``names`` to the folded ``words``.
+
+    ``translations`` are names in other languages. Our own names go before them: “chi” begins
+    China, and Cyprus only as Chipre.
+    """
+    own = (_of_name(words, name) for name in names if name)
+    others = (_of_translation(words, name) for name in translations)
+    return min(chain(own, others), default=Nearness.RESEMBLING)
+
+
+def _of_translation(words: Sequence[str], name: str) -> Nearness:
+    near = _of_name(words, name)
+    return Nearness.TRANSLATED if near == Nearness.EXACT else max(near, Nearness.EACH_WORD)
 
 
 def _of_name(words: Sequence[str], name: str) -> Nearness:

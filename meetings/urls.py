@@ -10,6 +10,7 @@ from .views import lists, permalinks, versions
 from .views.components import components
 from .views.entries import descriptions, indexes, pages
 from .views.home import home
+from .views.reference_data import reference_page, reference_table
 from .views.suggest import suggest
 
 
@@ -74,6 +75,8 @@ urlpatterns = [
     path("", include("meetings.api.urls")),
     path("meetings/", lists.meeting_list, name="meetings"),
     path("meetings/values/<slug:parameter>/", lists.facet_values, name="facet-values"),
+    path("data/reference/", reference_page, name="reference-data"),
+    path("data/reference/<slug:table>.csv", reference_table, name="reference-table"),
     path("suggest/", suggest, name="suggest"),
     path("m/<public_id:public_id>", permalinks.meeting, name="meeting-short"),
     path("meetings/<public_id:public_id>/", permalinks.meeting, name="meeting-bare"),

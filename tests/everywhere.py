@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.test import Client
 
 from meetings.exports.formats import FORMATS
+from meetings.exports.reference import TABLES
 from meetings.models import Entry, Record
 from meetings.pages.addresses import entry_address
 from meetings.search.parameters import ENTRY_FACETS, ORDER
@@ -86,6 +87,8 @@ def _addresses() -> Iterator[str]:
     for name in ORDER:
         yield f"/meetings/?{Query.of({name: [FILTERS[name]]}).encoded}"
     yield from (f"/meetings/values/{name}/?occurrence=any" for name in ENTRY_FACETS)
+    yield "/data/reference/"
+    yield from (f"/data/reference/{table}.csv" for table in TABLES)
     yield from (f"/meetings.{extension}?occurrence=any" for extension in FORMATS)
     for name in INDEXES:
         yield from (f"/{name}/", f"/{name}/?letter=W", f"/api/v1/{name}/")

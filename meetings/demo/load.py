@@ -39,7 +39,7 @@ def load_demo(folder: Path = files.DATA) -> DemoTally:
             del missing[public_id]
         if missing:
             with transaction.atomic():
-                shelf = Shelf(demo)
+                shelf = Shelf()
                 shelf.fill(demo)
                 for item in missing.values():
                     _load_meeting(item, shelf)

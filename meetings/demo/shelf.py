@@ -48,7 +48,7 @@ def saved(item: files.Item[Any], row: Row) -> Row:
 class Shelf:
     """Desk rows by key. Raises MalformedDemo for unknown keys."""
 
-    def __init__(self, demo: files.Demo) -> None:
+    def __init__(self) -> None:
         self._rows: dict[type[models.Model], dict[str, Any]] = {
             Actor: _by_key(Actor.objects.all(), "code"),
             Place: _by_key(Place.objects.all(), "slug"),

@@ -8,7 +8,7 @@ have the same text; the codebook says so.
 import re
 from collections.abc import Iterable
 
-Cell = str | int
+Cell = str | int | float
 
 NOT_STATED = "not stated"
 NOT_APPLICABLE = "not applicable"
@@ -63,4 +63,4 @@ def harmless(cell: Cell) -> Cell:
 
 def storable(cell: Cell) -> Cell:
     """Return a cell that XLSX can hold: without control characters, at most 32,767 characters."""
-    return cell if isinstance(cell, int) else _NOT_IN_XML.sub("", cell)[:_MOST_IN_A_CELL]
+    return cell if not isinstance(cell, str) else _NOT_IN_XML.sub("", cell)[:_MOST_IN_A_CELL]

@@ -1,7 +1,7 @@
 """Tables as streams: CSV, JSON Lines and JSON."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import orjson
 
@@ -19,7 +19,15 @@ _ROWS_AT_ONCE = 200
 Line = TypeVar("Line", str, bytes)
 
 
-def csv_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
+class Tabular(Protocol):
+    """What has the names of its columns."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the columns."""
+
+
+def csv_of(unit: Tabular, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:
     """Yield a CSV file (RFC 4180, UTF-8 with byte order mark; every text in quotes).
 
     The last four columns of each row have the provenance, because CSV has no comment lines.
@@ -37,7 +45,7 @@ def _csv_line(cells: Iterable[Cell]) -> str:
     return ",".join(
         [
             str(cell)
-            if isinstance(cell, int)
+            if not isinstance(cell, str)
             else f'"{cell.replace(_QUOTE, _TWO_QUOTES)}"'
             if cell[:1] not in FORMULA_STARTS
             else f'"\'{cell.replace(_QUOTE, _TWO_QUOTES)}"'

@@ -105,8 +105,14 @@ class Actor(base.SharedThing):
     def all_names(self) -> Iterable[str]:
         """Return code, names and demonym."""
         yield from (self.name, self.code, self.alpha2, self.demonym)
-        if self.pk:
-            yield from (other.name for other in self.names.all())
+        yield from (other.name for other in self._other_names() if not other.is_translated)
+
+    def translated_names(self) -> Iterable[str]:
+        """Return the names in other languages."""
+        return (other.name for other in self._other_names() if other.is_translated)
+
+    def _other_names(self) -> Iterable["ActorName"]:
+        return self.names.all() if self.pk else ()
 
 
 class ActorName(base.OtherName):
@@ -130,6 +136,11 @@ class ActorName(base.OtherName):
             fields.date_bounds_constraint("actorname", "start"),
             fields.date_bounds_constraint("actorname", "end"),
         ]
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the name is for search and intake only: cards and pages do not carry it."""
+        return self.kind == choices.ActorNameKind.TRANSLATED
 
 
 class Membership(models.Model):

@@ -64,12 +64,16 @@ class SharedThing(models.Model):
         super().save(*args, **kwargs)
 
     def all_names(self) -> Iterable[str]:
-        """Return all names by which search finds the thing. Implemented by each model."""
+        """Return the names by which search finds the thing. Implemented by each model."""
         raise NotImplementedError
+
+    def translated_names(self) -> Iterable[str]:
+        """Return names in other languages, by which search finds the thing too."""
+        return ()
 
     def folded_names(self) -> str:
         """Return the present value for ``search_text``."""
-        return text.fold_all(self.all_names())
+        return text.fold_all([*self.all_names(), *self.translated_names()])
 
     def refresh_search_text(self) -> None:
         """Store the folded names again, after rows of other names have changed."""

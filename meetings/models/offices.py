@@ -42,6 +42,10 @@ class Office(base.SharedThing):
         if self.actor_id:
             yield from self.actor.all_names()
 
+    def translated_names(self) -> Iterable[str]:
+        """Return the names of the actor in other languages."""
+        return self.actor.translated_names() if self.actor_id else ()
+
 
 class TenureQuerySet(models.QuerySet["Tenure"]):
     """Queries of tenures by day."""

@@ -98,7 +98,8 @@ def _found_as(entry: record.Entry, words: list[str]) -> tuple[str, str]:
     if not words or words[-1] in fold(entry.label):
         return "", ""
     names: list[Card] = sorted(
-        entry.card.get("names", []), key=lambda name: nearness.nearness(words, [name["name"]])
+        [*entry.card.get("names", []), *entry.detail.get("translations", [])],
+        key=lambda name: nearness.nearness(words, [name["name"]]),
     )
     matching = (name for name in names if words[-1] in fold(name["name"]))
     return next(((name["name"], name["language"]) for name in matching), ("", ""))

@@ -3,12 +3,17 @@
 They follow the files as long as the thing they belong to does.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from meetings import models
+from meetings.models.choices import ActorNameKind
 
 from . import children, upsert
 from .tables import Row, Tables
+
+# Values of ``kind`` in the table of translated names.
+_ACTOR, _PLACE = "actor", "place"
 
 
 def of_actors(tables: Tables, actors: upsert.Loaded) -> int:
@@ -18,6 +23,7 @@ def of_actors(tables: Tables, actors: upsert.Loaded) -> int:
         *_actor_names(tables["actor_names"], actors),
         *_short_names(tables["organisations"], actors),
     ]
+    names += _translations(tables["translated_names"], actors, names)
     predecessors = _predecessors(tables["countries"], actors)
     members = _memberships(tables["memberships"], actors)
     return (
@@ -73,6 +79,44 @@ def _short_names(rows: Iterable[Row], actors: upsert.Loaded) -> list[children.Ch
     ]
 
 
+def _translations(
+    rows: Iterable[Row], actors: upsert.Loaded, names: Iterable[children.Child]
+) -> list[children.Child]:
+    """Return the names in other languages that are not among ``names`` already."""
+    existing = {_identity(child.values) for child in names}
+    translations = (
+        children.Child(
+            row,
+            {
+                "actor_id": actors.number(row, "key"),
+                "name": row["name"],
+                "language": row["lang"],
+                "kind": ActorNameKind.TRANSLATED.value,
+                "article": False,
+                "start": "",
+                "end": "",
+            },
+        )
+        for row in _named(rows, _ACTOR)
+    )
+    return [child for child in translations if _identity(child.values) not in existing]
+
+
+def _named(rows: Iterable[Row], kind: str) -> Iterator[Row]:
+    """Yield the rows with names of a kind of thing; raises MalformedRow for another kind."""
+    for row in rows:
+        if row["kind"] not in {_ACTOR, _PLACE}:
+            raise row.refusal(f"kind has to be {_ACTOR} or {_PLACE}, not “{row['kind']}”.")
+        if row["kind"] == kind:
+            yield row
+
+
+def _identity(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what is unique to a name without dates: what it names, the name, its language."""
+    owner = values.get("actor_id") or values.get("place_id")
+    return owner, values["name"], values["language"], values.get("start", "")
+
+
 def _predecessors(rows: Iterable[Row], actors: upsert.Loaded) -> list[children.Child]:
     return [
         children.Child(
@@ -113,6 +157,19 @@ def of_places(tables: Tables, places: upsert.Loaded, actors: upsert.Loaded) -> i
         for row in tables["places"]
         for language, _, name in (text.partition(":") for text in row.listed("other_names"))
     ]
+    existing = {_identity(child.values) for child in names}
+    translations = (
+        children.Child(
+            row,
+            {
+                "place_id": places.number(row, "key"),
+                "language": row["lang"],
+                "name": row["name"],
+            },
+        )
+        for row in _named(tables["translated_names"], _PLACE)
+    )
+    names += [child for child in translations if _identity(child.values) not in existing]
     former_states = _former_states(tables["place_former_states"], places, actors)
     return children.sync(
         models.PlaceName, names, lambda row: row["place_id"] in ours

@@ -19,6 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "article",
     ),
     "actor_names": ("code", "name", "lang", "start", "end", "kind", "article"),
+    "translated_names": ("kind", "key", "lang", "name", "source"),
     "memberships": ("organisation", "member", "start", "end", "status"),
     "places": (
         *("slug", "name", "country", "latitude", "longitude", "region", "contested"),

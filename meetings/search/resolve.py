@@ -105,13 +105,23 @@ class Candidate:
 
 
 def names_of(entry: record.Entry) -> Iterator[str]:
-    """Yield every name, and the codes, by which an entry is found."""
+    """Yield every name of ours, and the codes, by which an entry is found."""
     card, detail = entry.card, entry.detail
     yield from (entry.label, entry.key)
     yield from (card.get(name) or "" for name in ("alpha2", "demonym", "short"))
     for others in (card.get("names", ()), card.get("former", ())):
         yield from (other["name"] for other in others)
     yield from detail.get("aliases", ())
+
+
+def translations_of(entry: record.Entry) -> Iterator[str]:
+    """Yield the names in other languages by which an entry is found."""
+    return (name["name"] for name in entry.detail.get("translations", ()))
+
+
+def nearness_of(words: Sequence[str], entry: record.Entry) -> nearness.Nearness:
+    """Return how near the nearest name of an entry is to folded words."""
+    return nearness.nearness(words, names_of(entry), translations_of(entry))
 
 
 def named(entries: QuerySet[record.Entry], words: Sequence[str]) -> QuerySet[record.Entry]:
@@ -154,11 +164,21 @@ def candidates(filter_: EntryFilter, typed: str) -> list[Candidate]:
         found = {entry.pk: entry for entry in entries.filter(pk__in=alike)} if alike else {}
         rows = [found[pk] for pk in alike if pk in found]
     measured = [
-        Candidate(entry, nearness.nearness(words, names_of(entry)), entry.met)
+        Candidate(entry, nearness_of(words, entry), entry.met)
         for entry in rows
         if filter_.takes(entry)
     ]
     return sorted(measured, key=lambda one: (not one.met, one.nearness.tier))
+
+
+def actors_called(typed: str) -> list[record.Entry]:
+    """Return the actors with the whole name ``typed``, in any language. One query at most."""
+    words = nearness.words_of(typed)
+    if not words:
+        return []
+    rows = named(public_entries(choices.EntryKind.ACTOR), words)[:MOST_MEASURED]
+    whole = nearness.Nearness.TRANSLATED
+    return [entry for entry in rows if nearness_of(words, entry) <= whole]
 
 
 def only_one(found: Iterable[Candidate]) -> record.Entry | None:
@@ -167,7 +187,12 @@ def only_one(found: Iterable[Candidate]) -> record.Entry | None:
     A whole name goes before words of a name, and what has meetings before what has none.
     """
     found = list(found)
-    for near in (nearness.Nearness.EXACT, nearness.Nearness.WORDS):
+    kinds_of_name = (
+        nearness.Nearness.EXACT,
+        nearness.Nearness.TRANSLATED,
+        nearness.Nearness.WORDS,
+    )
+    for near in kinds_of_name:
         alike = [one for one in found if one.nearness == near]
         with_meetings = [one for one in alike if one.met]
         for some in (alike, with_meetings):

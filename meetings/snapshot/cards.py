@@ -198,11 +198,15 @@ class ActorFacts(TypedDict):
 
 
 class ActorDetail(ActorFacts):
-    """What the page of an actor says besides the card; actors by code."""
+    """What is public of an actor besides the card; actors by code.
+
+    ``translations``: names in other languages, by which search finds it; no page shows them.
+    """
 
     predecessors: list[str]
     successors: list[str]
     memberships: list[MembershipDetail]
+    translations: list[OtherName]
 
 
 class TopicDetail(TypedDict):

@@ -11,7 +11,7 @@ from meetings.pages import addresses
 from meetings.pages.list_page import list_page, values_page
 from meetings.search import consistent_read, parameters
 from meetings.search.answers.form import filter_form, form_as_typed
-from meetings.search.answers.list import WayOut, answer, every_value, ways_out
+from meetings.search.answers.list import WayOut, actors_meant, answer, every_value, ways_out
 from meetings.search.engine import Engine
 from meetings.search.filters.presentation import PageFilter
 from meetings.search.selection import MovedSelection, Selection, UnreadableSelection, read_selection
@@ -25,7 +25,7 @@ _VALUES_A_PAGE = 100
 def meeting_list(request: HttpRequest, moment: consistent_read.Moment) -> HttpResponse:
     """Show a page of the meetings that the query string selects, with facets.
 
-    All queries see one state of the register. At most six queries, with or without an index; one
+    All queries see one state of the register. At most six queries, with or without an index; two
     more if nothing is found, one more for each word if sorted by relevance, and five more if the
     index has to catch up. An address that cannot be read needs a few for each name in it.
     """
@@ -48,6 +48,7 @@ def meeting_list(request: HttpRequest, moment: consistent_read.Moment) -> HttpRe
         "canonical": page.canonical,
         "number": answered.number,
         "ways_out": [] if answered.number else _ways_out(selection, engine),
+        "meant": [] if answered.number else _meant(selection),
         "pages": _pages(selection, answered.number),
         "form": filter_form(selection, choices),
         "outputs": output_addresses(selection.query),
@@ -98,6 +99,11 @@ def _ways_out(selection: Selection, engine: Engine) -> list[tuple[WayOut, str]]:
     return [
         (way, addresses.list_address(way.clause.without)) for way in ways_out(selection, engine)
     ]
+
+
+def _meant(selection: Selection) -> list[tuple[str, str]]:
+    """Return label and address of the actors that the text may name."""
+    return [(meant.label, addresses.list_address(meant.query)) for meant in actors_meant(selection)]
 
 
 def _pages(selection: Selection, number: int) -> paging.Pages:

@@ -40,6 +40,7 @@ def addresses(transactional_db: None) -> list[str]:
         "/people/wang-yi/",
         "/summits/g20-2024-rio-de-janeiro/",
         "/topics/ukraine/",
+        "/data/reference/",
         f"/sources/{story.source.public_id}/",
     ]
 

@@ -1,5 +1,6 @@
 """Terms of office from files: created, brought up to date, and the word of an editor kept."""
 
+import re
 import shutil
 from io import StringIO
 from pathlib import Path
@@ -14,12 +15,14 @@ from meetings.reference.office_holders import COLUMNS, load_table
 from meetings.reference.tables import MalformedRow
 from tests.drafts import rio
 
-from .test_load import folder, replace
+from .small import replace
+from .test_load import folder
 
 __all__ = ["folder"]
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 OFFICE = "chn-minister-of-foreign-affairs"
 
 
@@ -189,3 +192,11 @@ def test_the_page_of_a_person_has_no_dates_of_a_term_that_is_not_confirmed() -> 
     publish(story.with_russia.pk, None)
     (shown,) = Entry.objects.get(kind="person", key=tenure.person.slug).detail["tenures"]
     assert (shown["office"], shown["start"]) == (tenure.office.name, "")
+
+
+def test_the_documented_query_yields_the_columns_that_are_read() -> None:
+    document = (ROOT / "docs" / "reference-data.md").read_text(encoding="utf-8")
+    selected = document.partition("```sparql\nSELECT ")[2].partition("WHERE {")[0]
+    assert sorted(re.findall(r"\?(\w+)", selected)) == sorted(COLUMNS)
+    for column in COLUMNS:
+        assert f"`{column}`" in document.partition("### Bringing terms up to date")[2]

@@ -58,6 +58,7 @@ def public_pages(story: Rio) -> list[str]:
         "/people/wang-yi/",
         "/summits/",
         "/topics/ukraine/",
+        "/data/reference/",
         f"/sources/{story.source.public_id}/",
         "/nowhere/",
     ]

@@ -19,6 +19,10 @@ INDEXES: Final = (
     "publishers",
     "sources",
 )
+REFERENCE: Final = (
+    *("actors", "names", "memberships", "series", "editions", "offices", "places"),
+    *("former-states", "topics", "people", "terms", "codebook", "nothing"),
+)
 FORMATS: Final = ("csv", "xlsx", "json", "jsonl", "atom", "ics")
 UNITS: Final = ("meeting", "participation", "pair", "pair-year", "report", "statement")
 FILES: Final = ("json", "bib", "ris", "csl.json", "ics")
@@ -193,6 +197,8 @@ def seeds() -> Iterator[str]:
     for suggestion in SUGGESTED:
         name, text = suggestion.split("=")
         yield f"/suggest/?q={text}&parameter={name}"
+    yield "/data/reference/"
+    yield from (f"/data/reference/{table}.csv" for table in REFERENCE)
     yield from _exports()
 
 

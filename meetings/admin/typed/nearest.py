@@ -54,10 +54,16 @@ def nearest(kind: kinds.Kind, typed: str, beside: Beside = _NOTHING) -> list[Sha
 
 
 def named_so(kind: kinds.Kind, typed: str) -> list[SharedThing]:
-    """Return the things that have what was typed as a whole name, its words in any order."""
+    """Return the things that have what was typed as a whole name, its words in any order.
+
+    A name of ours goes before the same name in another language.
+    """
     words = nearness.words_of(typed)
-    exact = nearness.Nearness.EXACT
-    return [thing for thing in nearest(kind, typed) if _nearness(words, thing) == exact]
+    degrees = [(_nearness(words, thing), thing) for thing in nearest(kind, typed)]
+    best = min((degree for degree, _ in degrees), default=nearness.Nearness.RESEMBLING)
+    if best > nearness.Nearness.TRANSLATED:
+        return []
+    return [thing for degree, thing in degrees if degree == best]
 
 
 def resembling(kind: kinds.Kind, typed: str, beside: Beside = _NOTHING) -> list[SharedThing]:
@@ -123,4 +129,4 @@ def _held(beside: Beside) -> Case | Value:
 
 
 def _nearness(words: list[str], thing: SharedThing) -> nearness.Nearness:
-    return nearness.nearness(words, [str(thing), *thing.all_names()])
+    return nearness.nearness(words, [str(thing), *thing.all_names()], thing.translated_names())

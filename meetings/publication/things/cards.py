@@ -79,8 +79,7 @@ def _dated(start: str, end: str) -> Period:
 
 
 def _actor(actor: models.Actor) -> ActorCard:
-    translated = choices.ActorNameKind.TRANSLATED
-    names = [name for name in actor.names.all() if name.kind != translated]
+    names = [name for name in actor.names.all() if not name.is_translated]
     former = [name for name in names if name.kind == choices.ActorNameKind.FORMER]
     return {
         "name": actor.name,

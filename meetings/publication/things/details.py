@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from meetings import models
 from meetings.kinds import Name
-from meetings.models.choices import EntryKind
+from meetings.models.choices import ActorNameKind, EntryKind
 from meetings.snapshot import cards
 from meetings.snapshot.read import read_card
 
@@ -109,6 +109,7 @@ def of_actors(
     for row in rows:
         memberships[row.member_id].append(row)
     before, after = _neighbours(ids)
+    translations = _translations(ids)
     codes = {row.organisation.code for row in rows}
     public = _public_keys(EntryKind.ACTOR, codes.union(*before.values(), *after.values()))
     public |= {key for kind, key in becoming_public if kind == EntryKind.ACTOR}
@@ -121,9 +122,19 @@ def of_actors(
             "memberships": [
                 _membership(row) for row in memberships[actor.pk] if row.organisation.code in public
             ],
+            "translations": translations[actor.pk],
         }
         for actor in actors
     }
+
+
+def _translations(actors: Sequence[int]) -> dict[int, list[cards.OtherName]]:
+    """Return the names in other languages, by row number of the actor."""
+    names: dict[int, list[cards.OtherName]] = defaultdict(list)
+    rows = models.ActorName.objects.filter(actor__in=actors, kind=ActorNameKind.TRANSLATED)
+    for row in rows.order_by("language", "name"):
+        names[row.actor_id].append({"name": row.name, "language": row.language})
+    return names
 
 
 def _neighbours(rows: Sequence[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:

@@ -11,12 +11,13 @@ The bar of a year counts the meetings that may have been in it, or certainly wer
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from meetings import kinds
 from meetings.english import counted
 from meetings.models.record import Entry, Record
-from meetings.search import engine, parameters
+from meetings.search import engine, parameters, resolve
 from meetings.search.filters.base import Chosen, Named
 from meetings.search.query import Query
-from meetings.search.selection import Clause, Selection
+from meetings.search.selection import Clause, Selection, Suggestion
 
 # Counting is costly, so only the first 12 clauses are counted; the others get a link without a
 # number.
@@ -124,6 +125,24 @@ def ways_out(selection: Selection, search_engine: engine.Engine) -> list[WayOut]
     ways = [WayOut(*pair) for pair in zip(clauses, numbers, strict=True)]
     ways.sort(key=lambda way: -(way.number or 0))
     return [*ways, *(WayOut(clause, None) for clause in uncounted)]
+
+
+def actors_meant(selection: Selection) -> list[Suggestion]:
+    """Return the actors that a text is the name of, each with the query that selects them instead.
+
+    Meetings have the names of their actors in our words; a name in another language finds none.
+    One query at most.
+    """
+    typed = " ".join(selection.query.get("q"))
+    return [
+        Suggestion(
+            entry.label,
+            selection.query.without("q").including(
+                kinds.kind_of(entry.kind, entry.card).name, entry.key
+            ),
+        )
+        for entry in resolve.actors_called(typed)
+    ]
 
 
 def _relaxed(selection: Selection, query: Query) -> Chosen:

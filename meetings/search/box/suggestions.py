@@ -151,7 +151,7 @@ def _in_order(
     """
 
     def rank(row: Any) -> tuple[bool, int, int, int]:  # noqa: ANN401 - an annotated row
-        tier = nearness.nearness(words, resolve.names_of(row)).tier
+        tier = resolve.nearness_of(words, row).tier
         number = numbers.get((row.parameter, row.pk), 0)
         return (not number and tier > 0, tier, -number, _ORDER.index(row.parameter))
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0009_terms_publisher_sites_and_imports'),
+        ('meetings', '0010_publisher_site_language'),
     ]
 
     operations = [
