@@ -21,7 +21,7 @@ from meetings.publication.entries import publish_entries
 from meetings.publication.publish import publish, withdraw
 from meetings.publication.shared import publish_shared
 from meetings.search.by_index.holder import Holder
-from tests.drafts import holder, state
+from tests.drafts import holder, rio, state
 from tests.register import meeting_of, published_rio, reference
 
 from .test_meeting import text_of
