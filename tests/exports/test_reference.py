@@ -46,7 +46,7 @@ def rows_of(client: Client, table: str) -> list[dict[str, str]]:
 def test_the_page_links_every_table_and_says_up_to_when(client: Client) -> None:
     page = client.get("/data/reference/").content.decode()
     assert re.findall(r'href="/data/reference/([a-z-]+)\.csv"', page) == NAMES
-    assert "Current to November 2025" in page
+    assert "Current to 31 December 2025" in page
     assert "register clock 0" in page
     assert '<a href="/data/reference/">Reference data</a>' in client.get("/").content.decode()
 

@@ -22,7 +22,7 @@ from .columns import (
 )
 
 # Up to when they are current.
-_ACTORS, _MEMBERSHIPS = "November 2025", "26 October 2025"
+_CURRENT_TO = "31 December 2025"
 
 
 def _codes(entry: record.Entry) -> ActorCodes:
@@ -59,7 +59,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "actors",
         "States, territories, organisations and other actors",
-        _ACTORS,
+        _CURRENT_TO,
         partial(entries, choices.EntryKind.ACTOR),
         key_column("code", "Public code, for ever", CODE),
         of_card("name", "Our name for it today", "name"),
@@ -87,7 +87,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "names",
         "Other names of actors: former, other, and in other languages",
-        _ACTORS,
+        _CURRENT_TO,
         _names,
         owner_column("code", "Whose name", CODE),
         of_fact("name", "The name", "name"),
@@ -104,7 +104,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "memberships",
         "Who belongs to which organisation",
-        _MEMBERSHIPS,
+        _CURRENT_TO,
         _memberships,
         of_fact("organisation", "The organisation", "organisation", CODE),
         owner_column("member", "The member", CODE),

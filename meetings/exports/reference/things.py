@@ -20,7 +20,7 @@ from .columns import (
 
 Kind = choices.EntryKind
 # Up to when they are current.
-_THINGS, _SUMMITS = "November 2025", "21 December 2025"
+_CURRENT_TO = "31 December 2025"
 
 
 def _degrees(value: float | None) -> Cell:
@@ -36,7 +36,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "series",
         "Series of summits",
-        _SUMMITS,
+        _CURRENT_TO,
         partial(entries, Kind.SERIES),
         key_column("key", "Public key, for ever"),
         of_card("name", "Its name", "name"),
@@ -46,7 +46,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "editions",
         "Editions of series, and single summits",
-        _SUMMITS,
+        _CURRENT_TO,
         partial(entries, Kind.SUMMIT),
         key_column("key", "Public key, for ever"),
         referred("series", "Key of the series", "series"),
@@ -59,7 +59,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "offices",
         "Offices of actors",
-        _THINGS,
+        _CURRENT_TO,
         partial(entries, Kind.OFFICE),
         key_column("key", "Public key, for ever"),
         of_card("actor", "Whose office", "actor", CODE),
@@ -69,7 +69,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "places",
         "Cities and sites of meetings",
-        _THINGS,
+        _CURRENT_TO,
         partial(entries, Kind.PLACE),
         key_column("key", "Public key, for ever"),
         of_card("name", "Its name", "name"),
@@ -96,7 +96,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "former-states",
         "States in which places lay before",
-        _THINGS,
+        _CURRENT_TO,
         _former_states,
         owner_column("place", "Key of the place"),
         of_fact("state", "The state", "state", CODE),
@@ -106,7 +106,7 @@ TABLES: tuple[ReferenceTable, ...] = (
     table(
         "topics",
         "Topics, in a tree",
-        _THINGS,
+        _CURRENT_TO,
         partial(entries, Kind.TOPIC),
         key_column("key", "Public key, for ever"),
         of_card("name", "Its name", "name"),
