@@ -22,6 +22,7 @@ from .tables import Row
 Held = tuple[int, int]
 
 SURE, PROBABLE = "sure", "probable"
+_DATES = ("start", "end")
 _FOLLOWS = ("start", "end", "acting", "confirmed")
 _WRITTEN = [
     *_FOLLOWS,
@@ -153,7 +154,9 @@ def _follow(existing: Tenure, term: Tenure, terms: Terms) -> bool:
     if existing.end == "":
         existing.known_until = term.known_until or existing.known_until
     if said:
-        existing.as_loaded = term.as_loaded | {"confirmed": existing.confirmed}
+        unlike = {name for name in _DATES if getattr(existing, name) != getattr(term, name)}
+        less_precise = {name: said[name] for name in unlike.difference(differing)}
+        existing.as_loaded = term.as_loaded | less_precise | {"confirmed": existing.confirmed}
     if _state(existing) == before:
         return False
     terms.changed.append(existing)
@@ -163,7 +166,10 @@ def _follow(existing: Tenure, term: Tenure, terms: Terms) -> bool:
 def _differs(existing: Tenure, term: Tenure, name: str) -> bool:
     if name == "confirmed" and existing.confirmed:
         return False  # A second source that is not sure does not put a fact in doubt.
-    return bool(getattr(existing, name) != getattr(term, name))
+    present, new = getattr(existing, name), getattr(term, name)
+    if name in _DATES and new and present.startswith(new):
+        return False  # A month or a year takes nothing away from a day in it.
+    return bool(present != new)
 
 
 def _state(tenure: Tenure) -> dict[str, Any]:

@@ -54,10 +54,18 @@ def test_a_second_load_changes_nothing_and_a_changed_row_its_term(folder: Path) 
     assert (len(tally.terms.created), len(tally.terms.changed)) == (0, 1)
     assert terms_of("wang-yi")[1] == ("2023-07-25", "2026-01-05", True)
     assert Tenure.objects.get(start="2023-07-25").end_latest is not None
-    # A better start is the same term.
+    # A month takes nothing away from a day in it; another day of it is a better date.
     replace(folder, "terms", "2007-04-27", "2007-04")
+    assert load(folder).terms.changed == []
+    assert terms_of("yang-jiechi") == [("2007-04-27", "2013-03-16", True)]
+    replace(
+        folder,
+        "terms",
+        "jiechi,chn-minister-of-foreign-affairs,2007-04",
+        "jiechi,chn-minister-of-foreign-affairs,2007-04-26",
+    )
     load(folder)
-    assert terms_of("yang-jiechi") == [("2007-04", "2013-03-16", True)]
+    assert terms_of("yang-jiechi") == [("2007-04-26", "2013-03-16", True)]
 
 
 def test_the_word_of_an_editor_stays(folder: Path) -> None:

@@ -16,6 +16,8 @@ class ActorNameInline(tables.TableInline):
     model = ActorName
     verbose_name = "other name"
     verbose_name_plural = "other names"
+    # Names in other languages, which are many and seldom edited, come last.
+    ordering = ("kind", "end_latest", "name")
 
 
 class MembershipInline(tables.TableInline):
