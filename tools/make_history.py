@@ -37,6 +37,8 @@ CORRECTIONS = {
     "travel-3890-prk": {"place": "panmunjom"},
     # Conte was met on the day before the one of the list (ANSA, 1 October 2019).
     "travel-3872": {"start": "2019-10-01"},
+    # The summit of Reykjavik was on 11 and 12 October; the list has a day too early.
+    "travel-2948-sun": {"start": "1986-10-11", "end": "1986-10-12"},
 }
 
 

@@ -27,11 +27,12 @@ NOT_MEANT = {"and-french-co-prince"}
 # Parts of a name that do not tell two people apart.
 PARTICLES = {"al", "el", "bin", "ben", "ibn", "bint", "sheikh", "prince", "lord", "sir"}
 NUMERALS = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xvi"}
+# Spellings of names that the lists and the reference data write in several ways.
+SPELLINGS = dict.fromkeys(
+    ("mohammed", "mohammad", "mohamed", "muhammed", "mohamad", "muhamed"), "muhammad"
+) | {"ahmed": "ahmad", "abdallah": "abdullah"}
 # Given names so common that they say nothing without another word.
-COMMON = {
-    "muhammad", "mohammed", "mohammad", "mohamed", "muhammed", "mohamad", "ahmad", "ahmed",
-    "abdullah", "abdallah",
-}  # fmt: skip
+COMMON = {"muhammad", "ahmad", "abdullah"}
 # Actors before their successors, whose places are now in the country of the second code.
 PLACES_TODAY = {
     "SUN": ("RUS", "UKR", "SUN"),
@@ -99,6 +100,7 @@ class Register:
     """The reference data that rows are matched with."""
 
     terms: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    offices: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     actors: dict[str, Row] = field(default_factory=dict)
     demonyms: dict[str, str] = field(default_factory=dict)
     by_alpha2: dict[str, str] = field(default_factory=dict)
@@ -126,17 +128,19 @@ class Register:
 
     def _load_terms(self) -> None:
         offices = {office["slug"]: office for office in read(REFERENCE / "offices.csv")}
+        for office in offices.values():
+            self.offices[office["actor"]].append(office)
         people = {person["slug"]: person for person in read(REFERENCE / "people.csv")}
         for term in read(REFERENCE / "terms.csv"):
             if term["office"] in NOT_MEANT:
                 continue
             office, person = offices[term["office"]], people[term["person"]]
             other = (name.partition(":")[2] for name in person["names"].split("|"))
-            words = plain(" ".join([person["name"], person["family_name"], *other])).split()
+            words = folded(" ".join([person["name"], person["family_name"], *other]))
             self.terms[office["actor"]].append(
                 Term(
                     office["actor"], term["person"], term["office"], office["rank"],
-                    frozenset(words), tuple(plain(person["family_name"]).split()),
+                    frozenset(words), tuple(folded(person["family_name"])),
                     term["start"], term["end"],
                 )
             )  # fmt: skip
@@ -151,27 +155,32 @@ class Register:
         words = telling_words(name)
         ranks = RANKS[title]
         running = [term for term in self.terms[actor] if term.runs(days)]
-        for alike in (_has_last, _has_all, _shares_one, _spelled_alike):
-            of_ranks: Iterable[list[Term]] = (
-                [term for term in running if term.rank == rank] for rank in ranks
-            )
-            if alike is _has_all:
-                of_ranks = [] if title in MONARCHS else [running]
-            for terms in of_ranks:
+        of_ranks = [[term for term in running if term.rank == rank] for rank in ranks]
+        for alike, groups in (
+            (_has_last, of_ranks),
+            (_has_first, of_ranks if title in MONARCHS else []),
+            (_has_all, [] if title in MONARCHS else [running]),
+            (_shares_one, of_ranks),
+            (_spelled_alike, of_ranks),
+        ):
+            for terms in groups:
                 fitting = [term for term in terms if alike(words, term.names)]
                 if fitting:
                     return _closest(fitting, words, ranks)
         return None
 
     def elsewhere(self, title: str, name: str, days: Days) -> Term | None:
-        """Return the term of the only person of that family name so titled in any country."""
-        last = telling_words(name)[-1:]
+        """Return the term of the only person of that name so titled in any country.
+
+        The last word of the name has to be that of the family name, or all words the person's.
+        """
+        words = telling_words(name)
         ranks = RANKS[title]
         fitting = [
             term
             for terms in self.terms.values()
             for term in terms
-            if term.rank in ranks and term.runs(days) and last == list(term.family[-1:])
+            if term.rank in ranks and term.runs(days) and _is_of_family(words, term)
         ]
         people = {term.person for term in fitting}
         return min(fitting, key=lambda term: _place_of(term, ranks)) if len(people) == 1 else None
@@ -179,6 +188,15 @@ class Register:
     def knows_holder(self, actor: str, rank: str, days: Days) -> bool:
         """Whether the terms say who held an office of this rank then."""
         return any(term.rank == rank and term.runs(days) for term in self.terms[actor])
+
+    def had_office(self, actor: str, rank: str, days: Days) -> bool:
+        """Whether an office of this rank was there then, as far as the reference data say."""
+        return any(
+            office["rank"] == rank
+            and office["start"][: len(days[1])] <= days[1]
+            and days[0] <= (office["end"] or "9999") + "~"
+            for office in self.offices[actor]
+        )
 
     def as_reported(self, actor: str, title: str, name: str, days: Days) -> str:
         """Return title and name as the list has them, or "" if the terms have somebody else."""
@@ -217,9 +235,14 @@ class Register:
         return ""
 
 
+def folded(name: str) -> list[str]:
+    """Return the words of a name, each in a single spelling."""
+    return [SPELLINGS.get(word, word) for word in plain(name).split()]
+
+
 def telling_words(name: str) -> list[str]:
     """Return the words of a name, folded, without particles and regnal numbers."""
-    words = [word for word in plain(name).split() if word not in PARTICLES]
+    words = [word for word in folded(name) if word not in PARTICLES]
     return [word for word in words if word not in NUMERALS] or words
 
 
@@ -236,6 +259,12 @@ def _shared(words: list[str], term: Term) -> int:
     return len(set(words) & term.names)
 
 
+def _is_of_family(words: list[str], term: Term) -> bool:
+    return not set(words) <= COMMON and (
+        words[-1:] == list(term.family[-1:]) or (len(words) > 1 and set(words) <= term.names)
+    )
+
+
 def _place_of(term: Term, ranks: Iterable[str]) -> int:
     order = [*ranks, *HEADS]
     return order.index(term.rank) if term.rank in order else len(order)
@@ -244,6 +273,11 @@ def _place_of(term: Term, ranks: Iterable[str]) -> int:
 def _has_last(words: list[str], names: frozenset[str]) -> bool:
     """Whether the last word of a name as reported is one of the person's."""
     return bool(words) and (words[-1] in names or (len(words) > 1 and set(words) <= names))
+
+
+def _has_first(words: list[str], names: frozenset[str]) -> bool:
+    """Whether the first word of a name as reported is one of the person's."""
+    return bool(words) and words[0] in names
 
 
 def _has_all(words: list[str], names: frozenset[str]) -> bool:

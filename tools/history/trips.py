@@ -18,7 +18,10 @@ from tools.history.vocabulary import (
 # Words in front of a title: at most four with a capital, “United Arab Emirates Foreign Minister”.
 BEFORE = re.compile(r"((?:[A-Z][\w’'.-]*[^\W.,] ){1,4})$")
 # Words with a capital in front of a title that leave the state as it is.
-NO_STATE = {"Acting", "Interim", "New", "Then", "His", "Her", "Majesty", "Highness", "Royal"}
+NO_STATE = {
+    "Acting", "Interim", "New", "His", "Her", "Majesty", "Highness", "Royal", "Alternate",
+    "Caretaker", "State", "Council",
+}  # fmt: skip
 # A clause that says that somebody was met.
 MET = re.compile(
     r"\b(?:met (?:briefly |separately |informally |again |jointly )?with|meetings? with|"
@@ -27,7 +30,7 @@ MET = re.compile(
     re.IGNORECASE,
 )
 END_OF_CLAUSE = re.compile(
-    r"[.;](?: |$)|(?:,|\band|\balso)(?: and)? "
+    r"\.(?: |$)|;(?! and (?:President|Prime Minister) )(?: |$)|(?:,|\band|\balso)(?: and)? "
     r"(?:attended|addressed|delivered|visited|signed|announced|participated|toured|paid)\b"
 )
 # “Summit Meeting (November 19-21) with”: the days go behind “with”.
@@ -129,7 +132,7 @@ class Trips:
         term = None
         if not title.startswith("Acting Foreign"):
             term = self.register.held_by(actor, title, name, days)
-        if term is None and not is_said and self._may_be_of_another_state(title, actor, days):
+        if term is None and not is_said and self._may_be_of_another_state(named, actor, days):
             term = self.register.elsewhere(title, name, days)
         if term is not None:
             return term.actor, f"{term.person} {term.office}" if term.actor != "USA" else ""
@@ -139,11 +142,19 @@ class Trips:
             return actor, ""
         return actor, self.register.as_reported(actor, title, name, days)
 
-    def _may_be_of_another_state(self, title: str, host: str, days: Days) -> bool:
-        """Whether a title without a state may be somebody else’s than the host’s."""
+    def _may_be_of_another_state(self, named: re.Match[str], host: str, days: Days) -> bool:
+        """Whether a title without a state may be somebody else’s than the host’s.
+
+        Otherwise somebody unknown at the host would become a namesake at the end of the world.
+        """
+        title, rank = named["title"], RANKS[named["title"]][0]
         if title.startswith("Secretary"):
             return True
-        return title not in MONARCHS and self.register.knows_holder(host, RANKS[title][0], days)
+        return title not in MONARCHS and (
+            " " in named["name"]
+            or self.register.knows_holder(host, rank, days)
+            or not self.register.had_office(host, rank, days)
+        )
 
     def _spoken_for(
         self, named: re.Match[str], before: str, host: str, first: str
@@ -158,7 +169,10 @@ class Trips:
                     return code, True
             return "", True
         adjectives = BEFORE.search(before)
-        words = [word for word in adjectives[1].split() if word not in NO_STATE] if adjectives else []
+        words = adjectives[1].split() if adjectives else []
+        if code := self.register.named(" ".join(words), first):
+            return code, True
+        words = [word for word in words if word not in NO_STATE]
         if words:
             return self.register.named(" ".join(words), first), True
         if named["name"].split()[-1].strip(".,") == "Arafat":

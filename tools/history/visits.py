@@ -31,10 +31,13 @@ NO_PRESIDENT = re.compile(r"\b(president-elect|vice president)\b", re.IGNORECASE
 # What follows is no more of the meeting with the President.
 OTHER_CLAUSE = re.compile(
     r"\b(visited|arrived|departed|stopped|addressed|received|opened|signed|went|"
-    r"(?<!while )attended|(?:and|while) attending (?!a |an |the |UN |NATO )|also|[Aa]fterwards?|"
+    r"(?<!while )attended|(?:and|while) attending (?!a |an |the |UN |NATO )|also|afterwards?|"
     r"later|previously|after|before|following|en route|returning|on (?:his|her) way|"
-    r"beginning|private visit afterwards?|accompanied)\b"
+    r"beginning|private visit afterwards?|accompanied)\b",
+    re.IGNORECASE,
 )
+# What was before or after the meeting says nothing of its place.
+OTHER_TIME = re.compile(r"\b(?:after|before|following|en route)\b[^.;]*", re.IGNORECASE)
 # A place after a preposition, and the next one of “at Crawford and Waco”.
 _PLACE = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 AT_PLACE = re.compile(
@@ -53,7 +56,7 @@ UNITED_NATIONS = re.compile(r"\b(?<!Virginia )General Assembly|\bUN\b|United Nat
 # Names of the lists for places of the reference data.
 PLACES = {
     "New York City": "new-york", "White House": "washington", "Blair House": "washington",
-    "Washington": "washington",
+    "Washington": "washington", "Smithsonian Institution": "washington",
 }  # fmt: skip
 
 
@@ -108,7 +111,8 @@ class Visits:
             return "new-york"
         if len(places) == 1:
             return places.pop()
-        elsewhere = set(self._places(text)) or UNITED_NATIONS.search(text)
+        elsewhere = set(self._places(OTHER_TIME.sub("", text))) - {"washington"}
+        elsewhere = elsewhere or UNITED_NATIONS.search(text)
         return "" if places or (elsewhere and not of_kind) else "washington"
 
     def _surname(self, days: Days) -> str:
@@ -171,7 +175,9 @@ def _clauses_of_meeting(text: str, surname: str) -> Iterator[str]:
     “President” with another name is another state’s.
     """
     president = rf"President(?!-elect| of\b)\b(?=(?: [A-Z][\w’]*){{0,3}}? {surname}\b|(?! [A-Z]))"
-    for met in re.finditer(rf"{_MEETING}(?:{president})(?P<about>[^.;]*)", text):
+    # “State visit; also met with President Ford in Jacksonville”: the visit had its own meeting.
+    main = "(?<!also )" if WITH_PRESIDENT.match(text) else ""
+    for met in re.finditer(rf"{main}{_MEETING}(?:{president})(?P<about>[^.;]*)", text):
         yield OTHER_CLAUSE.split(met["about"])[0]
 
 
@@ -191,8 +197,6 @@ def _visitors(row: Row) -> Iterator[tuple[str, str]]:
     for start, rest in (("First", "Secretary"), ("General", "Secretary"), ("Head", "of State")):
         if role == start and first.startswith(f"{rest} "):
             role, first = f"{start} {rest}", first.removeprefix(f"{rest} ")
-    if role == "Prince" and row["person_country"] == "MC":
-        role = "Prince of Monaco"
     yield role, first
     for other in others:
         if named := PERSON.match(other):

@@ -23,6 +23,7 @@ COUNTRIES = {
     "United Kingdom (Wales)": "GBR", "Serbia-Montenegro (Kosovo)": "XKX",
     "Yugoslavia (Kosovo)": "XKX", "Great Britain": "GBR", "Soviet Union": "SUN",
     "South Korea": "KOR", "North Korea": "PRK", "Macedonia": "MKD", "West Germany": "DEU",
+    "Ivory Coast": "CIV",
 }  # fmt: skip
 # Words for a country before a title, beside the demonyms of the reference data.
 ADJECTIVES = {
@@ -37,6 +38,7 @@ ADJECTIVES = {
     "Iraqi": "IRQ", "Thai": "THA", "New Zealand": "NZL", "CARICOM": "CARICOM",
     "Arab League": "LAS", "UAE": "ARE", "Emirati": "ARE", "OECD": "OECD",
     "Russian Federation": "RUS", "Papal": "VAT", "Vatican": "VAT", "Kyrgyz": "KGZ",
+    "Kazakhstani": "KAZ", "Somalian": "SOM",
 }  # fmt: skip
 # Present-day codes that stood for another actor in some years: code, first day, end, actor.
 # Arafat spoke for the Palestinian Authority from the day on which it began its work.
@@ -46,6 +48,7 @@ FORMER_ACTORS = (
     ("YUG", "1992-04-27", "2006-06-05", "SCG"),
     ("SRB", "1992-04-27", "2006-06-05", "SCG"),
     ("CSK", "1993", "9999", "CZE"),
+    ("SUN", "1991-12-26", "9999", "RUS"),
     ("PLO", "1994-07-05", "9999", "PSE"),
 )
 # Titles -> the ranks that each may stand for, the likeliest first.
@@ -87,7 +90,7 @@ RANKS = TITLES | {
     "Federal Chancellor": _GOVERNMENT,
     "Head of State": _STATE,
     "Lieutenant General": _STATE,
-    "Prince of Monaco": _STATE,
+    "Prince": _STATE,
 }
 # Who acts for a minister is not the holder whom the terms have.
 NEVER_MATCHED = {"Acting Foreign Minister"}
@@ -100,7 +103,7 @@ _NAMES = rf"{_NAME}(?: {_NAME})*"
 # Title and name, and the country in “President Lula of Brazil”.
 PERSON = re.compile(
     rf"\b(?P<title>{_TITLE}) (?P<name>{_NAMES})"
-    r"(?: of (?:the )?(?P<of>[A-Z][\w’'-]*(?: (?:and )?[A-Z][\w’'-]*)*))?"
+    r"(?=(?: of (?:the )?(?P<of>[A-Z][\w’'-]*(?: (?:and )?[A-Z][\w’'-]*)*))?)"
 )
 # “Anwar Sadat, Prime Minister Mustafa Khalil”: a visitor of the lists who is two.
 NEXT_VISITOR = re.compile(rf"(?:, and|,| and) (?=(?:{_TITLE}) [A-Z])")
@@ -114,7 +117,7 @@ _MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|t)?" for month in _MONTHS)
 MONTH_AND_DOT = re.compile(rf"\b({_MONTH})\.")
 DATE = re.compile(
     rf"\b(?P<month>{_MONTH}) (?P<day>\d\d?)\b"
-    rf"(?: ?(?:[–-]|and|to) ?(?:(?P<last_month>{_MONTH}) )?(?P<last>\d\d?)\b)?(?!,? \d{{4}})"
+    rf"(?: ?(?:[–-]|and|to) ?(?:(?P<last_month>{_MONTH}) )?(?P<last>\d\d?)\b)?"
 )
 
 
