@@ -5,9 +5,9 @@
 The lists have a row for each trip abroad of a President or Secretary of State of the United States
 since 1866, and for each visit of a foreign leader. A row becomes a meeting only where it names the
 person met or where the kind of the visit includes a meeting with the President; the rules stand in
-``docs/historic-register.md``, their code in ``tools/history``. Written are ``meetings.csv`` (facts),
-``sources.csv`` (the pages of the lists) and ``left_out.csv`` (every other row with its reason), in
-meetings/history/data.
+``docs/historic-register.md``, their code in ``tools/history``. Written are ``meetings.csv``
+(facts), ``sources.csv`` (the pages of the lists) and ``left_out.csv`` (every other row with its
+reason), in meetings/history/data.
 
 People are matched with the terms of the reference data: a name counts only if a holder of that name
 was in an office of that country in those days. Otherwise the title stays as reported.
@@ -31,8 +31,14 @@ TABLES = Path(__file__).parent.parent / "meetings" / "history" / "data"
 COLUMNS = ("key", "start", "end", "place", "person", "office", "actor", "counterparts", "source")
 # What the lists have wrong, or say in words that no rule reads: key -> columns and their values.
 CORRECTIONS = {
-    # Talks with Vance were at Camp David; Carter saw Khalil at the White House (FRUS 1977-80 IX 183).
+    # Talks with Vance were at Camp David; Carter saw Khalil at the White House (FRUS 1977-80 IX).
     "visit-375": {"place": "washington"},
+    # Kennedy stayed at his family's house in Palm Beach, which is not the place of that name here.
+    "visit-2453": {"place": ""},
+    # At the border at El Paso, for the opening of a channel.
+    "visit-77": {"place": ""},
+    # At Washington or at the summit of Sea Island: the list does not say.
+    "visit-1713": {"place": ""},
     # Kim was met at the border, not at Seoul.
     "travel-3890-prk": {"place": "panmunjom"},
     # Conte was met on the day before the one of the list (ANSA, 1 October 2019).
@@ -62,11 +68,11 @@ class Lists:
         if row["kind"] == "travel":
             person, office = self.trips.american(row, days)
             place = self.trips.place(row, days[0])
-            parties = self.trips.met_on(row, days)
+            parties = list(self.trips.met_on(row, days))
         else:
+            parties = list(self.visits.met_on(row, days))
             person, office = self.visits.president(days)
             place = self.visits.place(row, days)
-            parties = self.visits.met_on(row, days)
         for met, (start, end), ending in parties:
             key = f"{row['kind']}-{row['source_id']}{ending}"
             yield {

@@ -1,13 +1,22 @@
 """Match names of the lists with the people, terms, countries and places of the reference data."""
 
 import csv
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from pathlib import Path
 
+from tools.history.names import (
+    COMMON,
+    folded,
+    has_all,
+    has_first,
+    has_last,
+    plain,
+    shares_one,
+    spelled_alike,
+    telling_words,
+)
 from tools.history.vocabulary import (
     ADJECTIVES,
     COUNTRIES,
@@ -24,15 +33,6 @@ Days = tuple[str, str]
 REFERENCE = Path(__file__).parent.parent.parent / "meetings" / "reference" / "data"
 # Offices that are never meant by a title: the lists say “President Macron” of France alone.
 NOT_MEANT = {"and-french-co-prince"}
-# Parts of a name that do not tell two people apart.
-PARTICLES = {"al", "el", "bin", "ben", "ibn", "bint", "sheikh", "prince", "lord", "sir"}
-NUMERALS = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "xi", "xii", "xiii", "xvi"}
-# Spellings of names that the lists and the reference data write in several ways.
-SPELLINGS = dict.fromkeys(
-    ("mohammed", "mohammad", "mohamed", "muhammed", "mohamad", "muhamed"), "muhammad"
-) | {"ahmed": "ahmad", "abdallah": "abdullah"}
-# Given names so common that they say nothing without another word.
-COMMON = {"muhammad", "ahmad", "abdullah"}
 # Actors before their successors, whose places are now in the country of the second code.
 PLACES_TODAY = {
     "SUN": ("RUS", "UKR", "SUN"),
@@ -51,17 +51,6 @@ def read(path: Path) -> list[Row]:
     """Return the rows of a CSV file."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-def plain(text: str) -> str:
-    """Return letters without accents, small; ae, oe and ue as a, o and u."""
-    for letter, instead in (("ø", "o"), ("đ", "d"), ("ł", "l"), ("ı", "i"), ("-", " "), ("ə", "a")):
-        text = text.lower().replace(letter, instead)
-    letters = unicodedata.normalize("NFKD", text)
-    letters = "".join(letter for letter in letters if letter.isalnum() or letter == " ")
-    for vowel in "aou":
-        letters = letters.replace(f"{vowel}e", vowel)
-    return letters
 
 
 class LeftOut(Exception):
@@ -157,11 +146,11 @@ class Register:
         running = [term for term in self.terms[actor] if term.runs(days)]
         of_ranks = [[term for term in running if term.rank == rank] for rank in ranks]
         for alike, groups in (
-            (_has_last, of_ranks),
-            (_has_first, of_ranks if title in MONARCHS else []),
-            (_has_all, [] if title in MONARCHS else [running]),
-            (_shares_one, of_ranks),
-            (_spelled_alike, of_ranks),
+            (has_last, of_ranks),
+            (has_first, of_ranks if title in MONARCHS else []),
+            (has_all, [] if title in MONARCHS else [running]),
+            (shares_one, of_ranks),
+            (spelled_alike, of_ranks),
         ):
             for terms in groups:
                 fitting = [term for term in terms if alike(words, term.names)]
@@ -235,17 +224,6 @@ class Register:
         return ""
 
 
-def folded(name: str) -> list[str]:
-    """Return the words of a name, each in a single spelling."""
-    return [SPELLINGS.get(word, word) for word in plain(name).split()]
-
-
-def telling_words(name: str) -> list[str]:
-    """Return the words of a name, folded, without particles and regnal numbers."""
-    words = [word for word in folded(name) if word not in PARTICLES]
-    return [word for word in words if word not in NUMERALS] or words
-
-
 def _closest(fitting: list[Term], words: list[str], ranks: Sequence[str]) -> Term | None:
     """Return the term of the person who shares most words with a name, if that is one person."""
     most = max(_shared(words, term) for term in fitting)
@@ -268,38 +246,3 @@ def _is_of_family(words: list[str], term: Term) -> bool:
 def _place_of(term: Term, ranks: Iterable[str]) -> int:
     order = [*ranks, *HEADS]
     return order.index(term.rank) if term.rank in order else len(order)
-
-
-def _has_last(words: list[str], names: frozenset[str]) -> bool:
-    """Whether the last word of a name as reported is one of the person's."""
-    return bool(words) and (words[-1] in names or (len(words) > 1 and set(words) <= names))
-
-
-def _has_first(words: list[str], names: frozenset[str]) -> bool:
-    """Whether the first word of a name as reported is one of the person's."""
-    return bool(words) and words[0] in names
-
-
-def _has_all(words: list[str], names: frozenset[str]) -> bool:
-    """Whether every word of a name as reported is one of the person's."""
-    return bool(words) and set(words) <= names and not set(words) <= COMMON
-
-
-def _shares_one(words: list[str], names: frozenset[str]) -> bool:
-    """Whether a long word of a name as reported, but no common one, is one of the person's."""
-    return any(word in names for word in words if len(word) > 3 and word not in COMMON)
-
-
-def _spelled_alike(words: list[str], names: frozenset[str]) -> bool:
-    """Whether the last word is spelled much like one of the person's names."""
-    return (
-        bool(words)
-        and words[-1] not in COMMON
-        and any(
-            SequenceMatcher(None, words[-1], name).ratio() >= 0.75
-            for name in names
-            if len(name) > 3
-        )
-    )
-
-

@@ -1,10 +1,11 @@
 """Trips abroad of Presidents and Secretaries of State: whom a row says that they met, and when."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tools.history.register import Days, LeftOut, Met, Register, Row, plain
+from tools.history.names import plain
+from tools.history.register import Days, LeftOut, Met, Register, Row
 from tools.history.vocabulary import (
     ABBREVIATION,
     MONARCHS,
@@ -164,20 +165,20 @@ class Trips:
             return "VAT", True
         if named["of"]:
             words = named["of"].split()
-            for end in range(len(words), 0, -1):
-                if code := self.register.named(" ".join(words[:end]), first):
-                    return code, True
-            return "", True
-        adjectives = BEFORE.search(before)
-        words = adjectives[1].split() if adjectives else []
-        if code := self.register.named(" ".join(words), first):
-            return code, True
-        words = [word for word in words if word not in NO_STATE]
-        if words:
-            return self.register.named(" ".join(words), first), True
+            beginnings = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+            return self._first_state(beginnings, first), True
+        if adjectives := BEFORE.search(before):
+            words = adjectives[1].split()
+            telling = [word for word in words if word not in NO_STATE]
+            if telling:
+                return self._first_state((" ".join(words), " ".join(telling)), first), True
         if named["name"].split()[-1].strip(".,") == "Arafat":
             return dated_actor("PLO", first), True
         return host, False
+
+    def _first_state(self, names: Iterable[str], first: str) -> str:
+        """Return the actor of the first of some names that is one, or ""."""
+        return next(filter(None, (self.register.named(name, first) for name in names)), "")
 
 
 def _days_of(clause: str, named: re.Match[str], trip: Days) -> Days | None:

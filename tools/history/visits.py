@@ -49,7 +49,8 @@ STATE_BEHIND = re.compile(r"\b([A-Z]\w*) \([A-Z][\w. ]+\)")
 # Words after a preposition that are no place.
 EVENT = re.compile(
     r"\b(Summit|Conference|Council|Meeting|Assembly|Session|Reception|Forum|Congress|US|"
-    r"United States|Economic|Oval|January|February|March|April|May|June|July|August|September|"
+    r"United States|Economic|Oval|Clinic|Gallery|Far East|Middle East|"
+    r"Europe|Korea|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\b"
 )
 UNITED_NATIONS = re.compile(r"\b(?<!Virginia )General Assembly|\bUN\b|United Nations")
@@ -104,7 +105,7 @@ class Visits:
         if kind_at := KIND_AT.match(text):
             clauses.append(OTHER_CLAUSE.split(kind_at[0])[0])
         places = {place for clause in clauses for place in self._places(clause)}
-        if not places and of_kind:
+        if not places:
             talks = (place for words in DISCUSSED.findall(text) for place in self._places(words))
             places = {place for place in talks if place}
         if not places and any(UNITED_NATIONS.search(clause) for clause in clauses):
@@ -112,11 +113,15 @@ class Visits:
         if len(places) == 1:
             return places.pop()
         elsewhere = set(self._places(OTHER_TIME.sub("", text))) - {"washington"}
-        elsewhere = elsewhere or UNITED_NATIONS.search(text)
-        return "" if places or (elsewhere and not of_kind) else "washington"
+        is_elsewhere = elsewhere or UNITED_NATIONS.search(text)
+        return "" if places or (is_elsewhere and not of_kind) else "washington"
 
     def _surname(self, days: Days) -> str:
-        person, _ = self.president(days)
+        """Return the surname of the President of the day, or a pattern for any."""
+        try:
+            person, _ = self.president(days)
+        except LeftOut:
+            return r"[A-Z]\w+"
         return person.rsplit("-", 1)[1].title()
 
     def _person(self, actor: str, title: str, name: str, days: Days) -> str:
