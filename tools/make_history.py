@@ -98,6 +98,8 @@ def main(rows: list[Row]) -> None:
             kept += lists.meetings_of(row)
         except LeftOut as reason:
             left_out.append({"row": f"{row['kind']}-{row['source_id']}", "reason": str(reason)})
+    if unused := CORRECTIONS.keys() - {meeting["key"] for meeting in kept}:
+        raise SystemExit(f"Corrections of no meeting: {', '.join(sorted(unused))}")
     kept, same = _without_the_same(kept)
     left_out += same
     kept.sort(key=lambda meeting: (meeting["start"], meeting["end"], meeting["key"]))

@@ -17,7 +17,9 @@ from tools.history.vocabulary import (
 )
 
 # Words in front of a title: at most four with a capital, “United Arab Emirates Foreign Minister”.
-BEFORE = re.compile(r"((?:[A-Z][\w’'.-]*[^\W.,] ){1,4})$")
+BEFORE = re.compile(r"((?:[A-Z][\w’'.-]*[^\W.,] ){1,4})(?:interim |acting )?$")
+# “Dr. S. Jaishankar”: a dot that ends no clause.
+DOCTOR = re.compile(r"\bDr\. ?")
 # Words with a capital in front of a title that leave the state as it is.
 NO_STATE = {
     "Acting", "Interim", "New", "His", "Her", "Majesty", "Highness", "Royal", "Alternate",
@@ -108,7 +110,7 @@ class Trips:
 
     def _parties(self, text: str, host: str, days: Days) -> list[_Party]:
         parties: dict[str, _Party] = {}
-        words = MONTH_AND_DOT.sub(r"\1", ABBREVIATION.sub(r"\1", text))
+        words = MONTH_AND_DOT.sub(r"\1", ABBREVIATION.sub(r"\1", DOCTOR.sub("", text)))
         words = DAYS_BEFORE_WITH.sub(r" with \1", words)
         words = JOINED.sub("", ACCOMPANIED.sub("", words))
         for clause in _clauses(words):
