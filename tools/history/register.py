@@ -43,7 +43,10 @@ PLACES_TODAY = {
     "CSK": ("CZE",),
 }
 # Places of the lists under another name than in the reference data.
-PLACE_NAMES = {"gaza": "gaza-city", "hannover": "hanover"}
+PLACE_NAMES = {
+    "gaza": "gaza-city", "hannover": "hanover", "djakarta": "jakarta", "jidda": "jeddah",
+    "kishenev": "chisinau", "ashkhabad": "ashgabat", "tblisi": "tbilisi", "lajes field": "lajes",
+}  # fmt: skip
 FORMER_ALPHA2 = {"SU": "SUN", "DD": "DDR", "YU": "YUG", "CS": "CSK", "XK": "XKX", "AN": "ANT"}
 
 

@@ -97,7 +97,11 @@ class Trips:
         cities = [city.strip() for city in row["place"].split(",") if city.strip()]
         if not cities and actor == "VAT":
             return "vatican-city"
-        return self.register.place(cities[0], actor) if len(cities) == 1 else ""
+        if len(cities) != 1:
+            return ""
+        # “Halifax (Nova Scotia)”.
+        without_bracket = cities[0].partition(" (")[0]
+        return self.register.place(cities[0], actor) or self.register.place(without_bracket, actor)
 
     def american(self, row: Row, days: Days) -> tuple[str, str]:
         """Return person and office of the American; raises LeftOut."""

@@ -37,7 +37,7 @@ OTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 # What was before or after the meeting says nothing of its place.
-OTHER_TIME = re.compile(r"\b(?:after|before|following|en route)\b[^.;]*", re.IGNORECASE)
+OTHER_TIME = re.compile(r"\b(?:after|before|following|returning|en route)\b[^.;]*", re.IGNORECASE)
 # A place after a preposition, and the next one of “at Crawford and Waco”.
 _PLACE = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 AT_PLACE = re.compile(
