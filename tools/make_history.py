@@ -33,6 +33,8 @@ COLUMNS = ("key", "start", "end", "place", "person", "office", "actor", "counter
 CORRECTIONS = {
     # Talks with Vance were at Camp David; Carter saw Khalil at the White House (FRUS 1977-80 IX).
     "visit-375": {"place": "washington"},
+    # At Washington on 16 and 17 April, and at Hyde Park on the 20th.
+    "visit-2187": {"end": "1941-04-20", "place": ""},
     # Kennedy stayed at his family's house in Palm Beach, which is not the place of that name here.
     "visit-2453": {"place": ""},
     # At the border at El Paso, for the opening of a channel.

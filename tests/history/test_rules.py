@@ -209,6 +209,8 @@ def test_a_day_named_with_the_president_is_the_day_of_the_meeting(
             "kennebunkport",
         ),
         ("Working visit at Crawford, TX.", "crawford-texas"),
+        ("Official working visit in Milwaukee and Washington, D.C.", ""),
+        ("Official visit. Conferred with President Clinton in Honolulu.", "honolulu"),
         (
             "Met with President Clinton at the G-8 Economic Summit at Sea Island, Georgia.",
             "sea-island",

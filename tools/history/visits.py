@@ -24,7 +24,8 @@ KIND_AT = re.compile(rf"^{_KIND}(?= (?:in|at|to|\())[^.;]*", re.IGNORECASE)
 # “Official select visit. Discussed the war with Iraq at Camp David”.
 DISCUSSED = re.compile(r"\bDiscussed [^.;]*")
 _MEETING = (
-    r"\b(?i:met with|meetings? with|discussed [^.;]*?\bwith|(?<!africare )(?:luncheon|dinner) with)"
+    r"\b(?i:met with|meetings? with|conferred with|discussed [^.;]*?\bwith|"
+    r"(?<!africare )(?:luncheon|dinner) with)"
     r" (?:the |The )?"
 )
 NO_PRESIDENT = re.compile(r"\b(president-elect|vice president)\b", re.IGNORECASE)
@@ -139,14 +140,16 @@ class Visits:
         """Yield the places that a clause names; "" is one that the register does not have."""
         known, unknown = [], []
         for at in AT_PLACE.finditer(clause):
-            for words in filter(None, (at["first"], at["second"])):
-                place = self._place(words)
-                if place:
-                    known.append(place)
-                elif not EVENT.search(words) and not UNITED_NATIONS.search(words):
-                    unknown.append(words)
-                if not place and words == at["second"] and known:
-                    known.append("")
+            names = [name for name in (at["first"], at["second"]) if name]
+            places = [place for name in names if (place := self._place(name))]
+            others = [
+                name
+                for name in names
+                if not (self._place(name) or EVENT.search(name) or UNITED_NATIONS.search(name))
+            ]
+            # “In Milwaukee and Washington”: one of the two is the place, or both.
+            known += [*places, ""] if places and others else places
+            unknown += others
         yield from known or ("" for _ in unknown)
 
     def _place(self, text: str) -> str:
