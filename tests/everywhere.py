@@ -51,6 +51,7 @@ REFUSED = (
 FILTERS = {
     "accounts": "some_sides",
     "channel": "in_person",
+    "checked": "yes",
     "country": "CHN",
     "dates": "certain",
     "from": "2024",

@@ -69,6 +69,8 @@ def test_editors_delete_parts_of_rows_and_meetings_and_nothing_shared() -> None:
         "delete_participation",
         "delete_personname",
         "delete_placename",
+        "delete_publishername",
+        "delete_publishersite",
         "delete_report",
         "delete_reporttopic",
         "delete_reportvoice",

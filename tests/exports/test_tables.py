@@ -62,6 +62,7 @@ def test_a_row_a_meeting(client: Client, story: Rio) -> None:
         "joint_sides": 0,
         "summary_beginning": "not coded",
         "clock": 1,
+        "checked": "yes",
         "date_words": "Reported 19 November 2024; day not stated",
         "selection": "Meetings",
         "selection_address": "http://testserver/meetings/",

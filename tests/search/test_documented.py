@@ -13,7 +13,7 @@ def test_every_parameter_is_a_row_with_its_values() -> None:
         "",
         "`country`, `organisation`, `person` and `topic` are governed by `match`.",
     ]
-    assert len(rows) == 2 + 24 + 2
+    assert len(rows) == 2 + 25 + 2
 
 
 def test_keys_stand_with_what_they_mean() -> None:
@@ -51,4 +51,5 @@ def test_states_stand_with_their_parameter() -> None:
             "| `announced` `postponed` `called-off` `held` `denied` `disputed` "
             "`cancelled` (`called_off`) | `occurrence` |"
         ),
+        "| `checked` (`yes`) `unchecked` (`no`) | `checked` |",
     ]

@@ -35,6 +35,7 @@ def test_the_order_of_the_address_is_a_promise() -> None:
         "account",
         "publisher",
         "source_language",
+        "checked",
         "from",
         "to",
         "dates",
@@ -69,6 +70,7 @@ def test_sorts_of_parameters() -> None:
         "occurrence",
         "accounts",
         "source_language",
+        "checked",
         "dates",
         "sort",
         "per_page",
@@ -96,7 +98,7 @@ def test_every_class_says_all_of_itself(one: SelectionFilter) -> None:
 
 def test_no_two_facets_have_the_same_place() -> None:
     places = [one.facet.place for one in FILTERS.values() if one.facet]
-    assert len(places) == len(set(places)) == 16
+    assert len(places) == len(set(places)) == 17
 
 
 def test_the_search_box_is_one_parameter() -> None:
