@@ -36,6 +36,12 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--beside", type=Path, help="another checkout, to be measured in turn with this one"
     )
+    parser.add_argument(
+        "--beside-sqlite",
+        default="",
+        help="the other checkout's file, if it cannot read this one's",
+    )
+    parser.add_argument("--beside-postgresql", default="", help="likewise, an address")
     parser.add_argument("--only", choices=STEPS, action="append", help="leave the others out")
     options = parser.parse_args(arguments)
     options.only = options.only or list(STEPS)

@@ -1,6 +1,6 @@
 """Compare two checkouts in one run: requests alternate, so that a slow phase affects both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,21 +16,26 @@ TIMES_FOLLOWED = 4
 CSV_QUERIES = 3
 
 
-def compare(subject: Subject, other: Path, samples: int) -> None:
-    """Print medians of this checkout and of ``other`` for all questions."""
+def compare(subject: Subject, other: Path, others: Mapping[str, str], samples: int) -> None:
+    """Print medians of this checkout and of ``other`` for all questions.
+
+    ``others`` has the registers of the other checkout by name, "" for the same one: a checkout from
+    before a migration needs the register as it was before, with the same meetings.
+    """
     databases.collect_static(other)
     for name in subject.registers:
         with ExitStack() as stack:
             ours = stack.enter_context(subject.served(name))
-            theirs = stack.enter_context(subject.served(name, other))
+            theirs = stack.enter_context(subject.served(name, other, others[name]))
             print(f"\n{name}: milliseconds of whole responses, this checkout and the other\n")
-            for line in _lines(subject, name, ours, theirs, samples):
+            for line in _lines(subject, name, (ours, theirs), others[name], samples):
                 print(line, flush=True)
 
 
 def _lines(
-    subject: Subject, name: str, ours: Server, theirs: Server, samples: int
+    subject: Subject, name: str, servers: tuple[Server, Server], other: str, samples: int
 ) -> Iterator[str]:
+    ours, theirs = servers
     built = [workers.warm(server) for server in (ours, theirs)]
     yield "| asked | this, median / p95 | other, median / p95 | ratio of medians |"
     yield "| --- | ---: | ---: | ---: |"
@@ -48,8 +53,10 @@ def _lines(
             f"workers {' and '.join(f'{worker.resident:.0f}' for worker in memory)} MiB, at most "
             f"{' and '.join(f'{worker.peak:.0f}' for worker in memory)}"
         )
-    for label, server in (("this", ours), ("other", theirs)):
-        followed = workers.follow_changes(server, subject.registers[name], CHANGES, TIMES_FOLLOWED)
+    register = subject.registers[name]
+    # The changes are published by this checkout, which cannot write the other's older register.
+    for label, server in [("this", ours), *([] if other else [("other", theirs)])]:
+        followed = workers.follow_changes(server, register, CHANGES, TIMES_FOLLOWED)
         delays = sorted(response.first - response.usual for response in followed)
         yield (
             f"- {label}: the next response after {CHANGES} changes took "

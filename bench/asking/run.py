@@ -28,7 +28,11 @@ def run(options: argparse.Namespace) -> None:
             _peer(options, sqlite),
         )
         if options.beside:
-            beside.compare(subject, options.beside.resolve(), options.samples)
+            others = {
+                "PostgreSQL": options.beside_postgresql,
+                "SQLite": options.beside_sqlite and f"sqlite:///{options.beside_sqlite}",
+            }
+            beside.compare(subject, options.beside.resolve(), others, options.samples)
             return
         if "pages" in options.only:
             _pages(subject, options.samples)

@@ -29,10 +29,15 @@ class Subject:
     peer: tuple[Path, Path] | None
 
     @contextmanager
-    def served(self, name: str, root: Path = ROOT, **more: str) -> Iterator[Server]:
-        """Serve one register with a checkout, with ``more`` settings in the environment."""
+    def served(
+        self, name: str, root: Path = ROOT, register: str = "", **more: str
+    ) -> Iterator[Server]:
+        """Serve one register with a checkout, with ``more`` settings in the environment.
+
+        ``register`` is the address of another register with the same meetings.
+        """
         log = LOGS / f"{name.lower()}{'' if root == ROOT else '-beside'}.log"
-        with sidelines(self.python, self.registers[name], log, root, **more) as server:
+        with sidelines(self.python, register or self.registers[name], log, root, **more) as server:
             yield server
 
     @property

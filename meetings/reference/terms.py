@@ -50,9 +50,7 @@ def sync(rows: Iterable[Row], people: upsert.Loaded, offices: upsert.Loaded) -> 
 
     The caller's transaction must then be rolled back.
     """
-    known: dict[Held, list[Tenure]] = defaultdict(list)
-    for tenure in Tenure.objects.select_related("person", "office__actor"):
-        known[tenure.person_id, tenure.office_id].append(tenure)
+    known = _known(people, offices)
     terms = Terms()
     written: list[tuple[Row, Tenure]] = []
     for row, term in _terms(rows, people, offices):
@@ -69,6 +67,21 @@ def sync(rows: Iterable[Row], people: upsert.Loaded, offices: upsert.Loaded) -> 
         Tenure.objects.bulk_create(terms.created, batch_size=upsert.BATCH)
         Tenure.objects.bulk_update(terms.changed, _WRITTEN, batch_size=upsert.BATCH)
     return terms
+
+
+def _known(people: upsert.Loaded, offices: upsert.Loaded) -> dict[Held, list[Tenure]]:
+    """Return the terms of the register by person and office, in one query without joins.
+
+    PostgreSQL joins tables that grew in this transaction row by row, which takes minutes.
+    """
+    person_of = {person.pk: person for person in people.rows.values()}
+    office_of = {office.pk: office for office in offices.rows.values()}
+    known: dict[Held, list[Tenure]] = defaultdict(list)
+    for tenure in Tenure.objects.order_by("pk"):
+        tenure.person = person_of[tenure.person_id]
+        tenure.office = office_of[tenure.office_id]
+        known[tenure.person_id, tenure.office_id].append(tenure)
+    return known
 
 
 def _terms(
