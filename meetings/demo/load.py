@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from meetings.models import Meeting
 from meetings.models.choices import REPUBLICATION_KINDS, VersionKind
@@ -44,7 +44,15 @@ def load_demo(folder: Path = files.DATA) -> DemoTally:
                 for item in missing.values():
                     _load_meeting(item, shelf)
             tally.created += len(missing)
+            _tell_the_planner()
     return tally
+
+
+def _tell_the_planner() -> None:
+    """Let PostgreSQL count the rows: it plans badly for tables that have just grown."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _load_meeting(item: files.Item[files.MeetingEntry], shelf: Shelf) -> None:
