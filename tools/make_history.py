@@ -45,6 +45,9 @@ CORRECTIONS = {
     "travel-3890-prk": {"place": "panmunjom"},
     # Conte was met on the day before the one of the list (ANSA, 1 October 2019).
     "travel-3872": {"start": "2019-10-01"},
+    # Eldjarn and Johannesson were seen on the evening before the days of the list, and at dinner on
+    # the 31st (FRUS 1969-76 E-15/2, 181; the list of Rogers, who was there, begins on the 30th).
+    "travel-2850": {"start": "1973-05-30"},
     # The summit of Reykjavik was on 11 and 12 October; the list has a day too early.
     "travel-2948-sun": {"start": "1986-10-11", "end": "1986-10-12"},
 }

@@ -49,6 +49,17 @@ def visit(country: str, days: str, person: str, role: str, text: str) -> dict[st
          {"SAU": ["abdullah-of-saudi-arabia"]}),
         ("Qatar", "2017-07-13", "Met with Emir Tamim bin Hamad al-Thani.",
          {"QAT": ["tamim-bin-hamad-al-thani"]}),
+        # A crown prince beside the king, but no deputy; with the state before the title.
+        ("Saudi Arabia", "1997-09-13", "Met with King Fahd and Crown Prince Abdullah.",
+         {"SAU": ["fahd-of-saudi-arabia", "abdullah-of-saudi-arabia"]}),
+        ("Saudi Arabia", "2016-05-15",
+         "Met with King Salman, Crown Prince Mohammed bin Nayef, and Deputy Crown Prince Salman.",
+         {"SAU": ["salman-of-saudi-arabia", "?crown_prince:Crown Prince Mohammed bin Nayef"]}),
+        ("United Arab Emirates", "2020-11-21",
+         "Met with Abu Dhabi Crown Prince Mohammed bin Zayd.", {"ARE": ["mohamed-bin-zayed"]}),
+        ("Morocco", "2022-03-29",
+         "Met with Crown Prince of Abu Dhabi Sheikh Mohammed bin Zayed Al Nahyan.",
+         {"ARE": ["mohamed-bin-zayed"]}),
         # A rank before the others: presidents and prime ministers of one name.
         ("Sri Lanka", "2020-10-27", "Met with President Rajapaksa.",
          {"LKA": ["gotabaya-rajapaksa"]}),
@@ -133,6 +144,8 @@ def test_a_day_behind_a_name_is_the_day_of_the_meeting(register: Register) -> No
         (visit("PK", "1985-10-23", "Muhammad Zia ul-Haq", "President", "State visit."),
          ["muhammad-zia-ul-haq"]),
         (visit("MA", "2002-04-23", "Mohamed VI", "King", "Working visit."), ["mohammed-vi"]),
+        (visit("SA", "2018-03-20", "Mohammed bin Salman", "Crown Prince", "Working Visit."),
+         ["mohammed-bin-salman"]),
         (visit("PL", "2024-03-12", "Andrzej Duda and Prime Minister Donald Tusk", "President",
                "Working Visit."), ["andrzej-duda", "donald-tusk"]),
     ],
@@ -147,7 +160,7 @@ def test_a_visitor_is_the_holder_whom_the_role_means(
 @pytest.mark.parametrize(
     "row",
     [
-        visit("SA", "2018-03-20", "Mohammed bin Salman", "Crown Prince", "Working Visit."),
+        visit("PK", "1953-11-08", "Ghulam Mohammed", "Governor General", "Official visit."),
         visit("AU", "1952-12-17", "Menzies", "Prime Minister",
               "Met with President-elect Eisenhower in New York City."),
         visit("NL", "1981-03-31", "Andreas A. M. van Agt", "Prime Minister",

@@ -21,9 +21,9 @@ from tools.history.vocabulary import (
     ADJECTIVES,
     COUNTRIES,
     HEADS,
-    MONARCHS,
     NEVER_MATCHED,
     RANKS,
+    ROYALTY,
     dated_actor,
 )
 
@@ -150,8 +150,8 @@ class Register:
         of_ranks = [[term for term in running if term.rank == rank] for rank in ranks]
         for alike, groups in (
             (has_last, of_ranks),
-            (has_first, of_ranks if title in MONARCHS else []),
-            (has_all, [] if title in MONARCHS else [running]),
+            (has_first, of_ranks if title in ROYALTY else []),
+            (has_all, [] if title in ROYALTY else [running]),
             (shares_one, of_ranks),
             (spelled_alike, of_ranks),
         ):

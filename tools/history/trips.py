@@ -8,10 +8,10 @@ from tools.history.names import plain
 from tools.history.register import Days, LeftOut, Met, Register, Row
 from tools.history.vocabulary import (
     ABBREVIATION,
-    MONARCHS,
     MONTH_AND_DOT,
     PERSON,
     RANKS,
+    ROYALTY,
     dated_actor,
     day_in,
 )
@@ -157,7 +157,7 @@ class Trips:
         title, rank = named["title"], RANKS[named["title"]][0]
         if title.startswith("Secretary"):
             return True
-        return title not in MONARCHS and (
+        return title not in ROYALTY and (
             " " in named["name"]
             or self.register.knows_holder(host, rank, days)
             or not self.register.had_office(host, rank, days)

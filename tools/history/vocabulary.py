@@ -38,7 +38,7 @@ ADJECTIVES = {
     "Iraqi": "IRQ", "Thai": "THA", "New Zealand": "NZL", "CARICOM": "CARICOM",
     "Arab League": "LAS", "UAE": "ARE", "Emirati": "ARE", "OECD": "OECD",
     "Russian Federation": "RUS", "Papal": "VAT", "Vatican": "VAT", "Kyrgyz": "KGZ",
-    "Kazakhstani": "KAZ", "Somalian": "SOM",
+    "Kazakhstani": "KAZ", "Somalian": "SOM", "Abu Dhabi": "ARE",
 }  # fmt: skip
 # Present-day codes that stood for another actor in some years: code, first day, end, actor.
 # Arafat spoke for the Palestinian Authority from the day on which it began its work.
@@ -55,10 +55,13 @@ FORMER_ACTORS = (
 HEADS = ("head_of_state", "head_of_government", "party_leader")
 _STATE, _GOVERNMENT, _FOREIGN = ("head_of_state",), ("head_of_government",), ("foreign_minister",)
 _PARTY = ("party_leader", "head_of_state", "head_of_government")
+_HEIR = ("crown_prince",)
 MONARCHS = {
     "King", "Queen", "Emperor", "Shah", "Sultan", "Emir", "Amir", "Pope", "Grand Duke",
     "Grand Duchess",
 }  # fmt: skip
+# Titles of those known by their first names.
+ROYALTY = MONARCHS | {"Crown Prince"}
 TITLES = {
     "Prime Minister": _GOVERNMENT,
     "Premier": _GOVERNMENT,
@@ -81,6 +84,8 @@ TITLES = {
     "Foreign Minster": _FOREIGN,
     "Secretary of Foreign Affairs": _FOREIGN,
     "Acting Foreign Minister": _FOREIGN,
+    "Crown Prince": _HEIR,
+    "Crown Prince of Abu Dhabi": _HEIR,
     **dict.fromkeys(MONARCHS, _STATE),
 }
 # Titles of visitors alone, beside those above.
