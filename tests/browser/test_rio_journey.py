@@ -63,12 +63,19 @@ class Hand:
         return sum(self.steps.values())
 
 
+# Of the reference data, who stands in the story.
+KNOWN_PEOPLE = ["wang-yi", "sergey-lavrov", "subrahmanyam-jaishankar"]
+KNOWN_PUBLISHERS = ["trt-world", "reuters"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_rio_story_from_the_desk_to_the_permalink(page: Page, live_server: LiveServer) -> None:
     call_command("load_reference", verbosity=0)
     editor("ada")
     reviewer("grace")
-    assert (Person.objects.count(), Publisher.objects.count()) == (0, 0)
+    # The story of somebody and some publisher that nobody has heard of: all is made in place.
+    Person.objects.filter(slug__in=KNOWN_PEOPLE).delete()
+    Publisher.objects.filter(slug__in=KNOWN_PUBLISHERS).delete()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(f"Error: {error}"))
