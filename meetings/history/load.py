@@ -11,11 +11,13 @@ from django.db import transaction
 from meetings.desk import entering
 from meetings.models import Meeting, Participation
 from meetings.models.choices import Attendance, Channel, Role, Setting, Status
-from meetings.publication.publish import BATCH, publish_first_versions
+from meetings.publication.publish import publish_first_versions
 
 from .described import NotInRegister, Register
 from .rows import DATA, Listed, read_lists
 
+# Meetings in one transaction. What every meeting shows, such as a President, is read once a batch.
+BATCH = 250
 # At these many people are in one room; a meeting of two of them is another one.
 _NO_MEETING_OF_TWO = (Setting.PLENARY, Setting.CEREMONY, Setting.RECEPTION)
 
@@ -83,7 +85,7 @@ def _load(batch: Iterable[Listed], register: Register, refused: list[str]) -> in
         entered = entering.enter_many(descriptions)
     except entering.NotEnterable as error:
         raise rows[error.position].row.refusal(str(error)) from error
-    return publish_first_versions([meeting.pk for meeting in entered])
+    return publish_first_versions([meeting.pk for meeting in entered], BATCH)
 
 
 class _Told:
