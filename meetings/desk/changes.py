@@ -53,13 +53,15 @@ def record_change(meeting: Meeting, user: User | None) -> None:
 
 
 def differs_from_public(meeting: Meeting) -> bool:
-    """Whether publishing now would change the public record of a published meeting."""
+    """Whether publishing now would change the public record of a published meeting.
+
+    A withdrawn meeting has no public content that the desk could differ from.
+    """
     record = meeting.record
-    if record is None or record.version is None:
+    published = read_or_none(record.version) if record and record.version else None
+    if published is None:
         return False
-    published = read_or_none(record.version)
-    compiled = compile_meeting(meeting).snapshot
-    return published is None or published["content"] != compiled["content"]
+    return published["content"] != compile_meeting(meeting).snapshot["content"]
 
 
 @transaction.atomic
