@@ -97,12 +97,8 @@ def test_a_few_of_each_kind_are_saved_unchanged(desk: Client) -> None:
     assert rows_at_desk() == before
 
 
-# Of the other kinds a few are saved above: 5,300 people would take ten minutes.
-WHOLE = ["meeting", "place", "publisher", "series", "source"]
-
-
 @pytest.mark.thorough
-@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_one_is_saved_unchanged(desk: Client, kind: str) -> None:
     before = rows_at_desk()
     for row in rows_of(kind):
