@@ -8,21 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from meetings import nearness
 from meetings.models import Person
 from meetings.text import MOST_WORDS
-from tests.drafts import Rio, editor, rio
+from tests.drafts import Rio
 
 pytestmark = pytest.mark.django_db
 LETTERS = " ".join(chr(letter) for letter in range(ord("a"), ord("z") + 1))
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(editor())
-    return client
 
 
 def longest_of(client: Client, address: str, text: str) -> str:

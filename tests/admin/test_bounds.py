@@ -7,7 +7,7 @@ from django.test import Client
 from meetings.admin.shared.occasions import TopicAdmin
 from meetings.desk import creation
 from meetings.models import Meeting, Person, Topic
-from tests.drafts import Rio, reviewer, rio
+from tests.drafts import Rio, reviewer
 
 from .forms import errors_of, open_form
 
@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 DIGITS = "9" * 5000
 MANY_WORDS = " ".join(f"word{number}" for number in range(1500))
 LIST = "/admin/meetings/meeting/"
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
 
 
 @pytest.fixture

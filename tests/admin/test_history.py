@@ -8,22 +8,11 @@ from reversion.models import Version as State
 
 from meetings.models import Actor, Meeting, Person, Record, Report, ReportVoice
 from meetings.publication.publish import publish
-from tests.drafts import Rio, editor, rio
+from tests.drafts import Rio
 
 from .forms import open_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(editor())
-    return client
 
 
 def base_of(story: Rio) -> str:

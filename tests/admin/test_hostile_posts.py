@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from meetings.models import Meeting
-from tests.drafts import Rio, rio
+from tests.drafts import Rio
 
 from .forms import open_form
 
@@ -24,11 +24,6 @@ MALFORMED = [
     "\u202eabc", "\ud7ff", "é" * 3000, "<script>", "'; --", "../..", "on", "None", "[]", "{}",
     "\r\n", "\ufeff", "%00", "China [#1]", "China",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
 
 
 @pytest.fixture

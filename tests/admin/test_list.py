@@ -5,24 +5,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Meeting, Participation, Report
-from tests.drafts import Rio, editor, rio
+from tests.drafts import Rio
 
 from .forms import open_form
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/meetings/meeting/"
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(editor())
-    return client
 
 
 def listed(client: Client, query: str) -> list[int]:

@@ -5,16 +5,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from meetings.models import Capture
-from tests.drafts import Rio, editor, rio
+from tests.drafts import Rio, editor
 
 from .forms import add_row, errors_of, open_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
 
 
 def typed(client: Client, story: Rio, text: str) -> tuple[str, dict[str, str]]:

@@ -5,19 +5,13 @@ from django.test import Client
 
 from meetings.admin.meetings.forms import ParticipationForm
 from meetings.models import Meeting, Person, ReportTopic, Tenure
-from tests.drafts import editor, rio
+from tests.drafts import rio
 
 from .forms import add_row, errors_of, inputs_of, open_form
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/meetings/meeting/add/"
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(editor())
-    return client
 
 
 def rio_typed(client: Client) -> dict[str, str]:

@@ -3,22 +3,11 @@
 import pytest
 from django.test import Client
 
-from tests.drafts import Rio, editor, rio
+from tests.drafts import Rio
 
 from .forms import open_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(editor())
-    return client
 
 
 def test_every_error_is_listed_with_a_link_to_its_field(desk: Client, story: Rio) -> None:

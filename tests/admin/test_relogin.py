@@ -6,16 +6,11 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting
-from tests.drafts import Rio, editor, rio
+from tests.drafts import Rio, editor
 
 from .forms import open_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
 
 
 @pytest.fixture

@@ -4,16 +4,11 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting, Report
-from tests.drafts import Rio, editor, rio
+from tests.drafts import Rio, editor
 
 from .forms import add_row, errors_of, inputs_of, open_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
 
 
 @pytest.fixture

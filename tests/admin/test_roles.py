@@ -8,16 +8,11 @@ from pytest_django import Settings
 from meetings.desk import changes
 from meetings.models import Meeting, Record
 from meetings.publication.publish import publish
-from tests.drafts import Rio, editor, reviewer, rio
+from tests.drafts import Rio, editor, reviewer
 
 from .forms import errors_of, inputs_of, open_form
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
 
 
 def client_of(user: User) -> Client:

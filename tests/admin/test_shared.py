@@ -21,12 +21,6 @@ def story() -> Rio:
     return story
 
 
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(editor())
-    return client
-
-
 def page_of(person: Person) -> str:
     return f"/admin/meetings/person/{person.pk}/change/"
 

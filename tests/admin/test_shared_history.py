@@ -9,23 +9,12 @@ from django.test import Client
 from meetings.desk import states
 from meetings.models import Capture, Person, Tenure
 from meetings.publication.publish import publish
-from tests.drafts import Rio, editor, holder, rio, state
+from tests.drafts import Rio, editor, holder, state
 
 from .forms import add_row, errors_of, open_form
 
 pytestmark = pytest.mark.django_db
 Lines = list[tuple[str, str, str]]
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(editor())
-    return client
 
 
 def base_of(kind: str, number: int) -> str:

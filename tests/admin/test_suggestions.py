@@ -10,15 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from meetings.admin.typed.offices import Held, resolve_office
 from meetings.models import Actor, Meeting, Office, Participation, Person, Tenure
-from tests.drafts import Rio, editor, holder, rio, state
+from tests.drafts import Rio, holder, rio, state
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    client.force_login(editor())
-    return client
 
 
 def asked(client: Client, kind: str, **params: str) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from meetings.models import Meeting
-from tests.drafts import Rio, editor, rio
+from tests.drafts import Rio, editor
 
 from .forms import add_row, errors_of, inputs_of, open_form
 
@@ -15,11 +15,6 @@ def client_of(name: str) -> Client:
     client = Client()
     client.force_login(editor(name))
     return client
-
-
-@pytest.fixture
-def story() -> Rio:
-    return rio()
 
 
 @pytest.fixture
