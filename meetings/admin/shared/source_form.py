@@ -1,8 +1,9 @@
 """The form of a source: what its address tells is filled in, and shown to the editor."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -71,11 +72,11 @@ class SourceForm(DeskForm):
         return url
 
     def _take_apart(self, url: str, original: str) -> None:
-        self.data = {
-            **self.data,
-            self.add_prefix("url"): original,
-            self.add_prefix("archive_url"): url,
-        }
+        # What a request sent cannot be changed; a plain dict of it would hold lists.
+        sent = cast("QueryDict", self.data).copy()
+        sent[self.add_prefix("url")] = original
+        sent[self.add_prefix("archive_url")] = url
+        self.data = sent
         raise ValidationError(
             f"This was an archived copy ({archive_words(url)}). The original address stands here "
             "now and the copy below: look at both and save. To keep the copy as the address, enter "
