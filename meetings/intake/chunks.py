@@ -49,6 +49,7 @@ class Chunk:
     summit: KnownSummit | None = None
     date: DateWords | None = None
     counterpart: bool = False
+    spaced: bool = True  # for a dash: whether spaces stand around it
     words: list[str] = field(default_factory=list)
 
 
@@ -94,6 +95,7 @@ class _Cutter:
             self._possessive,
             self._date,
             self._summit,
+            self._known_name,
             self._title,
             self._thing,
             self._name,
@@ -181,7 +183,7 @@ class _Cutter:
             if key in heads and end > position and capitals:
                 last = end + 1
             elif token.capital and token.is_word:
-                capitals += 1
+                capitals += key not in self.chunker.grammar["starters"]
             elif key not in links and token.text not in "-–’'" and not token.text[0].isdigit():
                 break
             if self._title_with_name(end):
@@ -200,6 +202,19 @@ class _Cutter:
             and key_of(self.tokens[after].text)
             not in self.chunker.tongue.list_of("summits", "heads")
         )
+
+    def _known_name(self, position: int) -> int | None:
+        """Read the full name of a known person that begins like a title: “Shah Mahmood Qureshi”."""
+        if not self.tokens[position].capital or title_at(
+            self.tokens, position, self.chunker.tongue
+        ) is None:
+            return None
+        length, person = self._longest(position, (KnownPerson,))
+        if length < 2:
+            return None
+        end = self._extended(position + length)
+        self._add(NAME, position, end, person=person if end == position + length else None)
+        return end
 
     def _title(self, position: int) -> int | None:
         title = title_at(self.tokens, position, self.chunker.tongue)
@@ -271,6 +286,8 @@ class _Cutter:
 
     def _actor(self, position: int) -> tuple[int, str, bool]:
         """Return length, code and whether it is an adjective, of the longest name of an actor."""
+        if (formal := self._formal(position)) is not None:
+            return formal
         length, thing = self._longest(position, (KnownActor,))
         code = thing.code if isinstance(thing, KnownActor) else ""
         adjective = False
@@ -285,6 +302,35 @@ class _Cutter:
                     return count, own, is_adjective
                 return count, own or code, False
         return length, code, adjective
+
+    def _formal(self, position: int) -> tuple[int, str, bool] | None:
+        """Read “Islamic Republic of Pakistan”: words of formal names, “of” and an actor."""
+        heads = self.chunker.tongue.list_of("formal", "heads")
+        before = self.chunker.tongue.list_of("formal", "before")
+        end = position
+        while end < len(self.tokens) and (
+            key_of(self.tokens[end].text) in before or self.tokens[end].text in "'’"
+        ):
+            end += 1
+        if end >= len(self.tokens) or key_of(self.tokens[end].text) not in heads:
+            return None
+        if not self.tokens[end].capital:
+            return None
+        end += 1
+        links = self.chunker.tongue.words["grammar"]["of"]
+        if end >= len(self.tokens) or self.tokens[end].text.lower() not in links:
+            return None
+        end += 1
+        if end < len(self.tokens) and self.tokens[end].text.lower() in ("the", "la", "l"):
+            end += 1
+        if end >= len(self.tokens) or not self.tokens[end].capital:
+            return None
+        length, thing = self._longest(end, (KnownActor,))
+        if isinstance(thing, KnownActor):
+            return end + length - position, thing.code, False
+        more = _own_actors(self.chunker.tongue.tag, self.chunker.gazetteer)
+        keys = key_of(self.tokens[end].text)
+        return (end + 1 - position, more[keys][0], False) if keys in more else None
 
     def _extended(self, end: int) -> int:
         """Return the end of a name whose first words end at ``end``: “Josep Borrell Fontelles”."""
@@ -384,10 +430,15 @@ class _Cutter:
         """Read a word of the grammar, or a mark."""
         token = self.tokens[position]
         if token.text in (",", "-", "–"):
-            self._add("," if token.text == "," else "-", position, position + 1)
+            following = self.tokens[position + 1 : position + 2]
+            spaced = bool(token.before) or not following or bool(following[0].before)
+            self._add("," if token.text == "," else "-", position, position + 1, spaced=spaced)
             return position + 1
         for count in range(3, 0, -1):
             keys = " ".join(key_of(each.text) for each in self.tokens[position : position + count])
+            if count == 1 and token.text in ("H.E.", "HE", "H.E"):
+                self._add("m", position, position + 1)
+                return position + 1
             if letter := self.chunker.grammar["letters"].get(keys):
                 self._add(letter, position, position + count)
                 if letter == "m" and self._is_dot(position + count):

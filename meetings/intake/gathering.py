@@ -19,7 +19,7 @@ from .tokens import keys_of
 
 _PLANNED = (Occurrence.ANNOUNCED,)
 _OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
-_RECENT = datetime.timedelta(9)
+_RECENT = datetime.timedelta(5)
 
 
 @dataclass
@@ -82,8 +82,12 @@ class Gatherer:
     def _is_recalled(self, encounter: Encounter, date: DateWords | None) -> bool:
         if encounter.recalled:
             return True
-        if date is None or date.last is None:
+        if encounter.aside and encounter.occurrence == Occurrence.HELD:
+            return True
+        if date is None or date.last is None or date.first is None:
             return False
+        if encounter.occurrence == Occurrence.HELD and not date.is_narrow:
+            return not encounter.sentence.sentence.is_title
         if self.published is None:
             return (
                 len(date.edtf) < 8
@@ -164,6 +168,15 @@ class Gatherer:
         replaced = meeting.weak and not encounter.weak
         headline = meeting.first.sentence.sentence.is_title and not encounter.weak
         meeting.encounters.append(encounter)
+        if encounter.joins:
+            meeting.people = [
+                person
+                for person in meeting.people
+                if not (person.delegation or person.figure is None)
+                or not any(
+                    other.figure is not None and other.actor == person.actor for other in encounter.people
+                )
+            ]
         if replaced or headline:
             meeting.occurrence, meeting.channel = (
                 encounter.occurrence,
@@ -199,6 +212,17 @@ class Gatherer:
         if not dates:
             return None
         usable = [date for date in dates if date.first is not None or date.follows is not None]
+        if encounter.occurrence in (*_OFF, Occurrence.DENIED):
+            usable = [
+                date
+                for date in usable
+                if date.last is not None and self.published is not None and date.last > self.published
+            ]
+        elif encounter.occurrence == Occurrence.HELD and self.published is not None:
+            usable = [date for date in usable if date.first is None or date.first <= self.published]
+        elif encounter.occurrence == Occurrence.ANNOUNCED and self.published is not None:
+            ahead = [next_weekday(date, self.published) for date in usable]
+            usable = [date for date in ahead if date.last is None or date.last >= self.published]
         if not usable:
             return None
         middle = encounter.span.start

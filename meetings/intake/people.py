@@ -20,6 +20,8 @@ from .tokens import key_of, keys_of
 
 # “Sergey” and “Sergei” are 83 alike, “Lavrov” and “Lavrow” 83, “Zelensky” and “Zelenskyy” 94.
 _ALIKE = 80
+# Parties in a list: “A, B and C”, “he and A”.
+_LIST = re.compile(r"R(?:,h?R)+,?&h?o?R|[Re]&h?o?R(?!,?&?h?R)|R&R")
 _RANKS_OF_CLASS = {
     "head_of_state": {
         "head_of_state",
@@ -76,7 +78,9 @@ class Party:
 
     span: Span
     members: list[Referent]
-    anaphor: str = ""  # "he" or "they" for a pronoun
+    anaphor: str = ""  # "he", "they" or "i" for a pronoun; with members, the pronoun and they
+    words: str = ""  # those of a pronoun
+    is_group: bool = False  # “India-France-UAE”: one format, no list
 
     @property
     def is_people(self) -> bool:
@@ -107,7 +111,8 @@ class Cast:
 
     def named(self, keys: tuple[str, ...]) -> Figure | None:
         """Return the figure whom a name means: the latest with the name or its surname."""
-        for figure in reversed(self.figures):
+        ranked = sorted(reversed(self.figures), key=lambda figure: not figure.rank)
+        for figure in ranked if len(keys) == 1 else reversed(self.figures):
             if _means(keys, figure.keys) or (
                 figure.known is not None
                 and len(keys) > 1
@@ -164,6 +169,8 @@ class Cast:
                 term = person.term_on(self.published) or _last_term(person)
             if term is not None:
                 figure.actor = term.actor
+        if not figure.rank and term is not None:
+            figure.rank = term.rank
 
     def _of_home(self) -> None:
         """Give figures with a bare title the only actor that has such a title in the story."""
@@ -239,7 +246,9 @@ class Cast:
         }
         return next(iter(people.values())) if len(people) == 1 else None
 
-    def by_office(self, actor: str, rank: str, before: int) -> Figure | None:
+    def by_office(
+        self, actor: str, rank: str, before: int, title: str = ""
+    ) -> Figure | None:
         """Return the figure that a title alone means: the latest named before, else the first."""
         fitting = [
             figure
@@ -250,7 +259,15 @@ class Cast:
         ]
         earlier = [f for f in fitting if f.spans[0].start < before]
         if earlier:
-            return max(earlier, key=lambda f: max(s.start for s in f.spans if s.start < before))
+            return max(
+                earlier,
+                key=lambda f: (
+                    bool(title) and " ".join(keys_of(f.title)).endswith(" ".join(keys_of(title))),
+                    not actor and bool(self.home) and f.actor == self.home,
+                    f.rank == rank,
+                    max(s.start for s in f.spans if s.start < before),
+                ),
+            )
         return fitting[0] if fitting and actor else None
 
 
@@ -429,6 +446,8 @@ class SentenceReader:
             for key, value in match.groupdict().items()
             if value
         }
+        if "pairs" in groups:
+            return self._each(span, groups)
         if "list" in groups:
             return self._several(name, span, groups)
         return self._single(name, span, groups, chunks[match.start() : match.end()])
@@ -457,6 +476,9 @@ class SentenceReader:
                 and len(named[0].words) < 1
             ):
                 return None
+            if master := groups.get("master"):
+                figure = self.cast.named(tuple(_name_keys(master[0].text)))
+                actor = figure.actor if figure is not None else ""
             figure = self.cast.take(named[0], actor, title, explicit=bool(actor))
             referent = Referent(
                 span,
@@ -530,7 +552,21 @@ class SentenceReader:
                 )
                 members.append(Referent(chunk.span, figure.actor, title, rank, figure))
             members = [member for member in members if member.figure is not None]
-        return Party(span, members) if members else None
+        is_group = any(chunk.letter == "-" for chunk in groups["list"])
+        return Party(span, members, is_group=is_group) if members else None
+
+    def _each(self, span: Span, groups: dict[str, list[Chunk]]) -> Party:
+        """Return “the foreign ministers of South Africa, Naledi Pandor, and of Brazil, …”."""
+        title = self._singular(groups["title"][0].text)
+        rank = rank_of(title, self.tongue.tag)
+        members, code = [], ""
+        for chunk in groups["pairs"]:
+            if chunk.letter == ACTOR:
+                code = chunk.actor
+            elif chunk.letter == NAME:
+                figure = self.cast.take(chunk, code, title, explicit=True)
+                members.append(Referent(chunk.span, code, title, rank, figure))
+        return Party(span, members)
 
     def _singular(self, title: str) -> str:
         table: dict[str, str] = self.tongue.words["titles"].get("singular", {})
@@ -551,8 +587,8 @@ class SentenceReader:
         ends: list[tuple[int, int]] = []
         while index < len(chunks):
             if index in at:
-                end, _ = at[index]
-                signs.append("R")
+                end, party = at[index]
+                signs.append("G" if party.is_group else "R")
                 ends.append((index, end))
                 index = end
             else:
@@ -578,11 +614,11 @@ class SentenceReader:
                 span = Span(
                     chunks[ends[position][0]].span.start, chunks[ends[end - 1][1] - 1].span.end
                 )
-                out.party(Party(span, members))
+                out.party(Party(span, members, "he" if line[position] == "e" else ""))
                 position = end
                 continue
             start, stop = ends[position]
-            if line[position] == "R":
+            if line[position] in "RG":
                 out.party(at[start][1])
             else:
                 for chunk in chunks[start:stop]:
@@ -612,6 +648,15 @@ class _Tagged:
         if chunk.letter in "LSD":
             self._write(f"{chunk.letter}0", chunk.span.start)
             return
+        if chunk.letter == "-" and not chunk.spaced and self.parts and self.parts[-1].islower():
+            self.parts[-1] += "-"
+            return
+        if self.parts and self.parts[-1].endswith("-") and len(self.parts[-1]) > 1:
+            self.parts[-1] += chunk.text.lower()
+            return
+        if chunk.letter == "s":
+            self._write("'s", chunk.span.start)
+            return
         if chunk.letter in "CJ":
             self._write(chunk.text.lower().replace(" ", "_"), chunk.span.start)
             return
@@ -620,6 +665,15 @@ class _Tagged:
     def _write(self, text: str, offset: int) -> None:
         self.parts.append(text)
         self.offsets.append(offset)
+        if text == ")":
+            self._drop_parenthesis()
+
+    def _drop_parenthesis(self) -> None:
+        """Leave out a short parenthesis, such as an abbreviation after a name."""
+        for index in range(len(self.parts) - 2, max(len(self.parts) - 8, -1), -1):
+            if self.parts[index] == "(":
+                del self.parts[index:], self.offsets[index:]
+                return
 
     def finish(self, read: ReadSentence) -> None:
         """Replace pronouns, and hand the result to the sentence."""
@@ -645,7 +699,8 @@ class _Tagged:
                     self.offsets[index + length - 1] + len(self.parts[index + length - 1]),
                 )
                 parts.append(f"Q{len(self.parties)}")
-                self.parties.append(Party(span, [], anaphor))
+                words = " ".join(self.parts[index : index + length])
+                self.parties.append(Party(span, [], anaphor, words))
             else:
                 parts.append(self.parts[index])
             offsets.append(self.offsets[index])
@@ -657,6 +712,9 @@ class _Tagged:
         for length in range(4, 0, -1):
             words = " ".join(self.parts[index : index + length])
             if words in table and index + length <= len(self.parts):
+                following = self.parts[index + length] if index + length < len(self.parts) else ""
+                if words in self.tongue.words["grammar"]["bare"] and following.endswith("s"):
+                    continue
                 return length, table[words]
         return 0, ""
 
@@ -666,7 +724,7 @@ def _pronouns(tag: str) -> dict[str, str]:
     from .languages import language  # noqa: PLC0415 - cached by tag, so that the key is small
 
     grammar = language(tag).words["grammar"]
-    return {word: "he" for word in grammar["he"]} | {word: "they" for word in grammar["they"]}
+    return {word: kind for kind in ("he", "i", "they") for word in grammar[kind]}
 
 
 def figures_in(parties: list[Party]) -> Iterator[Figure]:

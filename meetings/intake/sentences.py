@@ -13,6 +13,8 @@ _ABBREVIATION = re.compile(
     r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec|smt|shri|m|mm|mme|art|e\.g|i\.e|approx)|\b[A-Za-z])\.$",
     re.IGNORECASE,
 )
+# After “Washington, D.C.” these begin a sentence.
+_BEGINNING = re.compile(r"\s+(?:The|They|He|She|It|In|On|We|But|A|An|This|At|After|Before|During)\b")
 _SENTENCE_LETTER = re.compile(r"[^\W\d_]")
 
 
