@@ -62,6 +62,7 @@ class Chunker:
         self.gazetteer, self.tongue, self.published = gazetteer, language(tag), published
         self.text = text
         self.grammar = _grammar(tag)
+        self.folded = f" {' '.join(keys_of(text))} "
         self.small_words = set(re.findall(r"(?<![.!?] )\b[a-zà-ÿ]+\b", text))
 
     def cut(self, sentence: Sentence) -> list[Chunk]:
@@ -96,6 +97,7 @@ class _Cutter:
             self._date,
             self._summit,
             self._known_name,
+            self._honorific,
             self._title,
             self._thing,
             self._name,
@@ -203,6 +205,24 @@ class _Cutter:
             not in self.chunker.tongue.list_of("summits", "heads")
         )
 
+    def _honorific(self, position: int) -> int | None:
+        """Read “Mr.” or “His Royal Highness” before a name."""
+        honorifics = self.chunker.tongue.list_of("grammar", "honorific")
+        for count in range(3, 0, -1):
+            tokens = self.tokens[position : position + count]
+            keys = " ".join(key_of(token.text) for token in tokens)
+            if keys not in honorifics or len(tokens) < count:
+                continue
+            after = position + count
+            if self._is_dot(after):
+                after += 1
+            following = self.tokens[after].capital if after < len(self.tokens) else False
+            if not following:
+                continue
+            self._add("m", position, position + count)
+            return after
+        return None
+
     def _known_name(self, position: int) -> int | None:
         """Read the full name of a known person that begins like a title: “Shah Mahmood Qureshi”."""
         if not self.tokens[position].capital or title_at(
@@ -290,6 +310,8 @@ class _Cutter:
             return formal
         length, thing = self._longest(position, (KnownActor,))
         code = thing.code if isinstance(thing, KnownActor) else ""
+        if length and self._is_doubtful(position, length):
+            length, code = 0, ""
         adjective = False
         more = _own_actors(self.chunker.tongue.tag, self.chunker.gazetteer)
         for count in range(4, 0, -1):
@@ -302,6 +324,14 @@ class _Cutter:
                     return count, own, is_adjective
                 return count, own or code, False
         return length, code, adjective
+
+    def _is_doubtful(self, position: int, length: int) -> bool:
+        """Whether a name such as “Security Council” may mean another body in this story."""
+        keys = " ".join(key_of(token.text) for token in self.tokens[position : position + length])
+        needed = self.chunker.tongue.words["actors_doubtful"].get(keys)
+        return needed is not None and not any(
+            f" {word} " in self.chunker.folded for word in needed
+        )
 
     def _formal(self, position: int) -> tuple[int, str, bool] | None:
         """Read “Islamic Republic of Pakistan”: words of formal names, “of” and an actor."""
@@ -357,7 +387,7 @@ class _Cutter:
         token = self.tokens[position]
         key = key_of(token.text)
         grammar = self.chunker.grammar
-        if key in grammar["never"] or key in grammar["months"]:
+        if key in grammar["never"] or key in grammar["months"] or key in grammar["honorific"]:
             return False
         if title_at(self.tokens, position, self.chunker.tongue) is not None:
             return False
@@ -409,6 +439,9 @@ class _Cutter:
     def _breaks_name(self, end: int, position: int) -> bool:
         """Whether another thing begins here: an actor's adjective, a known person of two words."""
         if end == position:
+            return False
+        before = self.tokens[end - 1]
+        if before.text in "-‐’'" or key_of(before.text) in self.chunker.grammar["particles"]:
             return False
         length, code, adjective = self._actor(end)
         if length and (adjective or length > 1):
@@ -466,6 +499,7 @@ def _grammar(tag: str) -> dict[str, dict[str, str] | frozenset[str]]:
             letters[" ".join(keys_of(word)) or word] = letter
     return {
         "letters": letters,
+        "honorific": tongue.list_of("grammar", "honorific"),
         "months": frozenset(tongue.dates["months"]) | frozenset(tongue.dates["weekdays"]),
         **{
             key: tongue.list_of("names", key)

@@ -232,6 +232,8 @@ class EncounterReader:
         before = re.search(rf"([^ ]+) P{number}\b", sentence.tagged)
         if before is None:
             return True
+        if not any(letter.isalpha() for letter in before[1]):
+            return True
         return before[1] in self.tongue.words["grammar"]["before_subject"]
 
     def _resolved(self, member: Referent, sentence: ReadSentence) -> Referent:

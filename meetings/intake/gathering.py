@@ -1,6 +1,7 @@
 """From encounters to meetings: those of the same people are one, and get date, place and summit."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
 from meetings.dates import publication
@@ -44,8 +45,11 @@ class Gathered:
 class Gatherer:
     """Makes meetings of the encounters of one story."""
 
-    def __init__(self, article: Article, cast: Cast, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, article: Article, cast: Cast, gazetteer: Gazetteer, sentences: list[ReadSentence]
+    ) -> None:
         self.article, self.cast, self.gazetteer = article, cast, gazetteer
+        self.sentences = sentences
         self.published = article.published
         self.meetings: list[Gathered] = []
         self.patterns = cast.tongue.patterns
@@ -55,7 +59,7 @@ class Gatherer:
         for encounter in encounters:
             self._take(encounter)
         self._drop_weak()
-        self._mark_background()
+        self._apply_lead()
         return self.meetings
 
     def _take(self, encounter: Encounter) -> None:
@@ -111,7 +115,7 @@ class Gatherer:
         if shared < smaller:
             return False
         if encounter.weak:
-            return True
+            return len(encounter.people) <= len(meeting.people)
         if not self._classes_agree(meeting, encounter):
             return False
         if meeting.background != background and not meeting.weak:
@@ -189,8 +193,10 @@ class Gatherer:
         elif encounter.occurrence in (*_OFF, Occurrence.DENIED) and not encounter.weak:
             meeting.occurrence = encounter.occurrence
         meeting.weak = meeting.weak and encounter.weak
-        if meeting.date is None or (date is not None and headline):
+        if (meeting.date is None or (date is not None and headline)) and not encounter.weak:
             meeting.date = date or meeting.date
+        if encounter.weak and not meeting.weak:
+            return
         for person in encounter.people:
             mine = next((each for each in meeting.people if same(each, person)), None)
             if mine is None:
@@ -201,10 +207,22 @@ class Gatherer:
     def _drop_weak(self) -> None:
         self.meetings = [m for m in self.meetings if not m.weak]
 
-    def _mark_background(self) -> None:
-        """Nothing is recalled in a story that reports nothing else, if it is not long ago."""
-        if all(meeting.background for meeting in self.meetings):
+    def _apply_lead(self) -> None:
+        """Put off or call off what the story's first words say is put off or called off."""
+        lead = " ".join(read.tagged for read in self.sentences[:3])
+        occurrence = None
+        for value in (Occurrence.POSTPONED, Occurrence.CALLED_OFF):
+            words = "|".join(self.patterns["modality"][str(value)])
+            if re.search(rf"(?:{self.patterns['modality']['matter']})", lead) and re.search(
+                rf"(?<![\w-])(?:{words})(?![\w-])", lead
+            ):
+                occurrence = value
+                break
+        if occurrence is None:
             return
+        for meeting in self.meetings:
+            if meeting.occurrence == Occurrence.ANNOUNCED and not meeting.background:
+                meeting.occurrence = occurrence
 
     def _date(self, encounter: Encounter) -> DateWords | None:
         """Return the date that the sentence gives, the nearest to the words of the meeting."""

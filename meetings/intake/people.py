@@ -255,14 +255,14 @@ class Cast:
             for figure in self.figures
             if figure.rank
             and _same_class(rank, figure.rank)
-            and (not actor or figure.actor == actor or not figure.actor)
+            and (not actor or figure.actor == actor)
         ]
         earlier = [f for f in fitting if f.spans[0].start < before]
         if earlier:
             return max(
                 earlier,
                 key=lambda f: (
-                    bool(title) and " ".join(keys_of(f.title)).endswith(" ".join(keys_of(title))),
+                    "-" in title and " ".join(keys_of(f.title)).endswith(" ".join(keys_of(title))),
                     not actor and bool(self.home) and f.actor == self.home,
                     f.rank == rank,
                     max(s.start for s in f.spans if s.start < before),

@@ -56,8 +56,10 @@ def _sentence(text: str, span: Span, paragraph: int, *, is_title: bool = False) 
 def _sentence_spans(text: str, start: int, end: int) -> list[Span]:
     spans, begin = [], start
     for match in _END.finditer(text, start, end):
-        if match[0] == "." and _ABBREVIATION.search(
-            text[max(begin, match.end() - 12) : match.end()]
+        if (
+            match[0] == "."
+            and _ABBREVIATION.search(text[max(begin, match.end() - 12) : match.end()])
+            and not _BEGINNING.match(text, match.end())
         ):
             continue
         spans.append(Span(begin, match.end()))
