@@ -11,6 +11,7 @@ from .chunks import DATE, PLACE, SUMMIT, Chunk
 from .languages import Language, language
 from .people import Cast, Party, ReadSentence, Referent
 from .proposal import Certainty, Span
+from .tokens import keys_of
 
 _MOST_ENCOUNTERS = 12
 
@@ -73,6 +74,7 @@ class EncounterReader:
         self.salient: list[Referent] = []  # the last subject
         self.together: list[Referent] = []  # the people of the last encounter
         self.last: Encounter | None = None
+        self.aside: dict[str, list[Referent]] = {}  # by whom a clause names: its subject
         self.author: Referent | None = None  # who says “I” in a text of their own
 
     def read(self, sentence: ReadSentence) -> list[Encounter]:
@@ -80,6 +82,7 @@ class EncounterReader:
         encounters: list[Encounter] = []
         used: list[tuple[int, int]] = []
         objects: set[str] = set()
+        self.aside = {}
         for pattern in _patterns(self.tongue.tag):
             for match in pattern.expression.finditer(sentence.tagged):
                 sign = match.groupdict().get("b")
@@ -92,6 +95,8 @@ class EncounterReader:
                     used.append(match.span())
                     if sign:
                         objects.add(sign)
+                        if pattern.values.get("aside"):
+                            self.aside[sign] = read[0].people[:1]
         self._remember(sentence, encounters)
         return encounters[:_MOST_ENCOUNTERS]
 
@@ -100,6 +105,7 @@ class EncounterReader:
     ) -> list[Encounter]:
         groups = match.groupdict()
         first = self._people(groups.get("a"), sentence, match)
+        first = self.aside.get(groups.get("a") or "", first)
         second = self._people(groups.get("b"), sentence, match)
         if pattern.values.get("subject") == "salient":
             first = self._salient_before(sentence, match)
@@ -115,6 +121,8 @@ class EncounterReader:
             return []
         if pattern.values.get("joins"):
             return self._joined(pattern, match, sentence, first, second)
+        if pattern.values.get("sessions"):
+            return self._of_sessions(pattern, match, sentence, first)
         if pattern.values.get("groups"):
             return self._of_groups(pattern, match, sentence, first)
         if not second and len(_distinct(first)) < 2:
@@ -322,6 +330,31 @@ class EncounterReader:
         encounter = self._encounter(pattern, match, sentence, [*self.together, *more])
         encounter.joins = True
         return [encounter]
+
+    def _of_sessions(
+        self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]
+    ) -> list[Encounter]:
+        """Return a meeting for each of several sessions that somebody will attend."""
+        start = sentence.offsets[match.end() - 1]
+        sessions = [c for c in sentence.chunks if c.letter == SUMMIT and c.span.start > start]
+        if len(sessions) < 2 or len(first) != 1 or first[0].delegation:
+            return []
+        encounters = []
+        for chunk in sessions:
+            code = self._organisation(chunk)
+            host = [Referent(chunk.span, code, delegation=True)] if code else []
+            encounter = self._encounter(pattern, match, sentence, [*first, *host])
+            encounter.summits = [chunk]
+            encounters.append(encounter)
+        return encounters
+
+    def _organisation(self, chunk: Chunk) -> str:
+        """Return the organisation whose session a name is: the first that is part of the name."""
+        words = {" ".join(chunk.words[:count]) for count in range(1, 4)}
+        for actor in self.cast.gazetteer.actors.values():
+            if not actor.is_country and any(" ".join(keys_of(name)) in words for name in actor.names):
+                return actor.code
+        return ""
 
     def _of_groups(
         self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]

@@ -37,6 +37,11 @@ class Gathered:
     places: list[Chunk] = field(default_factory=list)
 
     @property
+    def is_headline(self) -> bool:
+        """Whether only titles have told of it so far."""
+        return all(encounter.sentence.sentence.is_title for encounter in self.encounters)
+
+    @property
     def first(self) -> Encounter:
         """The encounter that tells most: the first that is not weak."""
         return next((e for e in self.encounters if not e.weak), self.encounters[0])
@@ -59,6 +64,7 @@ class Gatherer:
         for encounter in encounters:
             self._take(encounter)
         self._drop_weak()
+        self._drop_groups()
         self._apply_lead()
         return self.meetings
 
@@ -77,7 +83,7 @@ class Gatherer:
                 [encounter],
                 encounter.occurrence,
                 encounter.channel,
-                date,
+                None if encounter.weak else date,
                 background,
                 encounter.weak,
             )
@@ -90,6 +96,8 @@ class Gatherer:
             return True
         if date is None or date.last is None or date.first is None:
             return False
+        if encounter.sentence.sentence.is_title:
+            return False
         if encounter.occurrence == Occurrence.HELD and not date.is_narrow:
             return not encounter.sentence.sentence.is_title
         if self.published is None:
@@ -99,7 +107,7 @@ class Gatherer:
                 and not encounter.sentence.sentence.is_title
                 and encounter.occurrence == Occurrence.HELD
             )
-        return date.last < self.published - _RECENT and encounter.occurrence == Occurrence.HELD
+        return date.last <= self.published - _RECENT and encounter.occurrence == Occurrence.HELD
 
     def _is_same(
         self, meeting: Gathered, encounter: Encounter, date: DateWords | None, *, background: bool
@@ -108,12 +116,18 @@ class Gatherer:
             any(same(person, other) for other in meeting.people) for person in encounter.people
         )
         if encounter.joins:
-            return shared >= 1 and not meeting.background
+            return (
+                shared >= 1
+                and not meeting.background
+                and meeting.occurrence == encounter.occurrence
+            )
         if shared < min(2, len(encounter.people)):
             return False
         smaller = min(len(meeting.people), len(encounter.people))
         if shared < smaller:
             return False
+        if encounter.name == "attends" and encounter.summits and meeting.first.name == "attends":
+            return encounter.summits[0].text == meeting.first.summits[0].text
         if encounter.weak:
             return len(encounter.people) <= len(meeting.people)
         if not self._classes_agree(meeting, encounter):
@@ -166,12 +180,17 @@ class Gatherer:
             return True
         if meeting.occurrence in off and encounter.occurrence in (*_PLANNED, *off):
             return True
-        return meeting.first.sentence.sentence.is_title
+        if meeting.occurrence == Occurrence.DENIED and encounter.occurrence == Occurrence.HELD:
+            return True
+        return meeting.is_headline
 
     def _merge(self, meeting: Gathered, encounter: Encounter, date: DateWords | None) -> None:
         replaced = meeting.weak and not encounter.weak
-        headline = meeting.first.sentence.sentence.is_title and not encounter.weak
+        headline = meeting.is_headline and not encounter.weak
         meeting.encounters.append(encounter)
+        if headline and len(encounter.people) < len(meeting.people):
+            # A title puts together what the story then tells one by one.
+            meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
         if encounter.joins:
             meeting.people = [
                 person
@@ -207,6 +226,22 @@ class Gatherer:
     def _drop_weak(self) -> None:
         self.meetings = [m for m in self.meetings if not m.weak]
 
+    def _drop_groups(self) -> None:
+        """Drop “calls with heads of the member states” where the heads are named one by one."""
+        self.meetings = [
+            meeting
+            for meeting in self.meetings
+            if not any(person.plural_title and self._is_organisation(person) for person in meeting.people)
+            or not any(
+                other is not meeting and any(same(meeting.people[0], person) for person in other.people)
+                for other in self.meetings
+            )
+        ]
+
+    def _is_organisation(self, person: Referent) -> bool:
+        actor = self.gazetteer.actors.get(person.actor)
+        return actor is not None and not actor.is_country
+
     def _apply_lead(self) -> None:
         """Put off or call off what the story's first words say is put off or called off."""
         lead = " ".join(read.tagged for read in self.sentences[:3])
@@ -221,7 +256,12 @@ class Gatherer:
         if occurrence is None:
             return
         for meeting in self.meetings:
-            if meeting.occurrence == Occurrence.ANNOUNCED and not meeting.background:
+            said = " ".join(encounter.sentence.tagged for encounter in meeting.encounters)
+            if (
+                meeting.occurrence == Occurrence.ANNOUNCED
+                and not meeting.background
+                and " still " not in said
+            ):
                 meeting.occurrence = occurrence
 
     def _date(self, encounter: Encounter) -> DateWords | None:
@@ -282,6 +322,7 @@ class Describer:
         self.published = article.published
         self.tongue = cast.tongue
         self.main_summit = self._first_summit()
+        self.before: DateWords | None = None  # the date of the meeting described last
 
     def describe(self, gathered: Gathered) -> ProposedMeeting:
         """Return the proposal for a gathered meeting."""
@@ -359,13 +400,7 @@ class Describer:
         if meeting.channel != Channel.IN_PERSON:
             return
         words = self.tongue.patterns["separate"]["sidelines"]
-        near = [
-            c
-            for e in gathered.encounters
-            if not e.weak
-            for c in e.sentence.chunks
-            if c.letter == SUMMIT
-        ]
+        near = [c for e in gathered.encounters if not e.weak for c in e.summits]
         chunk = near[0] if near else None
         if chunk is None and not gathered.background and self.main_summit is not None:
             text = " ".join(read.tagged for read in self.sentences)
@@ -462,6 +497,8 @@ class Describer:
             date = self._counted(date, gathered)
         if date is None and not gathered.background and gathered.occurrence == Occurrence.HELD:
             date = self._date_of_paragraph(gathered)
+        if date is not None and date.edtf and date.is_narrow and not gathered.background:
+            self.before = date
         if date is not None and date.edtf:
             meeting.date, meeting.date_basis, meeting.date_words = date.edtf, date.basis, date.words
             return
@@ -490,11 +527,20 @@ class Describer:
         return DateWords(date.span, day.isoformat(), Basis.RELATIVE, day, day, words=date.words)
 
     def _date_of_paragraph(self, gathered: Gathered) -> DateWords | None:
-        """Return the first narrow date of the story's beginning or of the meeting's paragraph."""
+        """Return the date of a meeting's paragraph, else that of the meeting told before it.
+
+        The date of the first paragraph is that of the whole story.
+        """
         numbers = {e.sentence.sentence.paragraph for e in gathered.encounters if not e.weak}
-        first = min(numbers, default=0)
+        first = min((number for number in numbers if number >= 0), default=0)
+        date = self._narrow_date(first)
+        if date is None and first > 0 and self.before is not None:
+            date = self.before
+        return date or self._narrow_date(0)
+
+    def _narrow_date(self, paragraph: int) -> DateWords | None:
         for read in self.sentences:
-            if read.sentence.paragraph not in (*numbers, 0) or read.sentence.paragraph > first:
+            if read.sentence.paragraph != paragraph:
                 continue
             for chunk in read.chunks:
                 date = chunk.date

@@ -173,7 +173,16 @@ class Cast:
             figure.rank = term.rank
 
     def _of_home(self) -> None:
-        """Give figures with a bare title the only actor that has such a title in the story."""
+        """Give figures with a bare title their actor: by the title, the publisher, or the story.
+
+        A story that names its own ministers without their country names them all so.
+        """
+        own_people = [
+            figure.actor
+            for figure in self.figures
+            if figure.title and figure.actor and not figure.explicit_actor and figure.known
+        ]
+        home = self.home or next(iter(own_people), "")
         for figure in self.figures:
             if figure.actor or not figure.title:
                 continue
@@ -181,7 +190,7 @@ class Cast:
             title = " ".join(keys_of(figure.title))
             figure.actor = (
                 next((code for words, code in own.items() if " ".join(keys_of(words)) in title), "")
-                or self.home
+                or home
             )
 
     def known_person(self, keys: tuple[str, ...], actor: str, rank: str) -> KnownPerson | None:
@@ -639,9 +648,21 @@ class _Tagged:
 
     def party(self, party: Party) -> None:
         """Write a party."""
+        if self._is_place(party):
+            self._write("L0", party.span.start)
+            return
         sign = "Q" if party.anaphor else "P"
         self._write(f"{sign}{len(self.parties)}", party.span.start)
         self.parties.append(party)
+
+    def _is_place(self, party: Party) -> bool:
+        """Whether a country is where something is (“in Germany”), not who does it."""
+        if len(party.members) != 1 or not party.members[0].delegation or party.anaphor:
+            return False
+        before = [part for part in self.parts[-2:] if part != "the"]
+        if before and before[-1] in self.tongue.words["grammar"]["before_place"]:
+            return True
+        return before[-2:] == ["L0", ","] or self.parts[-2:] == ["L0", ","]
 
     def chunk(self, chunk: Chunk) -> None:
         """Write another part of the sentence."""
