@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from . import dates
-from .gazetteer import Gazetteer, KnownPublisher
+from .gazetteer import Gazetteer, KnownActor, KnownPublisher
 from .languages import READ, language, recognise
 from .proposal import ProposedSource, Span
 from .tokens import tokenize, words_only
@@ -40,6 +40,7 @@ class Article:
     dateline: str = ""
     publisher: KnownPublisher | None = None
     byline: Span | None = None
+    is_official: bool = False  # whether it is the word of an actor
     home: str = ""  # the actor for whom the publisher speaks
     notes: list[str] = field(default_factory=list)
 
@@ -251,15 +252,34 @@ def _publisher(article: Article, gazetteer: Gazetteer, given: str) -> None:
         source.publisher, source.publisher_name = known.key, known.name
     elif given:
         source.publisher_name = (_parts(given) or [given])[0]
-    article.home = known.actor if known is not None else _home_of(given, article)
+    article.home = known.actor if known is not None else _home_of(given, article, gazetteer)
+    article.is_official = bool(known and known.actor) or (
+        known is None and bool(article.home) and _is_office(given, article)
+    )
     _last_words(article, gazetteer)
 
 
-def _home_of(given: str, article: Article) -> str:
+def _home_of(given: str, article: Article, gazetteer: Gazetteer) -> str:
     """Return the actor of an office that is named as the publisher: “10 Downing Street”."""
     tag = article.language if article.language in READ else "en"
     own: dict[str, str] = language(tag).words["voices"]["of_actor"]
-    return next((code for words, code in own.items() if words in given.lower()), "")
+    if code := next((code for words, code in own.items() if words in given.lower()), ""):
+        return code
+    if not _is_office(given, article):
+        return ""
+    words = words_only(tokenize(given), given)
+    for index in range(len(words)):
+        for _, thing in gazetteer.names.at(words, index):
+            if isinstance(thing, KnownActor) and words[index].capital:
+                return thing.code
+    return ""
+
+
+def _is_office(given: str, article: Article) -> bool:
+    """Whether the name of a publisher begins like that of a ministry or a presidency."""
+    tag = article.language if article.language in READ else "en"
+    offices: list[str] = language(tag).words["voices"]["publishing"]
+    return any(word in given.lower().partition(",")[0] for word in offices)
 
 
 def _parts(given: str) -> list[str]:

@@ -20,7 +20,7 @@ from .gazetteer import (
     KnownTopic,
     Thing,
 )
-from .languages import Language, language
+from .languages import language
 from .proposal import Span
 from .sentences import Sentence
 from .titles import title_at
@@ -314,7 +314,7 @@ class _Cutter:
             length, code = 0, ""
         adjective = False
         more = _own_actors(self.chunker.tongue.tag, self.chunker.gazetteer)
-        for count in range(4, 0, -1):
+        for count in range(min(4, len(self.tokens) - position), 0, -1):
             keys = " ".join(
                 key_of(token.text) for token in self.tokens[position : position + count]
             )

@@ -9,7 +9,7 @@ from meetings.models.choices import Channel, Occurrence, Setting
 
 from .chunks import DATE, PLACE, SUMMIT, Chunk
 from .languages import Language, language
-from .people import Cast, Party, ReadSentence, Referent
+from .people import Cast, Party, ReadSentence, Referent, is_subject
 from .proposal import Certainty, Span
 from .tokens import keys_of
 
@@ -234,15 +234,7 @@ class EncounterReader:
 
     def _is_subject(self, party: Party, sentence: ReadSentence) -> bool:
         """Whether a party may be the subject: people, not after a preposition or a verb."""
-        if not party.is_people or party.anaphor or _rank(party.members[0]) == "spokesperson":
-            return False
-        number = sentence.parties.index(party)
-        before = re.search(rf"([^ ]+) P{number}\b", sentence.tagged)
-        if before is None:
-            return True
-        if not any(letter.isalpha() for letter in before[1]):
-            return True
-        return before[1] in self.tongue.words["grammar"]["before_subject"]
+        return is_subject(party, sentence, self.tongue) and _rank(party.members[0]) != "spokesperson"
 
     def _resolved(self, member: Referent, sentence: ReadSentence) -> Referent:
         """Give an office without a name the person of the story it means, if there is one."""
@@ -251,6 +243,9 @@ class EncounterReader:
         if member.figure is not None or member.delegation:
             if member.figure is not None and not member.actor:
                 member.actor = member.figure.actor
+            if member.counterpart and member.figure is not None and not member.figure.title:
+                self._counterpart(member, sentence)
+                member.figure.title, member.figure.rank = member.title, member.rank
             return member
         if member.counterpart:
             return self._counterpart(member, sentence)

@@ -4,23 +4,19 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from meetings.dates import publication
 from meetings.dates.edtf import Basis
-from meetings.models.choices import Channel, Occurrence, Role
+from meetings.models.choices import Channel, Occurrence
 
 from .article import Article
-from .chunks import DATE, PLACE, SUMMIT, Chunk
+from .chunks import Chunk
 from .dates import DateWords, next_weekday
 from .encounters import Encounter, same
-from .gazetteer import Gazetteer, KnownPlace, KnownSummit
+from .gazetteer import Gazetteer
 from .people import Cast, ReadSentence, Referent
-from .proposal import ProposedMeeting, ProposedParticipant, Span
-from .titles import rank_of
-from .tokens import keys_of
 
 _PLANNED = (Occurrence.ANNOUNCED,)
 _OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
-_RECENT = datetime.timedelta(5)
+RECENT = datetime.timedelta(5)
 
 
 @dataclass
@@ -107,7 +103,7 @@ class Gatherer:
                 and not encounter.sentence.sentence.is_title
                 and encounter.occurrence == Occurrence.HELD
             )
-        return date.last <= self.published - _RECENT and encounter.occurrence == Occurrence.HELD
+        return date.last <= self.published - RECENT and encounter.occurrence == Occurrence.HELD
 
     def _is_same(
         self, meeting: Gathered, encounter: Encounter, date: DateWords | None, *, background: bool
@@ -186,6 +182,8 @@ class Gatherer:
 
     def _merge(self, meeting: Gathered, encounter: Encounter, date: DateWords | None) -> None:
         replaced = meeting.weak and not encounter.weak
+        if replaced:
+            meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
         headline = meeting.is_headline and not encounter.weak
         meeting.encounters.append(encounter)
         if headline and len(encounter.people) < len(meeting.people):
@@ -301,257 +299,3 @@ def _contradict(one: DateWords | None, other: DateWords | None) -> bool:
         return False
     slack = datetime.timedelta(1)
     return one.first - slack > other.last or other.first - slack > one.last
-
-
-class Describer:
-    """Fills in what the story and the register say of a gathered meeting."""
-
-    def __init__(
-        self,
-        article: Article,
-        cast: Cast,
-        gazetteer: Gazetteer,
-        sentences: list[ReadSentence],
-    ) -> None:
-        self.article, self.cast, self.gazetteer, self.sentences = (
-            article,
-            cast,
-            gazetteer,
-            sentences,
-        )
-        self.published = article.published
-        self.tongue = cast.tongue
-        self.main_summit = self._first_summit()
-        self.before: DateWords | None = None  # the date of the meeting described last
-
-    def describe(self, gathered: Gathered) -> ProposedMeeting:
-        """Return the proposal for a gathered meeting."""
-        meeting = ProposedMeeting(
-            participants=[
-                p for person in gathered.people if (p := self._participant(person, gathered))
-            ],
-            channel=gathered.channel,
-            setting=gathered.first.setting,
-            occurrence=gathered.occurrence,
-            certainty=gathered.first.certainty,
-            background=gathered.background,
-            evidence=[e.sentence.sentence.span for e in gathered.encounters],
-        )
-        self._set_summit(meeting, gathered)
-        self._set_place(meeting, gathered)
-        self._set_date(meeting, gathered)
-        return meeting
-
-    def _participant(self, person: Referent, gathered: Gathered) -> ProposedParticipant | None:
-        figure = person.figure
-        actor = (figure.actor if figure else "") or person.actor
-        title = person.title or (figure.title if figure else "")
-        if not title and figure is not None and figure.known is not None:
-            title = ""
-        known = figure.known if figure else None
-        if figure is None and person.rank and actor:
-            known = self.cast.holder(actor, person.rank)
-        if figure is None and not actor:
-            return None
-        name = figure.name if figure else ""
-        if known is not None and len(keys_of(name)) < 2:
-            name = known.name
-        role = (
-            Role.HOST
-            if any(same(person, host) for e in gathered.encounters for host in e.hosts)
-            else Role.PRINCIPAL
-        )
-        return ProposedParticipant(
-            name=name,
-            person=known.key if known else None,
-            actor=actor,
-            title=(figure.title if figure and figure.title else title),
-            role=role,
-            evidence=[person.span],
-        )
-
-    def _chunks(self, gathered: Gathered, letter: str) -> list[Chunk]:
-        return [
-            chunk
-            for encounter in gathered.encounters
-            for chunk in encounter.sentence.chunks
-            if chunk.letter == letter
-        ]
-
-    def _paragraph_chunks(self, gathered: Gathered, letter: str) -> list[Chunk]:
-        numbers = {e.sentence.sentence.paragraph for e in gathered.encounters if not e.weak}
-        return [
-            chunk
-            for read in self.sentences
-            if read.sentence.paragraph in numbers
-            for chunk in read.chunks
-            if chunk.letter == letter
-        ]
-
-    def _first_summit(self) -> Chunk | None:
-        for read in self.sentences:
-            for chunk in read.chunks:
-                if chunk.letter == SUMMIT:
-                    return chunk
-        return None
-
-    def _set_summit(self, meeting: ProposedMeeting, gathered: Gathered) -> None:
-        """Set the summit named beside the meeting, or that of the story for what belongs to it."""
-        if meeting.channel != Channel.IN_PERSON:
-            return
-        words = self.tongue.patterns["separate"]["sidelines"]
-        near = [c for e in gathered.encounters if not e.weak for c in e.summits]
-        chunk = near[0] if near else None
-        if chunk is None and not gathered.background and self.main_summit is not None:
-            text = " ".join(read.tagged for read in self.sentences)
-            if any(
-                f" {word} " in f" {text} " for word in words
-            ) or self.main_summit.span.start < self.article.text.find(
-                "\n", self.sentences[0].sentence.span.end + 200
-            ):
-                chunk = self.main_summit
-        if chunk is None:
-            return
-        meeting.summit_name = chunk.text
-        summit = self._edition(chunk)
-        if summit is not None:
-            meeting.summit, meeting.summit_name = summit.key, summit.name
-        lines = " ".join(e.sentence.tagged for e in gathered.encounters)
-        meeting.sidelines = (
-            any(f" {word} " in f" {lines} " for word in words) or len(gathered.people) < 4
-        )
-
-    def _edition(self, chunk: Chunk) -> KnownSummit | None:
-        """Return the edition of a series that the story means: that of its days or its place."""
-        if chunk.summit is not None:
-            return chunk.summit
-        series = chunk.series
-        if series is None:
-            return None
-        editions = self.gazetteer.editions.get(series.key, [])
-        places = {
-            c.place.key for read in self.sentences for c in read.chunks if c.place is not None
-        }
-        if self.published is None:
-            near = [e for e in editions if e.place in places]
-            return near[0] if len(near) == 1 else None
-        near = [
-            e
-            for e in editions
-            if e.earliest - datetime.timedelta(90)
-            <= self.published
-            <= e.latest + datetime.timedelta(30)
-        ]
-        by_place = [e for e in near if e.place in places]
-        best = by_place or near
-        return (
-            min(best, key=lambda e: abs((e.earliest - self.published).days), default=None)
-            if best
-            else None
-        )
-
-    def _set_place(self, meeting: ProposedMeeting, gathered: Gathered) -> None:
-        if meeting.channel != Channel.IN_PERSON:
-            return
-        for chunk in [*self._places_near(gathered), *self._chunks(gathered, PLACE)]:
-            meeting.place = chunk.place.key if chunk.place else None
-            meeting.place_name = chunk.place.name if chunk.place else chunk.text
-            return
-        summit = self.gazetteer.summits.get(meeting.summit or 0)
-        if summit is not None and summit.place is not None:
-            place = self.gazetteer.places[summit.place]
-            meeting.place, meeting.place_name = place.key, place.name
-            return
-        if gathered.background:
-            return
-        if (place := self._story_place()) is not None:
-            meeting.place, meeting.place_name = place.key, place.name
-
-    def _places_near(self, gathered: Gathered) -> list[Chunk]:
-        """Return places that stand after “in” or “at” in the sentences of the meeting."""
-        kept = []
-        for encounter in gathered.encounters:
-            if encounter.weak:
-                continue
-            chunks = encounter.sentence.chunks
-            for index, chunk in enumerate(chunks):
-                if (
-                    chunk.letter == PLACE
-                    and index
-                    and chunks[index - 1].text.lower() in self.tongue.words["grammar"]["in"]
-                ):
-                    kept.append(chunk)
-        return kept
-
-    def _story_place(self) -> KnownPlace | None:
-        """Return the place of the dateline, or of a line above the story."""
-        name = self.article.dateline
-        for place in self.gazetteer.places.values():
-            if name and name.lower() == place.name.lower():
-                return place
-        return None
-
-    def _set_date(self, meeting: ProposedMeeting, gathered: Gathered) -> None:
-        date = gathered.date
-        if date is not None and date.follows is not None:
-            date = self._counted(date, gathered)
-        if date is None and not gathered.background and gathered.occurrence == Occurrence.HELD:
-            date = self._date_of_paragraph(gathered)
-        if date is not None and date.edtf and date.is_narrow and not gathered.background:
-            self.before = date
-        if date is not None and date.edtf:
-            meeting.date, meeting.date_basis, meeting.date_words = date.edtf, date.basis, date.words
-            return
-        if gathered.background or self.published is None or gathered.occurrence != Occurrence.HELD:
-            return
-        summit = self.gazetteer.summits.get(meeting.summit or 0)
-        first = summit.earliest if summit else None
-        meeting.date = publication.from_publication(self.published, first).edtf
-        meeting.date_basis = Basis.PUBLICATION
-
-    def _counted(self, date: DateWords, gathered: Gathered) -> DateWords | None:
-        """Return “the same day” as the last day named before it."""
-        before = [
-            chunk.date
-            for read in self.sentences
-            for chunk in read.chunks
-            if chunk.letter == DATE
-            and chunk.date is not None
-            and chunk.date.first is not None
-            and chunk.date.first == chunk.date.last
-            and chunk.span.start < date.span.start
-        ]
-        if not before or before[-1].first is None:
-            return None
-        day = before[-1].first + datetime.timedelta(date.follows or 0)
-        return DateWords(date.span, day.isoformat(), Basis.RELATIVE, day, day, words=date.words)
-
-    def _date_of_paragraph(self, gathered: Gathered) -> DateWords | None:
-        """Return the date of a meeting's paragraph, else that of the meeting told before it.
-
-        The date of the first paragraph is that of the whole story.
-        """
-        numbers = {e.sentence.sentence.paragraph for e in gathered.encounters if not e.weak}
-        first = min((number for number in numbers if number >= 0), default=0)
-        date = self._narrow_date(first)
-        if date is None and first > 0 and self.before is not None:
-            date = self.before
-        return date or self._narrow_date(0)
-
-    def _narrow_date(self, paragraph: int) -> DateWords | None:
-        for read in self.sentences:
-            if read.sentence.paragraph != paragraph:
-                continue
-            for chunk in read.chunks:
-                date = chunk.date
-                if date is None or not date.is_narrow or date.first is None:
-                    continue
-                if self.published and not (
-                    self.published - _RECENT <= date.first <= self.published
-                ):
-                    continue
-                return date
-        return None
-
-
-__all__ = ["Describer", "Gathered", "Gatherer", "Span", "rank_of"]

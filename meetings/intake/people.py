@@ -748,6 +748,16 @@ def _pronouns(tag: str) -> dict[str, str]:
     return {word: kind for kind in ("he", "i", "they") for word in grammar[kind]}
 
 
+def is_subject(party: Party, read: ReadSentence, tongue: Language) -> bool:
+    """Whether a party may be the subject of its sentence: people, not after a preposition."""
+    if not party.is_people or party.anaphor:
+        return False
+    before = re.search(rf"([^ ]+) P{read.parties.index(party)}\b", read.tagged)
+    if before is None or not any(letter.isalpha() for letter in before[1]):
+        return True
+    return before[1] in tongue.words["grammar"]["before_subject"]
+
+
 def figures_in(parties: list[Party]) -> Iterator[Figure]:
     """Yield the figures that parties name."""
     for party in parties:

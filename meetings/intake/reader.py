@@ -8,7 +8,8 @@ from meetings.models.choices import Occurrence
 from . import article as articles
 from .chunks import Chunk, Chunker
 from .encounters import Encounter, EncounterReader
-from .gathering import Describer, Gathered, Gatherer
+from .describing import Describer
+from .gathering import Gathered, Gatherer
 from .gazetteer import (
     Gazetteer,
     KnownActor,
