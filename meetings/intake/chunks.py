@@ -147,6 +147,9 @@ class _Cutter:
             and token.text.lower() not in self.chunker.tongue.words["summits"]["small"]
         ):
             return None
+        title = title_at(self.tokens, position, self.chunker.tongue)
+        if title is not None and not title.plural:
+            return None
         best, thing = self._longest(position, (KnownSummit, KnownSeries))
         run = self._run_to_summit(position)
         if not best and not run:
@@ -211,7 +214,8 @@ class _Cutter:
         for count in range(3, 0, -1):
             tokens = self.tokens[position : position + count]
             keys = " ".join(key_of(token.text) for token in tokens)
-            if keys not in honorifics or len(tokens) < count:
+            excellency = count == 1 and tokens[0].text in ("H.E.", "H.E", "HE", "S.E.", "S.E.M.")
+            if not excellency and (keys not in honorifics or len(tokens) < count):
                 continue
             after = position + count
             if self._is_dot(after):

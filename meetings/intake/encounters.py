@@ -40,6 +40,7 @@ class Encounter:
     places: list[Chunk] = field(default_factory=list)
     summits: list[Chunk] = field(default_factory=list)
     noun: str = ""
+    perhaps_recalled: bool = False  # “had met”: recalled, unless its day is one of these
     aside: bool = False  # said of somebody beside the matter: “X, who met Y on Friday”
     strong: bool = False  # a verb or noun that begins a meeting of its own
 
@@ -74,6 +75,7 @@ class EncounterReader:
         self.salient: list[Referent] = []  # the last subject
         self.together: list[Referent] = []  # the people of the last encounter
         self.last: Encounter | None = None
+        self.met: list[Referent] = []  # everybody in an encounter so far
         self.aside: dict[str, list[Referent]] = {}  # by whom a clause names: its subject
         self.author: Referent | None = None  # who says “I” in a text of their own
 
@@ -106,9 +108,13 @@ class EncounterReader:
         groups = match.groupdict()
         first = self._people(groups.get("a"), sentence, match)
         first = self.aside.get(groups.get("a") or "", first)
+        if groups.get("a") and match.string[match.start() :].startswith(groups["a"]):
+            first = self._subject_for(groups["a"], first, sentence)
         second = self._people(groups.get("b"), sentence, match)
         if pattern.values.get("subject") == "salient":
             first = self._salient_before(sentence, match)
+        if pattern.values.get("inherits"):
+            first = self._protagonist() or first
         if pattern.values.get("object") == "last":
             second = self._last_person(first)
         if pattern.values.get("lone") and first:
@@ -119,7 +125,9 @@ class EncounterReader:
             return []
         if pattern.values.get("people_only") and not self._are_people(second or first):
             return []
-        if pattern.values.get("joins"):
+        if pattern.values.get("joins") and (
+            pattern.values["joins"] is True or self._adds_to_last(first)
+        ):
             return self._joined(pattern, match, sentence, first, second)
         if pattern.values.get("sessions"):
             return self._of_sessions(pattern, match, sentence, first)
@@ -135,6 +143,28 @@ class EncounterReader:
         if self._is_of_spokesperson(first, second):
             return []
         return self._made(pattern, match, sentence, first, second)
+
+    def _subject_for(
+        self, sign: str, first: list[Referent], sentence: ReadSentence
+    ) -> list[Referent]:
+        """Return the subject of a verb after a party: another, where a preposition goes before it.
+
+        “Vajpayee drove to the palace and met …”: the palace met nobody.
+        """
+        before = re.search(rf"([^ ]+) {sign}\b", sentence.tagged)
+        if before is None or before[1] not in self.tongue.words["grammar"]["not_subject"]:
+            return first
+        if sign.startswith("Q"):
+            return first
+        position = sentence.parties[int(sign[1:])].span.start
+        for party in sentence.parties:
+            if party.span.start >= position:
+                break
+            if party.anaphor == "he":
+                return self.salient[:1] or first
+            if self._is_subject(party, sentence):
+                return [self._resolved(member, sentence) for member in party.members]
+        return first
 
     def _are_people(self, members: list[Referent]) -> bool:
         return any(not member.delegation for member in members)
@@ -213,6 +243,20 @@ class EncounterReader:
         _, figure = max(candidates, key=lambda pair: pair[0])
         return [Referent(figure.spans[-1], figure.actor, "", figure.rank, figure)]
 
+    def _protagonist(self) -> list[Referent]:
+        """Return the person of most meetings so far: the one whose programme the story tells."""
+        counts: dict[int, tuple[int, Referent]] = {}
+        for person in self.met:
+            if person.figure is not None:
+                number, _ = counts.get(id(person.figure), (0, person))
+                counts[id(person.figure)] = (number + 1, person)
+        best = max(counts.values(), key=lambda pair: pair[0], default=None)
+        return [best[1]] if best is not None and best[0] > 1 else []
+
+    def _adds_to_last(self, first: list[Referent]) -> bool:
+        """Whether people are those of the delegations that were just said to meet."""
+        return len(self.together) > 1 and set(_actors(self.together)) == set(_actors(first))
+
     def _lone(
         self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]
     ) -> Encounter:
@@ -238,6 +282,10 @@ class EncounterReader:
 
     def _resolved(self, member: Referent, sentence: ReadSentence) -> Referent:
         """Give an office without a name the person of the story it means, if there is one."""
+        if member.plural_title and member.actor and member.figure is None and member.rank == "leader":
+            member.figure = next(
+                (m.figure for m in self.together if m.figure and m.actor == member.actor), None
+            )
         if member.plural_title and member.actor and member.rank and member.figure is None:
             member.figure = self.cast.by_office(member.actor, member.rank, member.span.start)
         if member.figure is not None or member.delegation:
@@ -299,7 +347,8 @@ class EncounterReader:
                 break
             if party.anaphor == "he":
                 return self.salient[:1]
-            if len(party.members) == 1 and self._is_subject(party, sentence):
+            single = len(party.members) == 1 and not party.members[0].plural_title
+            if single and self._is_subject(party, sentence):
                 return [self._resolved(party.members[0], sentence)]
         return self.salient[:1]
 
@@ -413,7 +462,7 @@ class EncounterReader:
         )
         encounter.noun = match.groupdict().get("noun") or ""
         encounter.weak = bool(pattern.values.get("weak"))
-        encounter.aside = bool(pattern.values.get("aside"))
+        encounter.aside = bool(pattern.values.get("aside")) or ", who " in match[0]
         if self.together:
             people = self._with_names(people)
             encounter.people = people
@@ -421,7 +470,7 @@ class EncounterReader:
         encounter.channel = self._channel(pattern, match[0], line, encounter.noun)
         encounter.setting = self._setting(match[0])
         self._modality(encounter, match, line, recalled=bool(pattern.values.get("recalled")))
-        if pattern.values.get("inherits") and self.last is not None:
+        if pattern.values.get("inherits") and self.last is not None and not encounter.recalled:
             encounter.occurrence, encounter.certainty = self.last.occurrence, self.last.certainty
         if pattern.values.get("role_of_a") == "host" and first:
             encounter.hosts = first
@@ -495,11 +544,16 @@ class EncounterReader:
             lead, [*table["announced"], *table["expected"], *table["possible"]]
         ):
             encounter.occurrence = Occurrence.ANNOUNCED
+        if encounter.occurrence == Occurrence.ANNOUNCED and _has(near, table["arrived"]):
+            future = [word for word in table["announced"] if not word.startswith("to ")]
+            if not _has(near, [*future, *table["expected"], *table["possible"]]):
+                encounter.occurrence = Occurrence.HELD
         if encounter.occurrence == Occurrence.ANNOUNCED:
             if _has(near, table["possible"]):
                 encounter.certainty = Certainty.POSSIBLE
             elif _has(near, table["expected"]):
                 encounter.certainty = Certainty.EXPECTED
+        encounter.perhaps_recalled = _has(f"{lead} {near}", table["perhaps_recalled"])
         after = line[match.end() :][:70]
         if encounter.noun and encounter.occurrence == Occurrence.HELD and _has(after, table["after_noun"]):
             encounter.occurrence = Occurrence.ANNOUNCED
@@ -514,12 +568,15 @@ class EncounterReader:
         if real:
             self.last = real[-1]
             self.together = list(real[-1].people)
+            self.met.extend(person for encounter in real for person in encounter.people)
         for party in sentence.parties:
             if party.anaphor:
                 return
             if not self._is_subject(party, sentence):
                 continue
             person = next(member for member in party.members if not member.delegation)
+            if person.plural_title:
+                continue
             resolved = self._resolved(person, sentence)
             if resolved.figure is not None or resolved.actor:
                 self.salient = [resolved]

@@ -90,6 +90,13 @@ class Gatherer:
             return True
         if encounter.aside and encounter.occurrence == Occurrence.HELD:
             return True
+        if encounter.perhaps_recalled and encounter.occurrence == Occurrence.HELD:
+            recent = (
+                date is not None
+                and (date.follows is not None or (self.published is not None and date.last is not None and date.last > self.published - RECENT))
+            )
+            if not recent and not encounter.sentence.sentence.is_title:
+                return True
         if date is None or date.last is None or date.first is None:
             return False
         if encounter.sentence.sentence.is_title:
@@ -208,7 +215,8 @@ class Gatherer:
                 ),
             )
         elif encounter.occurrence in (*_OFF, Occurrence.DENIED) and not encounter.weak:
-            meeting.occurrence = encounter.occurrence
+            if meeting.occurrence not in _OFF or encounter.occurrence in _OFF:
+                meeting.occurrence = encounter.occurrence
         meeting.weak = meeting.weak and encounter.weak
         if (meeting.date is None or (date is not None and headline)) and not encounter.weak:
             meeting.date = date or meeting.date
@@ -259,6 +267,7 @@ class Gatherer:
                 meeting.occurrence == Occurrence.ANNOUNCED
                 and not meeting.background
                 and " still " not in said
+                and " instead " not in said
             ):
                 meeting.occurrence = occurrence
 

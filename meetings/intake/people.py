@@ -20,8 +20,10 @@ from .tokens import key_of, keys_of
 
 # “Sergey” and “Sergei” are 83 alike, “Lavrov” and “Lavrow” 83, “Zelensky” and “Zelenskyy” 94.
 _ALIKE = 80
+# “Prime Minister said”: offices that stand for whoever holds them without “the”.
+_BARE = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
 # Parties in a list: “A, B and C”, “he and A”.
-_LIST = re.compile(r"R(?:,h?R)+,?&h?o?R|[Re]&h?o?R(?!,?&?h?R)|R&R")
+_LIST = re.compile(r"R(?:,&?h?o?R|&h?o?R){2,}|R(?:,h?R)+,?&h?o?R|[Re]&h?o?R(?!,?&?h?R)|R&R")
 _RANKS_OF_CLASS = {
     "head_of_state": {
         "head_of_state",
@@ -32,6 +34,7 @@ _RANKS_OF_CLASS = {
     },
     "head_of_government": {"head_of_government"},
     "foreign_minister": {"foreign_minister"},
+    "leader": {"head_of_state", "head_of_government", "leader_in_fact", "party_leader"},
     "secretary": {"foreign_minister", "minister", "head_of_organisation"},
     "minister": {"minister", "foreign_minister", "head_of_government"},
     "party_leader": {"party_leader", "head_of_state", "leader_in_fact"},
@@ -108,6 +111,7 @@ class Cast:
         self.gazetteer, self.tongue, self.published = gazetteer, tongue, published
         self.figures: list[Figure] = []
         self.home = ""  # the actor for whom the publisher speaks
+        self.is_official = False
 
     def named(self, keys: tuple[str, ...]) -> Figure | None:
         """Return the figure whom a name means: the latest with the name or its surname."""
@@ -266,6 +270,10 @@ class Cast:
             and _same_class(rank, figure.rank)
             and (not actor or figure.actor == actor)
         ]
+        if not actor and self.home and self.is_official:
+            own = [figure for figure in fitting if figure.actor == self.home]
+            if own or any(figure.actor for figure in fitting):
+                fitting = own
         earlier = [f for f in fitting if f.spans[0].start < before]
         if earlier:
             return max(
@@ -501,6 +509,8 @@ class SentenceReader:
         if not title and not counterpart:
             return None
         rank = rank_of(title, self.tongue.tag)
+        if name == "bare" and not (title[0].isupper() and rank in _BARE and not counterpart):
+            return None
         definite = bool(parts) and parts[0].letter in "hi" or not actor
         referent = Referent(span, actor, title, rank, None, counterpart, definite)
         return Party(span, [referent])
@@ -583,6 +593,16 @@ class SentenceReader:
             title = re.sub(rf"\b{plural}\b", singular, title, flags=re.IGNORECASE)
         return title
 
+    def _inherit_actors(self, members: list[Referent]) -> None:
+        """Give “energy minister B” after “Greek prime minister A” the same actor."""
+        before = ""
+        for member in members:
+            figure = member.figure
+            if figure is not None and not figure.explicit_actor and before and figure.title:
+                if figure.known is None and member.rank in ("minister", "deputy_minister", "foreign_minister", ""):
+                    figure.actor = member.actor = before
+            before = member.actor
+
     def _join(
         self,
         letters: str,
@@ -605,10 +625,7 @@ class SentenceReader:
                 ends.append((index, index + 1))
                 index += 1
         line = "".join(signs)
-        lists = {
-            m.start(): m.end()
-            for m in re.finditer(r"R(?:,h?R)+,?&h?o?R|R&h?o?R(?!,?&?h?R)|R&R", line)
-        }
+        lists = {match.start(): match.end() for match in _LIST.finditer(line)}
         out = _Tagged(self.tongue)
         position = 0
         while position < len(line):
@@ -620,6 +637,7 @@ class SentenceReader:
                     if line[sign] == "R"
                     for member in at[ends[sign][0]][1].members
                 ]
+                self._inherit_actors(members)
                 span = Span(
                     chunks[ends[position][0]].span.start, chunks[ends[end - 1][1] - 1].span.end
                 )
@@ -677,6 +695,9 @@ class _Tagged:
             return
         if chunk.letter == "s":
             self._write("'s", chunk.span.start)
+            return
+        if chunk.letter in "CJ" and chunk.text.isupper():
+            self._write("_" + chunk.text.lower().replace(" ", "_"), chunk.span.start)
             return
         if chunk.letter in "CJ":
             self._write(chunk.text.lower().replace(" ", "_"), chunk.span.start)

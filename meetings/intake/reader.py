@@ -91,7 +91,7 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
         ),
     ]
     cast = steps.cast = Cast(gazetteer, tongue, article.published)
-    cast.home = article.home
+    cast.home, cast.is_official = article.home, article.is_official
     chunker = Chunker(gazetteer, article.language, article.published, text)
     steps.chunks = [chunker.cut(sentence) for sentence in steps.sentences]
     reader = SentenceReader(cast)
