@@ -14,6 +14,8 @@ from .proposal import Certainty, Span
 from .tokens import keys_of
 
 _MOST_ENCOUNTERS = 12
+# “X, who met Y”: said beside the matter of the sentence.
+_WHO = re.compile(r" , who [^,]*$")
 
 
 @dataclass
@@ -40,6 +42,7 @@ class Encounter:
     places: list[Chunk] = field(default_factory=list)
     summits: list[Chunk] = field(default_factory=list)
     noun: str = ""
+    end: int = 0  # the offset where the words of meeting end
     perhaps_recalled: bool = False  # “had met”: recalled, unless its day is one of these
     aside: bool = False  # said of somebody beside the matter: “X, who met Y on Friday”
     strong: bool = False  # a verb or noun that begins a meeting of its own
@@ -461,8 +464,9 @@ class EncounterReader:
             people, sentence, Span(start, sentence.sentence.span.end), pattern.name
         )
         encounter.noun = match.groupdict().get("noun") or ""
+        encounter.end = sentence.offsets[match.end() - 1]
         encounter.weak = bool(pattern.values.get("weak"))
-        encounter.aside = bool(pattern.values.get("aside")) or ", who " in match[0]
+        encounter.aside = bool(pattern.values.get("aside")) or bool(_WHO.search(match[0]))
         if self.together:
             people = self._with_names(people)
             encounter.people = people

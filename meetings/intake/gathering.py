@@ -17,6 +17,8 @@ from .people import Cast, ReadSentence, Referent
 _PLANNED = (Occurrence.ANNOUNCED,)
 _OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
 RECENT = datetime.timedelta(5)
+_LONGEST = datetime.timedelta(4)
+_BEFORE_VERB = 25  # characters by which a date before the subject counts as further
 
 
 @dataclass
@@ -119,10 +121,8 @@ class Gatherer:
             any(same(person, other) for other in meeting.people) for person in encounter.people
         )
         if encounter.joins:
-            return (
-                shared >= 1
-                and not meeting.background
-                and meeting.occurrence == encounter.occurrence
+            return meeting.occurrence == encounter.occurrence and all(
+                any(same(person, other) for other in encounter.people) for person in meeting.people
             )
         if shared < min(2, len(encounter.people)):
             return False
@@ -145,10 +145,7 @@ class Gatherer:
             # A pair within a larger meeting is a meeting of its own if a strong verb says so.
             larger_first = len(meeting.people) > len(encounter.people)
             if larger_first and encounter.strong and not meeting.weak:
-                return (
-                    encounter.sentence.sentence.paragraph == -1
-                    or meeting.first.sentence.sentence.is_title
-                )
+                return encounter.sentence.sentence.is_title or meeting.is_headline
             if (
                 not larger_first
                 and meeting.first.strong
@@ -197,6 +194,7 @@ class Gatherer:
             # A title puts together what the story then tells one by one.
             meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
         if encounter.joins:
+            meeting.background = False
             meeting.people = [
                 person
                 for person in meeting.people
@@ -290,17 +288,35 @@ class Gatherer:
             usable = [date for date in ahead if date.last is None or date.last >= self.published]
         if not usable:
             return None
-        middle = encounter.span.start
+        if encounter.occurrence == Occurrence.HELD:
+            # A week or more is how long a summit or a journey lasted, not a meeting.
+            usable = [date for date in usable if not _is_long(date)] or usable[:0]
+            if not usable:
+                return None
         chosen = min(
             usable,
             key=lambda date: (
                 not date.is_narrow and date.follows is None,
-                abs(date.span.start - middle),
+                _distance(date, encounter),
             ),
         )
         if encounter.occurrence == Occurrence.ANNOUNCED:
             chosen = next_weekday(chosen, self.published)
         return chosen
+
+
+def _is_long(date: DateWords) -> bool:
+    """Whether words name a stretch of days longer than a meeting lasts, from day to day."""
+    if date.first is None or date.last is None or "/" not in date.edtf:
+        return False
+    return date.last - date.first > _LONGEST
+
+
+def _distance(date: DateWords, encounter: Encounter) -> int:
+    """Return how far a date stands from the words of meeting; one after them is nearer."""
+    if date.span.start >= encounter.span.start:
+        return abs(date.span.start - encounter.end)
+    return encounter.span.start - date.span.start + _BEFORE_VERB
 
 
 def _contradict(one: DateWords | None, other: DateWords | None) -> bool:

@@ -20,6 +20,7 @@ from .tokens import key_of, keys_of
 
 # “Sergey” and “Sergei” are 83 alike, “Lavrov” and “Lavrow” 83, “Zelensky” and “Zelenskyy” 94.
 _ALIKE = 80
+_COMMON_HEADS = ("president", "minister", "secretary", "chancellor", "ministre", "leader")
 # “Prime Minister said”: offices that stand for whoever holds them without “the”.
 _BARE = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
 # Parties in a list: “A, B and C”, “he and A”.
@@ -279,13 +280,21 @@ class Cast:
             return max(
                 earlier,
                 key=lambda f: (
-                    "-" in title and " ".join(keys_of(f.title)).endswith(" ".join(keys_of(title))),
+                    _same_head(title, f.title),
                     not actor and bool(self.home) and f.actor == self.home,
                     f.rank == rank,
                     max(s.start for s in f.spans if s.start < before),
                 ),
             )
         return fitting[0] if fitting and actor else None
+
+
+def _same_head(title: str, other: str) -> bool:
+    """Whether two titles end in the same word, one that few hold in a story (“prince”)."""
+    mine, its = keys_of(title), keys_of(other)
+    if not mine or not its or mine[-1] != its[-1]:
+        return False
+    return mine[-1] not in _COMMON_HEADS
 
 
 def _same_class(rank: str, other: str) -> bool:
