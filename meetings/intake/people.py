@@ -113,6 +113,7 @@ class Cast:
         self.figures: list[Figure] = []
         self.home = ""  # the actor for whom the publisher speaks
         self.is_official = False
+        self.dateline = ""  # the country in whose capital the story was written
 
     def named(self, keys: tuple[str, ...]) -> Figure | None:
         """Return the figure whom a name means: the latest with the name or its surname."""
@@ -187,7 +188,7 @@ class Cast:
             for figure in self.figures
             if figure.title and figure.actor and not figure.explicit_actor and figure.known
         ]
-        home = self.home or next(iter(own_people), "")
+        home = self.home or self.dateline or next(iter(own_people), "")
         for figure in self.figures:
             if figure.actor or not figure.title:
                 continue

@@ -91,6 +91,7 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
         ),
     ]
     cast = steps.cast = Cast(gazetteer, tongue, article.published)
+    cast.dateline = _country_of(article.dateline, gazetteer)
     cast.home, cast.is_official = article.home, article.is_official
     chunker = Chunker(gazetteer, article.language, article.published, text)
     steps.chunks = [chunker.cut(sentence) for sentence in steps.sentences]
@@ -112,6 +113,13 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
         steps.encounters.extend(encounters.read(read))
     steps.meetings = Gatherer(article, cast, gazetteer, steps.read).gather(steps.encounters)
     return steps
+
+
+def _country_of(dateline: str, gazetteer: Gazetteer) -> str:
+    """Return the country whose capital a dateline names."""
+    places = {p.key for p in gazetteer.places.values() if dateline and p.name.lower() == dateline.lower()}
+    actors = gazetteer.actors.values()
+    return next((a.code for a in actors if a.is_country and a.capital in places), "")
 
 
 def _author(
@@ -149,7 +157,8 @@ def _propose(reading: Reading, steps: Steps, gazetteer: Gazetteer) -> None:
             continue
         near = _sentences_about(gathered, steps)
         meeting.accounts = voices.read(gathered, near)
-        meeting.accounts[0].topics = topics.read(near)
+        own = {gazetteer.actors[p.actor].name for p in meeting.participants if p.actor in gazetteer.actors}
+        meeting.accounts[0].topics = topics.read(near, own)
         meeting.evidence = _evidence(gathered)
         reading.meetings.append(meeting)
     _share_quotations(reading, quotations)
@@ -166,12 +175,13 @@ def _is_meeting(meeting: ProposedMeeting, gazetteer: Gazetteer) -> bool:
 
 def _sentences_about(gathered: Gathered, steps: Steps) -> list[ReadSentence]:
     """Return the sentences of a meeting and those after it until another meeting begins."""
+    own = {e.sentence.sentence.paragraph for e in gathered.encounters}
     others = {
         id(e.sentence)
         for meeting in steps.meetings
         if meeting is not gathered
         for e in meeting.encounters
-        if not e.weak
+        if not e.weak and e.sentence.sentence.paragraph not in own
     }
     mine = {id(e.sentence) for e in gathered.encounters}
     about: list[ReadSentence] = []

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from meetings.models.choices import Attribution, Extent, Occurrence
 
 from .article import Article
+from .encounters import same
 from .gathering import Gathered
 from .people import Cast, ReadSentence
+from .titles import rank_of
 from .proposal import ProposedAccount, Span
 
-# What these say of a meeting of theirs afterwards is no account, unless it announces it.
-_PRINCIPALS = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation", "minister")
+_OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
 _LEAD = 2  # paragraphs in which a story says on whose word all of it rests
 
 
@@ -31,7 +32,7 @@ class VoiceReader:
     def __init__(self, article: Article, cast: Cast, sentences: list[ReadSentence]) -> None:
         self.article, self.cast, self.sentences = article, cast, sentences
         words = cast.tongue.words["voices"]
-        said = sorted(words["said"], key=len, reverse=True)
+        said = sorted(words["account"], key=len, reverse=True)
         self.said = re.compile(
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, said))})(?![\w-])", re.IGNORECASE
         )
@@ -44,6 +45,7 @@ class VoiceReader:
         table = words["patterns"]
         self.party_said = re.compile(table["party_said"].replace("{said}", verbs))
         self.office_said = re.compile(table["office_said"].replace("{said}", verbs).replace("{office}", names))
+        self.place_said = re.compile(table["place_said"])
         self.both = re.compile(table["both"].replace("{said}", verbs))
 
     def read(self, gathered: Gathered, span: list[ReadSentence]) -> list[ProposedAccount]:
@@ -56,7 +58,7 @@ class VoiceReader:
             return [self._own(gathered, self.article.home, span)]
         if gathered.occurrence != Occurrence.HELD:
             lead = [read for read in self.sentences if read.sentence.paragraph < _LEAD]
-            span = [*span, *(read for read in lead if read not in span)]
+            span = [*span, *(read for read in lead if all(read is not other for other in span))]
         voices = self._relayed(gathered, span, actors)
         if not voices and self.article.home in actors:
             voices = [
@@ -114,13 +116,21 @@ class VoiceReader:
         voices: dict[str, Voice] = {}
         mine = [encounter.sentence for encounter in gathered.encounters]
         for read in span:
-            for voice in self._voices_in(read, actors, is_own=any(read is own for own in mine)):
-                wide = gathered.occurrence != Occurrence.HELD
+            near = any(read is own for own in mine) or read.sentence.paragraph <= 0
+            for voice in self._voices_in(read, gathered, actors, is_own=near):
+                wide = gathered.occurrence != Occurrence.HELD and near
                 if voice.actor in actors or (wide and voice.actor):
                     voices.setdefault(voice.actor, voice)
+        if gathered.occurrence in _OFF and not voices:
+            subject = gathered.first.people[0]
+            if actor := subject.actor or (subject.figure.actor if subject.figure else ""):
+                span_of_it = gathered.first.sentence.sentence.span
+                voices[actor] = Voice(actor, Attribution.STATEMENT, "", span_of_it)
         return list(voices.values())
 
-    def _voices_in(self, read: ReadSentence, actors: list[str], *, is_own: bool) -> list[Voice]:
+    def _voices_in(
+        self, read: ReadSentence, gathered: Gathered, actors: list[str], *, is_own: bool
+    ) -> list[Voice]:
         """Return who speaks in a sentence: offices, spokespeople, and who tells of their own plans."""
         span, line = read.sentence.span, read.tagged
         voices: list[Voice] = []
@@ -129,6 +139,10 @@ class VoiceReader:
         for match in self.office_said.finditer(line):
             start = read.offsets[match.start()]
             if actor := self._actor_near(read, start, match[0]):
+                voices.append(Voice(actor, Attribution.STATEMENT, "", span))
+        for match in self.place_said.finditer(line):
+            group = "a" if match["a"] else "b"
+            if actor := self._government(read, read.offsets[match.start(group)]):
                 voices.append(Voice(actor, Attribution.STATEMENT, "", span))
         for match in self.party_said.finditer(line):
             party = read.parties[int((match["after"] or match["before"])[1:])]
@@ -142,9 +156,21 @@ class VoiceReader:
             words = self.article.text[party.span.start : party.span.end]
             if rank == "spokesperson":
                 voices.append(Voice(actor, Attribution.SPOKESPERSON, words, span))
-            elif is_own or actor not in actors or rank not in _PRINCIPALS:
+            elif (
+                (is_own and gathered.occurrence != Occurrence.HELD)
+                or gathered.occurrence in (*_OFF, Occurrence.DENIED)
+                or not any(same(member, person) for person in gathered.people)
+            ):
                 voices.append(Voice(actor, Attribution.NAMED_OFFICIAL, words, span))
         return voices
+
+    def _government(self, read: ReadSentence, offset: int) -> str:
+        """Return the actor whose capital stands at an offset: “according to Manila”."""
+        place = next((chunk.place for chunk in read.chunks if chunk.span.start == offset), None)
+        if place is None:
+            return ""
+        actors = self.cast.gazetteer.actors.values()
+        return next((a.code for a in actors if a.is_country and a.capital == place.key), "")
 
     def _actor_near(self, read: ReadSentence, start: int, words: str) -> str:
         """Return the actor of a ministry: named before or after it, or known by its name."""
@@ -164,4 +190,8 @@ class VoiceReader:
             if party is not None:
                 member = party.members[0]
                 return member.actor or (member.figure.actor if member.figure else "")
-        return self.cast.home
+        if self.cast.home:
+            return self.cast.home
+        rank = rank_of(words, self.cast.tongue.tag)
+        figure = self.cast.by_office("", rank, start) if rank else None
+        return figure.actor if figure is not None else ""
