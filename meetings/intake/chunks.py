@@ -62,6 +62,13 @@ class Chunker:
         self.gazetteer, self.tongue, self.published = gazetteer, language(tag), published
         self.text = text
         self.grammar = _grammar(tag)
+        self.first_names = {
+            words[0]
+            for person in gazetteer.people.values()
+            if (words := keys_of(person.name))
+            and len(words) == 2
+            and words[1] in language(tag).dates["months"]
+        }
         self.folded = f" {' '.join(keys_of(text))} "
         self.small_words = set(re.findall(r"(?<![.!?] )\b[a-zà-ÿ]+\b", text))
 
@@ -131,7 +138,7 @@ class _Cutter:
 
     def _date(self, position: int) -> int | None:
         date = self.dates.get(self.tokens[position].start)
-        if date is None:
+        if date is None or (date.words.isalpha() and self._after_name(position)):
             return None
         end = position
         while end < len(self.tokens) and self.tokens[end].start < date.span.end:
@@ -391,11 +398,20 @@ class _Cutter:
         token = self.tokens[position]
         key = key_of(token.text)
         grammar = self.chunker.grammar
-        if key in grammar["never"] or key in grammar["months"] or key in grammar["honorific"]:
+        if key in grammar["never"] or key in grammar["honorific"]:
+            return False
+        if key in grammar["months"] and not self._after_name(position):
             return False
         if title_at(self.tokens, position, self.chunker.tongue) is not None:
             return False
-        return self.tokens[position].start not in self.dates
+        return self.tokens[position].start not in self.dates or self._after_name(position)
+
+    def _after_name(self, position: int) -> bool:
+        """Whether a word stands after “Mrs” or a first name: “Theresa May”."""
+        if self.chunks and self.chunks[-1].letter == "m":
+            return self.chunks[-1].span.end >= self.tokens[position].start - 2
+        before = self.tokens[position - 1] if position else None
+        return before is not None and key_of(before.text) in self.chunker.first_names
 
     def _name(self, position: int) -> int | None:
         """Read capitalised words that may be somebody's name."""
@@ -498,6 +514,8 @@ def _grammar(tag: str) -> dict[str, dict[str, str] | frozenset[str]]:
         ("w", "with"),
         ("i", "his"),
         ("m", "honorific"),
+        ("e", "he"),
+        ("t", "to"),
     ):
         for word in tongue.words["grammar"][key]:
             letters[" ".join(keys_of(word)) or word] = letter

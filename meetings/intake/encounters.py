@@ -14,6 +14,16 @@ from .proposal import Certainty, Span
 from .tokens import keys_of
 
 _MOST_ENCOUNTERS = 12
+_LEADING = (
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "head_of_organisation",
+    "party_leader",
+    "leader_in_fact",
+    "leader",
+    "crown_prince",
+)
 # “X, who met Y”: said beside the matter of the sentence.
 _WHO = re.compile(r" , who [^,]*$")
 
@@ -102,8 +112,37 @@ class EncounterReader:
                         objects.add(sign)
                         if pattern.values.get("aside"):
                             self.aside[sign] = read[0].people[:1]
+        if not any(not encounter.weak for encounter in encounters):
+            encounters.extend(self._by_cue(sentence))
         self._remember(sentence, encounters)
         return encounters[:_MOST_ENCOUNTERS]
+
+    def _by_cue(self, sentence: ReadSentence) -> list[Encounter]:
+        """Return the encounter of two principals whom a story's first sentences name together.
+
+        Writers have more ways to say that two people met than there are patterns; the first
+        sentences of a story about two principals that speak of talks or a summit mean theirs.
+        """
+        if sentence.sentence.paragraph > 0 or sentence.sentence.is_title:
+            return []
+        cues = self.tongue.patterns["cues"]
+        if not _has(sentence.tagged, cues["words"]) or _has(sentence.tagged, cues["against"]):
+            return []
+        people = _distinct(
+            [
+                self._resolved(member, sentence)
+                for party in sentence.parties
+                for member in party.members
+                if member.figure is not None
+            ]
+        )
+        principals = [person for person in people if _rank(person) in _LEADING]
+        if len(principals) != 2 or len(_actors(principals)) != 2:  # noqa: PLR2004 - a pair
+            return []
+        match = re.match(r".*", sentence.tagged)
+        assert match is not None  # noqa: S101 - every text matches
+        cue = _Pattern("named together", match.re, {"channel_words": True})
+        return [self._encounter(cue, match, sentence, principals)]
 
     def _read(
         self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence
@@ -364,8 +403,10 @@ class EncounterReader:
         second: list[Referent],
     ) -> list[Encounter]:
         """Return an encounter that adds people to the last meeting."""
-        if not self.last or not first:
+        if not first:
             return []
+        if not self.last:
+            return [self._lone(pattern, match, sentence, first)]
         more = first
         if pattern.values.get("for_actor_of_a"):
             actor = first[0].actor
