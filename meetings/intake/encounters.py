@@ -334,8 +334,9 @@ class EncounterReader:
             if member.figure is not None and not member.actor:
                 member.actor = member.figure.actor
             if member.counterpart and member.figure is not None and not member.figure.title:
+                figure = member.figure
                 self._counterpart(member, sentence)
-                member.figure.title, member.figure.rank = member.title, member.rank
+                figure.title, figure.rank = member.title, member.rank
             return member
         if member.counterpart:
             return self._counterpart(member, sentence)

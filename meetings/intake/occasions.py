@@ -16,6 +16,7 @@ _AFTER, _BEFORE = datetime.timedelta(30), datetime.timedelta(120)
 # A meeting at a summit is not further from its days than this.
 _BESIDE = datetime.timedelta(3)
 _RECALLED = datetime.timedelta(14)
+_AT = ("at", "in", "to", "inside", "outside", "from", "into")
 _AT_BEGINNING = 2  # parts of a sentence
 _LEAD = 2  # paragraphs that say what the whole story is about
 
@@ -97,7 +98,8 @@ class OccasionReader:
                 if chunk.letter != SUMMIT or not self._is_summit(chunk):
                     continue
                 words = [part.text.lower() for part in read.chunks[max(0, index - 4) : index]]
-                if any(word in before for word in words):
+                named = read.sentence.is_title and (chunk.series or chunk.summit)
+                if named or any(word in before for word in words):
                     return chunk
         return None
 
@@ -143,8 +145,20 @@ class OccasionReader:
             return
         for reads in (lead, self.sentences):
             cities, countries = self._places_in([r for r in reads if not self._is_recalled(r)])
-            if self._take_first(meeting, [*cities, *countries]):
+            if self._take_first(meeting, [*cities, *countries, *self._cities_in(reads)]):
                 return
+
+    def _cities_in(self, sentences: list[ReadSentence]) -> list[Chunk]:
+        """Return cities that stand for no government: “the New York part of his tour”."""
+        said = self.tongue.words["voices"]["said"]
+        cities = []
+        for read in sentences:
+            for index, chunk in enumerate(read.chunks):
+                after = [part.text.lower() for part in read.chunks[index + 1 : index + 3]]
+                before = read.chunks[index - 1].text.lower() if index else ""
+                if chunk.letter == PLACE and before in ("the", "its") and not any(w in said for w in after):
+                    cities.append(chunk)
+        return cities
 
     def _is_recalled(self, read: ReadSentence) -> bool:
         """Whether a sentence is about days long before the story."""
@@ -195,13 +209,13 @@ class OccasionReader:
     def _says_where(self, read: ReadSentence, index: int) -> bool:
         """Whether a part stands after “in” or “at”, or after “to” and a verb of travel."""
         grammar = self.tongue.words["grammar"]
-        words = [part.text.lower() for part in read.chunks[max(0, index - 4) : index]]
+        words = [part.text.lower() for part in read.chunks[max(0, index - 7) : index]]
         while words and words[-1] in grammar["beside_place"]:
             words.pop()
         if not words:
             return False
         if words[-1] in grammar["to"]:
-            return any(word in grammar["travel"] for word in words[:-1])
+            return any(word in grammar["travel"] for word in words[-4:-1])
         if words[-1] not in grammar["in"]:
             return False
         if len(words) > 1 and words[-2] in grammar["matters"]:
@@ -231,7 +245,8 @@ class OccasionReader:
         for read in sentences:
             line = f" {' '.join(keys_of(read.sentence.text))} "
             for landmark, city in table.items():
-                if f" {landmark} " in line and (place := self._named(city)) is not None:
+                at = any(f" {word} {the}{landmark} " in line for word in _AT for the in ("", "the "))
+                if at and (place := self._named(city)) is not None:
                     return landmark.title(), place
         return None
 

@@ -391,8 +391,8 @@ def _clean_name(text: str) -> str:
 class SentenceReader:
     """Finds the parties of sentences by the patterns of a language."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.cast, self.tongue = cast, cast.tongue
+    def __init__(self, cast: Cast, text: str) -> None:
+        self.cast, self.tongue, self.text = cast, cast.tongue, text
         patterns: dict[str, str] = cast.tongue.patterns["referents"]
         self.patterns = [(name, re.compile(pattern)) for name, pattern in patterns.items()]
 
@@ -494,6 +494,10 @@ class SentenceReader:
         title_parts = groups.get("title") or groups.get("title2") or groups.get("title3") or []
         counterpart = any(part.counterpart for part in title_parts)
         title = self._title(title_parts)
+        if title and (of := groups.get("of") or groups.get("of3")):
+            body = self.cast.gazetteer.actors.get(actor)
+            if body is not None and not body.is_country and of[0].span.start > title_parts[0].span.end:
+                title = self.text[title_parts[0].span.start : of[0].span.end]
         if named := groups.get("name"):
             if (
                 not title

@@ -95,7 +95,7 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
     cast.home, cast.is_official = article.home, article.is_official
     chunker = Chunker(gazetteer, article.language, article.published, text)
     steps.chunks = [chunker.cut(sentence) for sentence in steps.sentences]
-    reader = SentenceReader(cast)
+    reader = SentenceReader(cast, text)
     reader.accept_surnames(steps.chunks)
     # Names in full come later than surnames in some stories: who is who is settled before reading.
     for sentence, chunks in zip(steps.sentences, steps.chunks, strict=True):

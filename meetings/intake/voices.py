@@ -13,6 +13,7 @@ from .titles import rank_of
 from .proposal import ProposedAccount, Span
 
 _OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
+_OWNER = 4  # characters of “’s ” between whose ministry it is and the word
 _LEAD = 2  # paragraphs in which a story says on whose word all of it rests
 
 
@@ -40,6 +41,7 @@ class VoiceReader:
         self.offices = re.compile(
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, offices))})(?![\w-])", re.IGNORECASE
         )
+        self.last_office = ""  # the actor of “the ministry” that was named last
         self.joint = re.compile(words["joint"], re.IGNORECASE)
         verbs, names = "|".join(map(re.escape, said)), "|".join(map(re.escape, offices))
         table = words["patterns"]
@@ -138,9 +140,11 @@ class VoiceReader:
             voices.extend(Voice(actor, Attribution.STATEMENT, "", span) for actor in actors[:2])
         for match in self.office_said.finditer(line):
             start = read.offsets[match.start()]
-            if actor := self._actor_near(read, start, match[0]):
+            actor = self._actor_near(read, start, match[0]) or self.last_office
+            if actor:
+                self.last_office = actor
                 voices.append(Voice(actor, Attribution.STATEMENT, "", span))
-        for match in self.place_said.finditer(line):
+        for match in self.place_said.finditer(line if is_own else ""):
             group = "a" if match["a"] else "b"
             if actor := self._government(read, read.offsets[match.start(group)]):
                 voices.append(Voice(actor, Attribution.STATEMENT, "", span))
@@ -151,6 +155,9 @@ class VoiceReader:
             member = party.members[0]
             rank = member.rank or (member.figure.rank if member.figure else "")
             actor = member.actor or (member.figure.actor if member.figure else "")
+            if rank == "spokesperson" and not actor:
+                first = gathered.people[0]
+                actor = first.actor or (first.figure.actor if first.figure else "")
             if member.delegation or not actor:
                 continue
             words = self.article.text[party.span.start : party.span.end]
@@ -184,6 +191,11 @@ class VoiceReader:
                 or start <= chunk.span.start <= start + len(words) + 20
             ):
                 return chunk.actor
+        owner = next((p for p in read.parties if 0 <= start - p.span.end <= _OWNER), None)
+        if owner is not None and owner.members:
+            member = owner.members[0]
+            if actor := member.actor or (member.figure.actor if member.figure else ""):
+                return actor
         possessive = self.article.text[max(0, start - 12) : start].lower()
         if any(f"{word} " in f"{possessive} " for word in ("his", "her", "their", "its")):
             party = next((p for p in read.parties if p.members and p.span.start < start), None)
