@@ -368,6 +368,9 @@ class EncounterReader:
         if subject is None:
             return member
         member.rank = _rank(subject)
+        if member.rank == "foreign_minister" and not member.title:
+            table = self.tongue.words["titles"]["counterpart_of"]
+            member.title = table.get(member.actor or (member.figure.actor if member.figure else ""), table[""])
         member.title = (
             member.title or subject.title or (subject.figure.title if subject.figure else "")
         )
