@@ -350,7 +350,8 @@ class EncounterReader:
                 if member.title and not figure.title:
                     figure.title = member.title
             elif not member.actor:
-                member.actor = self.cast.home
+                own = self.tongue.words["titles"]["of_actor"]
+                member.actor = self.cast.home or own.get(" ".join(member.title.lower().split()), "")
         return member
 
     def _counterpart(self, member: Referent, sentence: ReadSentence) -> Referent:
@@ -387,7 +388,7 @@ class EncounterReader:
 
     def _salient_before(self, sentence: ReadSentence, match: re.Match[str]) -> list[Referent]:
         """Return the subject of a noun without one: “talks with …”."""
-        target = match.group("b")
+        target = match.groupdict().get("b")
         for number, party in enumerate(sentence.parties):
             if f"P{number}" == target or f"Q{number}" == target:
                 break

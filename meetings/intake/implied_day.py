@@ -27,14 +27,20 @@ class _Clues:
     weekdays: set[int]
     latest_year: int
     summits: list[KnownSummit]
+    in_cities: bool  # whether the city of each is named, not its country alone
 
 
 def implied_day(
     text: str, gazetteer: Gazetteer, tag: str, today: datetime.date
 ) -> datetime.date | None:
     """Return the only day of publication that fits all that a text says; None for none or several."""
+    by_city, by_country = _summits(text, gazetteer)
     clues = _Clues(
-        _people(text, gazetteer), _weekdays(text, tag), _latest_year(text), _summits(text, gazetteer)
+        _people(text, gazetteer),
+        _weekdays(text, tag),
+        _latest_year(text),
+        by_city or by_country,
+        bool(by_city),
     )
     days = [day for day in _days(text, tag, today) if _fits(day, clues)]
     if len(days) > 1:
@@ -74,8 +80,8 @@ def _latest_year(text: str) -> int:
     return max((int(year) for year in _YEAR.findall(text)), default=0)
 
 
-def _summits(text: str, gazetteer: Gazetteer) -> list[KnownSummit]:
-    """Return the editions of the series named whose place is named too; cities before countries."""
+def _summits(text: str, gazetteer: Gazetteer) -> tuple[list[KnownSummit], list[KnownSummit]]:
+    """Return the editions of the series named whose city is named too, and whose country is."""
     folded = f" {' '.join(keys_of(text))} "
     named = _series_named(folded, gazetteer)
     by_city, by_country = [], []
@@ -88,7 +94,7 @@ def _summits(text: str, gazetteer: Gazetteer) -> list[KnownSummit]:
             by_city.append(summit)
         elif actor is not None and f" {' '.join(keys_of(actor.name))} " in folded:
             by_country.append(summit)
-    return by_city or by_country
+    return by_city, by_country
 
 
 def _series_named(folded: str, gazetteer: Gazetteer) -> set[int]:
@@ -128,7 +134,7 @@ def _days(text: str, tag: str, today: datetime.date) -> Iterator[datetime.date]:
 
 
 def _fits(day: datetime.date, clues: _Clues) -> bool:
-    if day.year < clues.latest_year or day.year > clues.latest_year + 3 > 3:
+    if day.year < clues.latest_year:
         return False
     if clues.weekdays and not any((day.weekday() - weekday) % 7 <= 1 for weekday in clues.weekdays):
         return False
@@ -153,7 +159,7 @@ def _days_of_summits(clues: _Clues, today: datetime.date) -> Iterator[datetime.d
         and clues.people
         and _in_office(summit.earliest, clues.people)
     ]
-    if len(fitting) != 1 or not clues.weekdays:
+    if len(fitting) != 1 or not clues.weekdays or not clues.in_cities:
         return
     summit = fitting[0]
     day = summit.earliest - datetime.timedelta(2)
