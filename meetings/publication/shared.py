@@ -157,15 +157,27 @@ def publish_things(things: Sequence[base.SharedThing]) -> int:
 
     For reference data, which is public without any meeting. Published meetings that show an older
     state are republished as updates. A thing that refers to something neither public nor among
-    ``things`` stays at the desk.
+    ``things`` stays at the desk, and so does one that was changed since it was read: a reviewer
+    has to see that change.
     """
     things = _with_public_references(things)
     shown = _shown_differently(things)
+    others = [thing for thing in things if thing not in shown]
     with clock.public_change() as change:
-        entries.publish_entries([thing for thing in things if thing not in shown], change)
-    for thing in shown:
-        publish_shared(thing, None)
-    return len(change.entries) + len(shown)
+        as_read = editors.lock_as_read(others)
+        if len(as_read) < len(others):
+            as_read = _with_public_references(as_read)
+        entries.publish_entries(as_read, change)
+    return len(change.entries) + sum(_publish_as_read(thing) for thing in shown)
+
+
+def _publish_as_read(thing: base.SharedThing) -> bool:
+    """Publish a thing unless it was changed since it was read; return whether it was published."""
+    try:
+        publish_shared(thing, None, things=editors.fingerprint(published_with(thing)))
+    except errors.StaleEdit:
+        return False
+    return True
 
 
 def finish_updates() -> int:

@@ -12,6 +12,7 @@ from meetings.models import (
     Membership,
     Office,
     Participation,
+    Person,
     Place,
     Publisher,
     Report,
@@ -193,6 +194,27 @@ def test_published_meetings_are_updated_when_a_name_they_show_changes(folder: Pa
     assert list(problems_of_register()) == []
 
 
+def test_what_an_interrupted_load_changed_is_published_by_the_next_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(folder)
+    story = rio()
+    publish(story.with_russia.pk, None)
+    entry = Entry.objects.filter(kind="person", key="wang-yi")
+    assert [name["name"] for name in entry.get().card["names"]] == ["王毅"]
+    replace(folder, "people", "zh-Hans:王毅", "zh-Hans:王毅|ru:Ван И")
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(loading, "publish_shown", lambda _: 0)
+        load(folder)
+    assert [name["name"] for name in entry.get().card["names"]] == ["王毅"]
+    assert load(folder).entries == 1
+    assert [name["name"] for name in entry.get().card["names"]] == ["Ван И", "王毅"]
+    # What an editor changed waits for a reviewer.
+    Person.objects.filter(slug="wang-yi").update(name="Wang", pending_update=True)
+    assert load(folder).entries == 0
+    assert entry.get().label == "Wang Yi"
+
+
 @pytest.mark.parametrize(
     ("table", "old", "new", "message"),
     [
@@ -249,7 +271,10 @@ def test_the_command_counts_and_names_the_row(
     call_command("load_reference", stdout=out)
     assert "actors         8  new     8  changed     0" in out.getvalue()
     assert "people         2  new     2  changed     0" in out.getvalue()
-    assert "terms          3  new     3  changed     0" in out.getvalue()
+    assert (
+        "terms          3  new     3  changed     0  left as an editor has them     0\n"
+        in out.getvalue()
+    )
     assert "16 entries of the public record written." in out.getvalue()
     replace(folder, "offices", "foreign_minister", "minster")
     with pytest.raises(CommandError, match=r"Nothing was loaded. offices.csv, line 2: rank"):
