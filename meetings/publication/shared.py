@@ -192,9 +192,9 @@ def _with_public_references(things: Sequence[base.SharedThing]) -> list[base.Sha
         name: set(references_of(name[0], card_of(things_by_name[name]))) for name in things_by_name
     }
     public = set(entries.published_entries(set().union(*references.values()) - set(things_by_name)))
-    while unresolved := {
-        name for name in things_by_name if not references[name] <= public | set(things_by_name)
-    }:
+    public |= things_by_name.keys()
+    while unresolved := {name for name in things_by_name if not references[name] <= public}:
+        public -= unresolved
         things_by_name = {
             name: thing for name, thing in things_by_name.items() if name not in unresolved
         }

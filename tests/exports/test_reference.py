@@ -13,6 +13,7 @@ from meetings.exports.reference import TABLES
 from meetings.models import (
     Actor,
     ActorName,
+    Entry,
     Membership,
     Office,
     Participation,
@@ -186,3 +187,41 @@ def test_as_many_at_once_as_exports(client: Client, settings: Settings) -> None:
     second = client.get("/data/reference/terms.csv")
     assert second.status_code == 200
     assert second.getvalue()
+
+
+def test_entries_of_an_earlier_release_stand_in_the_tables_before_they_are_renewed(
+    client: Client,
+) -> None:
+    published_rio()
+    for entry in Entry.objects.all():
+        tenures = entry.detail.get("tenures", [])
+        new = {"actor": {"names", "article"}, "topic": {"article"}, "source": {"archive_url"}}
+        card = {k: v for k, v in entry.card.items() if k not in new.get(entry.kind, ())}
+        detail = {"tenures": [{**row, "checked_to": None} for row in tenures]} if tenures else {}
+        for row in detail.get("tenures", []):
+            del row["checked_to"]
+        Entry.objects.filter(pk=entry.pk).update(schema=1, card=card, detail=detail)
+    for name in NAMES:
+        rows = rows_of(client, name)
+        assert not [row for row in rows if "" in row.values()], name
+    wang = [row for row in rows_of(client, "terms") if row["person"] == "wang-yi"]
+    assert {row["checked_to"] for row in wang if row["basis"] == "record"} == {"not coded"}
+
+
+def test_a_term_that_an_editor_has_ended_was_not_checked_as_an_open_one(client: Client) -> None:
+    story = rio()
+    Tenure.objects.filter(pk=story.wang.pk).update(known_until="2025-01-01")
+    publish(story.with_russia.pk, None)
+    public = {"person": "wang-yi", "start": "2023-07-25", "basis": "record"}
+
+    def dates() -> tuple[str, str]:
+        rows = rows_of(client, "terms")
+        [row] = [row for row in rows if public.items() <= row.items()]
+        return row["end"], row["checked_to"]
+
+    assert dates() == ("not coded", "2025-01-01")
+    story.wang.refresh_from_db()
+    story.wang.end = "2026-01-05"
+    story.wang.save()
+    publish_things([Person.objects.get(slug="wang-yi")])
+    assert dates() == ("2026-01-05", "not coded")

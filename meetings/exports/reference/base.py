@@ -12,6 +12,7 @@ from meetings.exports.cells import SEPARATOR, Cell
 from meetings.exports.units.base import Column, cells_of
 from meetings.models import choices, record
 from meetings.search.one_state import one_state
+from meetings.snapshot.read import read_card
 
 _AT_ONCE = 500
 EDTF = "EDTF (ISO 8601-2)"
@@ -61,7 +62,9 @@ def entries(kind: choices.EntryKind) -> Iterator[record.Entry]:
 
 
 def streamed(rows: QuerySet[record.Entry]) -> Iterator[record.Entry]:
-    """Yield entries by key; the cursor is closed when nobody reads on."""
+    """Yield entries by key, with cards of this release; nobody reads on: the cursor is closed."""
     iterator: Any = rows.defer("search_text").order_by("key").iterator(_AT_ONCE)
     with closing(iterator):
-        yield from iterator
+        for entry in iterator:
+            entry.card = read_card(entry.schema, entry.kind, entry.card)
+            yield entry

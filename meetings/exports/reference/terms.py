@@ -107,7 +107,7 @@ def _public(person: Holder, tenure: Card, office: str, rows: list[Row]) -> Term:
         tenure["end"],
         tenure["acting"],
         _SURE,
-        tenure["checked_to"],
+        tenure.get("checked_to", ""),  # entries of earlier releases have none
         same[0]["sources"] if same else "",
         RECORD,
         tenure["office"],
