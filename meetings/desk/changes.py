@@ -95,7 +95,7 @@ def submit(meeting_id: int, user: User) -> None:
         raise errors.WrongState("Only a draft can be handed to review.")
     compiled = compile_meeting(meeting)
     if missing := missing_from(compiled.meeting, compiled.snapshot):
-        raise errors.NotPublishable(missing)
+        raise errors.NotPublishable(missing, meeting.public_id)
     Meeting.objects.filter(pk=meeting_id).update(status=choices.Status.IN_REVIEW)
 
 

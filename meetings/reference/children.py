@@ -29,9 +29,10 @@ def sync(
     an attribute that is unique over all owners; a value that the desk gave to another owner
     stays there. Returns how many rows were deleted or created. Raises MalformedRow.
     """
-    if not planned:
-        return 0
-    names = sorted(planned[0].values)
+    # Where a cell that has to name something is empty, the row belongs to nobody.
+    incomplete = [child for child in planned if None in child.values.values()]
+    upsert.check([(child.row, model(**child.values)) for child in incomplete])
+    names = sorted(planned[0].values) if planned else _columns(model)
     stored = {row["pk"]: row for row in model._base_manager.values("pk", *names)}
     ours = {pk: _key(row, names) for pk, row in stored.items() if is_ours(row)}
     by_key = {_key(child.values, names): child for child in planned if is_ours(child.values)}
@@ -46,6 +47,10 @@ def sync(
     ]
     _create(model, missing)
     return len(superfluous) + len(missing)
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if not field.primary_key]
 
 
 def _key(values: dict[str, Any], names: Sequence[str]) -> tuple[Any, ...]:

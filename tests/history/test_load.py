@@ -1,15 +1,17 @@
 """Rows of the lists become published meetings, once, and what the register has stays."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings.desk import states
 from meetings.history.load import Tally, load_history
-from meetings.models import Meeting, Participation, Person, Record, Report, Source
+from meetings.models import LoadedData, Meeting, Participation, Person, Record, Report, Source
 from meetings.publication.check import problems_of_register
 from meetings.publication.publish import publish
 from meetings.reference.tables import MalformedRow
@@ -105,6 +107,22 @@ def test_a_row_that_names_somebody_removed_is_reported(folder: Path) -> None:
     )
 
 
+def test_the_tables_count_as_loaded_when_no_row_was_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load_history, "__defaults__", (folder,))
+    root = Person.objects.get(slug="elihu-root")
+    Person.objects.filter(pk=root.pk).update(slug="root")
+    errors, loaded = StringIO(), LoadedData.objects.filter(name="history")
+    call_command("load_history", stdout=StringIO(), stderr=errors)
+    assert "not loaded: meetings.csv, line 2: nobody “elihu-root”" in errors.getvalue()
+    assert not loaded.exists()
+    Person.objects.filter(pk=root.pk).update(slug="elihu-root")
+    call_command("load_history", stdout=StringIO())
+    assert loaded.exists()
+    assert Meeting.objects.count() == 3
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
@@ -114,6 +132,8 @@ def test_a_row_that_names_somebody_removed_is_reported(folder: Path) -> None:
         ("mikhail-gorbachev sun-general-secretary", "mikhail-gorbachev", "line 3: .* no office"),
         ("?head_of_state:", "?king:", "line 2: .* no known rank"),
         ("https://lists.example/russia", "https://no.example", "line 4: sources.csv has no page"),
+        ("state,URY", "state,USA", "line 2: Two countries or organisations have to take part"),
+        ("President Batlle", 80 * "Batlle ", "line 2: participant 2, title_as_reported: "),
     ],
 )
 def test_a_mistake_is_named_by_its_line_and_nothing_is_loaded(

@@ -155,6 +155,16 @@ def test_a_changed_file_changes_its_row_and_nothing_else(folder: Path) -> None:
     assert not Actor.objects.named("中国").exists()
 
 
+def test_the_last_alias_of_all_goes_with_its_file(folder: Path) -> None:
+    load(folder)
+    replace(folder, "topics", "special military operation|СВО", "")
+    tally = load(folder)
+    assert not TopicAlias.objects.exists()
+    assert (tally.children, tally.entries) == (2, 1)
+    assert Entry.objects.get(kind="topic", key="ukraine-war").detail == {"aliases": []}
+    assert not Topic.objects.named("сво").exists()
+
+
 def test_what_an_editor_has_changed_is_left_alone(folder: Path) -> None:
     load(folder)
     Actor.objects.filter(code="RUS").update(name="The desk’s name", revision=1)
@@ -238,6 +248,9 @@ def test_what_an_interrupted_load_changed_is_published_by_the_next_one(
         ("places", "55.76", "95.76", "places.csv, line 3: latitude: "),
         ("offices", ",foreign_minister", ",minster", "offices.csv, line 2: rank: "),
         ("offices", ",,\n", ",\n", "offices.csv, line 2: it has 5 cells, not 6"),
+        ("offices", "affairs,CHN,", "affairs,,", "offices.csv, line 2: actor: This field cannot"),
+        ("actor_names", "CHN,中国", ",中国", "actor_names.csv, line 3: actor: This field cannot"),
+        ("memberships", "BRICS,RUS", "BRICS,", "memberships.csv, line 3: member: This field"),
         ("memberships", ",member\n", ",guest\n", "memberships.csv, line 2: status: "),
         ("topics", "slug,name", "slug,title", "topics.csv, line 1: the columns have to be slug"),
         ("topics", "ukraine-war,War in Ukraine", "ukraine-war,Ukraine", "topics.csv, line 4: "),

@@ -142,6 +142,13 @@ def test_a_table_of_office_holders_adds_what_is_new(folder: Path, tmp_path: Path
     assert again.tally.written == 0
 
 
+def test_a_table_that_a_spreadsheet_saved_is_read(folder: Path, tmp_path: Path) -> None:
+    load(folder)
+    path = table(tmp_path / "holders.csv", f"{QIN}; office_key={OFFICE}")
+    path.write_text(path.read_text(), encoding="utf-8-sig")
+    assert len(load_table(path).tally.terms.created) == 1
+
+
 def test_two_people_of_one_name_stay_two(folder: Path, tmp_path: Path) -> None:
     load(folder)
     path = table(
