@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -32,6 +33,8 @@ from tests.register import published_rio
 
 pytestmark = pytest.mark.django_db
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+
 NAMES = [
     *("actors", "names", "memberships", "series", "editions", "offices", "places"),
     *("former-states", "topics", "people", "terms", "codebook"),
@@ -50,6 +53,22 @@ def test_the_page_links_every_table_and_says_up_to_when(client: Client) -> None:
     assert "Current to 31 December 2025" in page
     assert "register clock 0" in page
     assert '<a href="/data/reference/">Reference data</a>' in client.get("/").content.decode()
+
+
+def test_the_exception_to_the_licence_is_stated_where_it_applies(client: Client) -> None:
+    published_rio()
+    exception = (
+        "CC BY 4.0, but CC BY-NC 4.0 for terms with the source wikidata and for people who have no "
+        "others"
+    )
+    for name in NAMES:
+        expected = {exception if name in {"people", "terms"} else "CC BY 4.0"}
+        assert {row["licence"] for row in rows_of(client, name)} <= expected, name
+    page = " ".join(client.get("/data/reference/").content.decode().split())
+    assert "terms with the source “wikidata”, and people who have no others" in page
+    assert "Wikidata and the lists" not in page
+    licence = (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
+    assert "Exception: terms with the source `wikidata`" in licence
 
 
 def test_each_column_is_in_the_codebook_and_no_cell_is_empty(client: Client) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from meetings import time_limits
+from meetings.exports import provenance
 from meetings.exports.cells import SEPARATOR, Cell
 from meetings.exports.units.base import Column, cells_of
 from meetings.models import choices, record
@@ -30,7 +31,7 @@ class ReferenceColumn(Column[Any]):
 class ReferenceTable:
     """A table: ``title`` says what a row is, ``current_to`` up to which day it is current.
 
-    ``subjects`` yields what a row is made of.
+    ``subjects`` yields what a row is made of. ``licence`` is that of the rows, with exceptions.
     """
 
     name: str
@@ -38,6 +39,7 @@ class ReferenceTable:
     current_to: str
     columns: tuple[ReferenceColumn, ...]
     subjects: Callable[[], Iterable[Any]]
+    licence: str = provenance.LICENCE
 
     @property
     def names(self) -> list[str]:

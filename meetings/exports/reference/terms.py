@@ -18,6 +18,7 @@ from .people import (
     BASIS,
     CURRENT_TO,
     FILE,
+    LICENCE,
     RECORD,
     SEVERAL,
     Holder,
@@ -175,4 +176,5 @@ TABLE = ReferenceTable(
         BASIS,
     ),
     terms,
+    LICENCE,
 )
