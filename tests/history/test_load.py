@@ -1,17 +1,15 @@
 """Rows of the lists become published meetings, once, and what the register has stays."""
 
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings.desk import states
 from meetings.history.load import Tally, load_history
-from meetings.models import LoadedData, Meeting, Participation, Person, Record, Report, Source
+from meetings.models import Meeting, Participation, Person, Record, Report, Source
 from meetings.publication.check import problems_of_register
 from meetings.publication.publish import publish
 from meetings.reference.tables import MalformedRow
@@ -105,22 +103,6 @@ def test_a_row_that_names_somebody_removed_is_reported(folder: Path) -> None:
         "meetings.csv, line 2: nobody “elihu-root” was usa-secretary-of-state then, says the "
         "register."
     )
-
-
-def test_the_tables_count_as_loaded_when_no_row_was_refused(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(load_history, "__defaults__", (folder,))
-    root = Person.objects.get(slug="elihu-root")
-    Person.objects.filter(pk=root.pk).update(slug="root")
-    errors, loaded = StringIO(), LoadedData.objects.filter(name="history")
-    call_command("load_history", stdout=StringIO(), stderr=errors)
-    assert "not loaded: meetings.csv, line 2: nobody “elihu-root”" in errors.getvalue()
-    assert not loaded.exists()
-    Person.objects.filter(pk=root.pk).update(slug="elihu-root")
-    call_command("load_history", stdout=StringIO())
-    assert loaded.exists()
-    assert Meeting.objects.count() == 3
 
 
 @pytest.mark.parametrize(
