@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from meetings import models
 from meetings.models.base import SharedThing
-from meetings.publication.shared import publish_things
+from meetings.publication.bulk import publish_things
 from meetings.publication.things.cards import kind_of, with_card_rows
 
 from . import dependents, plans, terms

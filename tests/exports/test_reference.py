@@ -24,8 +24,8 @@ from meetings.models import (
     Topic,
 )
 from meetings.models.choices import ActorNameKind
+from meetings.publication.bulk import publish_things
 from meetings.publication.publish import publish
-from meetings.publication.shared import publish_things
 from meetings.publication.things.cards import with_card_rows
 from tests.canary import CANARY, sing_in_private
 from tests.drafts import rio

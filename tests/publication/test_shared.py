@@ -1,7 +1,6 @@
 """Changes of shared names: listed first, then published as updates, never by the way."""
 
 import pytest
-from django.contrib.auth.models import User
 
 from meetings.models import (
     Actor,
@@ -18,6 +17,7 @@ from meetings.models import (
 from meetings.models.base import SharedThing
 from meetings.publication import publish as publish_module
 from meetings.publication import shared
+from meetings.publication.bulk import publish_things
 from meetings.publication.check import problems_of_register
 from meetings.publication.errors import NotAllowed, NothingToPublish, OwnWork
 from meetings.publication.publish import publish
@@ -25,10 +25,8 @@ from meetings.publication.shared import (
     effect_of,
     finish_updates,
     publish_shared,
-    publish_things,
     record_shared_change,
 )
-from meetings.publication.things.cards import with_card_rows
 from tests.drafts import Rio, rio, user_with
 from tests.register import meeting_of
 
@@ -396,41 +394,3 @@ def stop_after(monkeypatch: pytest.MonkeyPatch, batches: int) -> None:
         return whole(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(shared, "_update_batch", stops)
-
-
-def edited(thing: Actor, name: str) -> None:
-    """Save another name of an actor at the desk, beside whoever has read it."""
-    current = Actor.objects.get(pk=thing.pk)
-    current.name = name
-    current.save()
-    record_shared_change(current, User.objects.first() or user_with("ada"))
-
-
-def test_what_was_changed_since_it_was_read_is_not_published_with_the_others() -> None:
-    for code, name in (("AAA", "One"), ("BBB", "Two"), ("CCC", "Organisation")):
-        Actor.objects.create(code=code, name=name, kind="international_organisation")
-    organisation = Actor.objects.get(code="CCC")
-    Actor.objects.create(code="DDD", name="Organ", kind="organ", parent=organisation)
-    things = list(with_card_rows(Actor).order_by("code"))
-    edited(things[1], "Two, not reviewed")
-    edited(things[2], "Organisation, not reviewed")
-    # The organ waits for its organisation.
-    assert publish_things(things) == 1
-    assert list(Entry.objects.values_list("key", "label")) == [("AAA", "One")]
-    assert publish_things(list(with_card_rows(Actor))) == 3
-
-
-def test_a_shown_thing_that_was_changed_since_it_was_read_waits_for_a_reviewer(
-    story: Rio,
-) -> None:
-    Actor.objects.filter(code__in=["CHN", "RUS"]).update(region="Asia", demonym="New")
-    things = list(with_card_rows(Actor).filter(code__in=["CHN", "RUS"]).order_by("code"))
-    edited(things[0], "China, not reviewed")
-    assert publish_things(things) == 1
-    labels = Entry.objects.filter(kind="actor", key__in=["CHN", "RUS"]).order_by("key")
-    assert [(entry.label, entry.card["demonym"]) for entry in labels] == [
-        ("China", ""),
-        ("Russia", "New"),
-    ]
-    assert Actor.objects.get(code="CHN").pending_update
-    assert list(problems_of_register()) == []
