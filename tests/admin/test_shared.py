@@ -5,7 +5,7 @@ from django.apps import apps
 from django.test import Client
 from pytest_django import Settings
 
-from meetings.models import Person, Record, Source, Version
+from meetings.models import Meeting, Person, Record, Source, Version
 from meetings.publication.publish import publish
 from tests.drafts import Rio, editor, reviewer, rio
 
@@ -146,6 +146,18 @@ def test_the_list_is_searched_in_any_script(desk: Client, story: Rio) -> None:
     page = desk.get("/admin/meetings/person/?q=лавров").content.decode()
     assert "Sergey Lavrov" in page
     assert "Wang Yi" not in page
+
+
+def test_what_an_editor_says_of_acting_counts_as_a_change_of_the_meetings_that_show_it(
+    desk: Client, story: Rio
+) -> None:
+    person = story.wang.person
+    typed = open_form(desk, page_of(person), "person") | {"tenures-0-acting": "on"}
+    assert desk.post(page_of(person), typed).status_code == 302
+    for meeting, changed in ((story.with_russia, True), (story.with_india, False)):
+        after = Meeting.objects.get(pk=meeting.pk)
+        assert (after.revision, after.unpublished_changes) == (1, changed)
+        assert [user.username for user in after.editors.all()] == ["ada"]
 
 
 def test_a_tenure_meetings_refer_to_keeps_its_office(desk: Client, story: Rio) -> None:
