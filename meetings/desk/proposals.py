@@ -12,13 +12,6 @@ from meetings.models import choices
 from .dates import date_from_source
 from .offices import possible_tenures
 
-# Meetings with these accounts need no date: nothing has taken place yet.
-_NOT_YET = (
-    choices.Occurrence.ANNOUNCED,
-    choices.Occurrence.POSTPONED,
-    choices.Occurrence.CALLED_OFF,
-)
-
 
 def propose_place(meeting: models.Meeting) -> None:
     """Take the place from a summit that was just chosen, if no place is entered."""
@@ -39,7 +32,7 @@ def propose_date(meeting: models.Meeting, reports: Sequence[models.Report]) -> N
     """
     if meeting.date or meeting.date_basis != Basis.STATED or not reports:
         return
-    if all(report.occurrence in _NOT_YET for report in reports):
+    if all(report.occurrence in choices.NOT_YET_HELD for report in reports):
         return
     meeting.date, meeting.date_basis = date_from_source(reports[0].source, meeting.summit)
     summit = meeting.summit
