@@ -132,6 +132,8 @@ def enter(
     with transaction.atomic(), _revision_by(user):
         if propose:
             proposals.propose_place(meeting)
+            for report in described.reports:
+                proposals.propose_capture(report.report)
             for row in described.participations:
                 row.basis = checks.basis_of_participation(row.person, row.basis)
         _write(_parts_of(described, 0))
@@ -202,6 +204,7 @@ def add_report(
             reports = meeting.reports.prefetch_related("voice_rows")
             if checks.is_account_of(reports, described.report.source, described.voices):
                 raise NotEnterable([Refusal("report", "voices", checks.ACCOUNT_TWICE)])
+            proposals.propose_capture(described.report)
             _write(_parts_of_report(meeting, described, "report", 0))
             return Entered(meeting, finish(meeting, user, is_new=False))
 

@@ -4,6 +4,7 @@ Values that an editor entered are never changed; only empty values are filled.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from meetings import models
 from meetings.dates.edtf import Basis
@@ -11,6 +12,38 @@ from meetings.models import choices
 
 from .dates import date_from_source
 from .offices import possible_tenures
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a document tells by itself of the account in it."""
+
+    voice: models.Actor | None
+    attribution: str
+    extent: str
+
+
+def account_in(source: models.Source) -> Account | None:
+    """Return the account that an official publisher gives in its own document; None for others.
+
+    ``source`` should have its publisher with the actor.
+    """
+    publisher = source.publisher
+    if publisher.kind not in choices.OFFICIAL_PUBLISHERS:
+        return None
+    return Account(publisher.actor, choices.Attribution.STATEMENT, choices.Extent.WHOLE)
+
+
+def capture_of(source: models.Source) -> models.Capture | None:
+    """Return the newest captured text of a source, which a new report is taken from."""
+    captures = models.Capture.objects.filter(source=source.pk).exclude(text="")
+    return captures.defer("text").order_by("-taken").first()
+
+
+def propose_capture(report: models.Report) -> None:
+    """Give a report without a capture the newest captured text of its source."""
+    if report.capture_id is None:
+        report.capture = capture_of(report.source)
 
 
 def propose_place(meeting: models.Meeting) -> None:

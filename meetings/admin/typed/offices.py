@@ -187,7 +187,8 @@ def summit_details(request: HttpRequest) -> JsonResponse:
     if summit is None:
         return JsonResponse({})
     place = kinds.KINDS["place"].text(summit.place) if summit.place else ""
+    words = describe(parse(summit.date))
+    if summit.date_earliest == summit.date_latest:
+        return JsonResponse({"place": place, "date": str(summit.date_earliest), "label": words})
     days = f"[{summit.date_earliest}..{summit.date_latest}]"
-    return JsonResponse(
-        {"place": place, "date": days, "label": f"One day of {describe(parse(summit.date))}"}
-    )
+    return JsonResponse({"place": place, "date": days, "label": f"One day of {words}"})
