@@ -160,6 +160,8 @@ class DeskInline(TypedRelations, generic.StackedInline):
     formset = DeskFormSet
     template = "admin/desk/rows.html"
     extra = 0
+    # A template with fields of the page's own form that belong to the rows.
+    above_rows = ""
     # Labels of the link to the row's own page, and of the second line of its form.
     change_link_words = "Change"
     rare_words = "More"

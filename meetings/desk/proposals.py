@@ -113,11 +113,20 @@ def worded_topics(
 ) -> list[models.ReportTopic]:
     """Return the topics of ``report`` that have words of their own and are not in ``topics``."""
     topic_ids = {topic.pk for topic in topics}
-    return [row for row in report.topics.all() if row.topic_id not in topic_ids and _has_words(row)]
+    return [row for row in report.topics.all() if row.topic_id not in topic_ids and has_words(row)]
 
 
-def _has_words(row: models.ReportTopic) -> bool:
+def has_words(row: models.ReportTopic) -> bool:
+    """Whether a topic has what the report says of it, not its name alone."""
     return bool(row.says or row.term_used or row.span_start is not None)
+
+
+def add_topics(report: models.Report, topics: Iterable[models.Topic]) -> None:
+    """Add the ``topics`` that a report does not have yet."""
+    stored = set(models.ReportTopic.objects.filter(report=report).values_list("topic", flat=True))
+    for topic in topics:
+        if topic.pk not in stored:
+            models.ReportTopic.objects.create(report=report, topic=topic)
 
 
 def set_topics(report: models.Report, topics: Iterable[models.Topic]) -> None:
@@ -127,7 +136,4 @@ def set_topics(report: models.Report, topics: Iterable[models.Topic]) -> None:
     rows = models.ReportTopic.objects.filter(report=report)
     for row in rows.exclude(topic__in=new_topics).exclude(pk__in=worded_ids):
         row.delete()
-    stored_ids = set(rows.values_list("topic_id", flat=True))
-    for topic in new_topics:
-        if topic.pk not in stored_ids:
-            models.ReportTopic.objects.create(report=report, topic=topic)
+    add_topics(report, new_topics)

@@ -75,7 +75,10 @@ def encounter_of(
         days = _published(accounts)
     return Encounter(
         actors=frozenset(row.actor_id for row in rows if row.actor_id),
-        people=frozenset(row.person_id for row in rows if row.person_id),
+        # Somebody new has no key yet, and is nobody whom another meeting names.
+        people=frozenset(
+            row.person_id or -number for number, row in enumerate(rows, 1) if row.person
+        ),
         unnamed=frozenset(row.actor_id for row in rows if row.person is None),
         days=days,
         date=meeting.date,
