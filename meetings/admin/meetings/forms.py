@@ -47,6 +47,9 @@ class MeetingForm(base.DeskForm):
         help_text="They are added to the reports that are ticked.",
     )
 
+    # Whether the user may create the people of a delegation; set by the page.
+    may_add_people = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.remarks: list[str] = []
@@ -103,9 +106,10 @@ class MeetingForm(base.DeskForm):
             self.add_error("delegation_of", "Whose delegation is it?")
             return
         person = kinds.KINDS["person"]
+        make = person.make if self.may_add_people else None
         for row in lists.delegation_in(data["delegation"])[: lists.MOST_LINES]:
             try:
-                thing = resolving.resolve(person, row.name, person.make)
+                thing = resolving.resolve(person, row.name, make)
             except ValidationError as error:
                 self.add_error("delegation", error)
             else:

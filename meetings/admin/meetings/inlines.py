@@ -94,12 +94,15 @@ class ReportInline(base.DeskInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset class; topics can be created if the user has the permission."""
         formset = super().get_formset(request, obj, **kwargs)
-        topic = kinds.KINDS["topic"]
-        make = topic.make if request.user.has_perm("meetings.add_topic") else None
-        formset.form.base_fields["topic_names"] = TypedManyField(
-            topic, make=make, required=False, label="Topics"
-        )
+        formset.form.base_fields["topic_names"] = topics_field(request, label="Topics")
         return formset
+
+
+def topics_field(request: HttpRequest, **words: str) -> TypedManyField:
+    """Return a field for topics; they can be created if the user has the permission."""
+    topic = kinds.KINDS["topic"]
+    make = topic.make if request.user.has_perm("meetings.add_topic") else None
+    return TypedManyField(topic, make=make, required=False, **words)
 
 
 def source_in(row: forms.BaseForm) -> Source | None:

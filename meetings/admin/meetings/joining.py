@@ -46,7 +46,9 @@ class AccountPage(GuardedAdmin):
             for kept in (meeting, draft):
                 states.keep_before(Meeting, kept.pk)
             try:
-                return self._add_accounts(request, draft, meeting, drop=goes and "drop" in request.POST)
+                return self._add_accounts(
+                    request, draft, meeting, drop=goes and "drop" in request.POST
+                )
             except EditorialError as error:
                 refusal = str(error)
         context: dict[str, Any] = {

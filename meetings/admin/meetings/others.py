@@ -95,6 +95,8 @@ class OthersPage(GuardedAdmin):
         """Enter one draft; a person who is new is saved. Raises NotEnterable with the row."""
         data = row.cleaned_data
         if data["person"].pk is None:
+            if not user.has_perm("meetings.add_person"):
+                raise PermissionDenied
             data["person"] = creation.save_new(data["person"], user)
         report = entering.DescribedReport(
             report_of(shared),
@@ -119,8 +121,9 @@ def _posted(rows: list[dict[str, str]]) -> dict[str, str]:
 
 
 def _note_twins(shared: SharedForm, rows: Any) -> None:
-    """Set the twins of each row that is understood; an exact copy is not ticked at first."""
-    for row in rows.forms if rows is not None else ():
+    """Set the twins of each row that is understood."""
+    rows.is_valid()
+    for row in rows.forms:
         data = getattr(row, "cleaned_data", {})
         if data.get("actor") and isinstance(data.get("person"), Person):
             meeting = meeting_of(shared.cleaned_data)

@@ -21,7 +21,7 @@ from meetings.publication.compile import compile_meeting
 from . import actions, history, joining, listing, others
 from .beside import BesideForm, confirm, not_shown
 from .forms import ACCOUNT_TO, MeetingForm, ParticipationFormSet
-from .inlines import ParticipationInline, ReportInline
+from .inlines import ParticipationInline, ReportInline, topics_field
 from .kept import address_after, kept_in
 from .report_rows import ReportFormSet
 
@@ -98,6 +98,22 @@ class MeetingAdmin(
             is_report = isinstance(inline, ReportInline)
             kwargs["initial"] = kept.reports() if is_report else kept.participants()
         return kwargs
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[generic.ModelForm]:
+        """Return the form class; it creates topics and people if the user has the permissions."""
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.may_add_people = request.user.has_perm("meetings.add_person")
+        topics = form.base_fields["common_topics"]
+        form.base_fields["common_topics"] = topics_field(
+            request, label=topics.label, help_text=topics.help_text
+        )
+        return form  # type: ignore[no-any-return]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Return what a new meeting begins with: what is kept of the meeting before."""
