@@ -214,6 +214,13 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
         return TemplateResponse(request, "admin/popup_response.html", {"popup_response_data": data})
 
 
+def mark_proposed(proposed: Iterable[forms.Field]) -> None:
+    """Show values that nobody typed as proposed, with a dashed line."""
+    for field in proposed:
+        widget: forms.Widget = getattr(field.widget, "widget", None) or field.widget
+        widget.attrs["class"] = f"{widget.attrs.get('class', '')} desk-filled".strip()
+
+
 def save_created(request: HttpRequest, form: forms.BaseForm) -> None:
     """Save things that ``form`` creates in place, each once in a request, and link them."""
     if not isinstance(form, DeskForm):

@@ -121,7 +121,22 @@
     if (button) makeRows(button);
   });
 
+  // On the page of a new meeting: where the first thing is missing that is typed.
+  const begin = () => {
+    const problems = document.querySelector(".desk-problems, .desk-changes");
+    if (problems || !/\/add\/$/.test(window.location.pathname)) return;
+    const kept = document.querySelector(".desk-kept");
+    const names = kept ? ["date", "actor", "person"] : ["date"];
+    const inputs = [...document.querySelectorAll("#meeting_form input")];
+    const wanted = inputs.find(
+      (input) =>
+        !input.value && names.some((name) => input.id.endsWith(name)) && input.offsetParent,
+    );
+    (wanted ?? inputs.find((input) => input.offsetParent))?.focus();
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    begin();
     document.querySelectorAll(`${LINES} .desk-line`).forEach(equip);
     document.querySelectorAll("[data-delegation]").forEach((button) => {
       button.hidden = false;

@@ -51,7 +51,7 @@
     }
     for (const [article, reports] of numbers) {
       article.querySelector(".desk-story-reports").textContent = `· report ${reports.join(", ")}`;
-      if (!article.isConnected) story().append(article);
+      if (!story().contains(article)) story().append(article);
     }
     story().hidden = numbers.size === 0;
     showSpeakers();

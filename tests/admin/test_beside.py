@@ -224,7 +224,7 @@ def test_quotations_are_added_one_a_line(desk: Client, story: Rio) -> None:
     values = open_form(desk, address, "meeting")
     values["reports-0-new_quotations"] = "Wang: “We agree: mostly.”\nChina: Dialogue is needed."
     assert desk.post(address, values).status_code == 302
-    rows = Statement.objects.filter(report=values["reports-0-id"]).order_by("pk")
+    rows = Statement.objects.filter(report__pk=values["reports-0-id"]).order_by("pk")
     assert [(str(row.speaker or ""), str(row.institution or ""), row.text) for row in rows] == [
         ("Wang Yi", "", "We agree: mostly."),
         ("", "China", "Dialogue is needed."),

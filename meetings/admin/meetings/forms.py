@@ -55,6 +55,8 @@ class MeetingForm(base.DeskForm):
         self.remarks: list[str] = []
         self.listed: list[tuple[Person, str]] = []
         date = self.fields.get("date")
+        if date is not None:
+            date.help_text = "18 November 2024, 18–19 November, about 1950, “Wednesday”, EDTF."
         if isinstance(date, HistoricalDateField) and is_relative(self.data.get("date", "")):
             date.reference = dates.reference_of(*self._first_account())
 
@@ -139,6 +141,8 @@ class ParticipationForm(base.DeskForm):
     ) -> None:
         self.meeting, self.moved = meeting, moved
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None and not self.is_bound:
+            base.mark_proposed(self.fields[name] for name in self.initial if self.initial[name])
         # A known person fills it.
         self.fields["actor"].required = False
 

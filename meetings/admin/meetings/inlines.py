@@ -26,7 +26,7 @@ class ParticipationInline(base.DeskInline):
     template = "admin/desk/lines.html"
     verbose_name = "participant"
     verbose_name_plural = "participants"
-    rare_words = "Side, role, attendance, basis, rank …"
+    rare_words = "More"
     fields = (*ParticipationForm.main, *ParticipationForm.rare)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:

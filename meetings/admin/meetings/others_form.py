@@ -111,11 +111,11 @@ def person_text(name: str, days: Days = (None, None)) -> str:
 def _person(name: str, days: Days) -> tuple[Person | None, str]:
     """Return the only person of that name, or the only one in office then; else the text."""
     try:
-        thing = resolving.resolve(_PERSON, name)
+        person: object = resolving.resolve(_PERSON, name)
     except ValidationError:
-        thing = _likely(name, days)
-    if isinstance(thing, Person):
-        return thing, _PERSON.text(thing)
+        person = _likely(name, days)
+    if isinstance(person, Person):
+        return person, _PERSON.text(person)
     known = nearest.nearest(_PERSON, name)
     return None, name if known or name.startswith("+") else f"+ {name}"
 

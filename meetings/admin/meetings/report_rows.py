@@ -6,19 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from meetings.admin import generic, voices
+from meetings.admin import base, generic, voices
 from meetings.admin.typed import fields, kinds
 from meetings.desk import checks, lists, proposals
 from meetings.models import Statement, Topic
 
 from . import speakers
 from .once import OnceFormSet
-
-
-def mark_proposed(field: forms.Field) -> None:
-    """Show a value that nobody typed as proposed, with a dashed line."""
-    widget: forms.Widget = getattr(field.widget, "widget", None) or field.widget
-    widget.attrs["class"] = f"{widget.attrs.get('class', '')} desk-filled".strip()
 
 
 class ReportRowForm(voices.VoicedForm):
@@ -42,8 +36,8 @@ class ReportRowForm(voices.VoicedForm):
         if self.instance.pk is not None:
             self.initial["topic_names"] = [row.topic for row in self.instance.topics.all()]
         elif not self.is_bound:
-            for name in {*self.initial} - {"source"}:
-                mark_proposed(self.fields[name])
+            proposed = {*self.initial} - {"source"}
+            base.mark_proposed(self.fields[name] for name in proposed if self.initial[name])
 
     def is_usual(self, bound: forms.BoundField) -> bool:
         """Whether a field of the second line has the value of a new row."""
