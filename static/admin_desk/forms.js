@@ -8,7 +8,7 @@
   // In a long form Enter in an input means “done here”, not “save everything”.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.defaultPrevented || event.isComposing) return;
-    const input = within(event.target, "#meeting_form input");
+    const input = within(event.target, "#meeting_form input, #others_form input");
     if (input && !["submit", "button", "reset", "image"].includes(input.type)) {
       event.preventDefault();
     }

@@ -1,4 +1,4 @@
-"""Forms of a meeting, its participations and its reports."""
+"""Forms of a meeting and its participations."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,23 +6,77 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.functional import cached_property
 
-from meetings.admin import base, generic, voices
-from meetings.admin.typed import fields, kinds, offices
+from meetings.admin import base, generic
+from meetings.admin.typed import fields, kinds, offices, resolving
+from meetings.dates.edtf import Basis, parse
 from meetings.dates.forms import HistoricalDateField
-from meetings.desk import checks, dates, proposals
+from meetings.dates.understanding import is_relative
+from meetings.dates.words import describe
+from meetings.desk import checks, dates, lists, twins
 from meetings.desk.offices import Days, possible_tenures
-from meetings.models import Meeting, Participation, Tenure
+from meetings.models import Meeting, Participation, Person, Source, Tenure
+
+from .once import OnceFormSet
+
+# The input that says why a meeting is not the same as that with the key which follows.
+WHY_ANOTHER = "why_another"
+# The button that adds the accounts to the meeting with the key that it sends.
+ACCOUNT_TO = "_account_to"
 
 
 class MeetingForm(base.DeskForm):
-    """Fields of the meeting itself: date, place, summit, title."""
+    """Fields of the meeting itself: date, place, summit, title.
+
+    ``remarks`` are sentences about what was understood, to be shown after saving.
+    """
+
+    delegation_of = fields.TypedField(kinds.KINDS["actor"], required=False, label="People of")
+    delegation = forms.CharField(
+        required=False,
+        label="Delegation",
+        widget=forms.Textarea({"rows": 4}),
+        help_text="One person a line: “Name, title”. They are added to the participants.",
+    )
+    common_topics = fields.TypedManyField(
+        kinds.KINDS["topic"],
+        required=False,
+        label="Topics for several reports",
+        help_text="They are added to the reports that are ticked.",
+    )
+
+    # Whether the user may create the people of a delegation; set by the page.
+    may_add_people = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.remarks: list[str] = []
+        self.listed: list[tuple[Person, str]] = []
+        date = self.fields.get("date")
+        if date is not None:
+            date.help_text = "18 November 2024, 18–19 November, about 1950, “Wednesday”, EDTF."
+        if isinstance(date, HistoricalDateField) and is_relative(self.data.get("date", "")):
+            date.reference = dates.reference_of(*self._first_account())
+
+    def _first_account(self) -> tuple[Source | None, str]:
+        """Return the first source that is typed into a report, and what it says of the meeting."""
+        for name in sorted(self.data):
+            if name.startswith("reports-") and name.endswith("-source") and self.data[name]:
+                try:
+                    source = resolving.resolve(kinds.KINDS["source"], self.data[name])
+                except ValidationError:
+                    continue
+                occurrence = self.data.get(name.replace("-source", "-occurrence"), "")
+                return generic.of_type(Source, source), occurrence
+        return None, ""
 
     def clean(self) -> dict[str, Any]:
         """Widen a day of publication to the possible days; ask for missing values."""
         data = super().clean() or self.cleaned_data
         if data.get("date") and "date_basis" in data:
+            self._note_relative(data)
             data["date"] = dates.date_by_basis(data["date"], data["date_basis"], data.get("summit"))
         problems = checks.problems_of_meeting(
             # A summit that was not understood already has its own error.
@@ -34,7 +88,34 @@ class MeetingForm(base.DeskForm):
         self.add_problems(problems)
         if "summit" in self.errors:
             data["sidelines"] = False
+        if data.get("delegation") and "delegation_of" not in self.errors:
+            self._read_delegation(data)
         return data
+
+    def _note_relative(self, data: dict[str, Any]) -> None:
+        """Set the basis of a date that counts from the day of publication, and say so."""
+        typed = self.data.get("date", "")
+        if is_relative(typed) and data["date_basis"] == Basis.STATED:
+            data["date_basis"] = Basis.RELATIVE
+            self.remarks.append(
+                f"“{typed}” was understood as {describe(parse(data['date']))}, counted from the "
+                "day on which the source was published."
+            )
+
+    def _read_delegation(self, data: dict[str, Any]) -> None:
+        """Resolve the people of a pasted delegation; what is not known is said line by line."""
+        if data.get("delegation_of") is None:
+            self.add_error("delegation_of", "Whose delegation is it?")
+            return
+        person = kinds.KINDS["person"]
+        make = person.make if self.may_add_people else None
+        for row in lists.delegation_in(data["delegation"])[: lists.MOST_LINES]:
+            try:
+                thing = resolving.resolve(person, row.name, make)
+            except ValidationError as error:
+                self.add_error("delegation", error)
+            else:
+                self.listed.append((generic.of_type(Person, thing), row.title))
 
 
 def _all_but(*names: str) -> tuple[str, ...]:
@@ -60,12 +141,16 @@ class ParticipationForm(base.DeskForm):
     ) -> None:
         self.meeting, self.moved = meeting, moved
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None and not self.is_bound:
+            base.mark_proposed(self.fields[name] for name in self.initial if self.initial[name])
         # A known person fills it.
         self.fields["actor"].required = False
 
     def main_fields(self) -> Iterator[forms.BoundField]:
         """Yield the fields of the first line; the question about a term where it is asked."""
         for bound in super().main_fields():
+            if bound.name == ORDERING_FIELD_NAME:
+                continue  # it stands before them
             if bound.name not in ("new_term", "new_term_from") or self._asks_for_term():
                 yield bound
 
@@ -136,68 +221,37 @@ class ParticipationForm(base.DeskForm):
             thing.person = self.instance.person
 
 
-class ReportRowForm(voices.VoicedForm):
-    """A report in the rows of a meeting: source, voices and topics by name."""
+class OrderField(forms.IntegerField):
+    """The place of a row; moving it is no change of the row itself."""
 
-    topic_names = fields.TypedManyField(kinds.KINDS["topic"], required=False, label="Topics")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is not None:
-            self.initial["topic_names"] = [row.topic for row in self.instance.topics.all()]
-
-    def initial_thing(self, name: str) -> object:
-        """Return the initial value of a typed field; topics are separate rows."""
-        return None if name == "topic_names" else super().initial_thing(name)
-
-    def clean_topic_names(self) -> object:
-        """Refuse to remove a topic that has words in this report."""
-        topics = self.cleaned_data["topic_names"]
-        if self.instance.pk is not None and (
-            worded := proposals.worded_topics(self.instance, topics)
-        ):
-            names = ", ".join(f"“{row.topic}”" for row in worded)
-            raise ValidationError(f"{names} has words of its own here; remove it in the report.")
-        return topics
-
-
-class OnceFormSet(base.DeskFormSet):
-    """Rows whose values of ``once`` must differ; constraints see them only after saving."""
-
-    once: tuple[str, str] = ("", "")
-    twice = ""
-
-    def _should_delete_form(self, form: generic.ModelForm) -> bool:
-        return bool(super()._should_delete_form(form))  # type: ignore[misc]
-
-    def clean(self) -> None:
-        """Refuse the second of two equal rows."""
-        super().clean()
-        earlier_pairs = []
-        for row in self.forms:
-            data = getattr(row, "cleaned_data", {})
-            if self._should_delete_form(row) or not data.get(self.once[0]):
-                continue
-            pairs = self.pairs_of(data)
-            if any(pair in earlier_pairs for pair in pairs):
-                row.add_error(self.once[1], self.twice)
-            earlier_pairs += pairs
-
-    def pairs_of(self, data: dict[str, Any]) -> list[list[Any]]:
-        """Return the values of a row that no other row may have."""
-        return [[data.get(name) for name in self.once]]
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Return False: the order is stored apart, and an empty row stays empty."""
+        return False
 
 
 class ParticipationFormSet(OnceFormSet):
-    """The participants; each person only once for the same actor."""
+    """The participants in their order; each person only once for the same actor."""
 
     once = ("actor", "person")
     twice = checks.PARTICIPANT_TWICE
+    can_order = True
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Return the arguments of a row's form, with the meeting for its date."""
         kwargs = super().get_form_kwargs(index)
         return {**kwargs, "meeting": self.instance, "moved": self._moved}
+
+    def add_fields(self, form: generic.ModelForm, index: int | None) -> None:
+        """Add the fields that every row has, with its place."""
+        super().add_fields(form, index)
+        number = index + 1 if index is not None else "__prefix__"
+        form.fields[ORDERING_FIELD_NAME] = OrderField(
+            required=False,
+            min_value=1,
+            initial=number if isinstance(number, int) and form.instance.pk else None,
+            label="Order",
+            widget=forms.NumberInput({"class": "desk-order", "aria-label": "Order"}),
+        )
 
     @cached_property
     def _moved(self) -> bool:
@@ -207,36 +261,40 @@ class ParticipationFormSet(OnceFormSet):
         stored = Meeting.objects.filter(pk=self.instance.pk).values_list("date", flat=True)
         return self.instance.date not in stored
 
+    def in_order(self) -> list[generic.ModelForm]:
+        """Return the rows that are kept, in the order that the editor gave them."""
+        kept = [row for row in self.forms if not self._should_delete_form(row)]
 
-class ReportFormSet(OnceFormSet):
-    """The reports; only one for each account in a source."""
+        def place(row: generic.ModelForm) -> float:
+            number = getattr(row, "cleaned_data", {}).get(ORDERING_FIELD_NAME)
+            return float("inf") if number is None else number
 
-    once = ("source", "voice_names")
-    twice = checks.ACCOUNT_TWICE
+        return sorted(kept, key=place)
 
-    def pairs_of(self, data: dict[str, Any]) -> list[list[Any]]:
-        """Return the source with each voice, or with none for a third party."""
-        return [[data["source"], voice] for voice in data.get("voice_names") or [None]]
+    def participations(self) -> list[Participation]:
+        """Return the participants as far as they were understood, as unsaved rows."""
+        rows = []
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if data.get("actor") is not None and not self._should_delete_form(form):
+                attendance = data.get("attendance") or Participation().attendance
+                row = Participation(actor=data["actor"], attendance=attendance)
+                row.person = data.get("person")
+                rows.append(row)
+        return rows
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Stored now, because the meeting exists when this is needed again while saving.
-        self.adding = self.instance.pk is None
+    def clean(self) -> None:
+        """Refuse an exact copy of another meeting, unless the editor says why they differ."""
+        super().clean()
+        if ACCOUNT_TO in self.data or any(self.errors):
+            return
+        meeting = self.instance
+        encounter = twins.encounter_of(meeting, self.participations(), ())
+        for twin in twins.twins_of(encounter):
+            if why := self.data.get(f"{WHY_ANOTHER}-{twin.meeting.pk}", "").strip()[:500]:
+                meeting.confirmed = {**meeting.confirmed, twin.confirmation: why}
+            self._refuse_copy(twin)
 
-    def _should_delete_form(self, form: generic.ModelForm) -> bool:
-        """Whether a row is deleted, also an unused row offered for a second voice."""
-        return super()._should_delete_form(form) or (self.adding and self._is_spare(form))
-
-    def _is_spare(self, form: generic.ModelForm) -> bool:
-        if not _is_bare(form):
-            return False
-        index = self.forms.index(form)
-        return any(
-            row.has_changed() and (place < index or not _is_bare(row))
-            for place, row in enumerate(self.forms)
-            if place != index and row["source"].value() == form["source"].value()
-        )
-
-
-def _is_bare(form: generic.ModelForm) -> bool:
-    return form.empty_permitted and form.changed_data == ["source"]
+    def _refuse_copy(self, twin: twins.Twin) -> None:
+        for copy in twins.unexplained_copies(self.instance, [twin]):
+            raise ValidationError(twins.refusal_of(copy))

@@ -15,6 +15,7 @@ from meetings.desk.offices import (
     AmbiguousTenure,
     Days,
     NotHeld,
+    in_words,
     new_term,
     possible_tenures,
     tenure_for,
@@ -106,21 +107,12 @@ def resolve_office(text: str, held: Held) -> Tenure:
 
 def _question(error: NotHeld) -> str:
     """Return the question whether the person held the office then all the same."""
-    terms = [_term(tenure) for tenure in error.tenures]
+    terms = [in_words(tenure) for tenure in error.tenures]
     if terms:
         known, so = f"{error.person} held this {' and '.join(terms)}", "there was another term then"
     else:
         known, so = f"{error.person} is not known to have been {error.office}", "it is so"
     return f"{known}. Tick “{ADD_TERM}” if {so}, or choose a different office."
-
-
-def _term(tenure: Tenure) -> str:
-    start, end = (describe(parse(edtf)) if edtf else "" for edtf in (tenure.start, tenure.end))
-    if start and end:
-        return f"from {start} to {end}"
-    if start or end:
-        return f"from {start}" if start else f"until {end}"
-    return "at some time"
 
 
 def _by_key(number: str, person: Person) -> Tenure:
@@ -195,7 +187,8 @@ def summit_details(request: HttpRequest) -> JsonResponse:
     if summit is None:
         return JsonResponse({})
     place = kinds.KINDS["place"].text(summit.place) if summit.place else ""
+    words = describe(parse(summit.date))
+    if summit.date_earliest == summit.date_latest:
+        return JsonResponse({"place": place, "date": str(summit.date_earliest), "label": words})
     days = f"[{summit.date_earliest}..{summit.date_latest}]"
-    return JsonResponse(
-        {"place": place, "date": days, "label": f"One day of {describe(parse(summit.date))}"}
-    )
+    return JsonResponse({"place": place, "date": days, "label": f"One day of {words}"})
