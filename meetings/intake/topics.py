@@ -1,0 +1,95 @@
+"""Topics of a meeting: those of the register that are named, and what the story says was discussed."""
+
+import re
+from functools import lru_cache
+
+from .gazetteer import Gazetteer, KnownTopic
+from .languages import language
+from .people import ReadSentence
+from .proposal import ProposedTopic, Span
+
+MOST_TOPICS = 12
+_LONGEST_PHRASE = 7
+
+
+class TopicReader:
+    """Reads the topics of the sentences that belong to a meeting."""
+
+    def __init__(self, gazetteer: Gazetteer, tag: str, text: str) -> None:
+        self.gazetteer, self.tag, self.text = gazetteer, tag, text
+
+    def read(self, sentences: list[ReadSentence]) -> list[ProposedTopic]:
+        """Return the topics: named ones of the register first, then phrases, at most twelve."""
+        known: dict[int, ProposedTopic] = {}
+        phrases: dict[str, ProposedTopic] = {}
+        for read in sentences:
+            span = read.sentence.span
+            for topic, words in self._named(read):
+                known.setdefault(
+                    topic.key,
+                    ProposedTopic(
+                        topic.name,
+                        topic.key,
+                        "" if words.lower() == topic.name.lower() else words,
+                        span,
+                    ),
+                )
+            for phrase in self._discussed(read):
+                phrases.setdefault(phrase.lower(), ProposedTopic(phrase, None, "", span))
+        fresh = [p for p in phrases.values() if not any(_covers(k, p) for k in known.values())]
+        half = MOST_TOPICS // 2
+        chosen = [*fresh[:half], *list(known.values())[:half]]
+        return chosen[:MOST_TOPICS]
+
+    def _named(self, read: ReadSentence) -> list[tuple[KnownTopic, str]]:
+        words = read.sentence.words
+        named: list[tuple[KnownTopic, str]] = []
+        index = 0
+        while index < len(words):
+            step = 1
+            for count, thing in self.gazetteer.names.at(words, index):
+                if isinstance(thing, KnownTopic):
+                    text = self.text[words[index].start : words[index + count - 1].end]
+                    if not any(topic.key == thing.key for topic, _ in named):
+                        named.append((thing, text))
+                    step = count
+                    break
+            index += step
+        return named
+
+    def _discussed(self, read: ReadSentence) -> list[str]:
+        """Return the phrases after “discussed”, “talked about” and before “were discussed”."""
+        line = self.text[read.sentence.span.start : read.sentence.span.end]
+        phrases: list[str] = []
+        for pattern in _patterns(self.tag):
+            for match in pattern.finditer(line):
+                phrases.extend(_split(match["what"], self.tag))
+        return phrases[:MOST_TOPICS]
+
+
+@lru_cache
+def _patterns(tag: str) -> list[re.Pattern[str]]:
+    return [re.compile(p, re.IGNORECASE) for p in language(tag).patterns["topics"]["patterns"]]
+
+
+def _split(text: str, tag: str) -> list[str]:
+    table = language(tag).patterns["topics"]
+    parts = re.split(table["separators"], text)
+    phrases = []
+    for part in parts:
+        words = re.sub(table["leading"], "", part.strip(' ,;:."“”'), flags=re.IGNORECASE).split()
+        stop = next(
+            (i for i, word in enumerate(words) if i and word.lower().strip(",") in table["stops"]),
+            len(words),
+        )
+        words = words[: min(stop, _LONGEST_PHRASE)]
+        if words and len(" ".join(words)) > 2 and words[0].lower() not in table["never"]:
+            phrases.append(" ".join(words).strip(' ,;:."“”'))
+    return phrases
+
+
+def _covers(known: ProposedTopic, phrase: ProposedTopic) -> bool:
+    return phrase.name.lower() in (known.name.lower(), known.term_used.lower())
+
+
+__all__ = ["Span", "TopicReader"]
