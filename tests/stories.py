@@ -103,12 +103,7 @@ def use_reader(
 ) -> None:
     """Let the desk read stories by ``reading``: a function that returns the reading."""
 
-    def read_story(_text: str, **given: str) -> Reading:
-        made = reading(**given)
-        assert isinstance(made, Reading)
-        return made
-
-    monkeypatch.setattr(queue, "reader", lambda: read_story)
+    monkeypatch.setattr(queue, "read_story", lambda _text, **given: reading(**given))
 
 
 def a_story(text: str = TEXT, **given: Any) -> Story:

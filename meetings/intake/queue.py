@@ -1,8 +1,7 @@
 """The desk's queue of stories: received, read, worked on, and done with."""
 
-import importlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,10 +18,10 @@ from meetings.publication.errors import Deleted, StaleEdit, WrongState
 from . import stored, worksheet
 from .documents import Document
 from .proposal import Reading
+from .reader import read_story
 
 logger = logging.getLogger(__name__)
 
-Read = Callable[..., Reading]
 NOT_READ = "The reader failed at this story, so nothing is proposed: enter its meetings by hand."
 
 
@@ -61,25 +60,24 @@ def _add_given(story: Story, given: Mapping[str, str]) -> None:
         story.refresh_from_db()
 
 
-def reader() -> Read:
-    """Return the reader of stories: text, ``url``, ``title`` and ``published`` make a reading."""
-    read_story: Read = importlib.import_module("meetings.intake.reader").read_story
-    return read_story
-
-
 def read(story: Story) -> Reading:
     """Return what the reader proposes for a story, and keep it.
 
     A reader that fails proposes nothing, and says so: the story is never lost by it.
     """
     try:
-        reading = reader()(story.text, url=story.url, title=story.title, published=story.published)
+        reading = read_story(
+            story.text, url=story.url, title=story.title, published=story.published
+        )
     except Exception:  # whatever it raises, the story can be entered by hand
         logger.exception("The reader failed at story %s.", story.pk)
         reading = Reading(is_read=False, notes=[NOT_READ])
     story.reading = stored.as_json(reading)
     story.proposed = sum(not meeting.background for meeting in reading.meetings)
-    Story.objects.filter(pk=story.pk).update(reading=story.reading, proposed=story.proposed)
+    story.title = story.title or reading.source.title[:500]
+    Story.objects.filter(pk=story.pk).update(
+        reading=story.reading, proposed=story.proposed, title=story.title
+    )
     return reading
 
 

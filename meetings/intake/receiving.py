@@ -19,6 +19,7 @@ Content = TypeVar("Content", str, bytes)
 # Longer texts are no stories; a long live blog has 60,000 characters.
 MOST_CHARACTERS = 200_000
 MOST_BYTES = 10 * 2**20
+TOO_LARGE = f"The file is larger than {MOST_BYTES // 2**20} MB."
 _HTML = re.compile(
     r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -52,7 +53,7 @@ def from_text(text: str) -> Document:
 def from_file(data: bytes, name: str = "") -> Document:
     """Return the document in a file, whose kind its content tells. Raises NotReadable."""
     if len(data) > MOST_BYTES:
-        raise NotReadable(f"The file is larger than {MOST_BYTES // 2**20} MB.")
+        raise NotReadable(TOO_LARGE)
     if b"%PDF-" in data[:1024]:
         return _finished(_guarded("PDF", _pdf, data))
     text = cleaning.decoded(data)

@@ -95,7 +95,7 @@ def test_both_meetings_are_accepted_and_handed_in(desk: Client, read: None) -> N
     assert (statement.text, statement.translated) == ("We are at a stage without precedent", True)
     topic = ReportTopic.objects.get(report=reports[0])
     assert TEXT[topic.span_start : topic.span_end] == "They spoke of Ukraine."
-    assert str(ReportTopic.objects.get(report=reports[1]).topic) == "Visas"
+    assert not ReportTopic.objects.filter(report=reports[1]).exists()
     assert Person.objects.filter(name="Lin Meng").count() == 1
     story = Story.objects.get()
     assert (story.state, story.source) == ("taken_in", source)
@@ -145,6 +145,20 @@ def test_what_is_wrong_is_said_and_all_is_kept(desk: Client, read: None) -> None
     assert any(one.startswith("Meeting 2, Date: ") for one in problems)
     assert Meeting.objects.count() == 0
     assert page_of(desk, address)["m2-date"] == "tomorrow or so"
+
+
+def test_words_that_are_no_topic_become_none_unless_an_editor_says_which(
+    desk: Client, read: None
+) -> None:
+    address = paste(desk)
+    values = decided(page_of(desk, address))
+    assert (values["m2-a1-t1-topic"], values["m2-a1-t1-term_used"]) == ("", "Visas")
+    response = send(desk, address, values | {"m2-a1-t1-term_used": "visa"}, "_accept")
+    assert problems_of(response) == ["Meeting 2, account 1, topic, Topic: This field is required."]
+    values = decided(page_of(desk, address)) | {"m2-a1-t1-topic": "+ Visas"}
+    response = send(desk, address, values, "_accept")
+    assert response.status_code == 302, problems_of(response)
+    assert str(ReportTopic.objects.get(term_used="visa").topic) == "Visas"
 
 
 def test_no_meeting_is_kept_and_can_be_taken_up_again(desk: Client, read: None) -> None:

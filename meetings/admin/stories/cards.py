@@ -173,7 +173,8 @@ class Cards:
         else:
             made = form(prefix=key, initial=dict(row.texts), **more)
         for name in row.proposed & made.fields.keys():
-            attributes = made.fields[name].widget.attrs
+            widget = made.fields[name].widget
+            attributes = getattr(widget, "widget", widget).attrs  # a plus sign stands around it
             attributes["class"] = f"{attributes.get('class', '')} desk-filled".strip()
         return made
 
@@ -192,8 +193,7 @@ class Cards:
         account = Account(key, self._form(self.classes.account, key))
         text = self.story.text
         account.topics = [
-            Line(child, self._form(self.classes.topic, child, story_text=text))
-            for child in self.sheet.children(key, TOPIC)
+            Line(child, self._topic(child, text)) for child in self.sheet.children(key, TOPIC)
         ]
         account.quotations = [
             Line(child, self._form(self.classes.quotation, child))
@@ -204,6 +204,11 @@ class Cards:
     def wanted(self) -> list[Card]:
         """Return the cards that are to be accepted."""
         return [card for card in self.cards if card.is_wanted]
+
+    def _topic(self, key: str, text: str) -> Any:
+        row = self.sheet.rows[key]
+        untouched = {name for name, value in row.texts.items() if value} <= row.proposed
+        return self._form(self.classes.topic, key, story_text=text, untouched=untouched)
 
     def all_wanted(self) -> list[Card]:
         """Return the cards that a button for all would accept."""

@@ -87,6 +87,7 @@ class ParticipantForm(ParticipationForm):
     evidence = forms.CharField(required=False, widget=forms.HiddenInput)
 
     main = ("person", "actor", "title_as_reported")
+    labels = {"actor": "For", "title_as_reported": "Title in the story"}
     rare = ("tenure", "new_term", "new_term_from", "side", "role", "attendance", "uncertain")
     names = (*main, "tenure", "side", "role", "attendance", "uncertain")
 
@@ -122,8 +123,10 @@ class TopicForm(base.DeskForm):
     )
     main = ("topic", "term_used", "line")
 
-    def __init__(self, *args: Any, story_text: str = "", **kwargs: Any) -> None:
-        self.story_text = story_text
+    def __init__(
+        self, *args: Any, story_text: str = "", untouched: bool = False, **kwargs: Any
+    ) -> None:
+        self.story_text, self.untouched = story_text, untouched
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -137,8 +140,9 @@ class TopicForm(base.DeskForm):
         return data
 
     def has_content(self) -> bool:
-        """Whether a topic or words are typed."""
-        return any(str(self[name].value() or "").strip() for name in ("topic", "term_used", "line"))
+        """Whether a topic is named, or an editor typed words: those proposed alone are none."""
+        names = ("topic",) if self.untouched else self.main
+        return any(str(self[name].value() or "").strip() for name in names)
 
 
 class QuotationForm(StatementForm):
@@ -146,6 +150,7 @@ class QuotationForm(StatementForm):
 
     evidence = forms.CharField(required=False, widget=forms.HiddenInput)
     main = ("text", "speaker", "institution", "language", "translated")
+    labels = {"text": "Words quoted", "institution": "or an institution"}
 
     def has_content(self) -> bool:
         """Whether words are typed."""
@@ -185,6 +190,8 @@ def _form(
         fields=names,
         formfield_callback=partial(admin.formfield_for_dbfield, request=request),
     )
+    for name, label in getattr(form, "labels", {}).items():
+        made.base_fields[name].label = label
     for name, field in made.base_fields.items():
         if isinstance(field.widget, RelatedFieldWidgetWrapper) and name not in _WITH_PLUS:
             field.widget = field.widget.widget

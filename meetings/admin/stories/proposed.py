@@ -180,10 +180,14 @@ def _add_account(
         "occurrence": account.occurrence,
         "evidence": _spans(account.evidence),
     })  # fmt: skip
-    for number, topic in enumerate(account.topics, start=1):
+    topics = sorted(account.topics, key=lambda topic: topic.topic is None)
+    for number, topic in enumerate(topics, start=1):
+        # What the register has no topic for is a word of the story: the editor says whether it is
+        # one, and which.
+        known = names.text("topic", topic.topic)
         sheet.rows[f"{key}-{TOPIC}{number}"] = _proposed({
-            "topic": names.text("topic", topic.topic, topic.name, makes=True),
-            "term_used": topic.term_used,
+            "topic": known,
+            "term_used": topic.term_used or ("" if known else topic.name),
             "line": text[topic.sentence.start : topic.sentence.end] if topic.sentence else "",
         })  # fmt: skip
     for number, quotation in enumerate(account.quotations, start=1):

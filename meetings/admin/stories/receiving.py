@@ -58,7 +58,7 @@ class PasteForm(forms.Form):
     def _from_file(self, file: UploadedFile) -> Document:
         self.file_name = str(file.name or "")
         if (file.size or 0) > receiving.MOST_BYTES:
-            raise NotReadable(f"The file is larger than {receiving.MOST_BYTES // 2**20} MB.")
+            raise NotReadable(receiving.TOO_LARGE)
         return receiving.from_file(file.read(), self.file_name)
 
 
