@@ -84,7 +84,8 @@
       form.addEventListener("keydown", (event) => this.keepOpen(event));
       text.addEventListener("keydown", (event) => this.key(event));
       text.addEventListener("click", (event) => this.goToRow(event));
-      this.showTarget();
+      // The browser goes to the row of the address once all is loaded, and takes the focus away.
+      window.addEventListener("load", () => setTimeout(() => this.showTarget()));
       new Saving(form, this.said);
     }
 
@@ -116,22 +117,28 @@
       }
     }
 
+    firstOf(row) {
+      return [...row.querySelectorAll("input, select, textarea")].find(
+        (input) => input.checkVisibility() && !["hidden", "radio", "checkbox"].includes(input.type),
+      );
+    }
+
     showTarget() {
       const row = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
       if (!row?.matches?.("[data-row]")) return;
-      const first = [...row.querySelectorAll("input, select, textarea")].find(
-        (input) => input.offsetParent && input.type !== "hidden" && input.type !== "radio",
-      );
-      (first ?? row).focus();
+      this.firstOf(row)?.focus();
       row.scrollIntoView({ block: "nearest" });
     }
 
     goToRow(event) {
       const mark = event.target.closest(".story-mark");
       if (!mark || !getSelection().isCollapsed) return;
-      const row = document.getElementById(mark.dataset.rows.split(" ").at(-1));
+      const rows = mark.dataset.rows.split(" ");
+      const meeting = rows[0].split("-")[0];
+      const own = rows.filter((key) => key === meeting || key.startsWith(`${meeting}-`));
+      const row = document.getElementById(own.at(-1));
       row?.scrollIntoView({ block: "center" });
-      row?.querySelector("input:not([type=hidden], [type=radio])")?.focus({ preventScroll: true });
+      if (row) this.firstOf(row)?.focus({ preventScroll: true });
     }
 
     count() {

@@ -127,7 +127,7 @@ class StoryAdmin(base.DeskAdmin):
             "original": story,
             "media": self.media,
             "is_nav_sidebar_enabled": False,
-            "bookmarklet": _bookmarklet(request),
+            "bookmarklet": bookmarklet_to(f"{request.scheme}://{request.get_host()}"),
         }
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -154,7 +154,7 @@ _BOOKMARKLET = (
 )
 
 
-def _bookmarklet(request: HttpRequest) -> str:
-    address = request.build_absolute_uri(reverse("admin:meetings_story_receive"))
-    origin = "/".join(address.split("/")[:3])
+def bookmarklet_to(origin: str) -> str:
+    """Return the address of the bookmark that hands a page to the desk at ``origin``."""
+    address = origin + reverse("admin:meetings_story_receive")
     return _BOOKMARKLET % {"address": address, "origin": origin}
