@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from . import dates
-from .gazetteer import Gazetteer, KnownPublisher
+from .gazetteer import Gazetteer, KnownActor, KnownPublisher
 from .languages import READ, language, recognise
 from .proposal import ProposedSource, Span
 from .tokens import tokenize, words_only
@@ -39,6 +39,9 @@ class Article:
     published: datetime.date | None
     dateline: str = ""
     publisher: KnownPublisher | None = None
+    byline: Span | None = None
+    is_official: bool = False  # whether it is the word of an actor
+    home: str = ""  # the actor for whom the publisher speaks
     notes: list[str] = field(default_factory=list)
 
 
@@ -46,7 +49,7 @@ def article_of(
     text: str, gazetteer: Gazetteer, *, url: str = "", title: str = "", published: str = ""
 ) -> Article:
     """Return the article that a text is; what is given from outside goes before the text's own."""
-    header, start = _header(text)
+    header, start, header_title = _header(text)
     given_url = url or header.get("url", "")
     lines = _lines(text, start)
     tongue = recognise(text[start:]) or "en"
@@ -57,7 +60,10 @@ def article_of(
         url=_address(given_url),
         language=tongue,
     )
+    if header_title is not None:
+        titles = [header_title, *titles]
     article = Article(text, Span(start, len(text)), titles, prose, tongue, source, None)
+    article.byline = _byline(kept, text, tongue)
     article.published = _published(article, published or header.get("published", ""))
     _dateline(article, gazetteer)
     _publisher(article, gazetteer, header.get("source", ""))
@@ -66,16 +72,28 @@ def article_of(
     return article
 
 
-def _header(text: str) -> tuple[dict[str, str], int]:
-    """Return the values of leading “# key: value” lines, and where the story begins."""
+def _byline(lines: list[Span], text: str, tag: str) -> Span | None:
+    """Return the line that names the author of a text of their own: “By NAME, TITLE”."""
+    words = language(tag if tag in READ else "en").words["furniture"]["byline"]
+    for line in lines[:6]:
+        if line.end - line.start < _LONG_LINE and re.match(words, text[line.start : line.end].strip()):
+            return line
+    return None
+
+
+def _header(text: str) -> tuple[dict[str, str], int, Span | None]:
+    """Return the values of leading “# key: value” lines, where the story begins, and the title."""
+    title: Span | None = None
     values: dict[str, str] = {}
     position = 0
     while match := _HEADER.match(text, position):
         for own, keys in _OWN.items():
             if match["key"] in keys:
                 values[own] = match["value"].strip()
+                if own == "title":
+                    title = Span(*match.span("value"))
         position = match.end()
-    return values, position
+    return values, position, title
 
 
 def _address(value: str) -> str:
@@ -218,6 +236,8 @@ def _publisher(article: Article, gazetteer: Gazetteer, given: str) -> None:
     source = article.source
     host = re.sub(r"^https?://", "", source.url)
     known = gazetteer.publisher_at(host) if host else None
+    if known is None and given:
+        known = _named(gazetteer, re.split(r", (?:retold|via)\b", given)[0])
     for name in _parts(given):
         if known is None:
             known = gazetteer.publisher_at(name) if "." in name else _named(gazetteer, name)
@@ -231,8 +251,35 @@ def _publisher(article: Article, gazetteer: Gazetteer, given: str) -> None:
         article.publisher = known
         source.publisher, source.publisher_name = known.key, known.name
     elif given:
-        source.publisher_name = _parts(given)[0]
+        source.publisher_name = (_parts(given) or [given])[0]
+    article.home = known.actor if known is not None else _home_of(given, article, gazetteer)
+    article.is_official = bool(known and known.actor) or (
+        known is None and bool(article.home) and _is_office(given, article)
+    )
     _last_words(article, gazetteer)
+
+
+def _home_of(given: str, article: Article, gazetteer: Gazetteer) -> str:
+    """Return the actor of an office that is named as the publisher: “10 Downing Street”."""
+    tag = article.language if article.language in READ else "en"
+    own: dict[str, str] = language(tag).words["voices"]["of_actor"]
+    if code := next((code for words, code in own.items() if words in given.lower()), ""):
+        return code
+    if not _is_office(given, article):
+        return ""
+    words = words_only(tokenize(given), given)
+    for index in range(len(words)):
+        for _, thing in gazetteer.names.at(words, index):
+            if isinstance(thing, KnownActor) and words[index].capital:
+                return thing.code
+    return ""
+
+
+def _is_office(given: str, article: Article) -> bool:
+    """Whether the name of a publisher begins like that of a ministry or a presidency."""
+    tag = article.language if article.language in READ else "en"
+    offices: list[str] = language(tag).words["voices"]["publishing"]
+    return any(word in given.lower().partition(",")[0] for word in offices)
 
 
 def _parts(given: str) -> list[str]:

@@ -20,7 +20,7 @@ from .gazetteer import (
     KnownTopic,
     Thing,
 )
-from .languages import Language, language
+from .languages import language
 from .proposal import Span
 from .sentences import Sentence
 from .titles import title_at
@@ -49,6 +49,7 @@ class Chunk:
     summit: KnownSummit | None = None
     date: DateWords | None = None
     counterpart: bool = False
+    spaced: bool = True  # for a dash: whether spaces stand around it
     words: list[str] = field(default_factory=list)
 
 
@@ -61,6 +62,7 @@ class Chunker:
         self.gazetteer, self.tongue, self.published = gazetteer, language(tag), published
         self.text = text
         self.grammar = _grammar(tag)
+        self.folded = f" {' '.join(keys_of(text))} "
         self.small_words = set(re.findall(r"(?<![.!?] )\b[a-zà-ÿ]+\b", text))
 
     def cut(self, sentence: Sentence) -> list[Chunk]:
@@ -94,6 +96,8 @@ class _Cutter:
             self._possessive,
             self._date,
             self._summit,
+            self._known_name,
+            self._honorific,
             self._title,
             self._thing,
             self._name,
@@ -143,6 +147,9 @@ class _Cutter:
             and token.text.lower() not in self.chunker.tongue.words["summits"]["small"]
         ):
             return None
+        title = title_at(self.tokens, position, self.chunker.tongue)
+        if title is not None and not title.plural:
+            return None
         best, thing = self._longest(position, (KnownSummit, KnownSeries))
         run = self._run_to_summit(position)
         if not best and not run:
@@ -181,7 +188,7 @@ class _Cutter:
             if key in heads and end > position and capitals:
                 last = end + 1
             elif token.capital and token.is_word:
-                capitals += 1
+                capitals += key not in self.chunker.grammar["starters"]
             elif key not in links and token.text not in "-–’'" and not token.text[0].isdigit():
                 break
             if self._title_with_name(end):
@@ -200,6 +207,38 @@ class _Cutter:
             and key_of(self.tokens[after].text)
             not in self.chunker.tongue.list_of("summits", "heads")
         )
+
+    def _honorific(self, position: int) -> int | None:
+        """Read “Mr.” or “His Royal Highness” before a name."""
+        honorifics = self.chunker.tongue.list_of("grammar", "honorific")
+        for count in range(3, 0, -1):
+            tokens = self.tokens[position : position + count]
+            keys = " ".join(key_of(token.text) for token in tokens)
+            excellency = count == 1 and tokens[0].text in ("H.E.", "H.E", "HE", "S.E.", "S.E.M.")
+            if not excellency and (keys not in honorifics or len(tokens) < count):
+                continue
+            after = position + count
+            if self._is_dot(after):
+                after += 1
+            following = self.tokens[after].capital if after < len(self.tokens) else False
+            if not following:
+                continue
+            self._add("m", position, position + count)
+            return after
+        return None
+
+    def _known_name(self, position: int) -> int | None:
+        """Read the full name of a known person that begins like a title: “Shah Mahmood Qureshi”."""
+        if not self.tokens[position].capital or title_at(
+            self.tokens, position, self.chunker.tongue
+        ) is None:
+            return None
+        length, person = self._longest(position, (KnownPerson,))
+        if length < 2:
+            return None
+        end = self._extended(position + length)
+        self._add(NAME, position, end, person=person if end == position + length else None)
+        return end
 
     def _title(self, position: int) -> int | None:
         title = title_at(self.tokens, position, self.chunker.tongue)
@@ -271,11 +310,15 @@ class _Cutter:
 
     def _actor(self, position: int) -> tuple[int, str, bool]:
         """Return length, code and whether it is an adjective, of the longest name of an actor."""
+        if (formal := self._formal(position)) is not None:
+            return formal
         length, thing = self._longest(position, (KnownActor,))
         code = thing.code if isinstance(thing, KnownActor) else ""
+        if length and self._is_doubtful(position, length):
+            length, code = 0, ""
         adjective = False
         more = _own_actors(self.chunker.tongue.tag, self.chunker.gazetteer)
-        for count in range(4, 0, -1):
+        for count in range(min(4, len(self.tokens) - position), 0, -1):
             keys = " ".join(
                 key_of(token.text) for token in self.tokens[position : position + count]
             )
@@ -285,6 +328,43 @@ class _Cutter:
                     return count, own, is_adjective
                 return count, own or code, False
         return length, code, adjective
+
+    def _is_doubtful(self, position: int, length: int) -> bool:
+        """Whether a name such as “Security Council” may mean another body in this story."""
+        keys = " ".join(key_of(token.text) for token in self.tokens[position : position + length])
+        needed = self.chunker.tongue.words["actors_doubtful"].get(keys)
+        return needed is not None and not any(
+            f" {word} " in self.chunker.folded for word in needed
+        )
+
+    def _formal(self, position: int) -> tuple[int, str, bool] | None:
+        """Read “Islamic Republic of Pakistan”: words of formal names, “of” and an actor."""
+        heads = self.chunker.tongue.list_of("formal", "heads")
+        before = self.chunker.tongue.list_of("formal", "before")
+        end = position
+        while end < len(self.tokens) and (
+            key_of(self.tokens[end].text) in before or self.tokens[end].text in "'’"
+        ):
+            end += 1
+        if end >= len(self.tokens) or key_of(self.tokens[end].text) not in heads:
+            return None
+        if not self.tokens[end].capital:
+            return None
+        end += 1
+        links = self.chunker.tongue.words["grammar"]["of"]
+        if end >= len(self.tokens) or self.tokens[end].text.lower() not in links:
+            return None
+        end += 1
+        if end < len(self.tokens) and self.tokens[end].text.lower() in ("the", "la", "l"):
+            end += 1
+        if end >= len(self.tokens) or not self.tokens[end].capital:
+            return None
+        length, thing = self._longest(end, (KnownActor,))
+        if isinstance(thing, KnownActor):
+            return end + length - position, thing.code, False
+        more = _own_actors(self.chunker.tongue.tag, self.chunker.gazetteer)
+        keys = key_of(self.tokens[end].text)
+        return (end + 1 - position, more[keys][0], False) if keys in more else None
 
     def _extended(self, end: int) -> int:
         """Return the end of a name whose first words end at ``end``: “Josep Borrell Fontelles”."""
@@ -311,7 +391,7 @@ class _Cutter:
         token = self.tokens[position]
         key = key_of(token.text)
         grammar = self.chunker.grammar
-        if key in grammar["never"] or key in grammar["months"]:
+        if key in grammar["never"] or key in grammar["months"] or key in grammar["honorific"]:
             return False
         if title_at(self.tokens, position, self.chunker.tongue) is not None:
             return False
@@ -364,6 +444,9 @@ class _Cutter:
         """Whether another thing begins here: an actor's adjective, a known person of two words."""
         if end == position:
             return False
+        before = self.tokens[end - 1]
+        if before.text in "-‐’'" or key_of(before.text) in self.chunker.grammar["particles"]:
+            return False
         length, code, adjective = self._actor(end)
         if length and (adjective or length > 1):
             return True
@@ -384,10 +467,15 @@ class _Cutter:
         """Read a word of the grammar, or a mark."""
         token = self.tokens[position]
         if token.text in (",", "-", "–"):
-            self._add("," if token.text == "," else "-", position, position + 1)
+            following = self.tokens[position + 1 : position + 2]
+            spaced = bool(token.before) or not following or bool(following[0].before)
+            self._add("," if token.text == "," else "-", position, position + 1, spaced=spaced)
             return position + 1
         for count in range(3, 0, -1):
             keys = " ".join(key_of(each.text) for each in self.tokens[position : position + count])
+            if count == 1 and token.text in ("H.E.", "HE", "H.E"):
+                self._add("m", position, position + 1)
+                return position + 1
             if letter := self.chunker.grammar["letters"].get(keys):
                 self._add(letter, position, position + count)
                 if letter == "m" and self._is_dot(position + count):
@@ -415,6 +503,7 @@ def _grammar(tag: str) -> dict[str, dict[str, str] | frozenset[str]]:
             letters[" ".join(keys_of(word)) or word] = letter
     return {
         "letters": letters,
+        "honorific": tongue.list_of("grammar", "honorific"),
         "months": frozenset(tongue.dates["months"]) | frozenset(tongue.dates["weekdays"]),
         **{
             key: tongue.list_of("names", key)

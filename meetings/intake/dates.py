@@ -13,7 +13,7 @@ from .languages import language
 from .proposal import Span
 
 _NOT_BEFORE = 1800
-_HALF_YEAR = datetime.timedelta(days=183)
+_JUST_GONE = 2
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,9 @@ class _Reader:
         back = (self.published.weekday() - wanted) % 7
         shift = self._shift(self.groups["relative"])
         if shift < 0:
-            day = self.published - datetime.timedelta(back or 7)
+            # “Last Thursday” on a Friday is the one of the week before.
+            days = back + 7 if back <= _JUST_GONE else back
+            day = self.published - datetime.timedelta(days)
         elif shift > 0:
             day = self.published + datetime.timedelta(7 - back)
         else:

@@ -9,8 +9,9 @@ from meetings.models.choices import Channel, Occurrence, Setting
 
 from .chunks import DATE, PLACE, SUMMIT, Chunk
 from .languages import Language, language
-from .people import Cast, Party, ReadSentence, Referent
+from .people import Cast, Party, ReadSentence, Referent, is_subject
 from .proposal import Certainty, Span
+from .tokens import keys_of
 
 _MOST_ENCOUNTERS = 12
 
@@ -39,6 +40,8 @@ class Encounter:
     places: list[Chunk] = field(default_factory=list)
     summits: list[Chunk] = field(default_factory=list)
     noun: str = ""
+    perhaps_recalled: bool = False  # “had met”: recalled, unless its day is one of these
+    aside: bool = False  # said of somebody beside the matter: “X, who met Y on Friday”
     strong: bool = False  # a verb or noun that begins a meeting of its own
 
 
@@ -72,19 +75,30 @@ class EncounterReader:
         self.salient: list[Referent] = []  # the last subject
         self.together: list[Referent] = []  # the people of the last encounter
         self.last: Encounter | None = None
+        self.met: list[Referent] = []  # everybody in an encounter so far
+        self.aside: dict[str, list[Referent]] = {}  # by whom a clause names: its subject
+        self.author: Referent | None = None  # who says “I” in a text of their own
 
     def read(self, sentence: ReadSentence) -> list[Encounter]:
         """Return the encounters of a sentence; remember who it was about."""
         encounters: list[Encounter] = []
         used: list[tuple[int, int]] = []
+        objects: set[str] = set()
+        self.aside = {}
         for pattern in _patterns(self.tongue.tag):
             for match in pattern.expression.finditer(sentence.tagged):
-                if any(start < match.end() and match.start() < end for start, end in used):
+                sign = match.groupdict().get("b")
+                overlaps = any(start < match.end() and match.start() < end for start, end in used)
+                if sign in objects or (overlaps and (sign is None or not objects)):
                     continue
                 read = self._read(pattern, match, sentence)
                 if read:
                     encounters.extend(read)
                     used.append(match.span())
+                    if sign:
+                        objects.add(sign)
+                        if pattern.values.get("aside"):
+                            self.aside[sign] = read[0].people[:1]
         self._remember(sentence, encounters)
         return encounters[:_MOST_ENCOUNTERS]
 
@@ -93,27 +107,64 @@ class EncounterReader:
     ) -> list[Encounter]:
         groups = match.groupdict()
         first = self._people(groups.get("a"), sentence, match)
+        first = self.aside.get(groups.get("a") or "", first)
+        if groups.get("a") and match.string[match.start() :].startswith(groups["a"]):
+            first = self._subject_for(groups["a"], first, sentence)
         second = self._people(groups.get("b"), sentence, match)
         if pattern.values.get("subject") == "salient":
             first = self._salient_before(sentence, match)
+        if pattern.values.get("inherits"):
+            first = self._protagonist() or first
+        if pattern.values.get("object") == "last":
+            second = self._last_person(first)
+        if pattern.values.get("lone") and first:
+            return [self._lone(pattern, match, sentence, first)]
         if groups.get("a") and not first:
             return []
         if "b" in groups and groups.get("b") and not second:
             return []
         if pattern.values.get("people_only") and not self._are_people(second or first):
             return []
-        if pattern.values.get("joins"):
-            return self._joined(pattern, match, sentence, first)
+        if pattern.values.get("joins") and (
+            pattern.values["joins"] is True or self._adds_to_last(first)
+        ):
+            return self._joined(pattern, match, sentence, first, second)
+        if pattern.values.get("sessions"):
+            return self._of_sessions(pattern, match, sentence, first)
+        if pattern.values.get("groups"):
+            return self._of_groups(pattern, match, sentence, first)
         if not second and len(_distinct(first)) < 2:
             return []
         second = [member for member in second if not _is_in(member, first)]
         if groups.get("b") and not second:
             return []
-        if not groups.get("b") and not pattern.values.get("plural"):
+        if not second and not pattern.values.get("plural"):
             return []
         if self._is_of_spokesperson(first, second):
             return []
         return self._made(pattern, match, sentence, first, second)
+
+    def _subject_for(
+        self, sign: str, first: list[Referent], sentence: ReadSentence
+    ) -> list[Referent]:
+        """Return the subject of a verb after a party: another, where a preposition goes before it.
+
+        “Vajpayee drove to the palace and met …”: the palace met nobody.
+        """
+        before = re.search(rf"([^ ]+) {sign}\b", sentence.tagged)
+        if before is None or before[1] not in self.tongue.words["grammar"]["not_subject"]:
+            return first
+        if sign.startswith("Q"):
+            return first
+        position = sentence.parties[int(sign[1:])].span.start
+        for party in sentence.parties:
+            if party.span.start >= position:
+                break
+            if party.anaphor == "he":
+                return self.salient[:1] or first
+            if self._is_subject(party, sentence):
+                return [self._resolved(member, sentence) for member in party.members]
+        return first
 
     def _are_people(self, members: list[Referent]) -> bool:
         return any(not member.delegation for member in members)
@@ -130,49 +181,147 @@ class EncounterReader:
             return []
         party = sentence.parties[int(sign[1:])]
         if party.anaphor == "they":
-            return list(self.together)
+            return self._they(party, sentence)
+        if party.anaphor == "i":
+            return [self.author] if self.author is not None else []
         if party.anaphor == "he":
-            return self._subject_before(sentence, party) or self.salient[:1]
+            he = self._subject_before(sentence, party) or self.salient[:1]
+            return [*he, *(self._resolved(member, sentence) for member in party.members)]
         return [self._resolved(member, sentence) for member in party.members]
+
+    def _they(self, party: Party, sentence: ReadSentence) -> list[Referent]:
+        """Return whom “they” means: two people named before it in the sentence, else those last met.
+
+        “The two presidents” after a meeting of ministers are the presidents of their countries.
+        """
+        before = [
+            other.members[0]
+            for other in sentence.parties
+            if len(other.members) == 1
+            and other.span.start < party.span.start
+            and other.is_people
+            and _rank(other.members[0]) != "spokesperson"
+        ]
+        named = _distinct([self._resolved(member, sentence) for member in before])
+        people = named if len(named) == 2 and len(_actors(named)) == 2 else list(self.together)
+        people = people or self._two_before(party.span.start)
+        rank = self.tongue.words["anaphors"].get(party.words.lower(), "")
+        actors = list(_actors(people))
+        if rank and len(actors) == 2 and not any(_same_rank(_rank(p), rank) for p in people):
+            titled = [Referent(party.span, actor, "", rank) for actor in actors]
+            return [self._resolved(member, sentence) for member in titled]
+        return people
+
+    def _two_before(self, offset: int) -> list[Referent]:
+        """Return the last two people of two actors that the story names before an offset."""
+        latest = sorted(
+            (
+                (max(s.start for s in figure.spans if s.start < offset), figure)
+                for figure in self.cast.figures
+                if figure.actor and figure.rank and figure.rank != "spokesperson"
+                and any(s.start < offset for s in figure.spans)
+            ),
+            key=lambda pair: -pair[0],
+        )
+        people: list[Referent] = []
+        for _, figure in latest[:4]:
+            if figure.actor not in _actors(people):
+                people.append(Referent(figure.spans[0], figure.actor, "", figure.rank, figure))
+        return people[:2] if len(people) >= 2 else []
+
+    def _last_person(self, first: list[Referent]) -> list[Referent]:
+        """Return whom “him” or “her” means: the last person the story was about, but the subject."""
+        offset = first[0].span.start if first else 0
+        candidates = [
+            (max(span.start for span in figure.spans if span.start < offset), figure)
+            for figure in self.cast.figures
+            if any(span.start < offset for span in figure.spans)
+            and not any(member.figure is figure for member in first)
+        ]
+        if not candidates:
+            return []
+        _, figure = max(candidates, key=lambda pair: pair[0])
+        return [Referent(figure.spans[-1], figure.actor, "", figure.rank, figure)]
+
+    def _protagonist(self) -> list[Referent]:
+        """Return the person of most meetings so far: the one whose programme the story tells."""
+        counts: dict[int, tuple[int, Referent]] = {}
+        for person in self.met:
+            if person.figure is not None:
+                number, _ = counts.get(id(person.figure), (0, person))
+                counts[id(person.figure)] = (number + 1, person)
+        best = max(counts.values(), key=lambda pair: pair[0], default=None)
+        return [best[1]] if best is not None and best[0] > 1 else []
+
+    def _adds_to_last(self, first: list[Referent]) -> bool:
+        """Whether people are those of the delegations that were just said to meet."""
+        return len(self.together) > 1 and set(_actors(self.together)) == set(_actors(first))
+
+    def _lone(
+        self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]
+    ) -> Encounter:
+        """Return a session that somebody chairs; those who took part are named later."""
+        encounter = self._encounter(pattern, match, sentence, _distinct(first))
+        encounter.hosts = first[:1]
+        return encounter
 
     def _subject_before(self, sentence: ReadSentence, party: Party) -> list[Referent]:
         """Return the nearest person named before a pronoun in the sentence, as its first party."""
         before = [
             other
             for other in sentence.parties
-            if other.span.start < party.span.start and other.is_people and not other.anaphor
+            if other.span.start < party.span.start
+            and len(other.members) == 1
+            and self._is_subject(other, sentence)
         ]
-        return before[0].members[:1] if before and len(before[0].members) == 1 else []
+        return before[0].members[:1] if before else []
+
+    def _is_subject(self, party: Party, sentence: ReadSentence) -> bool:
+        """Whether a party may be the subject: people, not after a preposition or a verb."""
+        return is_subject(party, sentence, self.tongue) and _rank(party.members[0]) != "spokesperson"
 
     def _resolved(self, member: Referent, sentence: ReadSentence) -> Referent:
         """Give an office without a name the person of the story it means, if there is one."""
+        if member.plural_title and member.actor and member.figure is None and member.rank == "leader":
+            member.figure = next(
+                (m.figure for m in self.together if m.figure and m.actor == member.actor), None
+            )
+        if member.plural_title and member.actor and member.rank and member.figure is None:
+            member.figure = self.cast.by_office(member.actor, member.rank, member.span.start)
         if member.figure is not None or member.delegation:
             if member.figure is not None and not member.actor:
                 member.actor = member.figure.actor
+            if member.counterpart and member.figure is not None and not member.figure.title:
+                self._counterpart(member, sentence)
+                member.figure.title, member.figure.rank = member.title, member.rank
             return member
         if member.counterpart:
             return self._counterpart(member, sentence)
         if member.rank and member.rank != "spokesperson" and not member.plural_title:
-            figure = self.cast.by_office(member.actor, member.rank, member.span.start)
+            figure = self.cast.by_office(
+                member.actor, member.rank, member.span.start, member.title
+            )
             if figure is not None:
                 member.figure = figure
                 member.actor = member.actor or figure.actor
+                if member.title and not figure.title:
+                    figure.title = member.title
             elif not member.actor:
                 member.actor = self.cast.home
         return member
 
     def _counterpart(self, member: Referent, sentence: ReadSentence) -> Referent:
         """Give a counterpart the title of the subject, and the name of whoever has it there."""
-        subject = next(
-            (
-                other.members[0]
-                for other in sentence.parties
-                if other.members
-                and other.span.start < member.span.start
-                and not other.members[0].counterpart
-            ),
-            self.salient[0] if self.salient else None,
-        )
+        before = [
+            other.members[0]
+            for other in sentence.parties
+            if other.members
+            and other.span.start < member.span.start
+            and not other.members[0].counterpart
+            and not other.members[0].delegation
+            and _rank(other.members[0]) != "spokesperson"
+        ]
+        subject = before[0] if before else self.salient[0] if self.salient else None
         if subject is None:
             return member
         member.rank = _rank(subject)
@@ -198,22 +347,69 @@ class EncounterReader:
                 break
             if party.anaphor == "he":
                 return self.salient[:1]
-            if (
-                party.is_people
-                and len(party.members) == 1
-                and _rank(party.members[0]) != "spokesperson"
-            ):
+            single = len(party.members) == 1 and not party.members[0].plural_title
+            if single and self._is_subject(party, sentence):
                 return [self._resolved(party.members[0], sentence)]
         return self.salient[:1]
 
     def _joined(
-        self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]
+        self,
+        pattern: _Pattern,
+        match: re.Match[str],
+        sentence: ReadSentence,
+        first: list[Referent],
+        second: list[Referent],
     ) -> list[Encounter]:
+        """Return an encounter that adds people to the last meeting."""
         if not self.last or not first:
             return []
-        encounter = self._encounter(pattern, match, sentence, [*self.together, *first])
+        more = first
+        if pattern.values.get("for_actor_of_a"):
+            actor = first[0].actor
+            for member in second:
+                member.actor = member.actor or actor
+                if member.figure is not None and not member.figure.actor:
+                    member.figure.actor = actor
+            more = second
+        encounter = self._encounter(pattern, match, sentence, [*self.together, *more])
         encounter.joins = True
         return [encounter]
+
+    def _of_sessions(
+        self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]
+    ) -> list[Encounter]:
+        """Return a meeting for each of several sessions that somebody will attend."""
+        start = sentence.offsets[match.end() - 1]
+        sessions = [c for c in sentence.chunks if c.letter == SUMMIT and c.span.start > start]
+        if len(sessions) < 2 or len(first) != 1 or first[0].delegation:
+            return []
+        encounters = []
+        for chunk in sessions:
+            code = self._organisation(chunk)
+            host = [Referent(chunk.span, code, delegation=True)] if code else []
+            encounter = self._encounter(pattern, match, sentence, [*first, *host])
+            encounter.summits = [chunk]
+            encounters.append(encounter)
+        return encounters
+
+    def _organisation(self, chunk: Chunk) -> str:
+        """Return the organisation whose session a name is: the first that is part of the name."""
+        words = {" ".join(chunk.words[:count]) for count in range(1, 4)}
+        for actor in self.cast.gazetteer.actors.values():
+            if not actor.is_country and any(" ".join(keys_of(name)) in words for name in actor.names):
+                return actor.code
+        return ""
+
+    def _of_groups(
+        self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]
+    ) -> list[Encounter]:
+        """Return a meeting for each format that is named by its countries: “India-France-UAE”."""
+        encounters = []
+        for party in sentence.parties:
+            if party.is_group and party.span.start > sentence.offsets[match.start()]:
+                people = _distinct([*first[:1], *party.members])
+                encounters.append(self._encounter(pattern, match, sentence, people))
+        return encounters
 
     def _made(
         self,
@@ -260,18 +456,21 @@ class EncounterReader:
         second: list[Referent] | None = None,
     ) -> Encounter:
         line = sentence.tagged
-        clause = _clause(line, match.start(), match.end())
         start = sentence.offsets[match.start()]
         encounter = Encounter(
             people, sentence, Span(start, sentence.sentence.span.end), pattern.name
         )
         encounter.noun = match.groupdict().get("noun") or ""
         encounter.weak = bool(pattern.values.get("weak"))
+        encounter.aside = bool(pattern.values.get("aside")) or ", who " in match[0]
+        if self.together:
+            people = self._with_names(people)
+            encounter.people = people
         encounter.strong = not encounter.weak and not pattern.values.get("plural")
         encounter.channel = self._channel(pattern, match[0], line, encounter.noun)
         encounter.setting = self._setting(match[0])
-        self._modality(encounter, match, clause, line)
-        if pattern.values.get("inherits") and self.last is not None:
+        self._modality(encounter, match, line, recalled=bool(pattern.values.get("recalled")))
+        if pattern.values.get("inherits") and self.last is not None and not encounter.recalled:
             encounter.occurrence, encounter.certainty = self.last.occurrence, self.last.certainty
         if pattern.values.get("role_of_a") == "host" and first:
             encounter.hosts = first
@@ -286,7 +485,19 @@ class EncounterReader:
                 encounter.summits.append(chunk)
         return encounter
 
+    def _with_names(self, people: list[Referent]) -> list[Referent]:
+        """Return the people; a delegation is the person of its actor whom the story last met."""
+        if not any(not member.delegation for member in people):
+            return people
+        named = {member.actor: member for member in self.together if member.figure is not None}
+        return [
+            named.get(member.actor, member) if member.delegation and member.figure is None else member
+            for member in people
+        ]
+
     def _channel(self, pattern: _Pattern, words: str, line: str, noun: str) -> Channel:
+        if pattern.values.get("call_words") and not re.search(r"(?:met|saw|received) (?:him|her)", words):
+            return Channel.CALL
         if "channel" in pattern.values:
             return Channel(pattern.values["channel"])
         table = self.tongue.patterns["channel"]
@@ -310,7 +521,9 @@ class EncounterReader:
                 return Setting(value)
         return Setting.TALKS
 
-    def _modality(self, encounter: Encounter, match: re.Match[str], clause: str, line: str) -> None:
+    def _modality(
+        self, encounter: Encounter, match: re.Match[str], line: str, *, recalled: bool
+    ) -> None:
         """Read from the verb and what stands before it whether the meeting takes place."""
         table = self.tongue.patterns["modality"]
         before = line[: match.start()][-90:]
@@ -331,35 +544,43 @@ class EncounterReader:
             lead, [*table["announced"], *table["expected"], *table["possible"]]
         ):
             encounter.occurrence = Occurrence.ANNOUNCED
+        if encounter.occurrence == Occurrence.ANNOUNCED and _has(near, table["arrived"]):
+            future = [word for word in table["announced"] if not word.startswith("to ")]
+            if not _has(near, [*future, *table["expected"], *table["possible"]]):
+                encounter.occurrence = Occurrence.HELD
         if encounter.occurrence == Occurrence.ANNOUNCED:
             if _has(near, table["possible"]):
                 encounter.certainty = Certainty.POSSIBLE
             elif _has(near, table["expected"]):
                 encounter.certainty = Certainty.EXPECTED
-        if _has(f"{lead} {near}", table["recalled"]):
+        encounter.perhaps_recalled = _has(f"{lead} {near}", table["perhaps_recalled"])
+        after = line[match.end() :][:70]
+        if encounter.noun and encounter.occurrence == Occurrence.HELD and _has(after, table["after_noun"]):
+            encounter.occurrence = Occurrence.ANNOUNCED
+        if _has(f"{lead} {near}", table["recalled"]) or recalled:
             encounter.recalled = True
+            if encounter.occurrence == Occurrence.ANNOUNCED:
+                encounter.occurrence = Occurrence.HELD
 
     def _remember(self, sentence: ReadSentence, encounters: list[Encounter]) -> None:
         """Keep who the sentence was about, for the pronouns of those that follow."""
-        real = [encounter for encounter in encounters if encounter.occurrence]
+        real = [encounter for encounter in encounters if not encounter.recalled]
         if real:
             self.last = real[-1]
             self.together = list(real[-1].people)
-        for number, party in enumerate(sentence.parties):
+            self.met.extend(person for encounter in real for person in encounter.people)
+        for party in sentence.parties:
             if party.anaphor:
                 return
-            person = next((m for m in party.members if not m.delegation), None)
-            if person is not None and _rank(person) != "spokesperson":
-                resolved = self._resolved(person, sentence)
-                if resolved.figure is not None or resolved.actor:
-                    self.salient = [resolved]
-                    return
-            del number
-
-
-def _clause(line: str, start: int, end: int) -> str:
-    left = max(line.rfind(mark, 0, start) for mark in (" ; ", " . ", " : "))
-    return line[max(left, 0) : end]
+            if not self._is_subject(party, sentence):
+                continue
+            person = next(member for member in party.members if not member.delegation)
+            if person.plural_title:
+                continue
+            resolved = self._resolved(person, sentence)
+            if resolved.figure is not None or resolved.actor:
+                self.salient = [resolved]
+                return
 
 
 def _has(line: str, phrases: list[str]) -> bool:
@@ -369,6 +590,17 @@ def _has(line: str, phrases: list[str]) -> bool:
 
 def _rank(member: Referent) -> str:
     return member.rank or (member.figure.rank if member.figure else "")
+
+
+def _actors(members: list[Referent]) -> dict[str, None]:
+    """Return the actors of members, each once, in order."""
+    codes = (member.actor or (member.figure.actor if member.figure else "") for member in members)
+    return dict.fromkeys(filter(None, codes))
+
+
+def _same_rank(one: str, other: str) -> bool:
+    leaders = ("head_of_state", "head_of_government", "leader_in_fact", "party_leader")
+    return one == other or (one in leaders and other in leaders)
 
 
 def same(one: Referent, other: Referent) -> bool:

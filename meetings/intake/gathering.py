@@ -1,25 +1,22 @@
 """From encounters to meetings: those of the same people are one, and get date, place and summit."""
 
 import datetime
+import re
 from dataclasses import dataclass, field
 
-from meetings.dates import publication
 from meetings.dates.edtf import Basis
-from meetings.models.choices import Channel, Occurrence, Role
+from meetings.models.choices import Channel, Occurrence
 
 from .article import Article
-from .chunks import DATE, PLACE, SUMMIT, Chunk
+from .chunks import Chunk
 from .dates import DateWords, next_weekday
 from .encounters import Encounter, same
-from .gazetteer import Gazetteer, KnownPlace, KnownSummit
+from .gazetteer import Gazetteer
 from .people import Cast, ReadSentence, Referent
-from .proposal import ProposedMeeting, ProposedParticipant, Span
-from .titles import rank_of
-from .tokens import keys_of
 
 _PLANNED = (Occurrence.ANNOUNCED,)
 _OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
-_RECENT = datetime.timedelta(9)
+RECENT = datetime.timedelta(5)
 
 
 @dataclass
@@ -36,6 +33,11 @@ class Gathered:
     places: list[Chunk] = field(default_factory=list)
 
     @property
+    def is_headline(self) -> bool:
+        """Whether only titles have told of it so far."""
+        return all(encounter.sentence.sentence.is_title for encounter in self.encounters)
+
+    @property
     def first(self) -> Encounter:
         """The encounter that tells most: the first that is not weak."""
         return next((e for e in self.encounters if not e.weak), self.encounters[0])
@@ -44,8 +46,11 @@ class Gathered:
 class Gatherer:
     """Makes meetings of the encounters of one story."""
 
-    def __init__(self, article: Article, cast: Cast, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, article: Article, cast: Cast, gazetteer: Gazetteer, sentences: list[ReadSentence]
+    ) -> None:
         self.article, self.cast, self.gazetteer = article, cast, gazetteer
+        self.sentences = sentences
         self.published = article.published
         self.meetings: list[Gathered] = []
         self.patterns = cast.tongue.patterns
@@ -55,7 +60,8 @@ class Gatherer:
         for encounter in encounters:
             self._take(encounter)
         self._drop_weak()
-        self._mark_background()
+        self._drop_groups()
+        self._apply_lead()
         return self.meetings
 
     def _take(self, encounter: Encounter) -> None:
@@ -73,7 +79,7 @@ class Gatherer:
                 [encounter],
                 encounter.occurrence,
                 encounter.channel,
-                date,
+                None if encounter.weak else date,
                 background,
                 encounter.weak,
             )
@@ -82,8 +88,21 @@ class Gatherer:
     def _is_recalled(self, encounter: Encounter, date: DateWords | None) -> bool:
         if encounter.recalled:
             return True
-        if date is None or date.last is None:
+        if encounter.aside and encounter.occurrence == Occurrence.HELD:
+            return True
+        if encounter.perhaps_recalled and encounter.occurrence == Occurrence.HELD:
+            recent = (
+                date is not None
+                and (date.follows is not None or (self.published is not None and date.last is not None and date.last > self.published - RECENT))
+            )
+            if not recent and not encounter.sentence.sentence.is_title:
+                return True
+        if date is None or date.last is None or date.first is None:
             return False
+        if encounter.sentence.sentence.is_title:
+            return False
+        if encounter.occurrence == Occurrence.HELD and not date.is_narrow:
+            return not encounter.sentence.sentence.is_title
         if self.published is None:
             return (
                 len(date.edtf) < 8
@@ -91,7 +110,7 @@ class Gatherer:
                 and not encounter.sentence.sentence.is_title
                 and encounter.occurrence == Occurrence.HELD
             )
-        return date.last < self.published - _RECENT and encounter.occurrence == Occurrence.HELD
+        return date.last <= self.published - RECENT and encounter.occurrence == Occurrence.HELD
 
     def _is_same(
         self, meeting: Gathered, encounter: Encounter, date: DateWords | None, *, background: bool
@@ -100,14 +119,20 @@ class Gatherer:
             any(same(person, other) for other in meeting.people) for person in encounter.people
         )
         if encounter.joins:
-            return shared >= 1 and not meeting.background
+            return (
+                shared >= 1
+                and not meeting.background
+                and meeting.occurrence == encounter.occurrence
+            )
         if shared < min(2, len(encounter.people)):
             return False
         smaller = min(len(meeting.people), len(encounter.people))
         if shared < smaller:
             return False
+        if encounter.name == "attends" and encounter.summits and meeting.first.name == "attends":
+            return encounter.summits[0].text == meeting.first.summits[0].text
         if encounter.weak:
-            return True
+            return len(encounter.people) <= len(meeting.people)
         if not self._classes_agree(meeting, encounter):
             return False
         if meeting.background != background and not meeting.weak:
@@ -158,12 +183,28 @@ class Gatherer:
             return True
         if meeting.occurrence in off and encounter.occurrence in (*_PLANNED, *off):
             return True
-        return meeting.first.sentence.sentence.is_title
+        if meeting.occurrence == Occurrence.DENIED and encounter.occurrence == Occurrence.HELD:
+            return True
+        return meeting.is_headline
 
     def _merge(self, meeting: Gathered, encounter: Encounter, date: DateWords | None) -> None:
         replaced = meeting.weak and not encounter.weak
-        headline = meeting.first.sentence.sentence.is_title and not encounter.weak
+        if replaced:
+            meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
+        headline = meeting.is_headline and not encounter.weak
         meeting.encounters.append(encounter)
+        if headline and len(encounter.people) < len(meeting.people):
+            # A title puts together what the story then tells one by one.
+            meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
+        if encounter.joins:
+            meeting.people = [
+                person
+                for person in meeting.people
+                if not (person.delegation or person.figure is None)
+                or not any(
+                    other.figure is not None and other.actor == person.actor for other in encounter.people
+                )
+            ]
         if replaced or headline:
             meeting.occurrence, meeting.channel = (
                 encounter.occurrence,
@@ -174,10 +215,13 @@ class Gatherer:
                 ),
             )
         elif encounter.occurrence in (*_OFF, Occurrence.DENIED) and not encounter.weak:
-            meeting.occurrence = encounter.occurrence
+            if meeting.occurrence not in _OFF or encounter.occurrence in _OFF:
+                meeting.occurrence = encounter.occurrence
         meeting.weak = meeting.weak and encounter.weak
-        if meeting.date is None or (date is not None and headline):
+        if (meeting.date is None or (date is not None and headline)) and not encounter.weak:
             meeting.date = date or meeting.date
+        if encounter.weak and not meeting.weak:
+            return
         for person in encounter.people:
             mine = next((each for each in meeting.people if same(each, person)), None)
             if mine is None:
@@ -188,10 +232,44 @@ class Gatherer:
     def _drop_weak(self) -> None:
         self.meetings = [m for m in self.meetings if not m.weak]
 
-    def _mark_background(self) -> None:
-        """Nothing is recalled in a story that reports nothing else, if it is not long ago."""
-        if all(meeting.background for meeting in self.meetings):
+    def _drop_groups(self) -> None:
+        """Drop “calls with heads of the member states” where the heads are named one by one."""
+        self.meetings = [
+            meeting
+            for meeting in self.meetings
+            if not any(person.plural_title and self._is_organisation(person) for person in meeting.people)
+            or not any(
+                other is not meeting and any(same(meeting.people[0], person) for person in other.people)
+                for other in self.meetings
+            )
+        ]
+
+    def _is_organisation(self, person: Referent) -> bool:
+        actor = self.gazetteer.actors.get(person.actor)
+        return actor is not None and not actor.is_country
+
+    def _apply_lead(self) -> None:
+        """Put off or call off what the story's first words say is put off or called off."""
+        lead = " ".join(read.tagged for read in self.sentences[:3])
+        occurrence = None
+        for value in (Occurrence.POSTPONED, Occurrence.CALLED_OFF):
+            words = "|".join(self.patterns["modality"][str(value)])
+            if re.search(rf"(?:{self.patterns['modality']['matter']})", lead) and re.search(
+                rf"(?<![\w-])(?:{words})(?![\w-])", lead
+            ):
+                occurrence = value
+                break
+        if occurrence is None:
             return
+        for meeting in self.meetings:
+            said = " ".join(encounter.sentence.tagged for encounter in meeting.encounters)
+            if (
+                meeting.occurrence == Occurrence.ANNOUNCED
+                and not meeting.background
+                and " still " not in said
+                and " instead " not in said
+            ):
+                meeting.occurrence = occurrence
 
     def _date(self, encounter: Encounter) -> DateWords | None:
         """Return the date that the sentence gives, the nearest to the words of the meeting."""
@@ -199,6 +277,17 @@ class Gatherer:
         if not dates:
             return None
         usable = [date for date in dates if date.first is not None or date.follows is not None]
+        if encounter.occurrence in (*_OFF, Occurrence.DENIED):
+            usable = [
+                date
+                for date in usable
+                if date.last is not None and self.published is not None and date.last > self.published
+            ]
+        elif encounter.occurrence == Occurrence.HELD and self.published is not None:
+            usable = [date for date in usable if date.first is None or date.first <= self.published]
+        elif encounter.occurrence == Occurrence.ANNOUNCED and self.published is not None:
+            ahead = [next_weekday(date, self.published) for date in usable]
+            usable = [date for date in ahead if date.last is None or date.last >= self.published]
         if not usable:
             return None
         middle = encounter.span.start
@@ -219,251 +308,3 @@ def _contradict(one: DateWords | None, other: DateWords | None) -> bool:
         return False
     slack = datetime.timedelta(1)
     return one.first - slack > other.last or other.first - slack > one.last
-
-
-class Describer:
-    """Fills in what the story and the register say of a gathered meeting."""
-
-    def __init__(
-        self,
-        article: Article,
-        cast: Cast,
-        gazetteer: Gazetteer,
-        sentences: list[ReadSentence],
-    ) -> None:
-        self.article, self.cast, self.gazetteer, self.sentences = (
-            article,
-            cast,
-            gazetteer,
-            sentences,
-        )
-        self.published = article.published
-        self.tongue = cast.tongue
-        self.main_summit = self._first_summit()
-
-    def describe(self, gathered: Gathered) -> ProposedMeeting:
-        """Return the proposal for a gathered meeting."""
-        meeting = ProposedMeeting(
-            participants=[
-                p for person in gathered.people if (p := self._participant(person, gathered))
-            ],
-            channel=gathered.channel,
-            setting=gathered.first.setting,
-            occurrence=gathered.occurrence,
-            certainty=gathered.first.certainty,
-            background=gathered.background,
-            evidence=[e.sentence.sentence.span for e in gathered.encounters],
-        )
-        self._set_summit(meeting, gathered)
-        self._set_place(meeting, gathered)
-        self._set_date(meeting, gathered)
-        return meeting
-
-    def _participant(self, person: Referent, gathered: Gathered) -> ProposedParticipant | None:
-        figure = person.figure
-        actor = (figure.actor if figure else "") or person.actor
-        title = person.title or (figure.title if figure else "")
-        if not title and figure is not None and figure.known is not None:
-            title = ""
-        known = figure.known if figure else None
-        if figure is None and person.rank and actor:
-            known = self.cast.holder(actor, person.rank)
-        if figure is None and not actor:
-            return None
-        name = figure.name if figure else ""
-        if known is not None and len(keys_of(name)) < 2:
-            name = known.name
-        role = (
-            Role.HOST
-            if any(same(person, host) for e in gathered.encounters for host in e.hosts)
-            else Role.PRINCIPAL
-        )
-        return ProposedParticipant(
-            name=name,
-            person=known.key if known else None,
-            actor=actor,
-            title=(figure.title if figure and figure.title else title),
-            role=role,
-            evidence=[person.span],
-        )
-
-    def _chunks(self, gathered: Gathered, letter: str) -> list[Chunk]:
-        return [
-            chunk
-            for encounter in gathered.encounters
-            for chunk in encounter.sentence.chunks
-            if chunk.letter == letter
-        ]
-
-    def _paragraph_chunks(self, gathered: Gathered, letter: str) -> list[Chunk]:
-        numbers = {e.sentence.sentence.paragraph for e in gathered.encounters if not e.weak}
-        return [
-            chunk
-            for read in self.sentences
-            if read.sentence.paragraph in numbers
-            for chunk in read.chunks
-            if chunk.letter == letter
-        ]
-
-    def _first_summit(self) -> Chunk | None:
-        for read in self.sentences:
-            for chunk in read.chunks:
-                if chunk.letter == SUMMIT:
-                    return chunk
-        return None
-
-    def _set_summit(self, meeting: ProposedMeeting, gathered: Gathered) -> None:
-        """Set the summit named beside the meeting, or that of the story for what belongs to it."""
-        if meeting.channel != Channel.IN_PERSON:
-            return
-        words = self.tongue.patterns["separate"]["sidelines"]
-        near = [
-            c
-            for e in gathered.encounters
-            if not e.weak
-            for c in e.sentence.chunks
-            if c.letter == SUMMIT
-        ]
-        chunk = near[0] if near else None
-        if chunk is None and not gathered.background and self.main_summit is not None:
-            text = " ".join(read.tagged for read in self.sentences)
-            if any(
-                f" {word} " in f" {text} " for word in words
-            ) or self.main_summit.span.start < self.article.text.find(
-                "\n", self.sentences[0].sentence.span.end + 200
-            ):
-                chunk = self.main_summit
-        if chunk is None:
-            return
-        meeting.summit_name = chunk.text
-        summit = self._edition(chunk)
-        if summit is not None:
-            meeting.summit, meeting.summit_name = summit.key, summit.name
-        lines = " ".join(e.sentence.tagged for e in gathered.encounters)
-        meeting.sidelines = (
-            any(f" {word} " in f" {lines} " for word in words) or len(gathered.people) < 4
-        )
-
-    def _edition(self, chunk: Chunk) -> KnownSummit | None:
-        """Return the edition of a series that the story means: that of its days or its place."""
-        if chunk.summit is not None:
-            return chunk.summit
-        series = chunk.series
-        if series is None:
-            return None
-        editions = self.gazetteer.editions.get(series.key, [])
-        places = {
-            c.place.key for read in self.sentences for c in read.chunks if c.place is not None
-        }
-        if self.published is None:
-            near = [e for e in editions if e.place in places]
-            return near[0] if len(near) == 1 else None
-        near = [
-            e
-            for e in editions
-            if e.earliest - datetime.timedelta(90)
-            <= self.published
-            <= e.latest + datetime.timedelta(30)
-        ]
-        by_place = [e for e in near if e.place in places]
-        best = by_place or near
-        return (
-            min(best, key=lambda e: abs((e.earliest - self.published).days), default=None)
-            if best
-            else None
-        )
-
-    def _set_place(self, meeting: ProposedMeeting, gathered: Gathered) -> None:
-        if meeting.channel != Channel.IN_PERSON:
-            return
-        for chunk in [*self._places_near(gathered), *self._chunks(gathered, PLACE)]:
-            meeting.place = chunk.place.key if chunk.place else None
-            meeting.place_name = chunk.place.name if chunk.place else chunk.text
-            return
-        summit = self.gazetteer.summits.get(meeting.summit or 0)
-        if summit is not None and summit.place is not None:
-            place = self.gazetteer.places[summit.place]
-            meeting.place, meeting.place_name = place.key, place.name
-            return
-        if gathered.background:
-            return
-        if (place := self._story_place()) is not None:
-            meeting.place, meeting.place_name = place.key, place.name
-
-    def _places_near(self, gathered: Gathered) -> list[Chunk]:
-        """Return places that stand after “in” or “at” in the sentences of the meeting."""
-        kept = []
-        for encounter in gathered.encounters:
-            if encounter.weak:
-                continue
-            chunks = encounter.sentence.chunks
-            for index, chunk in enumerate(chunks):
-                if (
-                    chunk.letter == PLACE
-                    and index
-                    and chunks[index - 1].text.lower() in self.tongue.words["grammar"]["in"]
-                ):
-                    kept.append(chunk)
-        return kept
-
-    def _story_place(self) -> KnownPlace | None:
-        """Return the place of the dateline, or of a line above the story."""
-        name = self.article.dateline
-        for place in self.gazetteer.places.values():
-            if name and name.lower() == place.name.lower():
-                return place
-        return None
-
-    def _set_date(self, meeting: ProposedMeeting, gathered: Gathered) -> None:
-        date = gathered.date
-        if date is not None and date.follows is not None:
-            date = self._counted(date, gathered)
-        if date is None and not gathered.background and gathered.occurrence == Occurrence.HELD:
-            date = self._date_of_paragraph(gathered)
-        if date is not None and date.edtf:
-            meeting.date, meeting.date_basis, meeting.date_words = date.edtf, date.basis, date.words
-            return
-        if gathered.background or self.published is None or gathered.occurrence != Occurrence.HELD:
-            return
-        summit = self.gazetteer.summits.get(meeting.summit or 0)
-        first = summit.earliest if summit else None
-        meeting.date = publication.from_publication(self.published, first).edtf
-        meeting.date_basis = Basis.PUBLICATION
-
-    def _counted(self, date: DateWords, gathered: Gathered) -> DateWords | None:
-        """Return “the same day” as the last day named before it."""
-        before = [
-            chunk.date
-            for read in self.sentences
-            for chunk in read.chunks
-            if chunk.letter == DATE
-            and chunk.date is not None
-            and chunk.date.first is not None
-            and chunk.date.first == chunk.date.last
-            and chunk.span.start < date.span.start
-        ]
-        if not before or before[-1].first is None:
-            return None
-        day = before[-1].first + datetime.timedelta(date.follows or 0)
-        return DateWords(date.span, day.isoformat(), Basis.RELATIVE, day, day, words=date.words)
-
-    def _date_of_paragraph(self, gathered: Gathered) -> DateWords | None:
-        """Return the first narrow date of the story's beginning or of the meeting's paragraph."""
-        numbers = {e.sentence.sentence.paragraph for e in gathered.encounters if not e.weak}
-        first = min(numbers, default=0)
-        for read in self.sentences:
-            if read.sentence.paragraph not in (*numbers, 0) or read.sentence.paragraph > first:
-                continue
-            for chunk in read.chunks:
-                date = chunk.date
-                if date is None or not date.is_narrow or date.first is None:
-                    continue
-                if self.published and not (
-                    self.published - _RECENT <= date.first <= self.published
-                ):
-                    continue
-                return date
-        return None
-
-
-__all__ = ["Describer", "Gathered", "Gatherer", "Span", "rank_of"]

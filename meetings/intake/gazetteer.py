@@ -64,7 +64,9 @@ class KnownPerson:
             for term in self.terms
             if term.runs_on(day, margin=_MARGIN) and actor in ("", term.actor)
         ]
-        return min(terms, key=lambda term: _rank_of(term), default=None)
+        return min(
+            terms, key=lambda term: (_rank_of(term), "prince" in term.title.lower()), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True)

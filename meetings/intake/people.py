@@ -20,6 +20,10 @@ from .tokens import key_of, keys_of
 
 # “Sergey” and “Sergei” are 83 alike, “Lavrov” and “Lavrow” 83, “Zelensky” and “Zelenskyy” 94.
 _ALIKE = 80
+# “Prime Minister said”: offices that stand for whoever holds them without “the”.
+_BARE = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
+# Parties in a list: “A, B and C”, “he and A”.
+_LIST = re.compile(r"R(?:,&?h?o?R|&h?o?R){2,}|R(?:,h?R)+,?&h?o?R|[Re]&h?o?R(?!,?&?h?R)|R&R")
 _RANKS_OF_CLASS = {
     "head_of_state": {
         "head_of_state",
@@ -30,6 +34,7 @@ _RANKS_OF_CLASS = {
     },
     "head_of_government": {"head_of_government"},
     "foreign_minister": {"foreign_minister"},
+    "leader": {"head_of_state", "head_of_government", "leader_in_fact", "party_leader"},
     "secretary": {"foreign_minister", "minister", "head_of_organisation"},
     "minister": {"minister", "foreign_minister", "head_of_government"},
     "party_leader": {"party_leader", "head_of_state", "leader_in_fact"},
@@ -76,7 +81,9 @@ class Party:
 
     span: Span
     members: list[Referent]
-    anaphor: str = ""  # "he" or "they" for a pronoun
+    anaphor: str = ""  # "he", "they" or "i" for a pronoun; with members, the pronoun and they
+    words: str = ""  # those of a pronoun
+    is_group: bool = False  # “India-France-UAE”: one format, no list
 
     @property
     def is_people(self) -> bool:
@@ -104,10 +111,12 @@ class Cast:
         self.gazetteer, self.tongue, self.published = gazetteer, tongue, published
         self.figures: list[Figure] = []
         self.home = ""  # the actor for whom the publisher speaks
+        self.is_official = False
 
     def named(self, keys: tuple[str, ...]) -> Figure | None:
         """Return the figure whom a name means: the latest with the name or its surname."""
-        for figure in reversed(self.figures):
+        ranked = sorted(reversed(self.figures), key=lambda figure: not figure.rank)
+        for figure in ranked if len(keys) == 1 else reversed(self.figures):
             if _means(keys, figure.keys) or (
                 figure.known is not None
                 and len(keys) > 1
@@ -164,9 +173,20 @@ class Cast:
                 term = person.term_on(self.published) or _last_term(person)
             if term is not None:
                 figure.actor = term.actor
+        if not figure.rank and term is not None:
+            figure.rank = term.rank
 
     def _of_home(self) -> None:
-        """Give figures with a bare title the only actor that has such a title in the story."""
+        """Give figures with a bare title their actor: by the title, the publisher, or the story.
+
+        A story that names its own ministers without their country names them all so.
+        """
+        own_people = [
+            figure.actor
+            for figure in self.figures
+            if figure.title and figure.actor and not figure.explicit_actor and figure.known
+        ]
+        home = self.home or next(iter(own_people), "")
         for figure in self.figures:
             if figure.actor or not figure.title:
                 continue
@@ -174,7 +194,7 @@ class Cast:
             title = " ".join(keys_of(figure.title))
             figure.actor = (
                 next((code for words, code in own.items() if " ".join(keys_of(words)) in title), "")
-                or self.home
+                or home
             )
 
     def known_person(self, keys: tuple[str, ...], actor: str, rank: str) -> KnownPerson | None:
@@ -239,18 +259,32 @@ class Cast:
         }
         return next(iter(people.values())) if len(people) == 1 else None
 
-    def by_office(self, actor: str, rank: str, before: int) -> Figure | None:
+    def by_office(
+        self, actor: str, rank: str, before: int, title: str = ""
+    ) -> Figure | None:
         """Return the figure that a title alone means: the latest named before, else the first."""
         fitting = [
             figure
             for figure in self.figures
             if figure.rank
             and _same_class(rank, figure.rank)
-            and (not actor or figure.actor == actor or not figure.actor)
+            and (not actor or figure.actor == actor)
         ]
+        if not actor and self.home and self.is_official:
+            own = [figure for figure in fitting if figure.actor == self.home]
+            if own or any(figure.actor for figure in fitting):
+                fitting = own
         earlier = [f for f in fitting if f.spans[0].start < before]
         if earlier:
-            return max(earlier, key=lambda f: max(s.start for s in f.spans if s.start < before))
+            return max(
+                earlier,
+                key=lambda f: (
+                    "-" in title and " ".join(keys_of(f.title)).endswith(" ".join(keys_of(title))),
+                    not actor and bool(self.home) and f.actor == self.home,
+                    f.rank == rank,
+                    max(s.start for s in f.spans if s.start < before),
+                ),
+            )
         return fitting[0] if fitting and actor else None
 
 
@@ -429,6 +463,8 @@ class SentenceReader:
             for key, value in match.groupdict().items()
             if value
         }
+        if "pairs" in groups:
+            return self._each(span, groups)
         if "list" in groups:
             return self._several(name, span, groups)
         return self._single(name, span, groups, chunks[match.start() : match.end()])
@@ -457,6 +493,9 @@ class SentenceReader:
                 and len(named[0].words) < 1
             ):
                 return None
+            if master := groups.get("master"):
+                figure = self.cast.named(tuple(_name_keys(master[0].text)))
+                actor = figure.actor if figure is not None else ""
             figure = self.cast.take(named[0], actor, title, explicit=bool(actor))
             referent = Referent(
                 span,
@@ -470,6 +509,8 @@ class SentenceReader:
         if not title and not counterpart:
             return None
         rank = rank_of(title, self.tongue.tag)
+        if name == "bare" and not (title[0].isupper() and rank in _BARE and not counterpart):
+            return None
         definite = bool(parts) and parts[0].letter in "hi" or not actor
         referent = Referent(span, actor, title, rank, None, counterpart, definite)
         return Party(span, [referent])
@@ -530,13 +571,37 @@ class SentenceReader:
                 )
                 members.append(Referent(chunk.span, figure.actor, title, rank, figure))
             members = [member for member in members if member.figure is not None]
-        return Party(span, members) if members else None
+        is_group = any(chunk.letter == "-" for chunk in groups["list"])
+        return Party(span, members, is_group=is_group) if members else None
+
+    def _each(self, span: Span, groups: dict[str, list[Chunk]]) -> Party:
+        """Return “the foreign ministers of South Africa, Naledi Pandor, and of Brazil, …”."""
+        title = self._singular(groups["title"][0].text)
+        rank = rank_of(title, self.tongue.tag)
+        members, code = [], ""
+        for chunk in groups["pairs"]:
+            if chunk.letter == ACTOR:
+                code = chunk.actor
+            elif chunk.letter == NAME:
+                figure = self.cast.take(chunk, code, title, explicit=True)
+                members.append(Referent(chunk.span, code, title, rank, figure))
+        return Party(span, members)
 
     def _singular(self, title: str) -> str:
         table: dict[str, str] = self.tongue.words["titles"].get("singular", {})
         for plural, singular in table.items():
             title = re.sub(rf"\b{plural}\b", singular, title, flags=re.IGNORECASE)
         return title
+
+    def _inherit_actors(self, members: list[Referent]) -> None:
+        """Give “energy minister B” after “Greek prime minister A” the same actor."""
+        before = ""
+        for member in members:
+            figure = member.figure
+            if figure is not None and not figure.explicit_actor and before and figure.title:
+                if figure.known is None and member.rank in ("minister", "deputy_minister", "foreign_minister", ""):
+                    figure.actor = member.actor = before
+            before = member.actor
 
     def _join(
         self,
@@ -551,8 +616,8 @@ class SentenceReader:
         ends: list[tuple[int, int]] = []
         while index < len(chunks):
             if index in at:
-                end, _ = at[index]
-                signs.append("R")
+                end, party = at[index]
+                signs.append("G" if party.is_group else "R")
                 ends.append((index, end))
                 index = end
             else:
@@ -560,10 +625,7 @@ class SentenceReader:
                 ends.append((index, index + 1))
                 index += 1
         line = "".join(signs)
-        lists = {
-            m.start(): m.end()
-            for m in re.finditer(r"R(?:,h?R)+,?&h?o?R|R&h?o?R(?!,?&?h?R)|R&R", line)
-        }
+        lists = {match.start(): match.end() for match in _LIST.finditer(line)}
         out = _Tagged(self.tongue)
         position = 0
         while position < len(line):
@@ -575,14 +637,15 @@ class SentenceReader:
                     if line[sign] == "R"
                     for member in at[ends[sign][0]][1].members
                 ]
+                self._inherit_actors(members)
                 span = Span(
                     chunks[ends[position][0]].span.start, chunks[ends[end - 1][1] - 1].span.end
                 )
-                out.party(Party(span, members))
+                out.party(Party(span, members, "he" if line[position] == "e" else ""))
                 position = end
                 continue
             start, stop = ends[position]
-            if line[position] == "R":
+            if line[position] in "RG":
                 out.party(at[start][1])
             else:
                 for chunk in chunks[start:stop]:
@@ -603,14 +666,38 @@ class _Tagged:
 
     def party(self, party: Party) -> None:
         """Write a party."""
+        if self._is_place(party):
+            self._write("L0", party.span.start)
+            return
         sign = "Q" if party.anaphor else "P"
         self._write(f"{sign}{len(self.parties)}", party.span.start)
         self.parties.append(party)
+
+    def _is_place(self, party: Party) -> bool:
+        """Whether a country is where something is (“in Germany”), not who does it."""
+        if len(party.members) != 1 or not party.members[0].delegation or party.anaphor:
+            return False
+        before = [part for part in self.parts[-2:] if part != "the"]
+        if before and before[-1] in self.tongue.words["grammar"]["before_place"]:
+            return True
+        return before[-2:] == ["L0", ","] or self.parts[-2:] == ["L0", ","]
 
     def chunk(self, chunk: Chunk) -> None:
         """Write another part of the sentence."""
         if chunk.letter in "LSD":
             self._write(f"{chunk.letter}0", chunk.span.start)
+            return
+        if chunk.letter == "-" and not chunk.spaced and self.parts and self.parts[-1].islower():
+            self.parts[-1] += "-"
+            return
+        if self.parts and self.parts[-1].endswith("-") and len(self.parts[-1]) > 1:
+            self.parts[-1] += chunk.text.lower()
+            return
+        if chunk.letter == "s":
+            self._write("'s", chunk.span.start)
+            return
+        if chunk.letter in "CJ" and chunk.text.isupper():
+            self._write("_" + chunk.text.lower().replace(" ", "_"), chunk.span.start)
             return
         if chunk.letter in "CJ":
             self._write(chunk.text.lower().replace(" ", "_"), chunk.span.start)
@@ -620,6 +707,15 @@ class _Tagged:
     def _write(self, text: str, offset: int) -> None:
         self.parts.append(text)
         self.offsets.append(offset)
+        if text == ")":
+            self._drop_parenthesis()
+
+    def _drop_parenthesis(self) -> None:
+        """Leave out a short parenthesis, such as an abbreviation after a name."""
+        for index in range(len(self.parts) - 2, max(len(self.parts) - 8, -1), -1):
+            if self.parts[index] == "(":
+                del self.parts[index:], self.offsets[index:]
+                return
 
     def finish(self, read: ReadSentence) -> None:
         """Replace pronouns, and hand the result to the sentence."""
@@ -645,7 +741,8 @@ class _Tagged:
                     self.offsets[index + length - 1] + len(self.parts[index + length - 1]),
                 )
                 parts.append(f"Q{len(self.parties)}")
-                self.parties.append(Party(span, [], anaphor))
+                words = " ".join(self.parts[index : index + length])
+                self.parties.append(Party(span, [], anaphor, words))
             else:
                 parts.append(self.parts[index])
             offsets.append(self.offsets[index])
@@ -657,6 +754,9 @@ class _Tagged:
         for length in range(4, 0, -1):
             words = " ".join(self.parts[index : index + length])
             if words in table and index + length <= len(self.parts):
+                following = self.parts[index + length] if index + length < len(self.parts) else ""
+                if words in self.tongue.words["grammar"]["bare"] and following.endswith("s"):
+                    continue
                 return length, table[words]
         return 0, ""
 
@@ -666,7 +766,17 @@ def _pronouns(tag: str) -> dict[str, str]:
     from .languages import language  # noqa: PLC0415 - cached by tag, so that the key is small
 
     grammar = language(tag).words["grammar"]
-    return {word: "he" for word in grammar["he"]} | {word: "they" for word in grammar["they"]}
+    return {word: kind for kind in ("he", "i", "they") for word in grammar[kind]}
+
+
+def is_subject(party: Party, read: ReadSentence, tongue: Language) -> bool:
+    """Whether a party may be the subject of its sentence: people, not after a preposition."""
+    if not party.is_people or party.anaphor:
+        return False
+    before = re.search(rf"([^ ]+) P{read.parties.index(party)}\b", read.tagged)
+    if before is None or not any(letter.isalpha() for letter in before[1]):
+        return True
+    return before[1] in tongue.words["grammar"]["before_subject"]
 
 
 def figures_in(parties: list[Party]) -> Iterator[Figure]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .languages import Language
-from .people import Cast, ReadSentence, Referent
+from .people import Cast, ReadSentence, Referent, is_subject
 from .proposal import ProposedQuotation, Span
 
 _QUOTED = re.compile(r"[\"“„«]\s?(?P<words>[^\"“”„«»]{3,1500}?)\s?[\"”“»]")
@@ -179,6 +179,8 @@ class QuoteReader:
         for other in reversed(before):
             for party in other.parties:
                 if party.anaphor or len(party.members) != 1:
+                    continue
+                if not is_subject(party, other, self.tongue):
                     continue
                 if other is read and not self._precedes_pronoun(party.span, read):
                     continue

@@ -8,7 +8,8 @@ from meetings.models.choices import Occurrence
 from . import article as articles
 from .chunks import Chunk, Chunker
 from .encounters import Encounter, EncounterReader
-from .gathering import Describer, Gathered, Gatherer
+from .describing import Describer
+from .gathering import Gathered, Gatherer
 from .gazetteer import (
     Gazetteer,
     KnownActor,
@@ -19,7 +20,7 @@ from .gazetteer import (
     Thing,
 )
 from .languages import READ, language
-from .people import Cast, ReadSentence, SentenceReader
+from .people import Cast, ReadSentence, Referent, SentenceReader
 from .proposal import Mention, MentionKind, ProposedMeeting, ProposedQuotation, Reading, Span
 from .quotes import QuoteReader
 from .sentences import Sentence, sentences_of
@@ -90,8 +91,7 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
         ),
     ]
     cast = steps.cast = Cast(gazetteer, tongue, article.published)
-    if article.publisher is not None:
-        cast.home = article.publisher.actor
+    cast.home, cast.is_official = article.home, article.is_official
     chunker = Chunker(gazetteer, article.language, article.published, text)
     steps.chunks = [chunker.cut(sentence) for sentence in steps.sentences]
     reader = SentenceReader(cast)
@@ -107,10 +107,25 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
         for sentence, chunks in zip(steps.sentences, steps.chunks, strict=True)
     ]
     encounters = EncounterReader(cast)
+    encounters.author = _author(article, steps, chunker, reader)
     for read in steps.read:
         steps.encounters.extend(encounters.read(read))
-    steps.meetings = Gatherer(article, cast, gazetteer).gather(steps.encounters)
+    steps.meetings = Gatherer(article, cast, gazetteer, steps.read).gather(steps.encounters)
     return steps
+
+
+def _author(
+    article: articles.Article, steps: Steps, chunker: Chunker, reader: SentenceReader
+) -> Referent | None:
+    """Return who says “I”: the author that the byline names with an office."""
+    if article.byline is None:
+        return None
+    sentence = sentences_of(article.text, Span(0, 0), [article.byline])[0]
+    chunks = chunker.cut(sentence)
+    reader.accept_surnames([chunks, *steps.chunks])
+    parties = reader.read(sentence, chunks).parties
+    people = [member for party in parties for member in party.members if member.figure and member.rank]
+    return people[0] if people else None
 
 
 def _numbered(sentences: list[Sentence], paragraph: int) -> list[Sentence]:

@@ -13,6 +13,8 @@ _ABBREVIATION = re.compile(
     r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec|smt|shri|m|mm|mme|art|e\.g|i\.e|approx)|\b[A-Za-z])\.$",
     re.IGNORECASE,
 )
+# After “Washington, D.C.” these begin a sentence.
+_BEGINNING = re.compile(r"\s+(?:The|They|He|She|It|In|On|We|But|A|An|This|At|After|Before|During)\b")
 _SENTENCE_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -54,8 +56,10 @@ def _sentence(text: str, span: Span, paragraph: int, *, is_title: bool = False) 
 def _sentence_spans(text: str, start: int, end: int) -> list[Span]:
     spans, begin = [], start
     for match in _END.finditer(text, start, end):
-        if match[0] == "." and _ABBREVIATION.search(
-            text[max(begin, match.end() - 12) : match.end()]
+        if (
+            match[0] == "."
+            and _ABBREVIATION.search(text[max(begin, match.end() - 12) : match.end()])
+            and not _BEGINNING.match(text, match.end())
         ):
             continue
         spans.append(Span(begin, match.end()))

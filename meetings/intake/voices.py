@@ -10,7 +10,9 @@ from .gathering import Gathered
 from .people import Cast, ReadSentence
 from .proposal import ProposedAccount, Span
 
-_OFFICIAL = ("ministry", "presidency", "organisation")
+# What these say of a meeting of theirs afterwards is no account, unless it announces it.
+_PRINCIPALS = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation", "minister")
+_LEAD = 2  # paragraphs in which a story says on whose word all of it rests
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class VoiceReader:
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, offices))})(?![\w-])", re.IGNORECASE
         )
         self.joint = re.compile(words["joint"], re.IGNORECASE)
+        verbs, names = "|".join(map(re.escape, said)), "|".join(map(re.escape, offices))
+        table = words["patterns"]
+        self.party_said = re.compile(table["party_said"].replace("{said}", verbs))
+        self.office_said = re.compile(table["office_said"].replace("{said}", verbs).replace("{office}", names))
+        self.both = re.compile(table["both"].replace("{said}", verbs))
 
     def read(self, gathered: Gathered, span: list[ReadSentence]) -> list[ProposedAccount]:
         """Return the accounts: joint, or each side's own; the outlet's own where nobody else's is."""
@@ -45,10 +52,16 @@ class VoiceReader:
         actors = list(dict.fromkeys(filter(None, actors)))
         if joint := self._joint(span, actors):
             return [joint]
-        publisher = self.article.publisher
-        if publisher is not None and publisher.kind in _OFFICIAL and publisher.actor:
-            return [self._own(gathered, publisher.actor, span)]
+        if self.article.is_official and self.article.home:
+            return [self._own(gathered, self.article.home, span)]
+        if gathered.occurrence != Occurrence.HELD:
+            lead = [read for read in self.sentences if read.sentence.paragraph < _LEAD]
+            span = [*span, *(read for read in lead if read not in span)]
         voices = self._relayed(gathered, span, actors)
+        if not voices and self.article.home in actors:
+            voices = [
+                Voice(self.article.home, Attribution.STATEMENT, "", gathered.first.sentence.sentence.span)
+            ]
         accounts = [
             ProposedAccount(
                 [voice.actor],
@@ -99,50 +112,39 @@ class VoiceReader:
         self, gathered: Gathered, span: list[ReadSentence], actors: list[str]
     ) -> list[Voice]:
         voices: dict[str, Voice] = {}
+        mine = [encounter.sentence for encounter in gathered.encounters]
         for read in span:
-            if not self.said.search(self._unquoted(read)):
-                continue
-            for voice in self._voices_in(read):
+            for voice in self._voices_in(read, actors, is_own=any(read is own for own in mine)):
                 wide = gathered.occurrence != Occurrence.HELD
-                if voice.actor in actors or wide and voice.actor:
+                if voice.actor in actors or (wide and voice.actor):
                     voices.setdefault(voice.actor, voice)
         return list(voices.values())
 
-    def _unquoted(self, read: ReadSentence) -> str:
-        return re.sub(r"[\"“«][^\"”»]*[\"”»]", " ", read.sentence.text)
-
-    def _voices_in(self, read: ReadSentence) -> list[Voice]:
-        span, text = read.sentence.span, self.article.text
+    def _voices_in(self, read: ReadSentence, actors: list[str], *, is_own: bool) -> list[Voice]:
+        """Return who speaks in a sentence: offices, spokespeople, and who tells of their own plans."""
+        span, line = read.sentence.span, read.tagged
         voices: list[Voice] = []
-        for match in self.offices.finditer(read.sentence.text):
-            start = span.start + match.start()
-            actor = self._actor_near(read, start, match[0])
-            if actor and self._is_speaking(read, start, start + len(match[0])):
+        if self.both.search(line):
+            voices.extend(Voice(actor, Attribution.STATEMENT, "", span) for actor in actors[:2])
+        for match in self.office_said.finditer(line):
+            start = read.offsets[match.start()]
+            if actor := self._actor_near(read, start, match[0]):
                 voices.append(Voice(actor, Attribution.STATEMENT, "", span))
-        for party in read.parties:
-            if len(party.members) != 1 or party.anaphor:
+        for match in self.party_said.finditer(line):
+            party = read.parties[int((match["after"] or match["before"])[1:])]
+            if len(party.members) != 1:
                 continue
             member = party.members[0]
             rank = member.rank or (member.figure.rank if member.figure else "")
             actor = member.actor or (member.figure.actor if member.figure else "")
-            if (
-                member.delegation
-                or not actor
-                or not self._is_speaking(read, party.span.start, party.span.end)
-            ):
+            if member.delegation or not actor:
                 continue
-            attribution = (
-                Attribution.SPOKESPERSON if rank == "spokesperson" else Attribution.NAMED_OFFICIAL
-            )
-            voices.append(Voice(actor, attribution, text[party.span.start : party.span.end], span))
+            words = self.article.text[party.span.start : party.span.end]
+            if rank == "spokesperson":
+                voices.append(Voice(actor, Attribution.SPOKESPERSON, words, span))
+            elif is_own or actor not in actors or rank not in _PRINCIPALS:
+                voices.append(Voice(actor, Attribution.NAMED_OFFICIAL, words, span))
         return voices
-
-    def _is_speaking(self, read: ReadSentence, start: int, end: int) -> bool:
-        """Whether a verb of saying stands within a few words of a part of the sentence."""
-        text = self.article.text
-        after = text[end : min(end + 45, read.sentence.span.end)]
-        before = text[max(start - 30, read.sentence.span.start) : start]
-        return bool(self.said.search(after) or self.said.search(before))
 
     def _actor_near(self, read: ReadSentence, start: int, words: str) -> str:
         """Return the actor of a ministry: named before or after it, or known by its name."""

@@ -1,0 +1,216 @@
+"""Where a meeting took place, and at which summit: from its sentences, else from the story's lead."""
+
+import datetime
+from collections.abc import Iterator
+
+from meetings.models.choices import Channel
+
+from .article import Article
+from .chunks import ACTOR, ADJECTIVE, PLACE, SUMMIT, Chunk
+from .gathering import Gathered
+from .gazetteer import Gazetteer, KnownPlace, KnownSummit
+from .people import Cast, ReadSentence
+from .proposal import ProposedMeeting
+from .tokens import keys_of, tokenize, words_only
+
+# A story is published at most so long after the summit that it is about, or so long before.
+_AFTER, _BEFORE = datetime.timedelta(30), datetime.timedelta(120)
+# A meeting at a summit is not further from its days than this.
+_BESIDE = datetime.timedelta(3)
+_LEAD = 2  # paragraphs that say what the whole story is about
+
+
+class OccasionReader:
+    """Finds places and summits of meetings in one story."""
+
+    def __init__(
+        self, article: Article, cast: Cast, gazetteer: Gazetteer, sentences: list[ReadSentence]
+    ) -> None:
+        self.article, self.gazetteer, self.sentences = article, gazetteer, sentences
+        self.cast, self.tongue, self.published = cast, cast.tongue, article.published
+        self.sidelines: list[str] = self.tongue.patterns["separate"]["sidelines"]
+        self.main_summit = self._main_summit()
+
+    def set_summit(self, meeting: ProposedMeeting, gathered: Gathered) -> None:
+        """Set the summit named beside the meeting, or that of the story for what belongs to it."""
+        if meeting.channel != Channel.IN_PERSON:
+            return
+        near = [
+            chunk
+            for encounter in gathered.encounters
+            if not encounter.weak
+            for chunk in encounter.summits
+            if self._is_summit(chunk)
+        ]
+        chunk = near[0] if near else None
+        if chunk is None and not gathered.background:
+            chunk = self.main_summit
+        if chunk is None:
+            return
+        summit = self._edition(chunk)
+        if summit is not None and not self._fits(summit, gathered):
+            return
+        meeting.summit_name = summit.name if summit else chunk.text
+        meeting.summit = summit.key if summit else None
+        lines = " ".join(encounter.sentence.tagged for encounter in gathered.encounters)
+        said = any(f" {word} " in f" {lines} " for word in self.sidelines)
+        meeting.sidelines = said or len(gathered.people) < 4
+
+    def _fits(self, summit: KnownSummit, gathered: Gathered) -> bool:
+        date = gathered.date
+        if date is None or date.first is None or date.last is None:
+            return True
+        return date.first - _BESIDE <= summit.latest and summit.earliest - _BESIDE <= date.last
+
+    def _is_summit(self, chunk: Chunk) -> bool:
+        """Whether a name is that of a summit, not of the meeting itself (“Japan-US talks”)."""
+        if chunk.series is not None or chunk.summit is not None:
+            return True
+        heads = self.tongue.list_of("summits", "heads")
+        common = self.tongue.list_of("summits", "common") | heads
+        if chunk.words[-1] not in self.tongue.list_of("summits", "sure"):
+            return False
+        words = [word for word in chunk.words if word and word not in common]
+        actors = self._countries()
+        surnames = {figure.surname for figure in self.cast.figures}
+        return any(word not in actors and word not in surnames for word in words)
+
+    def _countries(self) -> set[str]:
+        words: set[str] = set()
+        for read in self.sentences:
+            for chunk in read.chunks:
+                if chunk.letter in (ACTOR, ADJECTIVE, PLACE):
+                    actor = self.gazetteer.actors.get(chunk.actor)
+                    if chunk.letter == PLACE or actor is None or actor.is_country:
+                        words.update(chunk.words)
+        for part in ("us", "u", "s", "rok", "korea", "japan", "republic"):
+            words.add(part)
+        return words
+
+    def _main_summit(self) -> Chunk | None:
+        """Return the summit at which the story says, at its beginning, that all took place."""
+        before = self.tongue.words["summits"]["at"]
+        for read in self.sentences:
+            if read.sentence.paragraph >= _LEAD:
+                return None
+            for index, chunk in enumerate(read.chunks):
+                if chunk.letter != SUMMIT or not self._is_summit(chunk):
+                    continue
+                words = [part.text.lower() for part in read.chunks[max(0, index - 4) : index]]
+                if any(word in before for word in words):
+                    return chunk
+        return None
+
+    def _edition(self, chunk: Chunk) -> KnownSummit | None:
+        """Return the edition of a series that the story means: that of its days or its place."""
+        if chunk.summit is not None or chunk.series is None:
+            return chunk.summit
+        editions = self.gazetteer.editions.get(chunk.series.key, [])
+        places = {c.place.key for read in self.sentences for c in read.chunks if c.place is not None}
+        if self.published is None:
+            near = [edition for edition in editions if edition.place in places]
+            return near[0] if len(near) == 1 else None
+        day = self.published
+        near = [e for e in editions if e.earliest - _BEFORE <= day <= e.latest + _AFTER]
+        by_place = [edition for edition in near if edition.place in places]
+        return min(by_place or near, key=lambda e: abs((e.earliest - day).days), default=None)
+
+    def set_place(self, meeting: ProposedMeeting, gathered: Gathered) -> None:
+        """Set the place: of its sentences, of its summit, of its paragraph, of the story."""
+        if meeting.channel != Channel.IN_PERSON:
+            return
+        sentences = [encounter.sentence for encounter in gathered.encounters if not encounter.weak]
+        numbers = {read.sentence.paragraph for read in sentences}
+        beside = [read for read in self.sentences if read.sentence.paragraph in numbers - {-1}]
+        for chunk in (*self._places_in(sentences), *self._landmarks_in(sentences)):
+            if self._take(meeting, chunk):
+                return
+        summit = self.gazetteer.summits.get(meeting.summit or 0)
+        if summit is not None and summit.place is not None:
+            self._set(meeting, self.gazetteer.places[summit.place])
+            return
+        if gathered.background:
+            return
+        for chunk in self._places_in(beside):
+            if self._take(meeting, chunk):
+                return
+        if (place := self._of_story()) is not None:
+            self._set(meeting, place)
+            return
+        lead = [read for read in self.sentences if read.sentence.paragraph < _LEAD]
+        for chunk in self._places_in(lead):
+            if self._take(meeting, chunk):
+                return
+
+    def _take(self, meeting: ProposedMeeting, thing: Chunk | KnownPlace) -> bool:
+        if isinstance(thing, KnownPlace):
+            self._set(meeting, thing)
+            return True
+        if thing.place is not None and thing.letter == PLACE:
+            self._set(meeting, thing.place)
+            return True
+        actor = self.gazetteer.actors.get(thing.actor)
+        if actor is None or not actor.is_country:
+            return False
+        meeting.place_name = actor.name
+        return True
+
+    def _set(self, meeting: ProposedMeeting, place: KnownPlace) -> None:
+        meeting.place, meeting.place_name = place.key, place.name
+
+    def _places_in(self, sentences: list[ReadSentence]) -> list[Chunk]:
+        """Return what stands after “in” or “at”: places first, then countries."""
+        words = self.tongue.words["grammar"]["in"]
+        places: list[Chunk] = []
+        countries: list[Chunk] = []
+        for read in sentences:
+            for index, chunk in enumerate(read.chunks):
+                before = [part.text.lower() for part in read.chunks[max(0, index - 2) : index]]
+                if not before or not (before[-1] in words or (before[-1] in ("the", "central") and before[0] in words)):
+                    continue
+                if chunk.letter == PLACE:
+                    places.append(chunk)
+                elif chunk.letter == ACTOR:
+                    countries.append(chunk)
+                elif chunk.letter == ADJECTIVE and (capital := self._capital(read.chunks, index)):
+                    places.append(capital)
+        return [*places, *countries]
+
+    def _capital(self, chunks: list[Chunk], index: int) -> Chunk | None:
+        """Return the place of “the Russian capital”."""
+        following = chunks[index + 1].text.lower() if index + 1 < len(chunks) else ""
+        actor = self.gazetteer.actors.get(chunks[index].actor)
+        if following not in self.tongue.words["grammar"]["capital"] or actor is None:
+            return None
+        place = self.gazetteer.places.get(actor.capital or 0)
+        return Chunk(PLACE, chunks[index].span, chunks[index].text, place=place) if place else None
+
+    def _landmarks_in(self, sentences: list[ReadSentence]) -> Iterator[KnownPlace]:
+        """Yield the cities of landmarks: “the Kremlin”, “the White House”."""
+        table: dict[str, str] = self.tongue.words["landmarks"]
+        for read in sentences:
+            line = f" {' '.join(keys_of(read.sentence.text))} "
+            for landmark, city in table.items():
+                if f" {landmark} " in line and (place := self._named(city)) is not None:
+                    yield place
+
+    def _of_story(self) -> KnownPlace | None:
+        """Return the place of the dateline, or of a line of its own above the story."""
+        if self.article.dateline and (place := self._named(self.article.dateline)) is not None:
+            return place
+        begin = self.article.body.start
+        first = self.article.prose[0].start if self.article.prose else begin
+        for line in self.article.text[begin:first].splitlines():
+            for part in (line.strip(), line.rpartition(",")[2].strip(), line.partition(",")[0].strip()):
+                if len(part) < 40 and (place := self._named(part)) is not None:
+                    return place
+        return None
+
+    def _named(self, name: str) -> KnownPlace | None:
+        words = words_only(tokenize(name), name)
+        if not words:
+            return None
+        for count, thing in self.gazetteer.names.at(words, 0):
+            if count == len(words) and isinstance(thing, KnownPlace):
+                return thing
+        return None
