@@ -64,7 +64,7 @@ def rio_reading(**_given: Any) -> Reading:
         quotations=[quotation],
     )
     flights = ProposedAccount(["CHN"], Attribution.STATEMENT, topics=[ProposedTopic("Visas")])
-    where = {"place": summit.place_id, "summit": summit.pk, "sidelines": True}
+    where: dict[str, Any] = {"place": summit.place_id, "summit": summit.pk, "sidelines": True}
     return Reading(
         language="en",
         source=ProposedSource(

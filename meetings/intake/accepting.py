@@ -145,7 +145,7 @@ def _rows(described: entering.DescribedMeeting) -> Iterator[Model]:
 def _source(acceptance: Acceptance, made: _Made) -> Source:
     """Return the saved source; that of a form of the same address, if one was entered meanwhile."""
     source = acceptance.source
-    if source.pk is not None:
+    if source.pk:
         return source
     creation.lock_creation(Source)
     known = documents.same_document(source.url)

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 import trafilatura
+from trafilatura.settings import Document as Extracted
 
 from .documents import Document, NotReadable
 
@@ -16,7 +17,7 @@ def document_of_page(html: str) -> Document:
     if len(html) > _LONGEST_PAGE:
         raise NotReadable("This page is too large. Paste the words of the story.")
     article = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
-    values = article.as_dict() if article is not None else {}
+    values = article.as_dict() if isinstance(article, Extracted) else {}
     document = Document(
         text=str(values.get("text") or ""),
         title=str(values.get("title") or ""),

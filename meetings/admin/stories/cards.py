@@ -173,8 +173,8 @@ class Cards:
         else:
             made = form(prefix=key, initial=dict(row.texts), **more)
         for name in row.proposed & made.fields.keys():
-            widget = made.fields[name].widget
-            attributes = getattr(widget, "widget", widget).attrs  # a plus sign stands around it
+            outer: Any = made.fields[name].widget
+            attributes = getattr(outer, "widget", outer).attrs  # a plus sign stands around it
             attributes["class"] = f"{attributes.get('class', '')} desk-filled".strip()
         return made
 

@@ -86,7 +86,7 @@ class ParticipantForm(ParticipationForm):
 
     evidence = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    main = ("person", "actor", "title_as_reported")
+    main: tuple[str, ...] = ("person", "actor", "title_as_reported")  # type: ignore[assignment] # one less: the office is among the details
     labels = {"actor": "For", "title_as_reported": "Title in the story"}
     rare = ("tenure", "new_term", "new_term_from", "side", "role", "attendance", "uncertain")
     names = (*main, "tenure", "side", "role", "attendance", "uncertain")
@@ -97,12 +97,12 @@ class ParticipantForm(ParticipationForm):
 
     def asks_for_term(self) -> bool:
         """Whether the editor was asked for a term in the office, and not before it is checked."""
-        refused = self._errors is not None and self.has_error("tenure", NOT_HELD)
+        refused = self.is_bound and self.has_error("tenure", NOT_HELD)
         return refused or bool(self["new_term"].value())
 
     def rare_open(self) -> bool:
         """Whether a field of the details has an error, once they are checked."""
-        return self._errors is not None and any(self[name].errors for name in self.rare)
+        return self.is_bound and any(self[name].errors for name in self.rare)
 
 
 class AccountForm(voices.VoicedForm):
@@ -165,7 +165,7 @@ class FormsOf:
         meetings = desk_site.get_model_admin(Meeting)
         reports = ReportAdmin(Report, desk_site)
         sources = SourceAdmin(Source, desk_site)
-        values = ("publisher", "via", "title", "published", "language", "url")
+        values: tuple[str, ...] = ("publisher", "via", "title", "published", "language", "url")
         self.source = _form(sources, request, StorySourceForm, Source, values)
         values = ("date", "date_basis", "place", "summit", "sidelines", "channel", "setting",
                   "summary")  # fmt: skip

@@ -52,8 +52,8 @@ def _references(reading: proposal.Reading) -> Iterable[tuple[str, str | int | No
     yield "publisher", reading.source.publisher
     yield "publisher", reading.source.via
     for mention in reading.mentions:
-        if mention.kind in (proposal.MentionKind.ACTOR, proposal.MentionKind.PERSON):
-            yield mention.kind, mention.key if mention.kind == "actor" else int(mention.key)
+        if mention.kind == proposal.MentionKind.PERSON:
+            yield "person", int(mention.key)
     for meeting in reading.meetings:
         yield "place", meeting.place
         yield "summit", meeting.summit

@@ -56,7 +56,7 @@ class StoryPage:
 
     def posted_sheet(self) -> worksheet.Worksheet:
         """Return the worksheet that was posted; accepted cards have no inputs and stay."""
-        mine = worksheet.posted(self.request.POST.items())
+        mine = worksheet.posted((name, str(text)) for name, text in self.request.POST.items())
         if len(mine.rows) > MOST_ROWS:
             raise BadRequest("too many rows")
         before = self.stored_sheet()
