@@ -29,6 +29,7 @@ _MAIL = re.compile(
     r"(from|received|return-path|delivered-to|mime-version|message-id|date|subject|x-[\w-]+): .+",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _GIVEN = re.compile(r"#\s*(?P<key>[A-Za-z_-]{2,20})\s*:\s*(?P<value>.*)")
 _KEYS = {
     "title": "title",
@@ -74,6 +75,8 @@ def _finished(document: Document) -> Document:
         line = " ".join(cleaning.cleaned(getattr(document, name))[0].split())
         setattr(document, name, line[:most])
     document.published = _day(document.published)
+    if not _ADDRESS.fullmatch(document.url):
+        document.url = ""
     if not document.text:
         raise NotReadable("There is no text in it.")
     if len(document.text) > MOST_CHARACTERS:

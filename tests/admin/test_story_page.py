@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Capture, Meeting, Person, ReportTopic, Source, Statement, Story
 from tests.drafts import Rio, editor, reviewer
@@ -370,3 +371,16 @@ def test_what_a_bookmarklet_sends_without_a_login_is_carried_through_it(client: 
     assert response.status_code == 403
     assert 'name="carried"' in response.content.decode()
     assert Story.objects.count() == 0
+
+
+def test_the_number_of_queries_does_not_grow_with_the_meetings(
+    desk: Client, read: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = paste(desk)
+    desk.get(address)
+    with django_assert_num_queries(13):
+        desk.get(address)
+    for _ in range(5):
+        desk.post(address, decided(page_of(desk, address)) | {"do": "like:m1"})
+    with django_assert_num_queries(8):
+        desk.get(address)

@@ -60,6 +60,10 @@ def test_leading_lines_tell_what_the_document_says_of_itself() -> None:
     assert document == Document(STORY, "A title", "https://a.example/x", "2024-11-19", "Gazette")
 
 
+def test_what_is_no_address_is_none() -> None:
+    assert from_text(f"# url: (retold)\n\n{STORY}").url == ""
+
+
 def test_a_line_that_only_looks_so_is_kept() -> None:
     assert from_text(f"{STORY}\n# title: x").text == f"{STORY}\n# title: x"
 
