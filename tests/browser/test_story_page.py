@@ -227,7 +227,7 @@ def test_the_pages_are_accessible_and_not_too_wide(
     assert_accessible(page, width)
     page.locator("#id_m1-date").fill("no date")
     page.get_by_role("button", name=re.compile("and hand in")).last.click()
-    expect(page.get_by_role("heading", name=re.compile("Not saved: "))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("Kept, but not accepted: "))).to_be_visible()
     assert_accessible(page, width)
     for address in ("", "meetings/story/", "meetings/story/add/", "meetings/story/receive/"):
         page.goto(f"{live_server.url}/admin/{address}")

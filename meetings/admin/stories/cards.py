@@ -63,6 +63,15 @@ class Account(Line):
     topics: list[Line] = field(default_factory=list)
     quotations: list[Line] = field(default_factory=list)
 
+    def named_topics(self) -> list[Line]:
+        """Return the topics that are named, or that an editor typed in."""
+        return [line for line in self.topics if line.form.has_content() or not line.form.untouched]
+
+    def mere_words(self) -> list[Line]:
+        """Return the words proposed as topics for which the register has none."""
+        named = self.named_topics()
+        return [line for line in self.topics if line not in named]
+
     def lines(self) -> Iterator[Line]:
         """Yield the rows within it that hold anything."""
         yield from (line for line in (*self.topics, *self.quotations) if line.form.has_content())
@@ -207,7 +216,8 @@ class Cards:
 
     def _topic(self, key: str, text: str) -> Any:
         row = self.sheet.rows[key]
-        untouched = {name for name, value in row.texts.items() if value} <= row.proposed
+        typed = {name for name, value in row.texts.items() if value}
+        untouched = bool(typed) and typed <= row.proposed
         return self._form(self.classes.topic, key, story_text=text, untouched=untouched)
 
     def all_wanted(self) -> list[Card]:
