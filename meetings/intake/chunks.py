@@ -29,6 +29,7 @@ from .tokens import Token, key_of, keys_of
 TITLE, TITLES, COUNTERPART = "T", "U", "K"
 ADJECTIVE, ACTOR, PLACE, SUMMIT, DATE, NAME, SURNAME = "J", "C", "L", "S", "D", "N", "n"
 OTHER = "x"
+_LONGEST_SYLLABLE = 6
 
 
 @dataclass
@@ -62,6 +63,13 @@ class Chunker:
         self.gazetteer, self.tongue, self.published = gazetteer, language(tag), published
         self.text = text
         self.grammar = _grammar(tag)
+        self.first_names = {
+            words[0]
+            for person in gazetteer.people.values()
+            if (words := keys_of(person.name))
+            and len(words) == 2
+            and words[1] in language(tag).dates["months"]
+        }
         self.folded = f" {' '.join(keys_of(text))} "
         self.small_words = set(re.findall(r"(?<![.!?] )\b[a-zà-ÿ]+\b", text))
 
@@ -131,7 +139,7 @@ class _Cutter:
 
     def _date(self, position: int) -> int | None:
         date = self.dates.get(self.tokens[position].start)
-        if date is None:
+        if date is None or (date.words.isalpha() and self._after_name(position)):
             return None
         end = position
         while end < len(self.tokens) and self.tokens[end].start < date.span.end:
@@ -169,6 +177,9 @@ class _Cutter:
     def _is_only_actor(self, position: int, end: int, thing: Thing | None) -> bool:
         """Whether the name is that of an organisation, with nothing that says summit."""
         heads = self.chunker.tongue.list_of("summits", "heads")
+        length, _ = self._longest(position, (KnownActor,))
+        if length >= end - position and not isinstance(thing, KnownSeries):
+            return True
         if any(key_of(token.text) in heads for token in self.tokens[position:end]):
             return False
         always = self.chunker.tongue.list_of("summits", "always")
@@ -229,9 +240,10 @@ class _Cutter:
 
     def _known_name(self, position: int) -> int | None:
         """Read the full name of a known person that begins like a title: “Shah Mahmood Qureshi”."""
-        if not self.tokens[position].capital or title_at(
-            self.tokens, position, self.chunker.tongue
-        ) is None:
+        if (
+            not self.tokens[position].capital
+            or title_at(self.tokens, position, self.chunker.tongue) is None
+        ):
             return None
         length, person = self._longest(position, (KnownPerson,))
         if length < 2:
@@ -333,9 +345,7 @@ class _Cutter:
         """Whether a name such as “Security Council” may mean another body in this story."""
         keys = " ".join(key_of(token.text) for token in self.tokens[position : position + length])
         needed = self.chunker.tongue.words["actors_doubtful"].get(keys)
-        return needed is not None and not any(
-            f" {word} " in self.chunker.folded for word in needed
-        )
+        return needed is not None and not any(f" {word} " in self.chunker.folded for word in needed)
 
     def _formal(self, position: int) -> tuple[int, str, bool] | None:
         """Read “Islamic Republic of Pakistan”: words of formal names, “of” and an actor."""
@@ -378,7 +388,7 @@ class _Cutter:
                 and end + 1 < len(self.tokens)
                 and key_of(self.tokens[end + 1].text) in ("jr", "sr")
             ):
-                end += 2
+                end += 3 if self._is_dot(end + 2) else 2
             elif (
                 token.capital and token.is_word and token.follows_in_name and self._may_be_name(end)
             ):
@@ -391,11 +401,20 @@ class _Cutter:
         token = self.tokens[position]
         key = key_of(token.text)
         grammar = self.chunker.grammar
-        if key in grammar["never"] or key in grammar["months"] or key in grammar["honorific"]:
+        if key in grammar["never"] or key in grammar["honorific"]:
+            return False
+        if key in grammar["months"] and not self._after_name(position):
             return False
         if title_at(self.tokens, position, self.chunker.tongue) is not None:
             return False
-        return self.tokens[position].start not in self.dates
+        return self.tokens[position].start not in self.dates or self._after_name(position)
+
+    def _after_name(self, position: int) -> bool:
+        """Whether a word stands after “Mrs” or a first name: “Theresa May”."""
+        if self.chunks and self.chunks[-1].letter == "m":
+            return self.chunks[-1].span.end >= self.tokens[position].start - 2
+        before = self.tokens[position - 1] if position else None
+        return before is not None and key_of(before.text) in self.chunker.first_names
 
     def _name(self, position: int) -> int | None:
         """Read capitalised words that may be somebody's name."""
@@ -417,6 +436,9 @@ class _Cutter:
                 initial = len(self.tokens[end - 1].text) == 1
                 if not nearby or (token.text == "." and not initial):
                     break
+                if self._is_lower_syllable(end + 1):
+                    end += 2
+                    continue
                 if token.text != "." and (
                     self.tokens[end + 1].before or self.tokens[end + 1].text == "s"
                 ):
@@ -439,6 +461,21 @@ class _Cutter:
         end = self._extended(end)
         self._add(NAME if words > 1 else SURNAME, position, end)
         return end
+
+    def _is_lower_syllable(self, position: int) -> bool:
+        """Whether a word after a hyphen belongs to a name: “Yo-jong”, but not “Trump-led”."""
+        if position >= len(self.tokens):
+            return False
+        token = self.tokens[position]
+        if (
+            token.capital
+            or not token.is_word
+            or token.before
+            or self.tokens[position - 1].text != "-"
+        ):
+            return False
+        never = self.chunker.tongue.list_of("names", "after_hyphen")
+        return len(token.text) <= _LONGEST_SYLLABLE and token.text not in never
 
     def _breaks_name(self, end: int, position: int) -> bool:
         """Whether another thing begins here: an actor's adjective, a known person of two words."""
@@ -498,6 +535,8 @@ def _grammar(tag: str) -> dict[str, dict[str, str] | frozenset[str]]:
         ("w", "with"),
         ("i", "his"),
         ("m", "honorific"),
+        ("e", "he"),
+        ("t", "to"),
     ):
         for word in tongue.words["grammar"][key]:
             letters[" ".join(keys_of(word)) or word] = letter

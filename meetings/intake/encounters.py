@@ -14,6 +14,18 @@ from .proposal import Certainty, Span
 from .tokens import keys_of
 
 _MOST_ENCOUNTERS = 12
+_LEADING = (
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "head_of_organisation",
+    "party_leader",
+    "leader_in_fact",
+    "leader",
+    "crown_prince",
+)
+# “X, who met Y”: said beside the matter of the sentence.
+_WHO = re.compile(r" , who [^,]*$")
 
 
 @dataclass
@@ -40,6 +52,7 @@ class Encounter:
     places: list[Chunk] = field(default_factory=list)
     summits: list[Chunk] = field(default_factory=list)
     noun: str = ""
+    end: int = 0  # the offset where the words of meeting end
     perhaps_recalled: bool = False  # “had met”: recalled, unless its day is one of these
     aside: bool = False  # said of somebody beside the matter: “X, who met Y on Friday”
     strong: bool = False  # a verb or noun that begins a meeting of its own
@@ -99,8 +112,37 @@ class EncounterReader:
                         objects.add(sign)
                         if pattern.values.get("aside"):
                             self.aside[sign] = read[0].people[:1]
+        if not any(not encounter.weak for encounter in encounters):
+            encounters.extend(self._by_cue(sentence))
         self._remember(sentence, encounters)
         return encounters[:_MOST_ENCOUNTERS]
+
+    def _by_cue(self, sentence: ReadSentence) -> list[Encounter]:
+        """Return the encounter of two principals whom a story's first sentences name together.
+
+        Writers have more ways to say that two people met than there are patterns; the first
+        sentences of a story about two principals that speak of talks or a summit mean theirs.
+        """
+        if sentence.sentence.paragraph > 0 or sentence.sentence.is_title:
+            return []
+        cues = self.tongue.patterns["cues"]
+        if not _has(sentence.tagged, cues["words"]) or _has(sentence.tagged, cues["against"]):
+            return []
+        people = _distinct(
+            [
+                self._resolved(member, sentence)
+                for party in sentence.parties
+                for member in party.members
+                if member.figure is not None
+            ]
+        )
+        principals = [person for person in people if _rank(person) in _LEADING]
+        if len(principals) != 2 or len(_actors(principals)) != 2:  # noqa: PLR2004 - a pair
+            return []
+        match = re.match(r".*", sentence.tagged)
+        assert match is not None  # noqa: S101 - every text matches
+        cue = _Pattern("named together", match.re, {"channel_words": True})
+        return [self._encounter(cue, match, sentence, principals)]
 
     def _read(
         self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence
@@ -218,7 +260,9 @@ class EncounterReader:
             (
                 (max(s.start for s in figure.spans if s.start < offset), figure)
                 for figure in self.cast.figures
-                if figure.actor and figure.rank and figure.rank != "spokesperson"
+                if figure.actor
+                and figure.rank
+                and figure.rank != "spokesperson"
                 and any(s.start < offset for s in figure.spans)
             ),
             key=lambda pair: -pair[0],
@@ -278,11 +322,18 @@ class EncounterReader:
 
     def _is_subject(self, party: Party, sentence: ReadSentence) -> bool:
         """Whether a party may be the subject: people, not after a preposition or a verb."""
-        return is_subject(party, sentence, self.tongue) and _rank(party.members[0]) != "spokesperson"
+        return (
+            is_subject(party, sentence, self.tongue) and _rank(party.members[0]) != "spokesperson"
+        )
 
     def _resolved(self, member: Referent, sentence: ReadSentence) -> Referent:
         """Give an office without a name the person of the story it means, if there is one."""
-        if member.plural_title and member.actor and member.figure is None and member.rank == "leader":
+        if (
+            member.plural_title
+            and member.actor
+            and member.figure is None
+            and member.rank == "leader"
+        ):
             member.figure = next(
                 (m.figure for m in self.together if m.figure and m.actor == member.actor), None
             )
@@ -292,22 +343,22 @@ class EncounterReader:
             if member.figure is not None and not member.actor:
                 member.actor = member.figure.actor
             if member.counterpart and member.figure is not None and not member.figure.title:
+                figure = member.figure
                 self._counterpart(member, sentence)
-                member.figure.title, member.figure.rank = member.title, member.rank
+                figure.title, figure.rank = member.title, member.rank
             return member
         if member.counterpart:
             return self._counterpart(member, sentence)
         if member.rank and member.rank != "spokesperson" and not member.plural_title:
-            figure = self.cast.by_office(
-                member.actor, member.rank, member.span.start, member.title
-            )
+            figure = self.cast.by_office(member.actor, member.rank, member.span.start, member.title)
             if figure is not None:
                 member.figure = figure
                 member.actor = member.actor or figure.actor
                 if member.title and not figure.title:
                     figure.title = member.title
             elif not member.actor:
-                member.actor = self.cast.home
+                own = self.tongue.words["titles"]["of_actor"]
+                member.actor = self.cast.home or own.get(" ".join(member.title.lower().split()), "")
         return member
 
     def _counterpart(self, member: Referent, sentence: ReadSentence) -> Referent:
@@ -325,6 +376,11 @@ class EncounterReader:
         if subject is None:
             return member
         member.rank = _rank(subject)
+        if member.rank == "foreign_minister" and not member.title:
+            table = self.tongue.words["titles"]["counterpart_of"]
+            member.title = table.get(
+                member.actor or (member.figure.actor if member.figure else ""), table[""]
+            )
         member.title = (
             member.title or subject.title or (subject.figure.title if subject.figure else "")
         )
@@ -341,7 +397,7 @@ class EncounterReader:
 
     def _salient_before(self, sentence: ReadSentence, match: re.Match[str]) -> list[Referent]:
         """Return the subject of a noun without one: “talks with …”."""
-        target = match.group("b")
+        target = match.groupdict().get("b")
         for number, party in enumerate(sentence.parties):
             if f"P{number}" == target or f"Q{number}" == target:
                 break
@@ -361,8 +417,10 @@ class EncounterReader:
         second: list[Referent],
     ) -> list[Encounter]:
         """Return an encounter that adds people to the last meeting."""
-        if not self.last or not first:
+        if not first:
             return []
+        if not self.last:
+            return [self._lone(pattern, match, sentence, first)]
         more = first
         if pattern.values.get("for_actor_of_a"):
             actor = first[0].actor
@@ -396,7 +454,9 @@ class EncounterReader:
         """Return the organisation whose session a name is: the first that is part of the name."""
         words = {" ".join(chunk.words[:count]) for count in range(1, 4)}
         for actor in self.cast.gazetteer.actors.values():
-            if not actor.is_country and any(" ".join(keys_of(name)) in words for name in actor.names):
+            if not actor.is_country and any(
+                " ".join(keys_of(name)) in words for name in actor.names
+            ):
                 return actor.code
         return ""
 
@@ -461,12 +521,15 @@ class EncounterReader:
             people, sentence, Span(start, sentence.sentence.span.end), pattern.name
         )
         encounter.noun = match.groupdict().get("noun") or ""
+        encounter.end = sentence.offsets[match.end() - 1]
         encounter.weak = bool(pattern.values.get("weak"))
-        encounter.aside = bool(pattern.values.get("aside")) or ", who " in match[0]
+        encounter.aside = bool(pattern.values.get("aside")) or bool(_WHO.search(match[0]))
         if self.together:
             people = self._with_names(people)
             encounter.people = people
-        encounter.strong = not encounter.weak and not pattern.values.get("plural")
+        named = (match.groupdict().get("a") or "").startswith("P")
+        plural = pattern.values.get("plural") and not named
+        encounter.strong = not encounter.weak and not plural
         encounter.channel = self._channel(pattern, match[0], line, encounter.noun)
         encounter.setting = self._setting(match[0])
         self._modality(encounter, match, line, recalled=bool(pattern.values.get("recalled")))
@@ -491,12 +554,16 @@ class EncounterReader:
             return people
         named = {member.actor: member for member in self.together if member.figure is not None}
         return [
-            named.get(member.actor, member) if member.delegation and member.figure is None else member
+            named.get(member.actor, member)
+            if member.delegation and member.figure is None
+            else member
             for member in people
         ]
 
     def _channel(self, pattern: _Pattern, words: str, line: str, noun: str) -> Channel:
-        if pattern.values.get("call_words") and not re.search(r"(?:met|saw|received) (?:him|her)", words):
+        if pattern.values.get("call_words") and not re.search(
+            r"(?:met|saw|received) (?:him|her)", words
+        ):
             return Channel.CALL
         if "channel" in pattern.values:
             return Channel(pattern.values["channel"])
@@ -555,7 +622,11 @@ class EncounterReader:
                 encounter.certainty = Certainty.EXPECTED
         encounter.perhaps_recalled = _has(f"{lead} {near}", table["perhaps_recalled"])
         after = line[match.end() :][:70]
-        if encounter.noun and encounter.occurrence == Occurrence.HELD and _has(after, table["after_noun"]):
+        if (
+            encounter.noun
+            and encounter.occurrence == Occurrence.HELD
+            and _has(after, table["after_noun"])
+        ):
             encounter.occurrence = Occurrence.ANNOUNCED
         if _has(f"{lead} {near}", table["recalled"]) or recalled:
             encounter.recalled = True

@@ -17,6 +17,10 @@ from .people import Cast, ReadSentence, Referent
 _PLANNED = (Occurrence.ANNOUNCED,)
 _OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
 RECENT = datetime.timedelta(5)
+_LONGEST = datetime.timedelta(4)
+_LEAD = 3  # sentences that say what the whole story is about
+_FAR = datetime.timedelta(10)
+_BEFORE_VERB = 25  # characters by which a date before the subject counts as further
 
 
 @dataclass
@@ -61,6 +65,7 @@ class Gatherer:
             self._take(encounter)
         self._drop_weak()
         self._drop_groups()
+        self._drop_mere_mentions()
         self._apply_lead()
         return self.meetings
 
@@ -91,9 +96,13 @@ class Gatherer:
         if encounter.aside and encounter.occurrence == Occurrence.HELD:
             return True
         if encounter.perhaps_recalled and encounter.occurrence == Occurrence.HELD:
-            recent = (
-                date is not None
-                and (date.follows is not None or (self.published is not None and date.last is not None and date.last > self.published - RECENT))
+            recent = date is not None and (
+                date.follows is not None
+                or (
+                    self.published is not None
+                    and date.last is not None
+                    and date.last > self.published - RECENT
+                )
             )
             if not recent and not encounter.sentence.sentence.is_title:
                 return True
@@ -119,17 +128,15 @@ class Gatherer:
             any(same(person, other) for other in meeting.people) for person in encounter.people
         )
         if encounter.joins:
-            return (
-                shared >= 1
-                and not meeting.background
-                and meeting.occurrence == encounter.occurrence
+            return meeting.occurrence == encounter.occurrence and all(
+                any(same(person, other) for other in encounter.people) for person in meeting.people
             )
         if shared < min(2, len(encounter.people)):
             return False
         smaller = min(len(meeting.people), len(encounter.people))
         if shared < smaller:
             return False
-        if encounter.name == "attends" and encounter.summits and meeting.first.name == "attends":
+        if "attends" in encounter.name and encounter.summits and "attends" in meeting.first.name:
             return encounter.summits[0].text == meeting.first.summits[0].text
         if encounter.weak:
             return len(encounter.people) <= len(meeting.people)
@@ -145,10 +152,7 @@ class Gatherer:
             # A pair within a larger meeting is a meeting of its own if a strong verb says so.
             larger_first = len(meeting.people) > len(encounter.people)
             if larger_first and encounter.strong and not meeting.weak:
-                return (
-                    encounter.sentence.sentence.paragraph == -1
-                    or meeting.first.sentence.sentence.is_title
-                )
+                return encounter.sentence.sentence.is_title or meeting.is_headline
             if (
                 not larger_first
                 and meeting.first.strong
@@ -190,19 +194,25 @@ class Gatherer:
     def _merge(self, meeting: Gathered, encounter: Encounter, date: DateWords | None) -> None:
         replaced = meeting.weak and not encounter.weak
         if replaced:
-            meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
+            meeting.people = [
+                p for p in meeting.people if any(same(p, o) for o in encounter.people)
+            ]
         headline = meeting.is_headline and not encounter.weak
         meeting.encounters.append(encounter)
         if headline and len(encounter.people) < len(meeting.people):
             # A title puts together what the story then tells one by one.
-            meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
+            meeting.people = [
+                p for p in meeting.people if any(same(p, o) for o in encounter.people)
+            ]
         if encounter.joins:
+            meeting.background = False
             meeting.people = [
                 person
                 for person in meeting.people
                 if not (person.delegation or person.figure is None)
                 or not any(
-                    other.figure is not None and other.actor == person.actor for other in encounter.people
+                    other.figure is not None and other.actor == person.actor
+                    for other in encounter.people
                 )
             ]
         if replaced or headline:
@@ -237,12 +247,26 @@ class Gatherer:
         self.meetings = [
             meeting
             for meeting in self.meetings
-            if not any(person.plural_title and self._is_organisation(person) for person in meeting.people)
+            if not any(
+                person.plural_title and self._is_organisation(person) for person in meeting.people
+            )
             or not any(
-                other is not meeting and any(same(meeting.people[0], person) for person in other.people)
+                other is not meeting
+                and any(same(meeting.people[0], person) for person in other.people)
                 for other in self.meetings
             )
         ]
+
+    def _drop_mere_mentions(self) -> None:
+        """Drop “the talks between Russian and Ukrainian delegates” where the story is of others."""
+        others = [m for m in self.meetings if any(p.figure is not None for p in m.people)]
+        if not others:
+            return
+        self.meetings = [m for m in self.meetings if m in others or m.date or not self._is_late(m)]
+
+    def _is_late(self, meeting: Gathered) -> bool:
+        first = self.sentences.index(meeting.first.sentence)
+        return first >= _LEAD and meeting.occurrence == Occurrence.HELD
 
     def _is_organisation(self, person: Referent) -> bool:
         actor = self.gazetteer.actors.get(person.actor)
@@ -268,8 +292,15 @@ class Gatherer:
                 and not meeting.background
                 and " still " not in said
                 and " instead " not in said
+                and not self._is_far(meeting.date)
             ):
                 meeting.occurrence = occurrence
+
+    def _is_far(self, date: DateWords | None) -> bool:
+        """Whether a day lies so far ahead that what is put off today is another meeting."""
+        if date is None or date.first is None or self.published is None:
+            return False
+        return date.is_narrow and date.first > self.published + _FAR
 
     def _date(self, encounter: Encounter) -> DateWords | None:
         """Return the date that the sentence gives, the nearest to the words of the meeting."""
@@ -281,7 +312,9 @@ class Gatherer:
             usable = [
                 date
                 for date in usable
-                if date.last is not None and self.published is not None and date.last > self.published
+                if date.last is not None
+                and self.published is not None
+                and date.last > self.published
             ]
         elif encounter.occurrence == Occurrence.HELD and self.published is not None:
             usable = [date for date in usable if date.first is None or date.first <= self.published]
@@ -290,17 +323,35 @@ class Gatherer:
             usable = [date for date in ahead if date.last is None or date.last >= self.published]
         if not usable:
             return None
-        middle = encounter.span.start
+        if encounter.occurrence == Occurrence.HELD:
+            # A week or more is how long a summit or a journey lasted, not a meeting.
+            usable = [date for date in usable if not _is_long(date)] or usable[:0]
+            if not usable:
+                return None
         chosen = min(
             usable,
             key=lambda date: (
                 not date.is_narrow and date.follows is None,
-                abs(date.span.start - middle),
+                _distance(date, encounter),
             ),
         )
         if encounter.occurrence == Occurrence.ANNOUNCED:
             chosen = next_weekday(chosen, self.published)
         return chosen
+
+
+def _is_long(date: DateWords) -> bool:
+    """Whether words name a stretch of days longer than a meeting lasts, from day to day."""
+    if date.first is None or date.last is None or "/" not in date.edtf:
+        return False
+    return date.last - date.first > _LONGEST
+
+
+def _distance(date: DateWords, encounter: Encounter) -> int:
+    """Return how far a date stands from the words of meeting; one after them is nearer."""
+    if date.span.start >= encounter.span.start:
+        return abs(date.span.start - encounter.end)
+    return encounter.span.start - date.span.start + _BEFORE_VERB
 
 
 def _contradict(one: DateWords | None, other: DateWords | None) -> bool:

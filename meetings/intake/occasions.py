@@ -1,8 +1,6 @@
 """Where a meeting took place, and at which summit: from its sentences, else from the story's lead."""
 
 import datetime
-from collections.abc import Iterator
-
 from meetings.models.choices import Channel
 
 from .article import Article
@@ -17,6 +15,9 @@ from .tokens import keys_of, tokenize, words_only
 _AFTER, _BEFORE = datetime.timedelta(30), datetime.timedelta(120)
 # A meeting at a summit is not further from its days than this.
 _BESIDE = datetime.timedelta(3)
+_RECALLED = datetime.timedelta(14)
+_AT = ("at", "in", "to", "inside", "outside", "from", "into")
+_AT_BEGINNING = 2  # parts of a sentence
 _LEAD = 2  # paragraphs that say what the whole story is about
 
 
@@ -97,7 +98,8 @@ class OccasionReader:
                 if chunk.letter != SUMMIT or not self._is_summit(chunk):
                     continue
                 words = [part.text.lower() for part in read.chunks[max(0, index - 4) : index]]
-                if any(word in before for word in words):
+                named = read.sentence.is_title and (chunk.series or chunk.summit)
+                if named or any(word in before for word in words):
                     return chunk
         return None
 
@@ -106,7 +108,9 @@ class OccasionReader:
         if chunk.summit is not None or chunk.series is None:
             return chunk.summit
         editions = self.gazetteer.editions.get(chunk.series.key, [])
-        places = {c.place.key for read in self.sentences for c in read.chunks if c.place is not None}
+        places = {
+            c.place.key for read in self.sentences for c in read.chunks if c.place is not None
+        }
         if self.published is None:
             near = [edition for edition in editions if edition.place in places]
             return near[0] if len(near) == 1 else None
@@ -121,35 +125,67 @@ class OccasionReader:
             return
         sentences = [encounter.sentence for encounter in gathered.encounters if not encounter.weak]
         numbers = {read.sentence.paragraph for read in sentences}
-        beside = [read for read in self.sentences if read.sentence.paragraph in numbers - {-1}]
-        for chunk in (*self._places_in(sentences), *self._landmarks_in(sentences)):
-            if self._take(meeting, chunk):
-                return
+        cities, countries = self._places_in(sentences, gathered)
+        if self._take_first(meeting, cities):
+            return
+        if (landmark := self._landmark_in(sentences)) is not None:
+            words, place = landmark
+            meeting.place, meeting.place_name = place.key, f"{words}, {place.name}"
+            return
         summit = self.gazetteer.summits.get(meeting.summit or 0)
         if summit is not None and summit.place is not None:
             self._set(meeting, self.gazetteer.places[summit.place])
             return
-        if gathered.background:
+        if self._take_first(meeting, countries) or gathered.background:
             return
-        for chunk in self._places_in(beside):
-            if self._take(meeting, chunk):
-                return
+        beside = [r for r in self.sentences if r.sentence.paragraph in numbers - {-1}]
+        lead = [r for r in self.sentences if r.sentence.paragraph < _LEAD]
+        if self._take_first(meeting, self._places_in(beside)[0]):
+            return
         if (place := self._of_story()) is not None:
             self._set(meeting, place)
             return
-        lead = [read for read in self.sentences if read.sentence.paragraph < _LEAD]
-        for chunk in self._places_in(lead):
-            if self._take(meeting, chunk):
+        for reads in (lead, self.sentences):
+            cities, countries = self._places_in([r for r in reads if not self._is_recalled(r)])
+            if self._take_first(meeting, [*cities, *countries, *self._cities_in(reads)]):
                 return
 
-    def _take(self, meeting: ProposedMeeting, thing: Chunk | KnownPlace) -> bool:
-        if isinstance(thing, KnownPlace):
-            self._set(meeting, thing)
+    def _cities_in(self, sentences: list[ReadSentence]) -> list[Chunk]:
+        """Return cities that stand for no government: “the New York part of his tour”."""
+        said = self.tongue.words["voices"]["said"]
+        cities = []
+        for read in sentences:
+            for index, chunk in enumerate(read.chunks):
+                after = [part.text.lower() for part in read.chunks[index + 1 : index + 3]]
+                before = read.chunks[index - 1].text.lower() if index else ""
+                if (
+                    chunk.letter == PLACE
+                    and before in ("the", "its")
+                    and not any(w in said for w in after)
+                ):
+                    cities.append(chunk)
+        return cities
+
+    def _is_recalled(self, read: ReadSentence) -> bool:
+        """Whether a sentence is about days long before the story."""
+        return any(
+            chunk.date is not None
+            and chunk.date.last is not None
+            and (
+                not chunk.date.is_narrow
+                or (self.published is not None and chunk.date.last < self.published - _RECALLED)
+            )
+            for chunk in read.chunks
+        )
+
+    def _take_first(self, meeting: ProposedMeeting, chunks: list[Chunk]) -> bool:
+        return any(self._take(meeting, chunk) for chunk in chunks)
+
+    def _take(self, meeting: ProposedMeeting, chunk: Chunk) -> bool:
+        if chunk.place is not None and chunk.letter == PLACE:
+            self._set(meeting, chunk.place)
             return True
-        if thing.place is not None and thing.letter == PLACE:
-            self._set(meeting, thing.place)
-            return True
-        actor = self.gazetteer.actors.get(thing.actor)
+        actor = self.gazetteer.actors.get(chunk.actor)
         if actor is None or not actor.is_country:
             return False
         meeting.place_name = actor.name
@@ -158,23 +194,54 @@ class OccasionReader:
     def _set(self, meeting: ProposedMeeting, place: KnownPlace) -> None:
         meeting.place, meeting.place_name = place.key, place.name
 
-    def _places_in(self, sentences: list[ReadSentence]) -> list[Chunk]:
-        """Return what stands after “in” or “at”: places first, then countries."""
-        words = self.tongue.words["grammar"]["in"]
-        places: list[Chunk] = []
-        countries: list[Chunk] = []
-        for read in sentences:
+    def _places_in(
+        self, sentences: list[ReadSentence], gathered: Gathered | None = None
+    ) -> tuple[list[Chunk], list[Chunk]]:
+        """Return cities and countries that say where: those after the words of meeting first."""
+        starts = {id(e.sentence): e.span.start for e in gathered.encounters} if gathered else {}
+        cities: list[tuple[bool, int, Chunk]] = []
+        countries: list[tuple[bool, int, Chunk]] = []
+        for number, read in enumerate(sentences):
+            start = starts.get(id(read), read.sentence.span.start)
             for index, chunk in enumerate(read.chunks):
-                before = [part.text.lower() for part in read.chunks[max(0, index - 2) : index]]
-                if not before or not (before[-1] in words or (before[-1] in ("the", "central") and before[0] in words)):
+                if not self._says_where(read, index):
                     continue
+                order = (chunk.span.start < start, number)
                 if chunk.letter == PLACE:
-                    places.append(chunk)
+                    cities.append((*order, chunk))
                 elif chunk.letter == ACTOR:
-                    countries.append(chunk)
+                    countries.append((*order, chunk))
                 elif chunk.letter == ADJECTIVE and (capital := self._capital(read.chunks, index)):
-                    places.append(capital)
-        return [*places, *countries]
+                    cities.append((*order, capital))
+        return [c for *_, c in sorted(cities, key=_order)], [
+            c for *_, c in sorted(countries, key=_order)
+        ]
+
+    def _says_where(self, read: ReadSentence, index: int) -> bool:
+        """Whether a part stands after “in” or “at”, or after “to” and a verb of travel."""
+        grammar = self.tongue.words["grammar"]
+        words = [part.text.lower() for part in read.chunks[max(0, index - 7) : index]]
+        while words and words[-1] in grammar["beside_place"]:
+            words.pop()
+        if not words:
+            return False
+        if words[-1] in grammar["to"]:
+            return any(word in grammar["travel"] for word in words[-4:-1])
+        if words[-1] not in grammar["in"]:
+            return False
+        if len(words) > 1 and words[-2] in grammar["matters"]:
+            return False
+        return not self._only_speaks_there(read, index)
+
+    def _only_speaks_there(self, read: ReadSentence, index: int) -> bool:
+        """Whether a sentence begins with where somebody says something: “In Moscow, … said”."""
+        if index > _AT_BEGINNING:
+            return False
+        after = "".join(part.text for part in read.chunks[index + 1 : index + 2])
+        said = self.tongue.words["voices"]["said"]
+        return after == "," and any(
+            part.text.lower() in said for part in read.chunks[index + 1 : index + 12]
+        )
 
     def _capital(self, chunks: list[Chunk], index: int) -> Chunk | None:
         """Return the place of “the Russian capital”."""
@@ -185,14 +252,18 @@ class OccasionReader:
         place = self.gazetteer.places.get(actor.capital or 0)
         return Chunk(PLACE, chunks[index].span, chunks[index].text, place=place) if place else None
 
-    def _landmarks_in(self, sentences: list[ReadSentence]) -> Iterator[KnownPlace]:
-        """Yield the cities of landmarks: “the Kremlin”, “the White House”."""
+    def _landmark_in(self, sentences: list[ReadSentence]) -> tuple[str, KnownPlace] | None:
+        """Return the words and the city of a building: “the Kremlin”, “the White House”."""
         table: dict[str, str] = self.tongue.words["landmarks"]
         for read in sentences:
             line = f" {' '.join(keys_of(read.sentence.text))} "
             for landmark, city in table.items():
-                if f" {landmark} " in line and (place := self._named(city)) is not None:
-                    yield place
+                at = any(
+                    f" {word} {the}{landmark} " in line for word in _AT for the in ("", "the ")
+                )
+                if at and (place := self._named(city)) is not None:
+                    return landmark.title(), place
+        return None
 
     def _of_story(self) -> KnownPlace | None:
         """Return the place of the dateline, or of a line of its own above the story."""
@@ -201,7 +272,11 @@ class OccasionReader:
         begin = self.article.body.start
         first = self.article.prose[0].start if self.article.prose else begin
         for line in self.article.text[begin:first].splitlines():
-            for part in (line.strip(), line.rpartition(",")[2].strip(), line.partition(",")[0].strip()):
+            for part in (
+                line.strip(),
+                line.rpartition(",")[2].strip(),
+                line.partition(",")[0].strip(),
+            ):
                 if len(part) < 40 and (place := self._named(part)) is not None:
                     return place
         return None
@@ -214,3 +289,7 @@ class OccasionReader:
             if count == len(words) and isinstance(thing, KnownPlace):
                 return thing
         return None
+
+
+def _order(entry: tuple[bool, int, Chunk]) -> tuple[bool, int, int]:
+    return entry[0], entry[1], entry[2].span.start

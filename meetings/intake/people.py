@@ -20,6 +20,7 @@ from .tokens import key_of, keys_of
 
 # “Sergey” and “Sergei” are 83 alike, “Lavrov” and “Lavrow” 83, “Zelensky” and “Zelenskyy” 94.
 _ALIKE = 80
+_COMMON_HEADS = ("president", "minister", "secretary", "chancellor", "ministre", "leader")
 # “Prime Minister said”: offices that stand for whoever holds them without “the”.
 _BARE = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
 # Parties in a list: “A, B and C”, “he and A”.
@@ -112,6 +113,7 @@ class Cast:
         self.figures: list[Figure] = []
         self.home = ""  # the actor for whom the publisher speaks
         self.is_official = False
+        self.dateline = ""  # the country in whose capital the story was written
 
     def named(self, keys: tuple[str, ...]) -> Figure | None:
         """Return the figure whom a name means: the latest with the name or its surname."""
@@ -186,7 +188,7 @@ class Cast:
             for figure in self.figures
             if figure.title and figure.actor and not figure.explicit_actor and figure.known
         ]
-        home = self.home or next(iter(own_people), "")
+        home = self.home or self.dateline or next(iter(own_people), "")
         for figure in self.figures:
             if figure.actor or not figure.title:
                 continue
@@ -259,9 +261,7 @@ class Cast:
         }
         return next(iter(people.values())) if len(people) == 1 else None
 
-    def by_office(
-        self, actor: str, rank: str, before: int, title: str = ""
-    ) -> Figure | None:
+    def by_office(self, actor: str, rank: str, before: int, title: str = "") -> Figure | None:
         """Return the figure that a title alone means: the latest named before, else the first."""
         fitting = [
             figure
@@ -279,13 +279,21 @@ class Cast:
             return max(
                 earlier,
                 key=lambda f: (
-                    "-" in title and " ".join(keys_of(f.title)).endswith(" ".join(keys_of(title))),
+                    _same_head(title, f.title),
                     not actor and bool(self.home) and f.actor == self.home,
                     f.rank == rank,
                     max(s.start for s in f.spans if s.start < before),
                 ),
             )
         return fitting[0] if fitting and actor else None
+
+
+def _same_head(title: str, other: str) -> bool:
+    """Whether two titles end in the same word, one that few hold in a story (“prince”)."""
+    mine, its = keys_of(title), keys_of(other)
+    if not mine or not its or mine[-1] != its[-1]:
+        return False
+    return mine[-1] not in _COMMON_HEADS
 
 
 def _same_class(rank: str, other: str) -> bool:
@@ -381,8 +389,8 @@ def _clean_name(text: str) -> str:
 class SentenceReader:
     """Finds the parties of sentences by the patterns of a language."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.cast, self.tongue = cast, cast.tongue
+    def __init__(self, cast: Cast, text: str) -> None:
+        self.cast, self.tongue, self.text = cast, cast.tongue, text
         patterns: dict[str, str] = cast.tongue.patterns["referents"]
         self.patterns = [(name, re.compile(pattern)) for name, pattern in patterns.items()]
 
@@ -484,6 +492,14 @@ class SentenceReader:
         title_parts = groups.get("title") or groups.get("title2") or groups.get("title3") or []
         counterpart = any(part.counterpart for part in title_parts)
         title = self._title(title_parts)
+        if title and (of := groups.get("of") or groups.get("of3")):
+            body = self.cast.gazetteer.actors.get(actor)
+            if (
+                body is not None
+                and not body.is_country
+                and of[0].span.start > title_parts[0].span.end
+            ):
+                title = self.text[title_parts[0].span.start : of[0].span.end]
         if named := groups.get("name"):
             if (
                 not title
@@ -599,7 +615,12 @@ class SentenceReader:
         for member in members:
             figure = member.figure
             if figure is not None and not figure.explicit_actor and before and figure.title:
-                if figure.known is None and member.rank in ("minister", "deputy_minister", "foreign_minister", ""):
+                if figure.known is None and member.rank in (
+                    "minister",
+                    "deputy_minister",
+                    "foreign_minister",
+                    "",
+                ):
                     figure.actor = member.actor = before
             before = member.actor
 

@@ -91,10 +91,11 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
         ),
     ]
     cast = steps.cast = Cast(gazetteer, tongue, article.published)
+    cast.dateline = _country_of(article.dateline, gazetteer)
     cast.home, cast.is_official = article.home, article.is_official
     chunker = Chunker(gazetteer, article.language, article.published, text)
     steps.chunks = [chunker.cut(sentence) for sentence in steps.sentences]
-    reader = SentenceReader(cast)
+    reader = SentenceReader(cast, text)
     reader.accept_surnames(steps.chunks)
     # Names in full come later than surnames in some stories: who is who is settled before reading.
     for sentence, chunks in zip(steps.sentences, steps.chunks, strict=True):
@@ -114,6 +115,15 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
     return steps
 
 
+def _country_of(dateline: str, gazetteer: Gazetteer) -> str:
+    """Return the country whose capital a dateline names."""
+    places = {
+        p.key for p in gazetteer.places.values() if dateline and p.name.lower() == dateline.lower()
+    }
+    actors = gazetteer.actors.values()
+    return next((a.code for a in actors if a.is_country and a.capital in places), "")
+
+
 def _author(
     article: articles.Article, steps: Steps, chunker: Chunker, reader: SentenceReader
 ) -> Referent | None:
@@ -124,7 +134,9 @@ def _author(
     chunks = chunker.cut(sentence)
     reader.accept_surnames([chunks, *steps.chunks])
     parties = reader.read(sentence, chunks).parties
-    people = [member for party in parties for member in party.members if member.figure and member.rank]
+    people = [
+        member for party in parties for member in party.members if member.figure and member.rank
+    ]
     return people[0] if people else None
 
 
@@ -149,7 +161,12 @@ def _propose(reading: Reading, steps: Steps, gazetteer: Gazetteer) -> None:
             continue
         near = _sentences_about(gathered, steps)
         meeting.accounts = voices.read(gathered, near)
-        meeting.accounts[0].topics = topics.read(near)
+        own = {
+            gazetteer.actors[p.actor].name
+            for p in meeting.participants
+            if p.actor in gazetteer.actors
+        }
+        meeting.accounts[0].topics = topics.read(near, own)
         meeting.evidence = _evidence(gathered)
         reading.meetings.append(meeting)
     _share_quotations(reading, quotations)
@@ -166,12 +183,13 @@ def _is_meeting(meeting: ProposedMeeting, gazetteer: Gazetteer) -> bool:
 
 def _sentences_about(gathered: Gathered, steps: Steps) -> list[ReadSentence]:
     """Return the sentences of a meeting and those after it until another meeting begins."""
+    own = {e.sentence.sentence.paragraph for e in gathered.encounters}
     others = {
         id(e.sentence)
         for meeting in steps.meetings
         if meeting is not gathered
         for e in meeting.encounters
-        if not e.weak
+        if not e.weak and e.sentence.sentence.paragraph not in own
     }
     mine = {id(e.sentence) for e in gathered.encounters}
     about: list[ReadSentence] = []

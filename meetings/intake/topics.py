@@ -9,7 +9,9 @@ from .people import ReadSentence
 from .proposal import ProposedTopic, Span
 
 MOST_TOPICS = 12
-_LONGEST_PHRASE = 7
+_SHORTEST = 5
+_LONGEST_PHRASE = 9
+_ENOUGH = 6  # topics with which no further phrases are looked for
 
 
 class TopicReader:
@@ -18,13 +20,22 @@ class TopicReader:
     def __init__(self, gazetteer: Gazetteer, tag: str, text: str) -> None:
         self.gazetteer, self.tag, self.text = gazetteer, tag, text
 
-    def read(self, sentences: list[ReadSentence]) -> list[ProposedTopic]:
-        """Return the topics: named ones of the register first, then phrases, at most twelve."""
+    def read(
+        self,
+        sentences: list[ReadSentence],
+        own_names: set[str] = frozenset(),  # type: ignore[assignment]  # empty
+    ) -> list[ProposedTopic]:
+        """Return the topics: phrases of what was discussed, and topics of the register, twelve at most.
+
+        ``own_names`` are names of the countries that meet: they are no topics of their meeting.
+        """
         known: dict[int, ProposedTopic] = {}
         phrases: dict[str, ProposedTopic] = {}
         for read in sentences:
             span = read.sentence.span
             for topic, words in self._named(read):
+                if topic.name in own_names:
+                    continue
                 known.setdefault(
                     topic.key,
                     ProposedTopic(
@@ -38,8 +49,25 @@ class TopicReader:
                 phrases.setdefault(phrase.lower(), ProposedTopic(phrase, None, "", span))
         fresh = [p for p in phrases.values() if not any(_covers(k, p) for k in known.values())]
         half = MOST_TOPICS // 2
-        chosen = [*fresh[:half], *list(known.values())[:half]]
+        chosen = [*fresh[:half], *list(known.values())[:half], *fresh[half:]]
+        if len(chosen) < _ENOUGH:
+            names = {topic.name.lower() for topic in chosen}
+            chosen.extend(
+                topic for topic in self._further(sentences) if topic.name.lower() not in names
+            )
         return chosen[:MOST_TOPICS]
+
+    def _further(self, sentences: list[ReadSentence]) -> list[ProposedTopic]:
+        """Return what sentences are about where no verb of discussing says so."""
+        pattern = _fallback(self.tag)
+        further: dict[str, ProposedTopic] = {}
+        for read in sentences:
+            span = read.sentence.span
+            for match in pattern.finditer(self.text[span.start : span.end]):
+                for phrase in _split(match["what"], self.tag):
+                    if len(phrase) > _SHORTEST and not phrase[0].isdigit():
+                        further.setdefault(phrase.lower(), ProposedTopic(phrase, None, "", span))
+        return list(further.values())
 
     def _named(self, read: ReadSentence) -> list[tuple[KnownTopic, str]]:
         words = read.sentence.words
@@ -70,6 +98,11 @@ class TopicReader:
 @lru_cache
 def _patterns(tag: str) -> list[re.Pattern[str]]:
     return [re.compile(p, re.IGNORECASE) for p in language(tag).patterns["topics"]["patterns"]]
+
+
+@lru_cache
+def _fallback(tag: str) -> re.Pattern[str]:
+    return re.compile(language(tag).patterns["topics"]["fallback"], re.IGNORECASE)
 
 
 def _split(text: str, tag: str) -> list[str]:

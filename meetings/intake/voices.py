@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from meetings.models.choices import Attribution, Extent, Occurrence
 
 from .article import Article
+from .encounters import same
 from .gathering import Gathered
 from .people import Cast, ReadSentence
+from .titles import rank_of
 from .proposal import ProposedAccount, Span
 
-# What these say of a meeting of theirs afterwards is no account, unless it announces it.
-_PRINCIPALS = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation", "minister")
+_OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
+_OWNER = 4  # characters of “’s ” between whose ministry it is and the word
 _LEAD = 2  # paragraphs in which a story says on whose word all of it rests
 
 
@@ -31,7 +33,7 @@ class VoiceReader:
     def __init__(self, article: Article, cast: Cast, sentences: list[ReadSentence]) -> None:
         self.article, self.cast, self.sentences = article, cast, sentences
         words = cast.tongue.words["voices"]
-        said = sorted(words["said"], key=len, reverse=True)
+        said = sorted(words["account"], key=len, reverse=True)
         self.said = re.compile(
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, said))})(?![\w-])", re.IGNORECASE
         )
@@ -39,11 +41,15 @@ class VoiceReader:
         self.offices = re.compile(
             rf"(?<![\w-])(?:{'|'.join(map(re.escape, offices))})(?![\w-])", re.IGNORECASE
         )
+        self.last_office = ""  # the actor of “the ministry” that was named last
         self.joint = re.compile(words["joint"], re.IGNORECASE)
         verbs, names = "|".join(map(re.escape, said)), "|".join(map(re.escape, offices))
         table = words["patterns"]
         self.party_said = re.compile(table["party_said"].replace("{said}", verbs))
-        self.office_said = re.compile(table["office_said"].replace("{said}", verbs).replace("{office}", names))
+        self.office_said = re.compile(
+            table["office_said"].replace("{said}", verbs).replace("{office}", names)
+        )
+        self.place_said = re.compile(table["place_said"])
         self.both = re.compile(table["both"].replace("{said}", verbs))
 
     def read(self, gathered: Gathered, span: list[ReadSentence]) -> list[ProposedAccount]:
@@ -56,11 +62,16 @@ class VoiceReader:
             return [self._own(gathered, self.article.home, span)]
         if gathered.occurrence != Occurrence.HELD:
             lead = [read for read in self.sentences if read.sentence.paragraph < _LEAD]
-            span = [*span, *(read for read in lead if read not in span)]
+            span = [*span, *(read for read in lead if all(read is not other for other in span))]
         voices = self._relayed(gathered, span, actors)
         if not voices and self.article.home in actors:
             voices = [
-                Voice(self.article.home, Attribution.STATEMENT, "", gathered.first.sentence.sentence.span)
+                Voice(
+                    self.article.home,
+                    Attribution.STATEMENT,
+                    "",
+                    gathered.first.sentence.sentence.span,
+                )
             ]
         accounts = [
             ProposedAccount(
@@ -114,13 +125,21 @@ class VoiceReader:
         voices: dict[str, Voice] = {}
         mine = [encounter.sentence for encounter in gathered.encounters]
         for read in span:
-            for voice in self._voices_in(read, actors, is_own=any(read is own for own in mine)):
-                wide = gathered.occurrence != Occurrence.HELD
+            near = any(read is own for own in mine) or read.sentence.paragraph <= 0
+            for voice in self._voices_in(read, gathered, actors, is_own=near):
+                wide = gathered.occurrence != Occurrence.HELD and near
                 if voice.actor in actors or (wide and voice.actor):
                     voices.setdefault(voice.actor, voice)
+        if gathered.occurrence in _OFF and not voices:
+            subject = gathered.first.people[0]
+            if actor := subject.actor or (subject.figure.actor if subject.figure else ""):
+                span_of_it = gathered.first.sentence.sentence.span
+                voices[actor] = Voice(actor, Attribution.STATEMENT, "", span_of_it)
         return list(voices.values())
 
-    def _voices_in(self, read: ReadSentence, actors: list[str], *, is_own: bool) -> list[Voice]:
+    def _voices_in(
+        self, read: ReadSentence, gathered: Gathered, actors: list[str], *, is_own: bool
+    ) -> list[Voice]:
         """Return who speaks in a sentence: offices, spokespeople, and who tells of their own plans."""
         span, line = read.sentence.span, read.tagged
         voices: list[Voice] = []
@@ -128,7 +147,13 @@ class VoiceReader:
             voices.extend(Voice(actor, Attribution.STATEMENT, "", span) for actor in actors[:2])
         for match in self.office_said.finditer(line):
             start = read.offsets[match.start()]
-            if actor := self._actor_near(read, start, match[0]):
+            actor = self._actor_near(read, start, match[0]) or self.last_office
+            if actor:
+                self.last_office = actor
+                voices.append(Voice(actor, Attribution.STATEMENT, "", span))
+        for match in self.place_said.finditer(line if is_own else ""):
+            group = "a" if match["a"] else "b"
+            if actor := self._government(read, read.offsets[match.start(group)]):
                 voices.append(Voice(actor, Attribution.STATEMENT, "", span))
         for match in self.party_said.finditer(line):
             party = read.parties[int((match["after"] or match["before"])[1:])]
@@ -137,14 +162,29 @@ class VoiceReader:
             member = party.members[0]
             rank = member.rank or (member.figure.rank if member.figure else "")
             actor = member.actor or (member.figure.actor if member.figure else "")
+            if rank == "spokesperson" and not actor:
+                first = gathered.people[0]
+                actor = first.actor or (first.figure.actor if first.figure else "")
             if member.delegation or not actor:
                 continue
             words = self.article.text[party.span.start : party.span.end]
             if rank == "spokesperson":
                 voices.append(Voice(actor, Attribution.SPOKESPERSON, words, span))
-            elif is_own or actor not in actors or rank not in _PRINCIPALS:
+            elif (
+                (is_own and gathered.occurrence != Occurrence.HELD)
+                or gathered.occurrence in (*_OFF, Occurrence.DENIED)
+                or not any(same(member, person) for person in gathered.people)
+            ):
                 voices.append(Voice(actor, Attribution.NAMED_OFFICIAL, words, span))
         return voices
+
+    def _government(self, read: ReadSentence, offset: int) -> str:
+        """Return the actor whose capital stands at an offset: “according to Manila”."""
+        place = next((chunk.place for chunk in read.chunks if chunk.span.start == offset), None)
+        if place is None:
+            return ""
+        actors = self.cast.gazetteer.actors.values()
+        return next((a.code for a in actors if a.is_country and a.capital == place.key), "")
 
     def _actor_near(self, read: ReadSentence, start: int, words: str) -> str:
         """Return the actor of a ministry: named before or after it, or known by its name."""
@@ -158,10 +198,19 @@ class VoiceReader:
                 or start <= chunk.span.start <= start + len(words) + 20
             ):
                 return chunk.actor
+        owner = next((p for p in read.parties if 0 <= start - p.span.end <= _OWNER), None)
+        if owner is not None and owner.members:
+            member = owner.members[0]
+            if actor := member.actor or (member.figure.actor if member.figure else ""):
+                return actor
         possessive = self.article.text[max(0, start - 12) : start].lower()
         if any(f"{word} " in f"{possessive} " for word in ("his", "her", "their", "its")):
             party = next((p for p in read.parties if p.members and p.span.start < start), None)
             if party is not None:
                 member = party.members[0]
                 return member.actor or (member.figure.actor if member.figure else "")
-        return self.cast.home
+        if self.cast.home:
+            return self.cast.home
+        rank = rank_of(words, self.cast.tongue.tag)
+        figure = self.cast.by_office("", rank, start) if rank else None
+        return figure.actor if figure is not None else ""
