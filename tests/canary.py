@@ -18,6 +18,8 @@ from meetings.models import (
     Series,
     Source,
     Statement,
+    Story,
+    StoryMeeting,
     Summit,
     Topic,
 )
@@ -62,3 +64,16 @@ def sing_in_private(story: Rio) -> None:
     report = Report.objects.create(meeting=draft, source=source, summary=CANARY)
     ReportTopic.objects.create(report=report, topic=topic, says=CANARY, term_used=CANARY)
     Statement.objects.create(report=report, speaker=person, text=CANARY)
+    received = Story.objects.create(
+        text=CANARY,
+        sha256="1" * 64,
+        title=CANARY,
+        url=f"https://{CANARY}.org/story",
+        publisher=CANARY,
+        file_name=CANARY,
+        reading={"notes": [CANARY]},
+        worksheet=[["m1", {"date": CANARY}, []]],
+        source=story.source,
+        received_by=user,
+    )
+    StoryMeeting.objects.create(story=received, key="m1", meeting=story.with_russia)

@@ -10,12 +10,16 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 
+from meetings.intake import queue
+
 from . import bounds, relogin
+from .stories.receiving import PasteForm
 from .typed import holders, offices, suggestions
 
 View = Callable[..., HttpResponse]
@@ -41,6 +45,15 @@ class DeskSite(admin.AdminSite):
             path("suggest/<slug:kind_name>/", self.admin_view(suggestions.suggest), name="suggest"),
         ]
         return [*own_urls, *super().get_urls()]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show the desk; first thing, for those who may, the form for a new story."""
+        context = dict(extra_context or {})
+        if request.user.has_perm("meetings.add_story"):
+            context["stories"] = {"form": PasteForm(), **queue.waiting()}
+        return super().index(request, context)
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
         """Return ``view`` for staff only; a post without a login is carried through the login."""

@@ -11,7 +11,7 @@ from meetings.dates.edtf import Basis
 from meetings.models import choices
 
 from .dates import date_from_source
-from .offices import possible_tenures
+from .offices import meant_by, possible_tenures
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ def propose_date(meeting: models.Meeting, reports: Sequence[models.Report]) -> N
 def fill_offices(meeting: models.Meeting) -> list[str]:
     """Give each participant the only office they may have held then; return open questions.
 
+    Of several the title as reported may tell which.
+
     Each sentence names a participant who may have held several offices of the actor, or whose term
     comes from reference data and is not confirmed.
     """
@@ -86,12 +88,18 @@ def fill_offices(meeting: models.Meeting) -> list[str]:
     for row in rows.filter(tenure=None, person__isnull=False):
         assert row.person is not None  # noqa: S101 - the filter says so
         tenures = possible_tenures(row.person, days, row.actor)
-        if len(tenures) == 1:
-            row.tenure = tenures[0]
+        tenure = tenures[0] if len(tenures) == 1 else meant_by(row.title_as_reported, tenures)
+        if tenure is not None:
+            row.tenure = tenure
             row.save()
-            if not row.tenure.confirmed:
+            if len(tenures) > 1:
                 unclear.append(
-                    f"{row.person} was taken for {row.tenure.office}: reference data say so, and "
+                    f"{row.person} was taken for {tenure.office}, of several offices, because the "
+                    f"title is “{row.title_as_reported}”."
+                )
+            if not tenure.confirmed:
+                unclear.append(
+                    f"{row.person} was taken for {tenure.office}: reference data say so, and "
                     "no editor has confirmed it yet. Confirm the term at the person."
                 )
         elif tenures:

@@ -41,14 +41,16 @@ class ProposedParticipant:
     """Somebody at a meeting, or a delegation without a name.
 
     ``person`` and ``actor`` are "" or None where the register does not know them; ``name`` is then
-    all that is known of the person. ``title`` is the office as the story calls it. ``side`` is the
-    number of the side at the table, where the story says who sat with whom.
+    all that is known of the person. ``title`` is the office as the story calls it, ``office`` the
+    key of the office of the register that it means: what somebody new gets a term in. ``side`` is
+    the number of the side at the table, where the story says who sat with whom.
     """
 
     name: str = ""
     person: int | None = None
     actor: str = ""
     title: str = ""
+    office: int | None = None
     side: int | None = None
     role: Role = Role.PRINCIPAL
     attendance: Attendance = Attendance.PRESENT

@@ -174,6 +174,19 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class StoryState(TextChoices):
+    """State of a story in the desk's queue."""
+
+    WAITING = "waiting", "Waiting"
+    BEGUN = "begun", "Begun"
+    TAKEN_IN = "taken_in", "Taken in"
+    NO_MEETING = "no_meeting", "No meeting"
+
+
+# A story in these states is done with.
+STORIES_READ = (StoryState.TAKEN_IN, StoryState.NO_MEETING)
+
+
 class Role(TextChoices):
     """Role of a participant at the meeting."""
 

@@ -1,11 +1,14 @@
-/* The page of a meeting: offices follow person and date, place and date follow the summit. The page
-   of a source: publisher and language follow the address.
+/* The page of a meeting, and each card on the page of a story: offices follow person and date, place
+   and date follow the summit. The page of a source, and the source of a story: publisher and language
+   follow the address.
    Everything here only types into inputs; the server decides again when the form is saved. */
 "use strict";
 (() => {
   const sibling = (input, name) =>
     document.getElementById(input.id.replace(/-[^-]+$/, `-${name}`));
-  const main = (name) => document.getElementById(`id_${name}`);
+  // An input of the meeting that another input belongs to: on the page of a story, of its card.
+  const cardOf = (input) => /^id_(m\d+-|source-)/.exec(input?.id)?.[1] ?? "";
+  const main = (name, beside) => document.getElementById(`id_${cardOf(beside)}${name}`);
   const value = (input) => (input ? input.value.trim() : "");
 
   // The first source that is named, from whose day of publication “Wednesday” counts.
@@ -13,13 +16,13 @@
     [...document.querySelectorAll("input[id^='id_reports-'][id$='-source']")].find(value) ??
     main("source");
 
-  const told = () => {
+  const told = (input) => {
     const source = firstSource();
     const occurrence = source && (sibling(source, "occurrence") ?? main("occurrence"));
     return {
-      date: value(main("date")),
-      basis: value(main("date_basis")),
-      summit: value(main("summit")),
+      date: value(main("date", input)),
+      basis: value(main("date_basis", input)),
+      summit: value(main("summit", input)),
       source: value(source),
       occurrence: value(occurrence),
     };
@@ -28,12 +31,14 @@
   const context = (input) => ({
     person: value(sibling(input, "person")),
     actor: value(sibling(input, "actor")),
-    ...told(),
+    ...told(input),
   });
 
-  const isOffice = (input) => /^id_participations-\d+-tenure$/.test(input.id);
-  const isPerson = (input) =>
-    /^id_participations-\d+-(person|standing_in_for)$/.test(input.id);
+  const ROW = "id_(?:participations-\\d+|m\\d+-p\\d+)";
+  const named = (names) => new RegExp(`^${ROW}-(?:${names})$`);
+  const [OFFICE, PERSON, WHO] = ["tenure", "person|standing_in_for", "person|actor"].map(named);
+  const isOffice = (input) => OFFICE.test(input.id);
+  const isPerson = (input) => PERSON.test(input.id);
 
   const ask = async (address, params) => {
     try {
@@ -114,14 +119,13 @@
   const offices = () =>
     [...document.querySelectorAll("input[data-suggest]")].filter(isOffice).forEach(proposeOffice);
 
-  const proposeFromSummit = async () => {
-    const summit = main("summit");
+  const proposeFromSummit = async (summit) => {
     const address = beside(summit, "summit-details");
     const answer = value(summit) ? await ask(address, { summit: summit.value }) : null;
     if (!answer) return;
-    const place = main("place");
+    const place = main("place", summit);
     if (answer.place && place && !place.value) fill(place, answer.place);
-    const date = main("date");
+    const date = main("date", summit);
     const proposals = answer.date ? [{ text: answer.date, label: answer.label }] : [];
     if (date) offer(date, date.value ? [] : proposals);
   };
@@ -150,7 +154,7 @@
   };
 
   const proposeFromAddress = async (url) => {
-    const [publisher, language] = [main("publisher"), main("language")];
+    const [publisher, language] = [main("publisher", url), main("language", url)];
     if (!publisher?.dataset.suggest || !value(url)) return;
     const answer = await ask(beside(publisher, "of-address"), { url: value(url) });
     if (!answer?.publisher) return;
@@ -172,13 +176,14 @@
 
   const follow = (event) => {
     const { target } = event;
-    if (target.id === "id_summit") proposeFromSummit().then(offices);
-    else if (target.id === "id_url") proposeFromAddress(target);
+    const name = (target.id ?? "").replace(cardOf(target), "");
+    if (name === "id_summit") proposeFromSummit(target).then(offices);
+    else if (name === "id_url") proposeFromAddress(target);
     else if (/^id_(reports-\d+-)?source$/.test(target.id || "")) {
       proposeFromSource(target).then(understand);
     }
-    else if (target.id === "id_date" || target.id === "id_date_basis") offices();
-    else if (/^id_participations-\d+-(person|actor)$/.test(target.id || "")) {
+    else if (name === "id_date" || name === "id_date_basis") offices();
+    else if (WHO.test(target.id || "")) {
       if (target.id.endsWith("person")) proposeActor(target);
       proposeOffice(sibling(target, "tenure"));
     } else if (isOffice(target)) proposeHolder(target);

@@ -75,6 +75,9 @@
   document.addEventListener("submit", (event) => {
     if (!event.defaultPrevented) unsaved = false;
   });
+  document.addEventListener("desk:saved", () => {
+    unsaved = false;
+  });
   document.addEventListener("DOMContentLoaded", () => {
     // A form that was refused holds what is saved nowhere.
     unsaved = Boolean(document.querySelector(".desk-problems, .desk-changes"));

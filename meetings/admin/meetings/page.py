@@ -39,7 +39,7 @@ class MeetingAdmin(
 
     class Media:
         css = {"all": ["admin_desk/meeting.css"]}
-        js = ["admin_desk/rows.js", "admin_desk/story.js"]
+        js = ["admin_desk/rows.js", "admin_desk/beside.js"]
 
     form = MeetingForm
     inlines = [ParticipationInline, ReportInline]
