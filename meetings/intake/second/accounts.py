@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from meetings.intake.chunks import NAME, SURNAME
 from meetings.intake.form_reading import shown
-from meetings.intake.gazetteer import KnownPerson, KnownTopic
+from meetings.intake.gazetteer import KnownTopic
 from meetings.intake.people import Figure
 from meetings.intake.proposal import ProposedAccount, ProposedQuotation, ProposedTopic, Span
 from meetings.intake.quotes import QUOTED, QuoteReader
@@ -14,7 +13,9 @@ from meetings.intake.topics import MOST_TOPICS
 from meetings.models.choices import Attribution, Extent
 
 from .answer import AnsweredQuotation
-from .resolving import Resolver, Told
+from .resolving import Told
+from .standing import LONG, Standing
+from .words import StoryWords
 
 
 @dataclass
@@ -27,9 +28,9 @@ class Spoken:
     name: str = ""
 
 
-def accounts(told: Told, resolver: Resolver) -> list[ProposedAccount]:
+def accounts(told: Told, story: StoryWords) -> list[ProposedAccount]:
     """Return the accounts of a meeting: an official publisher's own, the voices', the outlet's."""
-    article, occurrence = resolver.article, told.answered.occurrence
+    article, occurrence = story.article, told.answered.occurrence
     if article.is_official and article.home:
         own = [article.home]
         own_account = ProposedAccount(
@@ -39,25 +40,25 @@ def accounts(told: Told, resolver: Resolver) -> list[ProposedAccount]:
     else:
         by_actor: dict[str, ProposedAccount] = {}
         for span in told.voices:
-            if code := resolver.code_in(span) or _actor_of_speaker(span, resolver):
-                by_actor.setdefault(code, _relayed(code, span, told, resolver))
+            if code := story.code_in(span) or _actor_of_speaker(span, story):
+                by_actor.setdefault(code, _relayed(code, span, told, story))
         outlet = ProposedAccount([], Attribution.OUTLET, "", Extent.WHOLE, occurrence)
         proposed = list(by_actor.values()) or [outlet]
-    proposed[0].topics = _topics(told, resolver)
+    proposed[0].topics = _topics(told, story)
     return proposed
 
 
-def _actor_of_speaker(span: Span, resolver: Resolver) -> str:
-    figure = resolver.cast.named(tuple(keys_of(resolver.words_of(span))))
+def _actor_of_speaker(span: Span, story: StoryWords) -> str:
+    figure = story.cast.named(tuple(keys_of(story.words_of(span))))
     return figure.actor if figure is not None else ""
 
 
-def _relayed(code: str, span: Span, told: Told, resolver: Resolver) -> ProposedAccount:
-    words = resolver.words_of(span)
+def _relayed(code: str, span: Span, told: Told, story: StoryWords) -> ProposedAccount:
+    words = story.words_of(span)
     attribution = Attribution.STATEMENT
-    if rank_of(words, resolver.tag) == "spokesperson":
+    if rank_of(words, story.tag) == "spokesperson":
         attribution = Attribution.SPOKESPERSON
-    elif _name_in(span, resolver) is not None:
+    elif story.name_in(span) is not None:
         attribution = Attribution.NAMED_OFFICIAL
     official = "" if attribution == Attribution.STATEMENT else words
     return ProposedAccount(
@@ -66,23 +67,15 @@ def _relayed(code: str, span: Span, told: Told, resolver: Resolver) -> ProposedA
         official,
         Extent.RELAYED,
         told.answered.occurrence,
-        evidence=[resolver.sentence_at(span).span],
+        evidence=[story.sentence_at(span).span],
     )
 
 
-def _name_in(span: Span, resolver: Resolver) -> Span | None:
-    """Return the name of a person among a few words."""
-    if resolver.known(span, KnownPerson):
-        return span
-    names = (c.span for c in resolver.chunks(span) if c.letter in (NAME, SURNAME))
-    return next(names, None)
-
-
-def _topics(told: Told, resolver: Resolver) -> list[ProposedTopic]:
+def _topics(told: Told, story: StoryWords) -> list[ProposedTopic]:
     topics: dict[str, ProposedTopic] = {}
     for span in told.topics[:MOST_TOPICS]:
-        words, sentence = resolver.words_of(span), resolver.sentence_at(span).span
-        topic = resolver.known(span, KnownTopic)
+        words, sentence = story.words_of(span), story.sentence_at(span).span
+        topic = story.known(span, KnownTopic)
         if isinstance(topic, KnownTopic):
             term = "" if words.lower() == topic.name.lower() else words
             topics.setdefault(topic.name, ProposedTopic(topic.name, topic.key, term, sentence))
@@ -94,24 +87,23 @@ def _topics(told: Told, resolver: Resolver) -> list[ProposedTopic]:
 # Quotations
 
 
-def speak(answered: AnsweredQuotation, resolver: Resolver) -> Spoken | None:
+def speak(answered: AnsweredQuotation, story: StoryWords, standing: Standing) -> Spoken | None:
     """Return a quotation of an answer; None, noted, if it does not stand in the story."""
-    standing = resolver.standing
-    span = standing.span_of(answered.quotation, "The quotation")
+    span = standing.span_of(answered.quotation, "The quotation", LONG)
     speaker = standing.span_of(answered.speaker, "A quotation with the speaker") if span else None
     if span is None or speaker is None:
         return None
-    words = shown(resolver.words_of(span))
-    if not _is_quoted(span, resolver.article.text):
+    words = shown(story.words_of(span))
+    if not _is_quoted(span, story.article.text):
         standing.drop(f"The quotation “{words}”: it stands between no quotation marks")
         return None
-    code = resolver.code_in(speaker)
-    name = _name_in(speaker, resolver)
+    code = story.code_in(speaker)
+    name = story.name_in(speaker)
     if name is None and code:
-        return Spoken(span, None, code, resolver.words_of(speaker))
-    person = resolver.name(name or speaker, "", "")
+        return Spoken(span, None, code, story.words_of(speaker))
+    person = story.name(name or speaker, "", "")
     if person is None:
-        standing.drop(f"The quotation “{words}”: “{resolver.words_of(speaker)}” is no name")
+        standing.drop(f"The quotation “{words}”: “{story.words_of(speaker)}” is no name")
         return None
     return Spoken(span, person.figure)
 
@@ -121,9 +113,9 @@ def _is_quoted(span: Span, text: str) -> bool:
     return any(s.start <= span.start and span.end <= s.end for s in around)
 
 
-def quotation(spoken: Spoken, resolver: Resolver) -> ProposedQuotation:
+def quotation(spoken: Spoken, story: StoryWords) -> ProposedQuotation:
     """Return the proposal for a quotation, whose speaker is known by now."""
-    words, tag = resolver.words_of(spoken.span), resolver.article.language
+    words, tag = story.words_of(spoken.span), story.article.language
     figure = spoken.figure
     if figure is None:
         return ProposedQuotation(
@@ -131,7 +123,7 @@ def quotation(spoken: Spoken, resolver: Resolver) -> ProposedQuotation:
         )
     known = figure.known
     name = known.name if known and len(figure.keys) < 2 else figure.name
-    translated = resolver.is_read and not QuoteReader(resolver.cast, "").is_native(figure.actor)
+    translated = story.is_read and not QuoteReader(story.cast, "").is_native(figure.actor)
     return ProposedQuotation(
         words, name, known.key if known else None, "", tag, translated, [spoken.span]
     )

@@ -16,6 +16,7 @@ from .endpoint import Endpoint
 from .errors import NoAnswer
 from .resolving import Resolver
 from .standing import Standing
+from .words import StoryWords
 
 logger = logging.getLogger(__name__)
 
@@ -71,25 +72,26 @@ def _read(gazetteer: Gazetteer, text: str, place: Endpoint, given: dict[str, str
         body=article.body,
         notes=list(article.notes),
     )
-    _propose(reading, answer_of(content), Resolver(article, gazetteer, standing))
+    _propose(reading, answer_of(content), StoryWords(article, gazetteer), standing)
     reading.notes.extend(standing.notes())
     reading.mentions = rules.mentions_in(gazetteer, text, article.body)
     return reading
 
 
-def _propose(reading: Reading, answer: Answer, resolver: Resolver) -> None:
+def _propose(reading: Reading, answer: Answer, story: StoryWords, standing: Standing) -> None:
     """Fill in meetings and quotations: all names first, so that it is known who is who."""
+    resolver = Resolver(story, standing)
     all_told = [told for meeting in answer.meetings if (told := resolver.tell(meeting))]
-    spoken = [said for part in answer.quotations if (said := accounts.speak(part, resolver))]
+    spoken = [said for part in answer.quotations if (said := accounts.speak(part, story, standing))]
     seen: set[object] = set()
     for told, meeting in zip(all_told, resolver.describe(all_told), strict=True):
         if reason := _is_none(meeting, seen):
             names = ", ".join(p.name or p.title or p.actor for p in meeting.participants)
-            resolver.standing.drop(f"A meeting ({names}): {reason}")
+            standing.drop(f"A meeting ({names}): {reason}")
             continue
-        meeting.accounts = accounts.accounts(told, resolver)
+        meeting.accounts = accounts.accounts(told, story)
         reading.meetings.append(meeting)
-    quotations = {said.span: accounts.quotation(said, resolver) for said in spoken}
+    quotations = {said.span: accounts.quotation(said, story) for said in spoken}
     rules.share_quotations(reading, list(quotations.values()))
 
 

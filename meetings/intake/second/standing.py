@@ -9,6 +9,9 @@ from .answer import Words
 
 # Models miscount: words are looked for this many characters around the offset, nearest first.
 NEAR: Final = (40, 200, 1000)
+# The most characters of a name or a few words, and of a sentence or a quotation.
+SHORT: Final = 200
+LONG: Final = 2000
 _MOST_NOTES: Final = 20
 # Signs that models exchange for each other. Each is one character, so that offsets stay.
 _SAME_SIGN: Final = str.maketrans(
@@ -27,11 +30,14 @@ class Standing:
         self._text = text.translate(_SAME_SIGN)
         self._dropped: list[str] = []
 
-    def span_of(self, words: Words, called: str) -> Span | None:
+    def span_of(self, words: Words, called: str, most: int = SHORT) -> Span | None:
         """Return where words stand: at their offset, or at the only place near it.
 
         None if they do not; the drop is then noted, with ``called`` as what they are.
         """
+        if len(words.text) > most:
+            self.drop(f"{called} “{shown(words.text)}”: it is longer than {most} characters")
+            return None
         sought = words.text.translate(_SAME_SIGN)
         start = words.start + len(sought) - len(sought.lstrip())
         sought = sought.strip()

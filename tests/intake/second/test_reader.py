@@ -174,6 +174,20 @@ def test_delegations_and_holders_of_offices_need_no_name() -> None:
     assert proposed.date == "2024-11-19"
 
 
+def test_titles_within_names_and_countries_as_names() -> None:
+    text = "Foreign Minister Wang Yi held talks with Russia on Monday."
+    answer = meeting(
+        words("held talks", of=text),
+        participant(words("Foreign Minister Wang Yi", of=text)),
+        participant(words("Russia", of=text)),
+    )
+    (proposed,) = read({"meetings": [answer], "quotations": []}, text).meetings
+    assert [(p.name, p.person, p.actor) for p in proposed.participants] == [
+        ("Wang Yi", WANG, "CHN"),
+        ("", None, "RUS"),
+    ]
+
+
 def test_people_the_register_does_not_know_are_proposed_by_name() -> None:
     text = "Wang Yi called Atlantis’s envoy Nemo Abyss on Monday."
     answer = meeting(

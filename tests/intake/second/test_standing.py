@@ -81,3 +81,10 @@ def test_many_drops_are_counted() -> None:
         found.span_of(Words(f"name {number}", 0), "The name")
     assert len(found.notes()) == 21
     assert found.notes()[-1] == "Dropped besides: 980 more."
+
+
+def test_a_name_is_no_paragraph() -> None:
+    found = standing()
+    assert found.span_of(Words(TEXT[17:223], 17), "The name") is None
+    assert found.notes()[0].endswith("…”: it is longer than 200 characters.")
+    assert found.span_of(Words(TEXT[17:223], 17), "The quotation", 2000) == (17, 223)
