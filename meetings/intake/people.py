@@ -485,7 +485,7 @@ class SentenceReader:
                 code
                 for key in ("of", "of2", "of3", "adj", "adj2", "actor")
                 for chunk in groups.get(key, ())
-                if (code := self._code(chunk))
+                if (code := self.code_of(chunk))
             ),
             "",
         )
@@ -531,7 +531,7 @@ class SentenceReader:
         referent = Referent(span, actor, title, rank, None, counterpart, definite)
         return Party(span, [referent])
 
-    def _code(self, chunk: Chunk) -> str:
+    def code_of(self, chunk: Chunk) -> str:
         """Return the code of the actor of a part; a capital stands for its government."""
         if chunk.actor:
             return chunk.actor
@@ -553,7 +553,7 @@ class SentenceReader:
         counterpart = any(part.counterpart for part in title_parts)
         title = "" if counterpart or not title_parts else self._singular(title_parts[0].text)
         codes = [
-            (chunk, self._code(chunk))
+            (chunk, self.code_of(chunk))
             for chunk in groups["list"]
             if chunk.letter in (ACTOR, ADJECTIVE, PLACE)
         ]
