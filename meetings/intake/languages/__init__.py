@@ -28,6 +28,14 @@ class Language:
         """Return a list of words, each as its folded words with one space between."""
         return _folded(self.tag, section, key)
 
+    def forms_of(self, word: str) -> list[str]:
+        """Return an adjective with its other forms, as its longest ending in [inflection] says."""
+        table: dict[str, list[str]] = self.words.get("inflection", {})
+        ending = max((end for end in table if word.endswith(end)), key=len, default=None)
+        if ending is None:
+            return [word]
+        return [word, *(word.removesuffix(ending) + other for other in table[ending])]
+
 
 @lru_cache
 def language(tag: str) -> Language:
