@@ -18,6 +18,7 @@ from .gazetteer import (
     KnownSeries,
     KnownSummit,
     KnownTopic,
+    NameIndex,
     Thing,
 )
 from .languages import Language, language
@@ -30,6 +31,7 @@ TITLE, TITLES, COUNTERPART = "T", "U", "K"
 PORTFOLIO = "F"
 ADJECTIVE, ACTOR, PLACE, SUMMIT, DATE, NAME, SURNAME = "J", "C", "L", "S", "D", "N", "n"
 OTHER = "x"
+_LONGEST_SUMMIT = 12
 
 
 @dataclass
@@ -63,6 +65,7 @@ class Chunker:
         self.gazetteer, self.tongue, self.published = gazetteer, language(tag), published
         self.text = text
         self.grammar = _grammar(tag)
+        self.own_names = _own_names(tag, gazetteer)
         self.first_names = {
             words[0]
             for person in gazetteer.people.values()
@@ -175,7 +178,8 @@ class _Cutter:
         if title is not None and not title.plural:
             return None
         best, thing = self._longest(position, (KnownSummit, KnownSeries))
-        run = self._run_to_summit(position)
+        head_first = self.chunker.tongue.words["summits"].get("head_first", False)
+        run = self._run_from_summit(position) if head_first else self._run_to_summit(position)
         if not best and not run:
             return None
         end = max(position + best, run)
@@ -216,6 +220,24 @@ class _Cutter:
             elif key not in links and token.text not in "-–’'" and not token.text[0].isdigit():
                 break
             if self._title_with_name(end):
+                break
+            end += 1
+        return last
+
+    def _run_from_summit(self, position: int) -> int:
+        """Return the end of a word for a summit and the capitalised words after it; 0 for none."""
+        tongue = self.chunker.tongue
+        if key_of(self.tokens[position].text) not in tongue.list_of("summits", "heads"):
+            return 0
+        between = tongue.list_of("summits", "links") | tongue.list_of("summits", "common")
+        end, last = position + 1, 0
+        while end < len(self.tokens) and end - position < _LONGEST_SUMMIT:
+            token = self.tokens[end]
+            if token.start in self.dates or self._title_with_name(end):
+                break
+            if token.capital and token.is_word:
+                last = end + 1
+            elif token.text not in "-–’'" and key_of(token.text) not in between:
                 break
             end += 1
         return last
@@ -290,14 +312,18 @@ class _Cutter:
         if index is None:
             return 0, None
         words = self.sentence.words
-        for count, thing in self.chunker.gazetteer.names.at(words, index):
-            if isinstance(thing, kinds):
-                last = words[index + count - 1]
-                end = position
-                while self.tokens[end].start < last.start:
-                    end += 1
-                return end + 1 - position, thing
-        return 0, None
+        best: tuple[int, Thing | None] = (0, None)
+        for names in (self.chunker.gazetteer.names, self.chunker.own_names):
+            longest = next((e for e in names.at(words, index) if isinstance(e[1], kinds)), best)
+            best = max(best, longest, key=lambda entry: entry[0])
+        count, thing = best
+        if thing is None:
+            return 0, None
+        last = words[index + count - 1]
+        end = position
+        while self.tokens[end].start < last.start:
+            end += 1
+        return end + 1 - position, thing
 
     def _thing(self, position: int) -> int | None:
         """Read an actor, a known person or a place, whichever has the longest name."""
@@ -571,6 +597,22 @@ def _grammar(tag: str) -> dict[str, dict[str, str] | frozenset[str]]:
             for key in ("particles", "suffixes", "never", "starters")
         },
     }
+
+
+def _own_names(tag: str, gazetteer: Gazetteer) -> NameIndex:
+    """Return the names that a language has for places and series, by those of the register."""
+    index = NameIndex()
+    words = language(tag).words
+    for section, things in (
+        ("places", gazetteer.places.values()),
+        ("series", gazetteer.series.values()),
+    ):
+        table: dict[str, str] = words.get(section, {})
+        known = {name: thing for thing in things for name in thing.names}
+        for own, name in table.items():
+            if name in known:
+                index.add_all([own], known[name])
+    return index
 
 
 _own: dict[tuple[str, int], dict[str, tuple[str, bool]]] = {}

@@ -68,7 +68,8 @@ class OccasionReader:
             return True
         heads = self.tongue.list_of("summits", "heads")
         common = self.tongue.list_of("summits", "common") | heads
-        if chunk.words[-1] not in self.tongue.list_of("summits", "sure"):
+        head = 0 if self.tongue.words["summits"].get("head_first", False) else -1
+        if chunk.words[head] not in self.tongue.list_of("summits", "sure"):
             return False
         words = [word for word in chunk.words if word and word not in common]
         actors = self._countries()
