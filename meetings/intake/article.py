@@ -4,7 +4,11 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from meetings.dates.edtf import parse
+from meetings.dates.words import describe
+
 from . import dates
+from .implied_day import implied_day
 from .gazetteer import Gazetteer, KnownActor, KnownPublisher
 from .languages import READ, language, recognise
 from .proposal import ProposedSource, Span
@@ -69,7 +73,20 @@ def article_of(
     _publisher(article, gazetteer, header.get("source", ""))
     if article.published:
         source.published = article.published.isoformat()
+    else:
+        _imply_day(article, gazetteer)
     return article
+
+
+def _imply_day(article: Article, gazetteer: Gazetteer) -> None:
+    tag = article.language if article.language in READ else "en"
+    text = article.text[article.body.start : article.body.end]
+    article.published = implied_day(text, gazetteer, tag, datetime.datetime.now(datetime.UTC).date())
+    if article.published is not None:
+        article.notes.append(
+            "The story gives no day of publication. Its weekdays and offices fit "
+            f"{describe(parse(article.published.isoformat()))}, and dates are read so."
+        )
 
 
 def _byline(lines: list[Span], text: str, tag: str) -> Span | None:
@@ -195,40 +212,6 @@ def _dateline(article: Article, gazetteer: Gazetteer) -> None:
     article.prose[0] = Span(begin + match.end(), article.prose[0].end)
     if match["agency"] and (agency := _named(gazetteer, match["agency"])):
         _credit(article, agency)
-    if match["day"] and article.published is None:
-        article.published = _year_by_summit(article, match["day"], gazetteer)
-
-
-def _year_by_summit(article: Article, day: str, gazetteer: Gazetteer) -> datetime.date | None:
-    """Return the day of a dateline without a year, in the year of a summit named in the story.
-
-    The place of the summit has to be named, and the day has to lie at it.
-    """
-    tag = article.language if article.language in READ else "en"
-    text = article.text[article.body.start : article.body.end].lower()
-    months: dict[str, int] = language(tag).dates["months"]
-    month = next(
-        (months[word] for word in re.findall(r"[^\W\d]+", day.lower()) if word in months), 0
-    )
-    number = next(iter(re.findall(r"\d+", day)), "")
-    if not (month and number):
-        return None
-    for summit in gazetteer.summits.values():
-        place = gazetteer.places.get(summit.place or 0)
-        series = gazetteer.series.get(summit.series or 0)
-        if place is None or series is None or place.name.lower() not in text:
-            continue
-        short = series.names[-1].lower()
-        if short not in text:
-            continue
-        try:
-            candidate = datetime.date(summit.earliest.year, month, int(number))
-        except ValueError:
-            continue
-        slack = datetime.timedelta(3)
-        if summit.earliest - slack <= candidate <= summit.latest + slack:
-            return candidate
-    return None
 
 
 def _publisher(article: Article, gazetteer: Gazetteer, given: str) -> None:

@@ -197,6 +197,9 @@ class _Cutter:
     def _is_only_actor(self, position: int, end: int, thing: Thing | None) -> bool:
         """Whether the name is that of an organisation, with nothing that says summit."""
         heads = self.chunker.tongue.list_of("summits", "heads")
+        length, _ = self._longest(position, (KnownActor,))
+        if length >= end - position and not isinstance(thing, KnownSeries):
+            return True
         if any(key_of(token.text) in heads for token in self.tokens[position:end]):
             return False
         always = self.chunker.tongue.list_of("summits", "always")
@@ -454,7 +457,7 @@ class _Cutter:
                 and end + 1 < len(self.tokens)
                 and key_of(self.tokens[end + 1].text) in ("jr", "sr")
             ):
-                end += 2
+                end += 3 if self._is_dot(end + 2) else 2
             elif (
                 token.capital and token.is_word and token.follows_in_name and self._may_be_name(end)
             ):

@@ -348,7 +348,8 @@ class EncounterReader:
                 if member.title and not figure.title:
                     figure.title = member.title
             elif not member.actor:
-                member.actor = self.cast.home
+                own = self.tongue.words["titles"]["of_actor"]
+                member.actor = self.cast.home or own.get(" ".join(member.title.lower().split()), "")
         return member
 
     def _counterpart(self, member: Referent, sentence: ReadSentence) -> Referent:
@@ -366,6 +367,9 @@ class EncounterReader:
         if subject is None:
             return member
         member.rank = _rank(subject)
+        if member.rank == "foreign_minister" and not member.title:
+            table = self.tongue.words["titles"]["counterpart_of"]
+            member.title = table.get(member.actor or (member.figure.actor if member.figure else ""), table[""])
         member.title = (
             member.title or subject.title or (subject.figure.title if subject.figure else "")
         )
@@ -382,7 +386,7 @@ class EncounterReader:
 
     def _salient_before(self, sentence: ReadSentence, match: re.Match[str]) -> list[Referent]:
         """Return the subject of a noun without one: “talks with …”."""
-        target = match.group("b")
+        target = match.groupdict().get("b")
         for number, party in enumerate(sentence.parties):
             if f"P{number}" == target or f"Q{number}" == target:
                 break

@@ -18,6 +18,7 @@ _PLANNED = (Occurrence.ANNOUNCED,)
 _OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
 RECENT = datetime.timedelta(5)
 _LONGEST = datetime.timedelta(4)
+_LEAD = 3  # sentences that say what the whole story is about
 _BEFORE_VERB = 25  # characters by which a date before the subject counts as further
 
 
@@ -63,6 +64,7 @@ class Gatherer:
             self._take(encounter)
         self._drop_weak()
         self._drop_groups()
+        self._drop_mere_mentions()
         self._apply_lead()
         return self.meetings
 
@@ -129,7 +131,7 @@ class Gatherer:
         smaller = min(len(meeting.people), len(encounter.people))
         if shared < smaller:
             return False
-        if encounter.name == "attends" and encounter.summits and meeting.first.name == "attends":
+        if "attends" in encounter.name and encounter.summits and "attends" in meeting.first.name:
             return encounter.summits[0].text == meeting.first.summits[0].text
         if encounter.weak:
             return len(encounter.people) <= len(meeting.people)
@@ -241,6 +243,17 @@ class Gatherer:
                 for other in self.meetings
             )
         ]
+
+    def _drop_mere_mentions(self) -> None:
+        """Drop “the talks between Russian and Ukrainian delegates” where the story is of others."""
+        others = [m for m in self.meetings if any(p.figure is not None for p in m.people)]
+        if not others:
+            return
+        self.meetings = [m for m in self.meetings if m in others or m.date or not self._is_late(m)]
+
+    def _is_late(self, meeting: Gathered) -> bool:
+        first = self.sentences.index(meeting.first.sentence)
+        return first >= _LEAD and meeting.occurrence == Occurrence.HELD
 
     def _is_organisation(self, person: Referent) -> bool:
         actor = self.gazetteer.actors.get(person.actor)

@@ -7,6 +7,7 @@ from .languages import Language
 from .tokens import Token, key_of, keys_of
 
 _MOST_MODIFIERS = 4
+_LONGEST_BODY = 5
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _with_portfolio(tokens: list[Token], end: int, tongue: Language) -> int:
         position, last = end, end
         if position >= len(tokens) or key_of(tokens[position].text) not in links:
             return end
-        position += 1
+        position = _after_body(tokens, position + 1, links, words)
         while position < len(tokens):
             key = key_of(tokens[position].text)
             if key in words:
@@ -83,6 +84,19 @@ def _with_portfolio(tokens: list[Token], end: int, tongue: Language) -> int:
         if last == end or _is_only_small(tokens[end:last], tongue):
             return end
         end = last
+
+
+def _after_body(
+    tokens: list[Token], position: int, links: frozenset[str], words: frozenset[str]
+) -> int:
+    """Return the position of the portfolio after a body: “of the European Union for …”."""
+    for index in range(position, min(position + _LONGEST_BODY, len(tokens) - 1)):
+        token = tokens[index]
+        if key_of(token.text) in links and index > position:
+            return index + 1 if key_of(tokens[index + 1].text) in words else position
+        if not token.capital and token.text.lower() not in ("the", "de", "la", "l"):
+            return position
+    return position
 
 
 def _is_only_small(tokens: list[Token], tongue: Language) -> bool:
