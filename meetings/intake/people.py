@@ -200,7 +200,17 @@ class Cast:
             )
 
     def known_person(self, keys: tuple[str, ...], actor: str, rank: str) -> KnownPerson | None:
-        """Return the person of the register with a name (folded words), None if not certain."""
+        """Return the person of the register with a name (folded words), None if not certain.
+
+        Names from other scripts are also tried as English spells them: “Poutine”, “Putin”.
+        """
+        person = self._person_spelled(keys, actor, rank)
+        english = tuple(map(self.tongue.in_english_spelling, keys))
+        if person is None and english != keys:
+            person = self._person_spelled(english, actor, rank)
+        return person
+
+    def _person_spelled(self, keys: tuple[str, ...], actor: str, rank: str) -> KnownPerson | None:
         candidates = {
             person.key: person
             for word in (keys[-1], keys[0], " ".join(keys[-2:]), " ".join(keys))
@@ -429,7 +439,10 @@ class SentenceReader:
             len(chunk.words) == 1
             and len(chunk.words[0]) > 1
             and self.cast.known_person(tuple(chunk.words), "", "") is not None
-            and chunk.words[0] in self.cast.gazetteer.people_by_family
+            and any(
+                word in self.cast.gazetteer.people_by_family
+                for word in (chunk.words[0], self.tongue.in_english_spelling(chunk.words[0]))
+            )
         )
 
     def read(self, sentence: Sentence, chunks: list[Chunk]) -> ReadSentence:

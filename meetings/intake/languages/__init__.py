@@ -36,6 +36,29 @@ class Language:
             return [word]
         return [word, *(word.removesuffix(ending) + other for other in table[ending])]
 
+    def in_english_spelling(self, word: str) -> str:
+        """Return a folded name as English spells it, by the [spelling] of the language."""
+        table: dict[str, str] = self.words.get("spelling", {})
+        if word in table or not table:
+            return table.get(word, word)
+        return _spelling(self.tag).sub(lambda match: _respelled(match, table), word)
+
+
+@lru_cache
+def _spelling(tag: str) -> re.Pattern[str]:
+    """Return the pattern of all letters that are spelled otherwise; “$” ends a word."""
+    letters = sorted(language(tag).words["spelling"], key=len, reverse=True)
+    return re.compile("|".join(letters))
+
+
+def _respelled(match: re.Match[str], table: dict[str, str]) -> str:
+    ends = match.end() == len(match.string)
+    begins = match.start() == 0
+    for key in (f"^{match[0]}", f"{match[0]}$"):
+        if key in table and (begins if key[0] == "^" else ends):
+            return table[key]
+    return table.get(match[0], match[0])
+
 
 @lru_cache
 def language(tag: str) -> Language:
