@@ -81,7 +81,9 @@ def article_of(
 def _imply_day(article: Article, gazetteer: Gazetteer) -> None:
     tag = article.language if article.language in READ else "en"
     text = article.text[article.body.start : article.body.end]
-    article.published = implied_day(text, gazetteer, tag, datetime.datetime.now(datetime.UTC).date())
+    article.published = implied_day(
+        text, gazetteer, tag, datetime.datetime.now(datetime.UTC).date()
+    )
     if article.published is not None:
         article.notes.append(
             "The story gives no day of publication. Its weekdays and offices fit "
@@ -93,7 +95,9 @@ def _byline(lines: list[Span], text: str, tag: str) -> Span | None:
     """Return the line that names the author of a text of their own: “By NAME, TITLE”."""
     words = language(tag if tag in READ else "en").words["furniture"]["byline"]
     for line in lines[:6]:
-        if line.end - line.start < _LONG_LINE and re.match(words, text[line.start : line.end].strip()):
+        if line.end - line.start < _LONG_LINE and re.match(
+            words, text[line.start : line.end].strip()
+        ):
             return line
     return None
 

@@ -32,6 +32,7 @@ PORTFOLIO = "F"
 ADJECTIVE, ACTOR, PLACE, SUMMIT, DATE, NAME, SURNAME = "J", "C", "L", "S", "D", "N", "n"
 OTHER = "x"
 _LONGEST_SUMMIT = 12
+_LONGEST_SYLLABLE = 6
 
 
 @dataclass
@@ -278,9 +279,10 @@ class _Cutter:
 
     def _known_name(self, position: int) -> int | None:
         """Read the full name of a known person that begins like a title: “Shah Mahmood Qureshi”."""
-        if not self.tokens[position].capital or title_at(
-            self.tokens, position, self.chunker.tongue
-        ) is None:
+        if (
+            not self.tokens[position].capital
+            or title_at(self.tokens, position, self.chunker.tongue) is None
+        ):
             return None
         length, person = self._longest(position, (KnownPerson,))
         if length < 2:
@@ -411,9 +413,7 @@ class _Cutter:
         """Whether a name such as “Security Council” may mean another body in this story."""
         keys = " ".join(key_of(token.text) for token in self.tokens[position : position + length])
         needed = self.chunker.tongue.words["actors_doubtful"].get(keys)
-        return needed is not None and not any(
-            f" {word} " in self.chunker.folded for word in needed
-        )
+        return needed is not None and not any(f" {word} " in self.chunker.folded for word in needed)
 
     def _formal(self, position: int) -> tuple[int, str, bool] | None:
         """Read “Islamic Republic of Pakistan”: words of formal names, “of” and an actor."""
@@ -505,6 +505,9 @@ class _Cutter:
                 initial = len(self.tokens[end - 1].text) == 1
                 if not nearby or (token.text == "." and not initial):
                     break
+                if self._is_lower_syllable(end + 1):
+                    end += 2
+                    continue
                 if token.text != "." and (
                     self.tokens[end + 1].before or self.tokens[end + 1].text == "s"
                 ):
@@ -527,6 +530,21 @@ class _Cutter:
         end = self._extended(end)
         self._add(NAME if words > 1 else SURNAME, position, end)
         return end
+
+    def _is_lower_syllable(self, position: int) -> bool:
+        """Whether a word after a hyphen belongs to a name: “Yo-jong”, but not “Trump-led”."""
+        if position >= len(self.tokens):
+            return False
+        token = self.tokens[position]
+        if (
+            token.capital
+            or not token.is_word
+            or token.before
+            or self.tokens[position - 1].text != "-"
+        ):
+            return False
+        never = self.chunker.tongue.list_of("names", "after_hyphen")
+        return len(token.text) <= _LONGEST_SYLLABLE and token.text not in never
 
     def _breaks_name(self, end: int, position: int) -> bool:
         """Whether another thing begins here: an actor's adjective, a known person of two words."""

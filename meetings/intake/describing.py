@@ -100,7 +100,11 @@ class Describer:
             meeting.date, meeting.date_basis, meeting.date_words = date.edtf, date.basis, date.words
             return
         summit = self.gazetteer.summits.get(meeting.summit or 0)
-        if gathered.occurrence != Occurrence.HELD and summit is not None and not gathered.background:
+        if (
+            gathered.occurrence != Occurrence.HELD
+            and summit is not None
+            and not gathered.background
+        ):
             meeting.date = f"[{summit.earliest}..{summit.latest}]"
             if summit.earliest == summit.latest:
                 meeting.date = str(summit.earliest)
@@ -164,9 +168,7 @@ class Describer:
                 date = chunk.date
                 if date is None or not date.is_narrow or date.first is None:
                     continue
-                if self.published and not (
-                    self.published - RECENT <= date.first <= self.published
-                ):
+                if self.published and not (self.published - RECENT <= date.first <= self.published):
                     continue
                 return date
         return None

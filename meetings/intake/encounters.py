@@ -258,7 +258,9 @@ class EncounterReader:
             (
                 (max(s.start for s in figure.spans if s.start < offset), figure)
                 for figure in self.cast.figures
-                if figure.actor and figure.rank and figure.rank != "spokesperson"
+                if figure.actor
+                and figure.rank
+                and figure.rank != "spokesperson"
                 and any(s.start < offset for s in figure.spans)
             ),
             key=lambda pair: -pair[0],
@@ -318,11 +320,18 @@ class EncounterReader:
 
     def _is_subject(self, party: Party, sentence: ReadSentence) -> bool:
         """Whether a party may be the subject: people, not after a preposition or a verb."""
-        return is_subject(party, sentence, self.tongue) and _rank(party.members[0]) != "spokesperson"
+        return (
+            is_subject(party, sentence, self.tongue) and _rank(party.members[0]) != "spokesperson"
+        )
 
     def _resolved(self, member: Referent, sentence: ReadSentence) -> Referent:
         """Give an office without a name the person of the story it means, if there is one."""
-        if member.plural_title and member.actor and member.figure is None and member.rank == "leader":
+        if (
+            member.plural_title
+            and member.actor
+            and member.figure is None
+            and member.rank == "leader"
+        ):
             member.figure = next(
                 (m.figure for m in self.together if m.figure and m.actor == member.actor), None
             )
@@ -339,9 +348,7 @@ class EncounterReader:
         if member.counterpart:
             return self._counterpart(member, sentence)
         if member.rank and member.rank != "spokesperson" and not member.plural_title:
-            figure = self.cast.by_office(
-                member.actor, member.rank, member.span.start, member.title
-            )
+            figure = self.cast.by_office(member.actor, member.rank, member.span.start, member.title)
             if figure is not None:
                 member.figure = figure
                 member.actor = member.actor or figure.actor
@@ -369,7 +376,9 @@ class EncounterReader:
         member.rank = _rank(subject)
         if member.rank == "foreign_minister" and not member.title:
             table = self.tongue.words["titles"]["counterpart_of"]
-            member.title = table.get(member.actor or (member.figure.actor if member.figure else ""), table[""])
+            member.title = table.get(
+                member.actor or (member.figure.actor if member.figure else ""), table[""]
+            )
         member.title = (
             member.title or subject.title or (subject.figure.title if subject.figure else "")
         )
@@ -443,7 +452,9 @@ class EncounterReader:
         """Return the organisation whose session a name is: the first that is part of the name."""
         words = {" ".join(chunk.words[:count]) for count in range(1, 4)}
         for actor in self.cast.gazetteer.actors.values():
-            if not actor.is_country and any(" ".join(keys_of(name)) in words for name in actor.names):
+            if not actor.is_country and any(
+                " ".join(keys_of(name)) in words for name in actor.names
+            ):
                 return actor.code
         return ""
 
@@ -516,7 +527,9 @@ class EncounterReader:
         if self.together:
             people = self._with_names(people)
             encounter.people = people
-        encounter.strong = not encounter.weak and not pattern.values.get("plural")
+        named = (match.groupdict().get("a") or "").startswith("P")
+        plural = pattern.values.get("plural") and not named
+        encounter.strong = not encounter.weak and not plural
         encounter.channel = self._channel(pattern, match[0], line, encounter.noun)
         encounter.setting = self._setting(match[0])
         self._modality(encounter, match, line, recalled=bool(pattern.values.get("recalled")))
@@ -541,7 +554,9 @@ class EncounterReader:
             return people
         named = {member.actor: member for member in self.together if member.figure is not None}
         return [
-            named.get(member.actor, member) if member.delegation and member.figure is None else member
+            named.get(member.actor, member)
+            if member.delegation and member.figure is None
+            else member
             for member in people
         ]
 
@@ -607,7 +622,11 @@ class EncounterReader:
                 encounter.certainty = Certainty.EXPECTED
         encounter.perhaps_recalled = _has(f"{lead} {near}", table["perhaps_recalled"])
         after = line[match.end() :][:70]
-        if encounter.noun and encounter.occurrence == Occurrence.HELD and _has(after, table["after_noun"]):
+        if (
+            encounter.noun
+            and encounter.occurrence == Occurrence.HELD
+            and _has(after, table["after_noun"])
+        ):
             encounter.occurrence = Occurrence.ANNOUNCED
         if _has(f"{lead} {near}", table["recalled"]) or recalled:
             encounter.recalled = True

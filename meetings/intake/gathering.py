@@ -19,6 +19,7 @@ _OFF = (Occurrence.POSTPONED, Occurrence.CALLED_OFF)
 RECENT = datetime.timedelta(5)
 _LONGEST = datetime.timedelta(4)
 _LEAD = 3  # sentences that say what the whole story is about
+_FAR = datetime.timedelta(10)
 _BEFORE_VERB = 25  # characters by which a date before the subject counts as further
 
 
@@ -95,9 +96,13 @@ class Gatherer:
         if encounter.aside and encounter.occurrence == Occurrence.HELD:
             return True
         if encounter.perhaps_recalled and encounter.occurrence == Occurrence.HELD:
-            recent = (
-                date is not None
-                and (date.follows is not None or (self.published is not None and date.last is not None and date.last > self.published - RECENT))
+            recent = date is not None and (
+                date.follows is not None
+                or (
+                    self.published is not None
+                    and date.last is not None
+                    and date.last > self.published - RECENT
+                )
             )
             if not recent and not encounter.sentence.sentence.is_title:
                 return True
@@ -189,12 +194,16 @@ class Gatherer:
     def _merge(self, meeting: Gathered, encounter: Encounter, date: DateWords | None) -> None:
         replaced = meeting.weak and not encounter.weak
         if replaced:
-            meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
+            meeting.people = [
+                p for p in meeting.people if any(same(p, o) for o in encounter.people)
+            ]
         headline = meeting.is_headline and not encounter.weak
         meeting.encounters.append(encounter)
         if headline and len(encounter.people) < len(meeting.people):
             # A title puts together what the story then tells one by one.
-            meeting.people = [p for p in meeting.people if any(same(p, o) for o in encounter.people)]
+            meeting.people = [
+                p for p in meeting.people if any(same(p, o) for o in encounter.people)
+            ]
         if encounter.joins:
             meeting.background = False
             meeting.people = [
@@ -202,7 +211,8 @@ class Gatherer:
                 for person in meeting.people
                 if not (person.delegation or person.figure is None)
                 or not any(
-                    other.figure is not None and other.actor == person.actor for other in encounter.people
+                    other.figure is not None and other.actor == person.actor
+                    for other in encounter.people
                 )
             ]
         if replaced or headline:
@@ -237,9 +247,12 @@ class Gatherer:
         self.meetings = [
             meeting
             for meeting in self.meetings
-            if not any(person.plural_title and self._is_organisation(person) for person in meeting.people)
+            if not any(
+                person.plural_title and self._is_organisation(person) for person in meeting.people
+            )
             or not any(
-                other is not meeting and any(same(meeting.people[0], person) for person in other.people)
+                other is not meeting
+                and any(same(meeting.people[0], person) for person in other.people)
                 for other in self.meetings
             )
         ]
@@ -278,8 +291,15 @@ class Gatherer:
                 meeting.occurrence == Occurrence.ANNOUNCED
                 and not meeting.background
                 and not any(f" {word} " in said for word in self.patterns["modality"]["still"])
+                and not self._is_far(meeting.date)
             ):
                 meeting.occurrence = occurrence
+
+    def _is_far(self, date: DateWords | None) -> bool:
+        """Whether a day lies so far ahead that what is put off today is another meeting."""
+        if date is None or date.first is None or self.published is None:
+            return False
+        return date.is_narrow and date.first > self.published + _FAR
 
     def _date(self, encounter: Encounter) -> DateWords | None:
         """Return the date that the sentence gives, the nearest to the words of the meeting."""
@@ -291,7 +311,9 @@ class Gatherer:
             usable = [
                 date
                 for date in usable
-                if date.last is not None and self.published is not None and date.last > self.published
+                if date.last is not None
+                and self.published is not None
+                and date.last > self.published
             ]
         elif encounter.occurrence == Occurrence.HELD and self.published is not None:
             usable = [date for date in usable if date.first is None or date.first <= self.published]

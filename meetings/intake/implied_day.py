@@ -108,7 +108,10 @@ def _series_named(folded: str, gazetteer: Gazetteer) -> set[int]:
     return {
         key
         for name, key in named.items()
-        if not any(name != other and name.split()[0] == other.split()[0] and len(other) > len(name) for other in named)
+        if not any(
+            name != other and name.split()[0] == other.split()[0] and len(other) > len(name)
+            for other in named
+        )
     }
 
 
@@ -142,7 +145,9 @@ def _fits(day: datetime.date, clues: _Clues) -> bool:
 
 
 def _in_office(day: datetime.date, people: list[KnownPerson]) -> bool:
-    misfits = sum(not any(term.runs_on(day, margin=14) for term in person.terms) for person in people)
+    misfits = sum(
+        not any(term.runs_on(day, margin=14) for term in person.terms) for person in people
+    )
     return misfits <= _MOST_MISFITS * len(people)
 
 

@@ -108,7 +108,9 @@ class OccasionReader:
         if chunk.summit is not None or chunk.series is None:
             return chunk.summit
         editions = self.gazetteer.editions.get(chunk.series.key, [])
-        places = {c.place.key for read in self.sentences for c in read.chunks if c.place is not None}
+        places = {
+            c.place.key for read in self.sentences for c in read.chunks if c.place is not None
+        }
         if self.published is None:
             near = [edition for edition in editions if edition.place in places]
             return near[0] if len(near) == 1 else None
@@ -156,7 +158,11 @@ class OccasionReader:
             for index, chunk in enumerate(read.chunks):
                 after = [part.text.lower() for part in read.chunks[index + 1 : index + 3]]
                 before = read.chunks[index - 1].text.lower() if index else ""
-                if chunk.letter == PLACE and before in ("the", "its") and not any(w in said for w in after):
+                if (
+                    chunk.letter == PLACE
+                    and before in ("the", "its")
+                    and not any(w in said for w in after)
+                ):
                     cities.append(chunk)
         return cities
 
@@ -165,7 +171,10 @@ class OccasionReader:
         return any(
             chunk.date is not None
             and chunk.date.last is not None
-            and (not chunk.date.is_narrow or (self.published is not None and chunk.date.last < self.published - _RECALLED))
+            and (
+                not chunk.date.is_narrow
+                or (self.published is not None and chunk.date.last < self.published - _RECALLED)
+            )
             for chunk in read.chunks
         )
 
@@ -204,7 +213,9 @@ class OccasionReader:
                     countries.append((*order, chunk))
                 elif chunk.letter == ADJECTIVE and (capital := self._capital(read.chunks, index)):
                     cities.append((*order, capital))
-        return [c for *_, c in sorted(cities, key=_order)], [c for *_, c in sorted(countries, key=_order)]
+        return [c for *_, c in sorted(cities, key=_order)], [
+            c for *_, c in sorted(countries, key=_order)
+        ]
 
     def _says_where(self, read: ReadSentence, index: int) -> bool:
         """Whether a part stands after “in” or “at”, or after “to” and a verb of travel."""
@@ -228,7 +239,9 @@ class OccasionReader:
             return False
         after = "".join(part.text for part in read.chunks[index + 1 : index + 2])
         said = self.tongue.words["voices"]["said"]
-        return after == "," and any(part.text.lower() in said for part in read.chunks[index + 1 : index + 12])
+        return after == "," and any(
+            part.text.lower() in said for part in read.chunks[index + 1 : index + 12]
+        )
 
     def _capital(self, chunks: list[Chunk], index: int) -> Chunk | None:
         """Return the place of “the Russian capital”."""
@@ -258,7 +271,11 @@ class OccasionReader:
         begin = self.article.body.start
         first = self.article.prose[0].start if self.article.prose else begin
         for line in self.article.text[begin:first].splitlines():
-            for part in (line.strip(), line.rpartition(",")[2].strip(), line.partition(",")[0].strip()):
+            for part in (
+                line.strip(),
+                line.rpartition(",")[2].strip(),
+                line.partition(",")[0].strip(),
+            ):
                 if len(part) < 40 and (place := self._named(part)) is not None:
                     return place
         return None

@@ -271,9 +271,7 @@ class Cast:
         }
         return next(iter(people.values())) if len(people) == 1 else None
 
-    def by_office(
-        self, actor: str, rank: str, before: int, title: str = ""
-    ) -> Figure | None:
+    def by_office(self, actor: str, rank: str, before: int, title: str = "") -> Figure | None:
         """Return the figure that a title alone means: the latest named before, else the first."""
         fitting = [
             figure
@@ -509,7 +507,11 @@ class SentenceReader:
         title = self._title(title_parts, groups.get("portfolio", []))
         if title and (of := groups.get("of") or groups.get("of3")):
             body = self.cast.gazetteer.actors.get(actor)
-            if body is not None and not body.is_country and of[0].span.start > title_parts[0].span.end:
+            if (
+                body is not None
+                and not body.is_country
+                and of[0].span.start > title_parts[0].span.end
+            ):
                 title = self.text[title_parts[0].span.start : of[0].span.end]
         if named := groups.get("name"):
             if (
@@ -629,7 +631,12 @@ class SentenceReader:
         for member in members:
             figure = member.figure
             if figure is not None and not figure.explicit_actor and before and figure.title:
-                if figure.known is None and member.rank in ("minister", "deputy_minister", "foreign_minister", ""):
+                if figure.known is None and member.rank in (
+                    "minister",
+                    "deputy_minister",
+                    "foreign_minister",
+                    "",
+                ):
                     figure.actor = member.actor = before
             before = member.actor
 

@@ -46,8 +46,12 @@ class QuoteReader:
             count = len(words.split())
             if count < _FEWEST_WORDS:
                 continue
-            speaker = self._speaker(paragraph, Span(*match.span())) or last
+            speaker = (
+                self._speaker(paragraph, Span(*match.span())) or last or self._introduced(start)
+            )
             if speaker is None:
+                continue
+            if speaker.member is None and not words[0].isupper():
                 continue
             last = speaker
             if self._is_fragment(match.start(), words) and count < _FRAGMENT:
@@ -56,6 +60,18 @@ class QuoteReader:
             if quotation is not None:
                 quotations.append(quotation)
         return quotations
+
+    def _introduced(self, start: int) -> _Speaker | None:
+        """Return who is to speak after a paragraph that ends with a colon: “The minister said:”."""
+        before = [read for read in self.all_sentences if read.sentence.span.end <= start]
+        if not before or not before[-1].sentence.text.rstrip().endswith(":"):
+            return None
+        for party in reversed(before[-1].parties):
+            if (
+                speaker := self._from(party.members, party.anaphor, before[-1], before)
+            ) is not None:
+                return speaker
+        return None
 
     def _is_fragment(self, start: int, words: str) -> bool:
         before = self.text[max(0, start - 2) : start].rstrip()

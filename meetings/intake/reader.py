@@ -117,7 +117,9 @@ def steps_of(article: articles.Article, gazetteer: Gazetteer) -> Steps:
 
 def _country_of(dateline: str, gazetteer: Gazetteer) -> str:
     """Return the country whose capital a dateline names."""
-    places = {p.key for p in gazetteer.places.values() if dateline and p.name.lower() == dateline.lower()}
+    places = {
+        p.key for p in gazetteer.places.values() if dateline and p.name.lower() == dateline.lower()
+    }
     actors = gazetteer.actors.values()
     return next((a.code for a in actors if a.is_country and a.capital in places), "")
 
@@ -132,7 +134,9 @@ def _author(
     chunks = chunker.cut(sentence)
     reader.accept_surnames([chunks, *steps.chunks])
     parties = reader.read(sentence, chunks).parties
-    people = [member for party in parties for member in party.members if member.figure and member.rank]
+    people = [
+        member for party in parties for member in party.members if member.figure and member.rank
+    ]
     return people[0] if people else None
 
 
@@ -157,7 +161,11 @@ def _propose(reading: Reading, steps: Steps, gazetteer: Gazetteer) -> None:
             continue
         near = _sentences_about(gathered, steps)
         meeting.accounts = voices.read(gathered, near)
-        own = {gazetteer.actors[p.actor].name for p in meeting.participants if p.actor in gazetteer.actors}
+        own = {
+            gazetteer.actors[p.actor].name
+            for p in meeting.participants
+            if p.actor in gazetteer.actors
+        }
         meeting.accounts[0].topics = topics.read(near, own)
         meeting.evidence = _evidence(gathered)
         reading.meetings.append(meeting)

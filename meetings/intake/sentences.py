@@ -14,7 +14,9 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 # After “Washington, D.C.” these begin a sentence.
-_BEGINNING = re.compile(r"\s+(?:The|They|He|She|It|In|On|We|But|A|An|This|At|After|Before|During)\b")
+_BEGINNING = re.compile(
+    r"\s+(?:The|They|He|She|It|In|On|We|But|A|An|This|At|After|Before|During)\b"
+)
 _SENTENCE_LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -21,7 +21,9 @@ class TopicReader:
         self.gazetteer, self.tag, self.text = gazetteer, tag, text
 
     def read(
-        self, sentences: list[ReadSentence], own_names: set[str] = frozenset()  # type: ignore[assignment]  # empty
+        self,
+        sentences: list[ReadSentence],
+        own_names: set[str] = frozenset(),  # type: ignore[assignment]  # empty
     ) -> list[ProposedTopic]:
         """Return the topics: phrases of what was discussed, and topics of the register, twelve at most.
 
@@ -50,7 +52,9 @@ class TopicReader:
         chosen = [*fresh[:half], *list(known.values())[:half], *fresh[half:]]
         if len(chosen) < _ENOUGH:
             names = {topic.name.lower() for topic in chosen}
-            chosen.extend(topic for topic in self._further(sentences) if topic.name.lower() not in names)
+            chosen.extend(
+                topic for topic in self._further(sentences) if topic.name.lower() not in names
+            )
         return chosen[:MOST_TOPICS]
 
     def _further(self, sentences: list[ReadSentence]) -> list[ProposedTopic]:

@@ -46,7 +46,9 @@ class VoiceReader:
         verbs, names = "|".join(map(re.escape, said)), "|".join(map(re.escape, offices))
         table = words["patterns"]
         self.party_said = re.compile(table["party_said"].replace("{said}", verbs))
-        self.office_said = re.compile(table["office_said"].replace("{said}", verbs).replace("{office}", names))
+        self.office_said = re.compile(
+            table["office_said"].replace("{said}", verbs).replace("{office}", names)
+        )
         self.place_said = re.compile(table["place_said"])
         self.both = re.compile(table["both"].replace("{said}", verbs))
 
@@ -64,7 +66,12 @@ class VoiceReader:
         voices = self._relayed(gathered, span, actors)
         if not voices and self.article.home in actors:
             voices = [
-                Voice(self.article.home, Attribution.STATEMENT, "", gathered.first.sentence.sentence.span)
+                Voice(
+                    self.article.home,
+                    Attribution.STATEMENT,
+                    "",
+                    gathered.first.sentence.sentence.span,
+                )
             ]
         accounts = [
             ProposedAccount(
