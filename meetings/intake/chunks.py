@@ -606,8 +606,10 @@ def _grammar(tag: str) -> dict[str, dict[str, str] | frozenset[str]]:
         ("m", "honorific"),
         ("e", "he"),
         ("t", "to"),
+        ("q", "of_the"),
+        ("a", "to_the"),
     ):
-        for word in tongue.words["grammar"][key]:
+        for word in tongue.words["grammar"].get(key, ()):
             letters[" ".join(keys_of(word)) or word] = letter
     return {
         "letters": letters,

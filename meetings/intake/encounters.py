@@ -88,6 +88,7 @@ class EncounterReader:
         self.last: Encounter | None = None
         self.met: list[Referent] = []  # everybody in an encounter so far
         self.aside: dict[str, list[Referent]] = {}  # by whom a clause names: its subject
+        self.here: list[Encounter] = []  # those of the sentence that is being read
         self.author: Referent | None = None  # who says “I” in a text of their own
 
     def read(self, sentence: ReadSentence) -> list[Encounter]:
@@ -96,6 +97,7 @@ class EncounterReader:
         used: list[tuple[int, int]] = []
         objects: set[str] = set()
         self.aside = {}
+        self.here = encounters
         for pattern in _patterns(self.tongue.tag):
             for match in pattern.expression.finditer(sentence.tagged):
                 sign = match.groupdict().get("b")
@@ -153,6 +155,8 @@ class EncounterReader:
         second = self._people(groups.get("b"), sentence, match)
         if pattern.values.get("subject") == "salient":
             first = self._salient_before(sentence, match)
+        if pattern.values.get("subject") == "together":
+            first = list(self.together)
         if pattern.values.get("inherits"):
             first = self._protagonist() or first
         if pattern.values.get("object") == "last":
@@ -244,6 +248,8 @@ class EncounterReader:
         ]
         named = _distinct([self._resolved(member, sentence) for member in before])
         people = named if len(named) == 2 and len(_actors(named)) == 2 else list(self.together)
+        if len(people) > 2 and set(party.words.split()) & set(self.tongue.words["grammar"]["two"]):
+            people = people[:2]
         people = people or self._two_before(party.span.start)
         rank = self.tongue.words["anaphors"].get(party.words.lower(), "")
         actors = list(_actors(people))
@@ -417,7 +423,9 @@ class EncounterReader:
         """Return an encounter that adds people to the last meeting."""
         if not first:
             return []
-        if not self.last:
+        here = [each for each in self.here if not (each.weak or each.recalled or each.joins)]
+        last = here[-1] if here else self.last
+        if not last:
             return [self._lone(pattern, match, sentence, first)]
         more = first
         if pattern.values.get("for_actor_of_a"):
@@ -427,8 +435,11 @@ class EncounterReader:
                 if member.figure is not None and not member.figure.actor:
                     member.figure.actor = actor
             more = second
-        encounter = self._encounter(pattern, match, sentence, [*self.together, *more])
+        people = last.people if here else self.together
+        encounter = self._encounter(pattern, match, sentence, [*people, *more])
         encounter.joins = True
+        if here:
+            encounter.occurrence, encounter.channel = last.occurrence, last.channel
         return [encounter]
 
     def _of_sessions(

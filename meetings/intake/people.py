@@ -24,7 +24,9 @@ _COMMON_HEADS = ("president", "minister", "secretary", "chancellor", "ministre",
 # “Prime Minister said”: offices that stand for whoever holds them without “the”.
 _BARE = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
 # Parties in a list: “A, B and C”, “he and A”.
-_LIST = re.compile(r"R(?:,&?h?o?R|&h?o?R){2,}|R(?:,h?R)+,?&h?o?R|[Re]&h?o?R(?!,?&?h?R)|R&R")
+_LIST = re.compile(
+    r"R(?:,&?h?[oq]?R|&h?[oq]?R){2,}|R(?:,h?R)+,?&h?[oq]?R|[Re]&h?[oq]?R(?!,?&?h?R)|R&R"
+)
 _RANKS_OF_CLASS = {
     "head_of_state": {
         "head_of_state",
@@ -281,7 +283,11 @@ class Cast:
             and (not actor or figure.actor == actor)
         ]
         if not actor and self.home and self.is_official:
-            own = [figure for figure in fitting if figure.actor == self.home]
+            own = [
+                figure
+                for figure in fitting
+                if figure.actor == self.home or _same_word(title, figure.title)
+            ]
             if own or any(figure.actor for figure in fitting):
                 fitting = own
         earlier = [f for f in fitting if f.spans[0].start < before]
@@ -304,6 +310,11 @@ def _same_head(title: str, other: str) -> bool:
     if not mine or not its or mine[-1] != its[-1]:
         return False
     return mine[-1] not in _COMMON_HEADS
+
+
+def _same_word(title: str, other: str) -> bool:
+    """Whether two titles are the same single word, one that few hold in a story (“king”)."""
+    return len(keys_of(title)) == 1 and keys_of(title) == keys_of(other) and _same_head(title, other)
 
 
 def _same_class(rank: str, other: str) -> bool:
