@@ -24,8 +24,6 @@ _LEADING = (
     "leader",
     "crown_prince",
 )
-# “X, who met Y”: said beside the matter of the sentence.
-_WHO = re.compile(r" , who [^,]*$")
 
 
 @dataclass
@@ -90,6 +88,7 @@ class EncounterReader:
         self.last: Encounter | None = None
         self.met: list[Referent] = []  # everybody in an encounter so far
         self.aside: dict[str, list[Referent]] = {}  # by whom a clause names: its subject
+        self.here: list[Encounter] = []  # those of the sentence that is being read
         self.author: Referent | None = None  # who says “I” in a text of their own
 
     def read(self, sentence: ReadSentence) -> list[Encounter]:
@@ -98,6 +97,7 @@ class EncounterReader:
         used: list[tuple[int, int]] = []
         objects: set[str] = set()
         self.aside = {}
+        self.here = encounters
         for pattern in _patterns(self.tongue.tag):
             for match in pattern.expression.finditer(sentence.tagged):
                 sign = match.groupdict().get("b")
@@ -155,6 +155,8 @@ class EncounterReader:
         second = self._people(groups.get("b"), sentence, match)
         if pattern.values.get("subject") == "salient":
             first = self._salient_before(sentence, match)
+        if pattern.values.get("subject") == "together":
+            first = list(self.together)
         if pattern.values.get("inherits"):
             first = self._protagonist() or first
         if pattern.values.get("object") == "last":
@@ -246,6 +248,8 @@ class EncounterReader:
         ]
         named = _distinct([self._resolved(member, sentence) for member in before])
         people = named if len(named) == 2 and len(_actors(named)) == 2 else list(self.together)
+        if len(people) > 2 and set(party.words.split()) & set(self.tongue.words["grammar"]["two"]):
+            people = people[:2]
         people = people or self._two_before(party.span.start)
         rank = self.tongue.words["anaphors"].get(party.words.lower(), "")
         actors = list(_actors(people))
@@ -419,7 +423,9 @@ class EncounterReader:
         """Return an encounter that adds people to the last meeting."""
         if not first:
             return []
-        if not self.last:
+        here = [each for each in self.here if not (each.weak or each.recalled or each.joins)]
+        last = here[-1] if here else self.last
+        if not last:
             return [self._lone(pattern, match, sentence, first)]
         more = first
         if pattern.values.get("for_actor_of_a"):
@@ -429,8 +435,11 @@ class EncounterReader:
                 if member.figure is not None and not member.figure.actor:
                     member.figure.actor = actor
             more = second
-        encounter = self._encounter(pattern, match, sentence, [*self.together, *more])
+        people = last.people if here else self.together
+        encounter = self._encounter(pattern, match, sentence, [*people, *more])
         encounter.joins = True
+        if here:
+            encounter.occurrence, encounter.channel = last.occurrence, last.channel
         return [encounter]
 
     def _of_sessions(
@@ -523,7 +532,9 @@ class EncounterReader:
         encounter.noun = match.groupdict().get("noun") or ""
         encounter.end = sentence.offsets[match.end() - 1]
         encounter.weak = bool(pattern.values.get("weak"))
-        encounter.aside = bool(pattern.values.get("aside")) or bool(_WHO.search(match[0]))
+        encounter.aside = bool(pattern.values.get("aside")) or bool(
+            re.search(self.tongue.patterns["modality"]["aside"], match[0])
+        )
         if self.together:
             people = self._with_names(people)
             encounter.people = people
@@ -562,7 +573,7 @@ class EncounterReader:
 
     def _channel(self, pattern: _Pattern, words: str, line: str, noun: str) -> Channel:
         if pattern.values.get("call_words") and not re.search(
-            r"(?:met|saw|received) (?:him|her)", words
+            self.tongue.patterns["channel"]["in_person"], words
         ):
             return Channel.CALL
         if "channel" in pattern.values:
@@ -612,7 +623,7 @@ class EncounterReader:
         ):
             encounter.occurrence = Occurrence.ANNOUNCED
         if encounter.occurrence == Occurrence.ANNOUNCED and _has(near, table["arrived"]):
-            future = [word for word in table["announced"] if not word.startswith("to ")]
+            future = [word for word in table["announced"] if word not in table["purpose"]]
             if not _has(near, [*future, *table["expected"], *table["possible"]]):
                 encounter.occurrence = Occurrence.HELD
         if encounter.occurrence == Occurrence.ANNOUNCED:
