@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0011_record_source_languages'),
+        ('meetings', '0012_stories'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
