@@ -21,7 +21,7 @@ class StoryWords:
         self.tag = article.language if self.is_read else "en"
         self.cast = Cast(gazetteer, language(self.tag), article.published)
         self.cast.home, self.cast.is_official = article.home, article.is_official
-        self._sentence_reader = SentenceReader(self.cast)
+        self._sentence_reader = SentenceReader(self.cast, article.text)
         self._chunker = Chunker(gazetteer, self.tag, article.published, article.text)
         self._sentences = [*sentences_of(article.text, Span(0, 0), article.titles)]
         for number, prose in enumerate(article.prose):
