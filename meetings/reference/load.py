@@ -1,6 +1,5 @@
 """Load the reference data: files become desk rows, desk rows become public entries."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from .merging import Terms
 from .tables import DATA, Tables, read_table
 from .upsert import BATCH, Loaded, Planned, upsert
 
-# What is public without any meeting, by its key.
+# In the order in which entries can be published: a referenced thing before its card. A capital
+# comes after its state, which is written again with it.
 KEYS: dict[type[SharedThing], str] = {
     models.Actor: "code",
     models.Place: "slug",
@@ -56,19 +56,13 @@ def load(folder: Path = DATA) -> Tally:
         tally = _load_desk(tables)
         for model in tally.loaded:
             refresh_search_texts(with_card_rows(model))
-    # All together: a state names its capital, and a place the state that it lies in.
-    tally.entries = publish_things(list(_ours(tally)))
-    tally.entries += publish_shown(models.Person) + publish_shown(models.Publisher)
-    return tally
-
-
-def _ours(tally: Tally) -> Iterator[SharedThing]:
-    """Yield the things that follow the files and are public without any meeting."""
     for model, key in KEYS.items():
         loaded = tally.loaded[model]
-        for thing in with_card_rows(model).filter(revision=0):
-            if getattr(thing, key) in loaded.ours:
-                yield thing
+        things = with_card_rows(model).filter(revision=0)
+        ours = [thing for thing in things if getattr(thing, key) in loaded.ours]
+        tally.entries += publish_things(ours)
+    tally.entries += publish_shown(models.Person) + publish_shown(models.Publisher)
+    return tally
 
 
 def publish_shown(model: type[SharedThing]) -> int:
