@@ -159,8 +159,8 @@ def test_at_most_five_are_shown_in_few_queries(story: Rio) -> None:
         twins = twins_of_meeting(story.with_russia)
         [str(twin.meeting) for twin in twins]
     assert len(twins) == 5
-    # Two for the parts of the meeting, one for the keys, and the meetings with what they show.
-    assert len(queries) == 8
+    # Two for the parts of the meeting, four for the keys, and the meetings with what they show.
+    assert len(queries) == 11
 
 
 def test_nothing_is_asked_before_two_take_part(story: Rio) -> None:
