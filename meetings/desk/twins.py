@@ -37,8 +37,8 @@ class Encounter:
 
     actors: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
-    # Actors of which nobody is named.
-    unnamed: frozenset[int] = frozenset()
+    # By whom each actor is said to be represented: pairs of actor and person.
+    named: frozenset[tuple[int, int]] = frozenset()
     days: Days = (None, None)
     date: str = ""
     summit: int | None = None
@@ -76,13 +76,14 @@ def encounter_of(
     days: Days = (meeting.date_earliest, meeting.date_latest)
     if None in days:
         days = _published(accounts)
+    # Somebody new has no key yet, and is nobody whom another meeting names.
+    named = [
+        (row.actor_id, row.person_id or -number) for number, row in enumerate(rows, 1) if row.person
+    ]
     return Encounter(
         actors=frozenset(row.actor_id for row in rows if row.actor_id),
-        # Somebody new has no key yet, and is nobody whom another meeting names.
-        people=frozenset(
-            row.person_id or -number for number, row in enumerate(rows, 1) if row.person
-        ),
-        unnamed=frozenset(row.actor_id for row in rows if row.person is None),
+        people=frozenset(person for _, person in named),
+        named=frozenset(named),
         days=days,
         date=meeting.date,
         summit=meeting.summit_id,
@@ -220,7 +221,7 @@ def _likeness(one: Encounter, other: Encounter) -> float | None:
     proportion = len(actors) / max(len(one.actors), len(other.actors))
     if proportion < _LEAST_SHARED and len(people) < 2:
         return None
-    if not people and _both_named(one, other):
+    if any(_others_spoke_for(actor, one, other) for actor in actors):
         return None  # the ministers met, and the presidents
     distance = _distance(one.days, other.days)
     same_channel = one.channel == other.channel
@@ -231,9 +232,12 @@ def _likeness(one: Encounter, other: Encounter) -> float | None:
     return proportion + named + nearness + same_channel
 
 
-def _both_named(one: Encounter, other: Encounter) -> bool:
-    """Whether both say by whom every shared actor was represented."""
-    return not (one.actors & other.actors) & (one.unnamed | other.unnamed)
+def _others_spoke_for(actor: int, one: Encounter, other: Encounter) -> bool:
+    """Whether both say by whom an actor was represented, and nobody is the same."""
+    people, others = (
+        {person for of, person in encounter.named if of == actor} for encounter in (one, other)
+    )
+    return bool(people) and bool(others) and not people & others
 
 
 def _distance(days: Days, others: Days) -> datetime.timedelta | None:

@@ -67,7 +67,13 @@ def test_other_people_of_the_same_states_are_another_meeting(story: Rio) -> None
     xi = holder(story.wang.office.actor, "Xi Jinping", "President", "head_of_state")
     putin = holder(story.lavrov.office.actor, "Vladimir Putin", "President", "head_of_state")
     assert entered(story, xi, putin, date="2024-11-19") == []
-    assert len(entered(story, xi, story.lavrov, date="2024-11-19")) == 1
+    assert entered(story, xi, story.lavrov, date="2024-11-19") == []
+    # The minister came with the president.
+    (twin,) = entered(story, xi, story.wang, story.lavrov, date="2024-11-19")
+    assert (twin.meeting, twin.signs) == (
+        story.with_russia,
+        ("the same people", "days that overlap"),
+    )
 
 
 def test_a_delegation_without_a_name_may_be_anybody(story: Rio) -> None:
