@@ -259,7 +259,7 @@ def _twin(encounter: Encounter, meeting: Meeting) -> Twin:
     }
     signs = [
         "the same participants" if same["actors"] and same["people"] else "",
-        "the same people" if encounter.people & other.people and not same["people"] else "",
+        "people in common" if encounter.people & other.people and not same["people"] else "",
         "the same date" if same_day else _apart(encounter.days, other.days),
         "the same summit" if encounter.summit and encounter.summit == other.summit else "",
         "announced only" if other.expected else "",

@@ -72,7 +72,7 @@ def test_other_people_of_the_same_states_are_another_meeting(story: Rio) -> None
     (twin,) = entered(story, xi, story.wang, story.lavrov, date="2024-11-19")
     assert (twin.meeting, twin.signs) == (
         story.with_russia,
-        ("the same people", "days that overlap"),
+        ("people in common", "days that overlap"),
     )
 
 
