@@ -141,10 +141,30 @@ def _with_reference(words: str, reference: Reference | None) -> str | None:
     if part := relative.part_of_month(words):
         return _part_of_month(*part, reference)
     side = _read_side(words)
-    if side is None or side.year is not None or side.month is None or reference is None:
+    if side is None:
+        return _range_without_year(words, reference) if reference else None
+    if side.year is not None or side.month is None or reference is None:
         return None
     year = relative.year_of(side.month, side.day, reference.day, ahead=reference.ahead)
     return _complete(replace(side, year=year), words)
+
+
+def _range_without_year(words: str, reference: Reference) -> str | None:
+    """Return EDTF for “18–19 November”, the last such days or with ``ahead`` the next ones."""
+    if re.search(r"\d{4}", words):
+        return None
+    years = range(reference.day.year - 1, reference.day.year + 2)
+    for year in years if reference.ahead else reversed(years):
+        try:
+            edtf = _in_edtf(f"{words} {year}")
+            when = parse(edtf) if edtf else None
+        except DateError:
+            return None
+        if when is None:
+            return None
+        if when.latest >= reference.day if reference.ahead else when.earliest <= reference.day:
+            return when.edtf
+    return None
 
 
 _NEEDS_REFERENCE = "name the source, which says when it was published, or write the date itself"

@@ -14,8 +14,6 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from meetings.dates.edtf import DateError
-from meetings.dates.fields import fill_bounds
 from meetings.models import (
     Actor,
     Meeting,
@@ -147,18 +145,10 @@ def enter(
 
 def _twins_of(described: DescribedMeeting) -> list[Twin]:
     """Return the twins of a meeting that is not saved yet; raises NotEnterable for a copy."""
-    meeting = described.meeting
-    meeting.date = dates.date_by_basis(meeting.date, meeting.date_basis, meeting.summit)
-    try:
-        fill_bounds([meeting])
-    except DateError:
-        return []  # refused, with the sentence, when the rows are checked
-    reports = [row.report for row in described.reports]
-    similar = twins.twins_of(twins.encounter_of(meeting, described.participations, reports))
-    _refuse(
-        Refusal("meeting", "", twins.refusal_of(twin))
-        for twin in twins.unexplained_copies(meeting, similar)
-    )
+    meeting, reports = described.meeting, [row.report for row in described.reports]
+    similar = twins.twins_before_saving(meeting, described.participations, reports)
+    copies = twins.unexplained_copies(meeting, similar)
+    _refuse(Refusal("meeting", "", twins.refusal_of(twin)) for twin in copies)
     return similar
 
 

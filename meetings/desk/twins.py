@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from meetings.dates.edtf import DateError
+from meetings.dates.fields import fill_bounds
 from meetings.models import Meeting, Participation, Report, choices
 
+from .dates import date_by_basis
 from .offices import Days
 
 # Accounts of the same meeting may differ by some days; an announcement by weeks.
@@ -34,8 +37,8 @@ class Encounter:
 
     actors: frozenset[int] = frozenset()
     people: frozenset[int] = frozenset()
-    # Actors of which nobody is named.
-    unnamed: frozenset[int] = frozenset()
+    # By whom each actor is said to be represented: pairs of actor and person.
+    named: frozenset[tuple[int, int]] = frozenset()
     days: Days = (None, None)
     date: str = ""
     summit: int | None = None
@@ -73,13 +76,14 @@ def encounter_of(
     days: Days = (meeting.date_earliest, meeting.date_latest)
     if None in days:
         days = _published(accounts)
+    # Somebody new has no key yet, and is nobody whom another meeting names.
+    named = [
+        (row.actor_id, row.person_id or -number) for number, row in enumerate(rows, 1) if row.person
+    ]
     return Encounter(
         actors=frozenset(row.actor_id for row in rows if row.actor_id),
-        # Somebody new has no key yet, and is nobody whom another meeting names.
-        people=frozenset(
-            row.person_id or -number for number, row in enumerate(rows, 1) if row.person
-        ),
-        unnamed=frozenset(row.actor_id for row in rows if row.person is None),
+        people=frozenset(person for _, person in named),
+        named=frozenset(named),
         days=days,
         date=meeting.date,
         summit=meeting.summit_id,
@@ -107,10 +111,11 @@ def twins_of(encounter: Encounter) -> list[Twin]:
     """
     if len(encounter.actors) < 2 and len(encounter.people) < 2:
         return []
-    candidates = _around(encounter)
-    if candidates is None:
+    keys = {key for others in _around(encounter) for key in _sharing(encounter, others)}
+    if not keys:
         return []
-    meetings = Meeting.objects.filter(pk__in=_sharing(encounter, candidates))
+    # Asked here and not before: the index of days answers without the rows themselves.
+    meetings = Meeting.objects.filter(pk__in=keys).exclude(status=choices.Status.WITHDRAWN)
     rows = meetings.select_related("summit", "place").prefetch_related(
         "participations__actor", "participations__person", "reports__source__publisher"
     )
@@ -120,6 +125,18 @@ def twins_of(encounter: Encounter) -> list[Twin]:
         key=lambda pair: (-pair[0], pair[1].pk),
     )
     return [_twin(encounter, other) for _, other in likely[:MOST_TWINS]]
+
+
+def twins_before_saving(
+    meeting: Meeting, participations: Iterable[Participation], reports: Iterable[Report]
+) -> list[Twin]:
+    """Return the twins of a meeting of unsaved rows, whose date is set to what would be kept."""
+    meeting.date = date_by_basis(meeting.date, meeting.date_basis, meeting.summit)
+    try:
+        fill_bounds([meeting])
+    except DateError:
+        return []  # refused, with the sentence, when the rows are checked
+    return twins_of(encounter_of(meeting, participations, reports))
 
 
 def twins_of_meeting(meeting: Meeting) -> list[Twin]:
@@ -145,20 +162,24 @@ def _of(meeting: Meeting) -> Encounter:
     return encounter_of(meeting, meeting.participations.all(), meeting.reports.all())
 
 
-def _around(encounter: Encounter) -> QuerySet[Meeting] | None:
-    """Return the other meetings of these days, or of the summit; None if neither is known."""
+def _around(encounter: Encounter) -> list[QuerySet[Meeting]]:
+    """Return the other meetings of these days, announced ones around, and those of the summit.
+
+    Each set is read through an index of its own, which one condition with “or” would not be.
+    """
     earliest, latest = encounter.days
-    conditions = Q(summit=encounter.summit) if encounter.summit else Q()
-    if earliest is not None and latest is not None:
-        far = _within(earliest, latest, _NEAR_IF_EXPECTED) | Q(date_earliest__isnull=True)
-        conditions |= _within(earliest, latest, _NEAR)
-        conditions |= far if encounter.expected else far & Q(_EXPECTED)
-    if not conditions:
-        return None
-    others = Meeting.objects.exclude(status=choices.Status.WITHDRAWN)
+    others = Meeting.objects.order_by()
     if encounter.key is not None:
         others = others.exclude(pk=encounter.key)
-    return others.filter(conditions).order_by()
+    sets = [others.filter(summit=encounter.summit)] if encounter.summit else []
+    if earliest is None or latest is None:
+        return sets
+    far = _within(earliest, latest, _NEAR_IF_EXPECTED)
+    undated = Q(date_earliest__isnull=True)
+    if encounter.expected:
+        return [*sets, others.filter(far), others.filter(undated)]
+    near = others.filter(_within(earliest, latest, _NEAR))
+    return [*sets, near, others.filter(far, _EXPECTED), others.filter(undated, _EXPECTED)]
 
 
 _ACCOUNTS = Report.objects.filter(meeting=OuterRef("pk"))
@@ -200,7 +221,7 @@ def _likeness(one: Encounter, other: Encounter) -> float | None:
     proportion = len(actors) / max(len(one.actors), len(other.actors))
     if proportion < _LEAST_SHARED and len(people) < 2:
         return None
-    if not people and _both_named(one, other):
+    if any(_others_spoke_for(actor, one, other) for actor in actors):
         return None  # the ministers met, and the presidents
     distance = _distance(one.days, other.days)
     same_channel = one.channel == other.channel
@@ -211,9 +232,12 @@ def _likeness(one: Encounter, other: Encounter) -> float | None:
     return proportion + named + nearness + same_channel
 
 
-def _both_named(one: Encounter, other: Encounter) -> bool:
-    """Whether both say by whom every shared actor was represented."""
-    return not (one.actors & other.actors) & (one.unnamed | other.unnamed)
+def _others_spoke_for(actor: int, one: Encounter, other: Encounter) -> bool:
+    """Whether both say by whom an actor was represented, and nobody is the same."""
+    people, others = (
+        {person for of, person in encounter.named if of == actor} for encounter in (one, other)
+    )
+    return bool(people) and bool(others) and not people & others
 
 
 def _distance(days: Days, others: Days) -> datetime.timedelta | None:
@@ -235,7 +259,7 @@ def _twin(encounter: Encounter, meeting: Meeting) -> Twin:
     }
     signs = [
         "the same participants" if same["actors"] and same["people"] else "",
-        "the same people" if encounter.people & other.people and not same["people"] else "",
+        "people in common" if encounter.people & other.people and not same["people"] else "",
         "the same date" if same_day else _apart(encounter.days, other.days),
         "the same summit" if encounter.summit and encounter.summit == other.summit else "",
         "announced only" if other.expected else "",

@@ -18,14 +18,14 @@
 
   const told = (input) => {
     const source = firstSource();
-    const occurrence = source && (sibling(source, "occurrence") ?? main("occurrence"));
-    return {
+    const about = {
       date: value(main("date", input)),
       basis: value(main("date_basis", input)),
       summit: value(main("summit", input)),
-      source: value(source),
-      occurrence: value(occurrence),
     };
+    if (!value(source)) return about;
+    const occurrence = value(sibling(source, "occurrence") ?? main("occurrence"));
+    return { ...about, source: value(source), occurrence };
   };
 
   const context = (input) => ({
@@ -194,8 +194,9 @@
     const suggests = document.querySelector("input[data-suggest]");
     if (!line || !suggests) return;
     const where = new URL(suggests.dataset.suggest, document.baseURI);
-    const about = input === main("date") ? told() : { source: value(firstSource()) };
-    const answer = await ask(new URL("../date/", where).pathname, { ...about, q: input.value });
+    const { date: _, ...about } = told();
+    const asked = input === main("date") ? { ...about, q: input.value } : { q: input.value };
+    const answer = await ask(new URL("../date/", where).pathname, asked);
     if (!answer) return;
     line.textContent = answer.understood;
     const basis = main("date_basis");

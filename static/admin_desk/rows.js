@@ -126,7 +126,7 @@
     const problems = document.querySelector(".desk-problems, .desk-changes");
     if (problems || !/\/add\/$/.test(window.location.pathname)) return;
     const kept = document.querySelector(".desk-kept");
-    const names = kept ? ["date", "actor", "person"] : ["date"];
+    const names = kept ? ["date", "actor", "person"] : [];
     const inputs = [...document.querySelectorAll("#meeting_form input")];
     const wanted = inputs.find(
       (input) =>

@@ -204,7 +204,8 @@ def test_a_document_is_not_entered_twice(desk: Client, story: Rio) -> None:
     sentence = (
         "url: This document is entered already: "
         f'<a href="/admin/meetings/source/{story.source.pk}/change/" target="_blank">TRT World: '
-        f"Foreign ministers of China and Russia meet at the G20 [#{story.source.pk}]</a>."
+        f"Foreign ministers of China and Russia meet at the G20 [#{story.source.pk}]</a>. "
+        f'<a href="/admin/meetings/meeting/add/?source={story.source.pk}">Add a meeting from it</a>'
     )
     assert errors_of(desk.post(SOURCE, typed)) == [sentence]
 

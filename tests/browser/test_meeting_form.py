@@ -128,7 +128,6 @@ def test_the_story_of_a_chosen_source_appears(
     desk: Page, live_server: LiveServer, story: Rio
 ) -> None:
     desk.goto(f"{live_server.url}{DESK}/meeting/add/")
-    expect(desk.locator("#id_date")).to_be_focused()
     expect(desk.locator(".desk-story")).to_be_hidden()
     desk.locator("#id_reports-0-source").press_sequentially("foreign min")
     expect(desk.locator(".combobox-list:visible .combobox-option").first).to_be_visible()

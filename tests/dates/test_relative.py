@@ -65,6 +65,11 @@ AHEAD = Reference(date(2020, 1, 9), ahead=True)
         ("late December", "[2019-12-21..2019-12-31]"),
         ("early in January", "[2020-01-01..2020-01-10]"),
         ("18 November 2024", "2024-11-18"),
+        ("6–7 January", "2020-01-06/2020-01-07"),
+        ("January 6-7", "2020-01-06/2020-01-07"),
+        ("18–19 November", "2019-11-18/2019-11-19"),
+        ("between 17 and 19 November", "[2019-11-17..2019-11-19]"),
+        ("18–19 November 2024", "2024-11-18/2024-11-19"),
     ],
 )
 def test_words_are_understood_against_the_day_of_publication(text: str, edtf: str) -> None:
@@ -82,6 +87,8 @@ def test_words_are_understood_against_the_day_of_publication(text: str, edtf: st
         ("January", "2020-01"),
         ("March", "2020-03"),
         ("last Wednesday", "2020-01-08"),
+        ("6–7 January", "2021-01-06/2021-01-07"),
+        ("8–9 January", "2020-01-08/2020-01-09"),
     ],
 )
 def test_what_is_announced_lies_ahead(text: str, edtf: str) -> None:

@@ -20,8 +20,18 @@ from meetings.dates.edtf import DateError
 from meetings.dates.fields import fill_bounds
 from meetings.desk import lists, proposals, twins
 from meetings.desk.plausibility.case import Doubt
+from meetings.desk.plausibility.doubts import doubts as doubts_of
 from meetings.desk.plausibility.doubts import doubts_about, unanswered
-from meetings.models import Actor, Capture, Meeting, Participation, Person, Source, choices
+from meetings.models import (
+    Actor,
+    Capture,
+    Meeting,
+    Participation,
+    Person,
+    Report,
+    Source,
+    choices,
+)
 
 from .forms import ACCOUNT_TO, WHY_ANOTHER, ParticipationFormSet
 from .inlines import source_in
@@ -139,11 +149,13 @@ class BesideForm(GuardedAdmin):
         """Render the page with what stands beside its form."""
         meeting = obj if isinstance(obj, Meeting) else None
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        context |= _of_twins(_twins(meeting, formsets))
+        parts = _parts(formsets)
+        doubts = unanswered(meeting, doubts_of(meeting, *parts)) if meeting else []
+        context |= _of_twins(_twins(meeting, formsets, *parts))
         context |= {
             "is_nav_sidebar_enabled": False,  # the story needs its place
             "stories": _stories(formsets),
-            "doubts": unanswered(meeting, doubts_about(meeting)) if meeting else [],
+            "doubts": doubts,
             "so_name": SO,
             "shown_name": SHOWN,
         }
@@ -169,12 +181,25 @@ def _of_twins(similar: list[twins.Twin]) -> dict[str, Any]:
     return {"twins": similar, "why_name": WHY_ANOTHER, "account_to": ACCOUNT_TO}
 
 
-def _twins(meeting: Meeting | None, formsets: Iterable[FormSet]) -> list[twins.Twin]:
+def _parts(formsets: Iterable[FormSet]) -> tuple[list[Participation], list[Report]]:
+    """Return the stored rows of a page, which it has read with what their labels need."""
+    rows = {formset.model: [row.instance for row in formset.initial_forms] for formset in formsets}
+    return rows.get(Participation, []), rows.get(Report, [])
+
+
+def _twins(
+    meeting: Meeting | None,
+    formsets: Iterable[FormSet],
+    participations: Iterable[Participation],
+    reports: Iterable[Report],
+) -> list[twins.Twin]:
     """Return the twins of a meeting as it is saved, or as it was typed and refused."""
     for rows in formsets:
         if isinstance(rows, ParticipationFormSet) and rows.is_bound:
             return twins.twins_of(twins.encounter_of(rows.instance, rows.participations(), ()))
-    return twins.twins_of_meeting(meeting) if meeting is not None else []
+    if meeting is None:
+        return []
+    return twins.twins_of(twins.encounter_of(meeting, participations, reports))
 
 
 def _stories(formsets: Iterable[FormSet]) -> list[Story]:
@@ -184,7 +209,9 @@ def _stories(formsets: Iterable[FormSet]) -> list[Story]:
         if rows.prefix == "reports":
             for number, row in enumerate(rows.forms, start=1):
                 source = source_in(row)
-                if source is not None:
-                    story = stories.setdefault(source.pk, story_of(source))
-                    story.reports.append(number)
+                if source is None:
+                    continue
+                if source.pk not in stories:
+                    stories[source.pk] = story_of(source)
+                stories[source.pk].reports.append(number)
     return [*stories.values()]

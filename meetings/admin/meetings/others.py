@@ -12,9 +12,8 @@ from django.urls import URLPattern, path, reverse
 
 from meetings.admin import bounds, generic
 from meetings.admin.guard.view import GuardedAdmin
-from meetings.dates.fields import fill_bounds
 from meetings.desk import creation, entering, twins
-from meetings.models import Meeting, Participation, Person, ReportTopic, Source
+from meetings.models import Meeting, Person, ReportTopic, Source
 
 from . import kept
 from .others_form import (
@@ -126,11 +125,11 @@ def _note_twins(shared: SharedForm, rows: Any) -> None:
     for row in rows.forms:
         data = getattr(row, "cleaned_data", {})
         if data.get("actor") and isinstance(data.get("person"), Person):
-            meeting = meeting_of(shared.cleaned_data)
-            fill_bounds([meeting])
-            report = report_of(shared.cleaned_data)
-            participants: list[Participation] = rows_of(shared.cleaned_data, data)
-            row.twins = twins.twins_of(twins.encounter_of(meeting, participants, [report]))
+            row.twins = twins.twins_before_saving(
+                meeting_of(shared.cleaned_data),
+                rows_of(shared.cleaned_data, data),
+                [report_of(shared.cleaned_data)],
+            )
 
 
 def _initial(request: HttpRequest) -> dict[str, Any]:

@@ -76,12 +76,22 @@ class OtherForm(forms.Form):
     """One of the others: who, for whom, and whether a draft is made."""
 
     person = fields.TypedField(_PERSON, make=_PERSON.make, label="Person")
-    actor = fields.TypedField(_ACTOR, label="For")
+    actor = fields.TypedField(_ACTOR, required=False, label="For")
     title = forms.CharField(required=False, max_length=300, label="Title as reported")
     take = forms.BooleanField(required=False, initial=True, label="Make a draft")
 
     # Set by the page: meetings that are perhaps the same.
     twins: list[Twin] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for whom somebody came, with the actors in whose offices the person is known."""
+        data = super().clean() or self.cleaned_data
+        if "actor" in data and data["actor"] is None and data.get("take"):
+            person = data.get("person")
+            terms = possible_tenures(person, (None, None)) if person and person.pk else []
+            actors = dict.fromkeys(_ACTOR.text(term.office.actor) for term in terms)
+            self.add_error("actor", f"For whom? {'; '.join(actors)}" if actors else "For whom?")
+        return data
 
 
 OtherFormSet = forms.formset_factory(OtherForm, extra=0, max_num=lists.MOST_LINES)

@@ -20,9 +20,10 @@ from meetings.publication.compile import compile_meeting
 
 from . import actions, history, joining, listing, others
 from .beside import BesideForm, confirm, not_shown
-from .forms import ACCOUNT_TO, MeetingForm, ParticipationFormSet
+from .forms import ACCOUNT_TO, ParticipationFormSet
 from .inlines import ParticipationInline, ReportInline, topics_field
 from .kept import address_after, kept_in
+from .meeting_form import MeetingForm
 from .report_rows import ReportFormSet
 
 

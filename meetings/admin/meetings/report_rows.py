@@ -67,7 +67,7 @@ class ReportRowForm(voices.VoicedForm):
         report = self.instance
         for statement in self.quoted:
             statement.report, statement.language = report, report.source.language
-            if statement.speaker is not None and statement.speaker.pk is None:
+            if statement.speaker is not None and not statement.speaker.pk:
                 statement.speaker = speakers.saved_namesake(statement.speaker, report.meeting_id)
             statement.save()
 

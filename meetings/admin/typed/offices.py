@@ -1,5 +1,7 @@
 """Typed field of the office held: a tenure, or an office that becomes a new tenure."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,7 @@ from meetings.desk.offices import (
     AmbiguousTenure,
     Days,
     NotHeld,
+    holders_of,
     in_words,
     new_term,
     possible_tenures,
@@ -26,6 +29,8 @@ from meetings.text import fold
 from . import fields, kinds, resolving, suggestions
 
 MOST = 20
+MOST_NAMED = 5
+KEYED_TENURE = re.compile(r".*\[tenure \d+\]$", re.DOTALL)
 NOT_HELD = "not_held"
 ADD_TERM = "Add a term in this office"
 OFFICE, PERSON, ACTOR = kinds.KINDS["office"], kinds.KINDS["person"], kinds.KINDS["actor"]
@@ -81,7 +86,7 @@ def resolve_office(text: str, held: Held) -> Tenure:
     editor has to confirm a term that the register does not know.
     """
     if held.person is None:
-        raise ValidationError("Name the person who held it; a title alone is “as reported”.")
+        raise ValidationError(_who_held(text, held))
     keyed = resolving.KEYED.match(text)
     if keyed and keyed["key"].startswith("tenure "):
         chosen = _by_key(keyed["key"].split()[1], held.person)
@@ -103,6 +108,18 @@ def resolve_office(text: str, held: Held) -> Tenure:
         ) from error
     except NotHeld as error:
         raise ValidationError(_question(error), code=NOT_HELD) from error
+
+
+def _who_held(text: str, held: Held) -> str:
+    """Return the question who held an office, with the names of those who may have."""
+    people: list[Person] = []
+    if held.actor is not None and not KEYED_TENURE.match(text):
+        with suppress(ValidationError):
+            keyed = resolving.KEYED.match(text)
+            office = resolving.resolve(OFFICE, text) if keyed else office_called(text, held.actor)
+            people = holders_of(office, held.days) if isinstance(office, Office) else []
+    names = f" Was it {' or '.join(map(PERSON.text, people[:MOST_NAMED]))}?" if people else ""
+    return f"Name the person who held it; a title alone is “as reported”.{names}"
 
 
 def _question(error: NotHeld) -> str:
