@@ -382,5 +382,5 @@ def test_the_number_of_queries_does_not_grow_with_the_meetings(
         desk.get(address)
     for _ in range(5):
         desk.post(address, decided(page_of(desk, address)) | {"do": "like:m1"})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         desk.get(address)

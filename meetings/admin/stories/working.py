@@ -250,6 +250,7 @@ class StoryPage:
             "cards": cards,
             "reported": [card for card in cards.cards if not card.is_background],
             "background": [card for card in cards.cards if card.is_background],
+            "background_open": any(card.is_wanted for card in cards.cards if card.is_background),
             "known": _entered(cards.known()),
             "wanted": len(cards.all_wanted()),
             "mentioned": _mentioned(self.reading),
