@@ -74,9 +74,7 @@ def accept(acceptance: Acceptance, user: User) -> list[Accepted]:
     """
     with transaction.atomic():
         story = queue.lock(acceptance.story_id, acceptance.revision)
-        keys = [meeting.key for meeting in acceptance.meetings]
-        if story.accepted.filter(key__in=keys).exists():
-            raise StaleEdit("Some of these meetings were accepted already.")
+        _refuse_accepted(story, acceptance)
         for meeting in acceptance.meetings:
             if meeting.existing is not None:
                 states.keep_before(Meeting, meeting.existing.pk)
@@ -91,11 +89,16 @@ def accept(acceptance: Acceptance, user: User) -> list[Accepted]:
             _enter(meeting, source, capture, position, user)
             for position, meeting in enumerate(acceptance.meetings)
         ]
-        if acceptance.hand_in:
-            for entered in accepted:
-                _hand_in(entered, user)
+        for entered in accepted if acceptance.hand_in else ():
+            _hand_in(entered, user)
         _keep(story, acceptance, source, accepted, made, user)
     return accepted
+
+
+def _refuse_accepted(story: Story, acceptance: Acceptance) -> None:
+    keys = [meeting.key for meeting in acceptance.meetings]
+    if story.accepted.filter(key__in=keys).exists():
+        raise StaleEdit("Some of these meetings were accepted already.")
 
 
 class _Made:

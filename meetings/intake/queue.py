@@ -99,31 +99,39 @@ def lock(story_id: int, revision: int) -> Story:
 def keep(story_id: int, revision: int, sheet: worksheet.Worksheet, user: User) -> Story:
     """Keep what an editor has decided so far, as it stands. Raises StaleEdit, Deleted."""
     story = lock(story_id, revision)
-    story.worksheet = worksheet.as_json(sheet)
     if story.state == StoryState.WAITING:
         story.state = StoryState.BEGUN
-    count_change(story, user)
-    return story
+    return _kept(story, sheet, user)
 
 
 @transaction.atomic
-def note_no_meeting(story_id: int, revision: int, user: User) -> Story:
-    """Keep that a story reports no meeting. Raises StaleEdit, Deleted, WrongState."""
+def note_no_meeting(story_id: int, revision: int, sheet: worksheet.Worksheet, user: User) -> Story:
+    """Keep that a story reports no meeting, and what was typed.
+
+    Raises StaleEdit, Deleted, WrongState.
+    """
     story = lock(story_id, revision)
     if story.accepted.exists():
         raise WrongState("Meetings of this story were accepted already.")
     story.state = StoryState.NO_MEETING
-    count_change(story, user)
-    return story
+    return _kept(story, sheet, user)
 
 
 @transaction.atomic
-def reopen(story_id: int, revision: int, user: User) -> Story:
-    """Take a story up again that was done with. Raises StaleEdit, Deleted, WrongState."""
+def reopen(story_id: int, revision: int, sheet: worksheet.Worksheet, user: User) -> Story:
+    """Take a story up again that was done with, and keep what was typed.
+
+    Raises StaleEdit, Deleted, WrongState.
+    """
     story = lock(story_id, revision)
     if story.state not in STORIES_READ:
         raise WrongState("This story is open already.")
     story.state = StoryState.BEGUN
+    return _kept(story, sheet, user)
+
+
+def _kept(story: Story, sheet: worksheet.Worksheet, user: User) -> Story:
+    story.worksheet = worksheet.as_json(sheet)
     count_change(story, user)
     return story
 

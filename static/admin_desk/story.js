@@ -126,6 +126,9 @@
     showTarget() {
       const row = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
       if (!row?.matches?.("[data-row]")) return;
+      for (let fold = row.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+        fold.open = true;
+      }
       this.firstOf(row)?.focus();
       row.scrollIntoView({ block: "nearest" });
     }

@@ -170,6 +170,20 @@ def test_no_meeting_is_kept_and_can_be_taken_up_again(desk: Client, read: None) 
     assert Story.objects.get().state == "begun"
 
 
+def test_what_was_typed_is_kept_by_every_button(desk: Client, read: None) -> None:
+    address = paste(desk)
+    values = decided(page_of(desk, address)) | {"m1-date": "half a d"}
+    assert send(desk, address, values, "_no_meeting").status_code == 302
+    assert page_of(desk, address)["m1-date"] == "half a d"
+    values = decided(page_of(desk, address)) | {"m1-date": "2024-11-18", "m2-decision": "later"}
+    assert desk.post(address, values | {"_accept": "m1"}).status_code == 302
+    values = decided(page_of(desk, address)) | {"m2-date": "half a day"}
+    response = send(desk, address, values, "_no_meeting")
+    assert response.status_code == 409
+    assert problems_of(response) == [": Meetings of this story were accepted already."]
+    assert inputs_of(response, "story")["m2-date"] == "half a day"
+
+
 def test_a_removed_row_and_a_missed_meeting(desk: Client, read: None) -> None:
     address = paste(desk)
     values = decided(page_of(desk, address)) | {"m2-p3-remove": "on"}
@@ -243,6 +257,7 @@ def test_nearly_the_same_text_is_known(desk: Client, read: None) -> None:
     again = paste(desk, f"WORLD\n3 MIN READ\n\n{TEXT}\n\nRelated: others")
     assert again != first
     assert page_of(desk, again)["source-known"].startswith("Gazette: Ministers of China")
+    assert "by ada:" in " ".join(desk.get(again).content.decode().split())
 
 
 def test_a_story_pasted_twice_is_one(desk: Client, read: None) -> None:
@@ -382,5 +397,5 @@ def test_the_number_of_queries_does_not_grow_with_the_meetings(
         desk.get(address)
     for _ in range(5):
         desk.post(address, decided(page_of(desk, address)) | {"do": "like:m1"})
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         desk.get(address)

@@ -108,12 +108,12 @@ def test_by_keyboard_alone_words_become_evidence_a_quotation_and_a_topic(
     words = page.locator("#m2 .story-quotation textarea")
     expect(words).to_have_value("They agreed on direct flights.")
     expect(words).to_be_focused()
-    page.locator("#id_m2-a1-t1-topic").focus()
+    page.locator("#id_m1-a1-t1-topic").focus()
     page.locator("#story-text").focus()
     for _ in range(5):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("t")
-    expect(page.locator("#id_m2-a1-t1-line")).to_have_value("They agreed on direct flights.")
+    expect(page.locator("#id_m1-a1-t1-line")).to_have_value("They agreed on direct flights.")
 
 
 def test_characters_beyond_the_first_plane_are_counted_once(

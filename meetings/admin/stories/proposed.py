@@ -182,23 +182,33 @@ def _add_account(
     })  # fmt: skip
     topics = sorted(account.topics, key=lambda topic: topic.topic is None)
     for number, topic in enumerate(topics, start=1):
-        # What the register has no topic for is a word of the story: the editor says whether it is
-        # one, and which.
-        known = names.text("topic", topic.topic)
-        sheet.rows[f"{key}-{TOPIC}{number}"] = _proposed({
-            "topic": known,
-            "term_used": topic.term_used or ("" if known else topic.name),
-            "line": text[topic.sentence.start : topic.sentence.end] if topic.sentence else "",
-        })  # fmt: skip
+        sheet.rows[f"{key}-{TOPIC}{number}"] = _proposed(_topic(topic, names, text))
     for number, quotation in enumerate(account.quotations, start=1):
-        sheet.rows[f"{key}-{QUOTATION}{number}"] = _proposed({
-            "text": quotation.text,
-            "speaker": names.text("person", quotation.person, quotation.name, makes=True),
-            "institution": names.text("actor", quotation.institution),
-            "language": quotation.language,
-            "translated": "on" if quotation.translated else "",
-            "evidence": _spans(quotation.evidence),
-        })  # fmt: skip
+        sheet.rows[f"{key}-{QUOTATION}{number}"] = _proposed(_quotation(quotation, names))
+
+
+def _topic(topic: proposal.ProposedTopic, names: Names, text: str) -> dict[str, str]:
+    """Return the texts of a topic; what the register has none for is a word of the story.
+
+    The editor says whether such a word is a topic, and which.
+    """
+    known = names.text("topic", topic.topic)
+    return {
+        "topic": known,
+        "term_used": topic.term_used or ("" if known else topic.name),
+        "line": text[topic.sentence.start : topic.sentence.end] if topic.sentence else "",
+    }
+
+
+def _quotation(quotation: proposal.ProposedQuotation, names: Names) -> dict[str, str]:
+    return {
+        "text": quotation.text,
+        "speaker": names.text("person", quotation.person, quotation.name, makes=True),
+        "institution": names.text("actor", quotation.institution),
+        "language": quotation.language,
+        "translated": "on" if quotation.translated else "",
+        "evidence": _spans(quotation.evidence),
+    }
 
 
 def _spans(spans: Iterable[proposal.Span]) -> str:

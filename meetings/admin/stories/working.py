@@ -1,6 +1,5 @@
 """One request to the page of a story: what was posted, kept, merged, accepted and shown."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,21 +12,19 @@ from django.utils.html import format_html
 
 from meetings.admin import generic
 from meetings.admin.guard import tokens
-from meetings.admin.guard.request import Change
 from meetings.admin.problems import Problem
 from meetings.admin.typed.kinds import kind_of_model
-from meetings.desk import states
 from meetings.desk.entering import NotEnterable
 from meetings.intake import accepting, queue, stored, worksheet
 from meetings.intake.proposal import Reading
-from meetings.models import Source, Story
+from meetings.models import Story
 from meetings.models.choices import STORIES_READ
 from meetings.publication.errors import EditorialError, StaleEdit
 
-from . import marking, merging, proposed
+from . import merging, proposed
 from .cards import Cards
+from .shown import TOKEN, Outcome, allowed, context_of
 
-TOKEN = "edit_token"  # noqa: S105 - the name of an input
 MOST_ROWS = 2000
 REFUSAL = (
     "A colleague saved this story while you had it open. Everything you typed is kept below, "
@@ -80,15 +77,15 @@ class StoryPage:
         except StaleEdit:
             return self._after_merge(token)
         except EditorialError as error:
-            messages.error(self.request, str(error))
-            return self.to_page()
+            problems = [Problem("", str(error), "")]
+            return self.show(self.posted_sheet(), Outcome(problems), status=409)
 
     def _do(self, mine: worksheet.Worksheet, revision: int) -> HttpResponse:
         post = self.request.POST
         if "_no_meeting" in post:
-            return self._no_meeting(revision)
+            return self._no_meeting(mine, revision)
         if "_reopen" in post:
-            queue.reopen(self.story.pk, revision, self.user)
+            queue.reopen(self.story.pk, revision, mine, self.user)
             return self.to_page()
         if "_accept" in post or "_hand_in" in post:
             return self._accept(mine, revision)
@@ -108,17 +105,17 @@ class StoryPage:
                 self.story.refresh_from_db()
         if "_autosave" in self.request.POST:
             return JsonResponse({"stale": True}, status=409)
-        changes = [_line(difference) for difference in merged.differences]
         refusal = REFUSAL if token else UNSIGNED
-        return self.show(merged.sheet, changes=changes, refusal=refusal, status=409)
+        outcome = Outcome(differences=merged.differences, refusal=refusal)
+        return self.show(merged.sheet, outcome, status=409)
 
     @property
     def user(self) -> Any:
         """Return the user who is logged in."""
         return generic.user_of(self.request)
 
-    def _no_meeting(self, revision: int) -> HttpResponse:
-        queue.note_no_meeting(self.story.pk, revision, self.user)
+    def _no_meeting(self, mine: worksheet.Worksheet, revision: int) -> HttpResponse:
+        queue.note_no_meeting(self.story.pk, revision, mine, self.user)
         sentence = format_html("Kept: no meeting in “{}”.", link_to(self.story))
         messages.success(self.request, sentence)
         return to_desk()
@@ -163,13 +160,11 @@ class StoryPage:
 
     def _accept(self, mine: worksheet.Worksheet, revision: int) -> HttpResponse:
         hand_in = "_hand_in" in self.request.POST
-        permissions = ["meetings.add_meeting"] + ["meetings.submit_meeting"] * hand_in
-        if not self.user.has_perms(permissions):
+        if not allowed(self.user)["may_hand_in" if hand_in else "may_accept"]:
             raise PermissionDenied
         only = self.request.POST.get("_hand_in" if hand_in else "_accept", "")
-        if only not in mine.meetings():
-            only = ""
-        else:
+        only = only if only in mine.meetings() else ""
+        if only:
             mine.rows[only].texts["decision"] = worksheet.Decision.ACCEPT
         if self._is_repeated(mine, revision, only):
             messages.info(self.request, "These meetings were accepted already.")
@@ -180,16 +175,21 @@ class StoryPage:
             problems = [Problem("", "No meeting is marked to be accepted.", "")]
         if problems:
             return self._refused(mine, revision, cards, problems)
+        return self._enter(mine, revision, cards, hand_in=hand_in)
+
+    def _enter(
+        self, mine: worksheet.Worksheet, revision: int, cards: Cards, *, hand_in: bool
+    ) -> HttpResponse:
+        """Enter the checked cards; what breaks rules is said, and nothing entered."""
         acceptance = accepting.Acceptance(
             self.story.pk, revision, cards.document(), cards.accepted(), mine, _text_of, hand_in
         )
         try:
-            accepted = accepting.accept(acceptance, self.user)
+            return self._after(accepting.accept(acceptance, self.user))
         except NotEnterable as error:
             number = cards.wanted()[error.position].number
             problems = [Problem(f"Meeting {number}", str(one), "") for one in error.refusals]
             return self._refused(mine, revision, cards, problems)
-        return self._after(accepted)
 
     def _is_repeated(self, mine: worksheet.Worksheet, revision: int, only: str) -> bool:
         """Whether the same button was pressed twice: all it would accept is accepted already."""
@@ -212,7 +212,7 @@ class StoryPage:
     ) -> HttpResponse:
         """Keep what was typed, and show the page again with what is wrong."""
         self.story = queue.keep(self.story.pk, revision, mine, self.user)
-        return self.show(mine, cards=cards, problems=problems, status=422)
+        return self.show(mine, Outcome(problems), cards, status=422)
 
     def _after(self, accepted: list[accepting.Accepted]) -> HttpResponse:
         for entered in accepted:
@@ -226,41 +226,17 @@ class StoryPage:
         done = self.story.state in STORIES_READ and not any(one.missing for one in accepted)
         return to_desk() if done else self.to_page()
 
-    # What is shown
-
     def show(
         self,
         sheet: worksheet.Worksheet,
-        *,
+        outcome: Outcome | None = None,
         cards: Cards | None = None,
-        problems: Sequence[Problem] = (),
-        changes: Sequence[Change] = (),
-        refusal: str = "",
         status: int = 200,
     ) -> HttpResponse:
         """Return the page with a worksheet."""
         cards = cards or Cards(self.request, self.story, sheet)
-        body = self.reading.body
-        who = self.story.worked_on_by
-        context = {
-            **self.context,
-            "story": self.story,
-            "reading": self.reading,
-            "pieces": marking.pieces(self.story.text, sheet, body),
-            "cards": cards,
-            "reported": [card for card in cards.cards if not card.is_background],
-            "background": [card for card in cards.cards if card.is_background],
-            "known": _entered(cards.known()),
-            "wanted": len(cards.all_wanted()),
-            "mentioned": _mentioned(self.reading),
-            "problems": problems,
-            "desk": {"refusal": refusal, "changes": changes, "who": str(who or "")},
-            "token_name": TOKEN,
-            "token": merging.sign(self.story.revision, sheet),
-            "is_read": self.story.state in STORIES_READ,
-            "may_accept": self.user.has_perm("meetings.add_meeting"),
-            "may_hand_in": self.user.has_perms(["meetings.add_meeting", "meetings.submit_meeting"]),
-        }
+        context = context_of(self.story, self.reading, sheet, cards, outcome or Outcome())
+        context |= {**self.context, **allowed(self.user)}
         return TemplateResponse(self.request, "admin/stories/story.html", context, status=status)
 
     def to_page(self, row: str = "") -> HttpResponse:
@@ -278,30 +254,6 @@ def _blank_meeting(sheet: worksheet.Worksheet) -> str:
     sheet.add(key, worksheet.PARTICIPANT)
     sheet.add(key, worksheet.ACCOUNT)
     return key
-
-
-def _line(difference: Any) -> Change:
-    """Return a difference as a line of the table of a colleague's changes."""
-    label = f"{difference.key} {difference.field}".strip()
-    return Change(
-        label, tokens.display(difference.was), tokens.display(difference.theirs),
-        tokens.display(difference.yours), difference.clash,
-    )  # fmt: skip
-
-
-def _entered(source: Source | None) -> dict[str, Any] | None:
-    """Return a known source with when it was entered, and by whom, as far as that was kept."""
-    if source is None:
-        return None
-    first = states.states_of(source).last()
-    when = first.revision.date_created if first else None
-    return {"source": source, "when": when, "who": first.revision.user if first else None}
-
-
-def _mentioned(reading: Reading) -> list[str]:
-    """Return the names found in a story, each once with how often."""
-    counts = Counter(mention.label for mention in reading.mentions)
-    return [f"{label} ({count})" if count > 1 else label for label, count in counts.most_common(60)]
 
 
 def _text_of(thing: Any) -> str:
