@@ -205,6 +205,21 @@ def test_people_the_register_does_not_know_are_proposed_by_name() -> None:
     assert (proposed.channel, proposed.date, proposed.place_name) == ("call", "2024-11-18", "")
 
 
+def test_a_title_without_a_country_is_not_taken_for_one_of_the_storys_own() -> None:
+    text = "Wang Yi, Foreign Minister of China, met Minister Nemo Abyss on Monday."
+    answer = meeting(
+        words("met", of=text),
+        participant(words("Wang Yi", of=text), words("Foreign Minister", of=text)),
+        participant(words("Nemo Abyss", of=text), words("Minister", 1, of=text)),
+    )
+    reading = read({"meetings": [answer], "quotations": []}, text)
+    (proposed,) = reading.meetings
+    assert [(p.name, p.actor) for p in proposed.participants] == [
+        ("Wang Yi", "CHN"),
+        ("Nemo Abyss", ""),
+    ]
+
+
 def test_a_language_whose_grammar_is_not_read() -> None:
     text = "Wang Yi przyjął we wtorek w Beijing Ministra Sergey Lavrov, jak podał resort w Rio."
     answer = meeting(
