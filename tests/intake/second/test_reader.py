@@ -482,6 +482,13 @@ def test_a_server_that_says_the_key_does_not_have_it_shown(
     assert KEY not in caplog.text
 
 
+def test_the_log_has_no_words_of_a_story(caplog: pytest.LogCaptureFixture) -> None:
+    read({"meetings": [{**FIRST, "channel": "a secret of the story"}], "quotations": []})
+    assert [record.getMessage() for record in caplog.records] == [
+        "The second reader gave no answer: its answer does not fit the form"
+    ]
+
+
 def test_what_an_answer_repeats_is_proposed_once() -> None:
     reading = read({"meetings": [FIRST, SECOND, FIRST], "quotations": [QUOTATION] * 60})
     assert (reading.reader, len(reading.meetings)) == (Reader.MODEL, 2)
