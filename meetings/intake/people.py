@@ -148,8 +148,11 @@ class Cast:
         figure.spans.append(chunk.span)
         return figure
 
-    def settle(self) -> None:
-        """Find in the register whom each figure is, and for whom each speaks."""
+    def settle(self, *, by_home: bool = True) -> None:
+        """Find in the register whom each figure is, and for whom each speaks.
+
+        ``by_home`` lets titles without a country be those of the publisher's, or the story's, own.
+        """
         for figure in self.figures:
             if figure.known is None or not self._fits(figure):
                 known = self.known_person(figure.keys, figure.actor, figure.rank)
@@ -157,7 +160,8 @@ class Cast:
                     figure.known = known
             if figure.known is not None:
                 self._complete(figure)
-        self._of_home()
+        if by_home:
+            self._of_home()
 
     def _fits(self, figure: Figure) -> bool:
         return (

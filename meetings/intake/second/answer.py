@@ -88,7 +88,7 @@ def answer_of(content: str) -> Answer:
         value = json.loads(_json_in(content), parse_constant=_refuse_constant)
         answer: Answer = FormReader().read(Answer, value)
     except NotOfForm as error:
-        raise NoAnswer(f"its answer does not fit the form ({error})") from None
+        raise NoAnswer("its answer does not fit the form", str(error)) from None
     except (ValueError, RecursionError):
         raise NoAnswer("its answer is no JSON") from None
     return answer

@@ -39,10 +39,10 @@ def read_with_model(
     try:
         reading = _read(gazetteer, text, place, given)
     except NoAnswer as refusal:
-        reason = _without_key(str(refusal), place)
-        logger.warning("The second reader gave no answer: %s", reason)
+        logger.warning("The second reader gave no answer: %s", refusal)
         reading = rules.read_with(gazetteer, text, **given)
-        reading.notes.insert(0, _instead(place, reason))
+        detail = f" ({refusal.detail})" if refusal.detail else ""
+        reading.notes.insert(0, _instead(place, f"{refusal}{detail}"))
     except Exception:  # a fault of ours in handling what a model wrote
         logger.exception("The second reader failed.")
         reading = rules.read_with(gazetteer, text, **given)

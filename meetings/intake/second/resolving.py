@@ -183,7 +183,8 @@ class Resolver:
 
     def describe(self, all_told: list[Told]) -> list[ProposedMeeting]:
         """Return the proposals for meetings, all of whose people are known by now."""
-        self.story.cast.settle()
+        # A model names countries beside titles; where it does not, nobody knows.
+        self.story.cast.settle(by_home=False)
         for figure in self.story.cast.figures:
             figure.spans.sort()
         sentences = [told.gathered.first.sentence for told in all_told]

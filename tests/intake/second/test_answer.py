@@ -53,4 +53,5 @@ def test_json_is_read_also_after_thoughts_and_within_a_fence(content: str) -> No
 def test_all_else_is_refused(content: str, reason: str) -> None:
     with pytest.raises(NoAnswer) as refused:
         answer_of(content)
-    assert str(refused.value) == reason
+    detail = f" ({refused.value.detail})" if refused.value.detail else ""
+    assert f"{refused.value}{detail}" == reason

@@ -205,6 +205,21 @@ def test_people_the_register_does_not_know_are_proposed_by_name() -> None:
     assert (proposed.channel, proposed.date, proposed.place_name) == ("call", "2024-11-18", "")
 
 
+def test_a_title_without_a_country_is_not_taken_for_one_of_the_storys_own() -> None:
+    text = "Wang Yi, Foreign Minister of China, met Minister Nemo Abyss on Monday."
+    answer = meeting(
+        words("met", of=text),
+        participant(words("Wang Yi", of=text), words("Foreign Minister", of=text)),
+        participant(words("Nemo Abyss", of=text), words("Minister", 1, of=text)),
+    )
+    reading = read({"meetings": [answer], "quotations": []}, text)
+    (proposed,) = reading.meetings
+    assert [(p.name, p.actor) for p in proposed.participants] == [
+        ("Wang Yi", "CHN"),
+        ("Nemo Abyss", ""),
+    ]
+
+
 def test_a_language_whose_grammar_is_not_read() -> None:
     text = "Wang Yi przyjął we wtorek w Beijing Ministra Sergey Lavrov, jak podał resort w Rio."
     answer = meeting(
@@ -465,6 +480,13 @@ def test_a_server_that_says_the_key_does_not_have_it_shown(
     assert len(reading.notes) == 1
     assert KEY not in json.dumps(as_json(reading))
     assert KEY not in caplog.text
+
+
+def test_the_log_has_no_words_of_a_story(caplog: pytest.LogCaptureFixture) -> None:
+    read({"meetings": [{**FIRST, "channel": "a secret of the story"}], "quotations": []})
+    assert [record.getMessage() for record in caplog.records] == [
+        "The second reader gave no answer: its answer does not fit the form"
+    ]
 
 
 def test_what_an_answer_repeats_is_proposed_once() -> None:
