@@ -63,16 +63,26 @@ class _Pattern:
     values: dict[str, Any]
 
 
+def _filled(tag: str, text: str) -> str:
+    """Return a pattern with the words of a language in place of their names in braces."""
+    words: dict[str, str] = language(tag).patterns["words"]
+    for _ in range(3):
+        for word, expression in words.items():
+            text = text.replace(f"{{{word}}}", expression)
+    return text
+
+
+@lru_cache
+def _objects(tag: str) -> re.Pattern[str]:
+    """Return the pattern of what stands before the object of a verb."""
+    return re.compile(_filled(tag, language(tag).patterns["modality"]["before_object"]))
+
+
 @lru_cache
 def _patterns(tag: str) -> list[_Pattern]:
-    table = language(tag).patterns
-    words: dict[str, str] = table["words"]
     compiled = []
-    for entry in table["encounter"]:
-        text: str = entry["pattern"]
-        for _ in range(3):
-            for word, expression in words.items():
-                text = text.replace(f"{{{word}}}", expression)
+    for entry in language(tag).patterns["encounter"]:
+        text = _filled(tag, entry["pattern"])
         text = text.replace("{A}", r"(?P<a>[PQ]\d+)").replace("{B}", r"(?P<b>[PQ]\d+)")
         compiled.append(_Pattern(entry["name"], re.compile(rf"(?<![^\s])(?:{text})"), entry))
     return compiled
@@ -89,6 +99,7 @@ class EncounterReader:
         self.met: list[Referent] = []  # everybody in an encounter so far
         self.aside: dict[str, list[Referent]] = {}  # by whom a clause names: its subject
         self.here: list[Encounter] = []  # those of the sentence that is being read
+        self.apart = ""  # the actor of a subject, whose own people are not whom they meet
         self.author: Referent | None = None  # who says “I” in a text of their own
 
     def read(self, sentence: ReadSentence) -> list[Encounter]:
@@ -152,7 +163,9 @@ class EncounterReader:
         first = self.aside.get(groups.get("a") or "", first)
         if groups.get("a") and match.string[match.start() :].startswith(groups["a"]):
             first = self._subject_for(groups["a"], first, sentence)
+        self.apart = first[0].actor if len(first) == 1 else ""
         second = self._people(groups.get("b"), sentence, match)
+        self.apart = ""
         if pattern.values.get("subject") == "salient":
             first = self._salient_before(sentence, match)
         if pattern.values.get("subject") == "together":
@@ -195,8 +208,11 @@ class EncounterReader:
 
         “Vajpayee drove to the palace and met …”: the palace met nobody.
         """
-        before = re.search(rf"([^ ]+) {sign}\b", sentence.tagged)
-        if before is None or before[1] not in self.tongue.words["grammar"]["not_subject"]:
+        before = re.search(rf"^(?:.* )?([^ ]+) {sign}\b", sentence.tagged)
+        if before is None:
+            return first
+        is_object = _objects(self.tongue.tag).search(before[0].removesuffix(sign))
+        if not is_object and before[1] not in self.tongue.words["grammar"]["not_subject"]:
             return first
         if sign.startswith("Q"):
             return first
@@ -349,12 +365,15 @@ class EncounterReader:
             if member.counterpart and member.figure is not None and not member.figure.title:
                 figure = member.figure
                 self._counterpart(member, sentence)
+                member.figure = figure
                 figure.title, figure.rank = member.title, member.rank
             return member
         if member.counterpart:
             return self._counterpart(member, sentence)
         if member.rank and member.rank != "spokesperson" and not member.plural_title:
-            figure = self.cast.by_office(member.actor, member.rank, member.span.start, member.title)
+            figure = self.cast.by_office(
+                member.actor, member.rank, member.span.start, member.title, self.apart
+            )
             if figure is not None:
                 member.figure = figure
                 member.actor = member.actor or figure.actor
@@ -376,6 +395,9 @@ class EncounterReader:
             and not other.members[0].delegation
             and _rank(other.members[0]) != "spokesperson"
         ]
+        beside = next((p.members for p in sentence.parties if member in p.members), [member])
+        if beside[0] is not member and not beside[0].counterpart and _rank(beside[0]):
+            before = beside  # “President A and his counterpart B”, whoever the subject is
         subject = before[0] if before else self.salient[0] if self.salient else None
         if subject is None:
             return member
@@ -631,7 +653,9 @@ class EncounterReader:
                 encounter.certainty = Certainty.POSSIBLE
             elif _has(near, table["expected"]):
                 encounter.certainty = Certainty.EXPECTED
-        encounter.perhaps_recalled = _has(f"{lead} {near}", table["perhaps_recalled"])
+        encounter.perhaps_recalled = _has(
+            f"{lead} {near}", table["perhaps_recalled"]
+        ) and not _has(line, table["just_before"])
         after = line[match.end() :][:70]
         if (
             encounter.noun
