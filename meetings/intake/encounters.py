@@ -9,7 +9,7 @@ from meetings.models.choices import Channel, Occurrence, Setting
 
 from .chunks import DATE, PLACE, SUMMIT, Chunk
 from .languages import Language, language
-from .people import Cast, Party, ReadSentence, Referent, is_subject
+from .people import Cast, Figure, Party, ReadSentence, Referent, is_subject
 from .proposal import Certainty, Span
 from .tokens import keys_of
 
@@ -217,7 +217,7 @@ class EncounterReader:
         if sign.startswith("Q"):
             return first
         position = sentence.parties[int(sign[1:])].span.start
-        for party in sentence.parties:
+        for party in sorted(sentence.parties, key=lambda each: each.span):
             if party.span.start >= position:
                 break
             if party.anaphor == "he":
@@ -371,7 +371,7 @@ class EncounterReader:
         if member.counterpart:
             return self._counterpart(member, sentence)
         if member.rank and member.rank != "spokesperson" and not member.plural_title:
-            figure = self.cast.by_office(
+            figure = self._who_is_spoken_of(member) or self.cast.by_office(
                 member.actor, member.rank, member.span.start, member.title, self.apart
             )
             if figure is not None:
@@ -383,6 +383,13 @@ class EncounterReader:
                 own = self.tongue.words["titles"]["of_actor"]
                 member.actor = self.cast.home or own.get(" ".join(member.title.lower().split()), "")
         return member
+
+    def _who_is_spoken_of(self, member: Referent) -> Figure | None:
+        """Return the last subject, if an office without an actor is theirs."""
+        figure = self.salient[0].figure if self.salient else None
+        if figure is None or member.actor or figure.actor == self.apart or self.cast.home:
+            return None
+        return figure if member.rank == figure.rank else None
 
     def _counterpart(self, member: Referent, sentence: ReadSentence) -> Referent:
         """Give a counterpart the title of the subject, and the name of whoever has it there."""
