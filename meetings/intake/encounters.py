@@ -452,7 +452,7 @@ class EncounterReader:
         """Return an encounter that adds people to the last meeting."""
         if not first:
             return []
-        here = [each for each in self.here if not (each.weak or each.recalled or each.joins)]
+        here = [each for each in self.here if not self._is_beside(each)]
         last = here[-1] if here else self.last
         if not last:
             return [self._lone(pattern, match, sentence, first)]
@@ -467,9 +467,15 @@ class EncounterReader:
         people = last.people if here else self.together
         encounter = self._encounter(pattern, match, sentence, [*people, *more])
         encounter.joins = True
+        encounter.weak = encounter.weak or last.weak
         if here:
             encounter.occurrence, encounter.channel = last.occurrence, last.channel
         return [encounter]
+
+    def _is_beside(self, encounter: Encounter) -> bool:
+        """Whether an encounter is not what its sentence is about."""
+        recalled = encounter.recalled or encounter.perhaps_recalled or encounter.aside
+        return recalled or encounter.weak or encounter.joins
 
     def _of_sessions(
         self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]
@@ -664,6 +670,8 @@ class EncounterReader:
             f"{lead} {near}", table["perhaps_recalled"]
         ) and not _has(line, table["just_before"])
         after = line[match.end() :][:70]
+        if encounter.noun and _has(after, table["after_noun_denied"]):
+            encounter.occurrence = Occurrence.DENIED
         if (
             encounter.noun
             and encounter.occurrence == Occurrence.HELD
