@@ -174,6 +174,8 @@ class EncounterReader:
             first = self._protagonist() or first
         if pattern.values.get("object") == "last":
             second = self._last_person(first)
+        if pattern.values.get("object") == "host country":
+            second = self._host_country(sentence, match, first)
         if pattern.values.get("lone") and first:
             return [self._lone(pattern, match, sentence, first)]
         if groups.get("a") and not first:
@@ -306,6 +308,17 @@ class EncounterReader:
             return []
         _, figure = max(candidates, key=lambda pair: pair[0])
         return [Referent(figure.spans[-1], figure.actor, "", figure.rank, figure)]
+
+    def _host_country(
+        self, sentence: ReadSentence, match: re.Match[str], first: list[Referent]
+    ) -> list[Referent]:
+        """Return the country in which a visit is said to be: the first named after the visitor."""
+        start = sentence.offsets[match.start()]
+        places = [chunk for chunk in sentence.chunks if chunk.span.start > start]
+        codes = [chunk.actor or (chunk.place.country if chunk.place else "") for chunk in places]
+        own = _actors(first)
+        code = next((code for code in (*codes, self.cast.home) if code and code not in own), "")
+        return [Referent(_span_of(sentence, match), code, delegation=True)] if code else []
 
     def _protagonist(self) -> list[Referent]:
         """Return the person of most meetings so far: the one whose programme the story tells."""
@@ -585,9 +598,12 @@ class EncounterReader:
             encounter.hosts = first
         if pattern.values.get("role_of_b") == "host" and second:
             encounter.hosts = second
-        for chunk in sentence.chunks:
+        not_when = set(self.tongue.words["grammar"]["not_when"])
+        for index, chunk in enumerate(sentence.chunks):
             if chunk.letter == DATE:
-                encounter.dates.append(chunk)
+                before = {part.text.lower() for part in sentence.chunks[max(0, index - 3) : index]}
+                if not before & not_when:
+                    encounter.dates.append(chunk)
             elif chunk.letter == PLACE or (chunk.place is not None):
                 encounter.places.append(chunk)
             elif chunk.letter == SUMMIT:
@@ -702,6 +718,11 @@ class EncounterReader:
             if resolved.figure is not None or resolved.actor:
                 self.salient = [resolved]
                 return
+
+
+def _span_of(sentence: ReadSentence, match: re.Match[str]) -> Span:
+    """Return the part of the text that a match of the tagged sentence covers."""
+    return Span(sentence.offsets[match.start()], sentence.offsets[match.end() - 1])
 
 
 def _has(line: str, phrases: list[str]) -> bool:
