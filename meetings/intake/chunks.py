@@ -492,6 +492,8 @@ class _Cutter:
             return None
         grammar = self.chunker.grammar
         first = position == 0 or self.tokens[position - 1].text in '.:!?"“”‘«('
+        if self.chunks and self.chunks[-1].letter == "m":
+            first = False  # the dot before belongs to “Mr.”
         key = key_of(token.text)
         if first and (key in grammar["starters"] or token.text.lower() in self.chunker.small_words):
             return None
@@ -561,6 +563,8 @@ class _Cutter:
 
     def _capital_follows(self, position: int) -> bool:
         particles = self.chunker.grammar["particles"]
+        if position + 1 < len(self.tokens) and self._actor(position + 1)[0]:
+            return False  # “Philippe de Belgique”
         for token in self.tokens[position + 1 : position + 5]:
             if token.text in "-’'‐":
                 continue

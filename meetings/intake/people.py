@@ -277,14 +277,19 @@ class Cast:
         }
         return next(iter(people.values())) if len(people) == 1 else None
 
-    def by_office(self, actor: str, rank: str, before: int, title: str = "") -> Figure | None:
-        """Return the figure that a title alone means: the latest named before, else the first."""
+    def by_office(
+        self, actor: str, rank: str, before: int, title: str = "", apart: str = ""
+    ) -> Figure | None:
+        """Return the figure that a title alone means: the latest named before, else the first.
+
+        Without ``actor`` it is nobody of the actor ``apart``.
+        """
         fitting = [
             figure
             for figure in self.figures
             if figure.rank
             and _same_class(rank, figure.rank)
-            and (not actor or figure.actor == actor)
+            and (figure.actor == actor if actor else not apart or figure.actor != apart)
         ]
         if not actor and self.home and self.is_official:
             own = [
