@@ -50,7 +50,8 @@ def test_a_pasted_story_is_shown_with_what_is_proposed(desk: Client, read: None)
     assert values["m1-a1-voice_names"] == "Russia [RUS]"
     assert values["m1-a1-q1-translated"] == "on"
     assert values["source-publisher"] == "+ Gazette"
-    assert [values[f"m{number}-decision"] for number in (1, 2, 3)] != []
+    decisions = [values[f"m{number}-decision"] for number in (1, 2, 3)]
+    assert decisions == ["accept", "accept", "drop"]
     page = desk.get(address).content.decode()
     assert "1 older meeting that the story recalls" in page
     assert 'class="vTextField typed desk-filled"' in page
