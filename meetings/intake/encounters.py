@@ -24,8 +24,6 @@ _LEADING = (
     "leader",
     "crown_prince",
 )
-# “X, who met Y”: said beside the matter of the sentence.
-_WHO = re.compile(r" , who [^,]*$")
 
 
 @dataclass
@@ -523,7 +521,9 @@ class EncounterReader:
         encounter.noun = match.groupdict().get("noun") or ""
         encounter.end = sentence.offsets[match.end() - 1]
         encounter.weak = bool(pattern.values.get("weak"))
-        encounter.aside = bool(pattern.values.get("aside")) or bool(_WHO.search(match[0]))
+        encounter.aside = bool(pattern.values.get("aside")) or bool(
+            re.search(self.tongue.patterns["modality"]["aside"], match[0])
+        )
         if self.together:
             people = self._with_names(people)
             encounter.people = people
@@ -562,7 +562,7 @@ class EncounterReader:
 
     def _channel(self, pattern: _Pattern, words: str, line: str, noun: str) -> Channel:
         if pattern.values.get("call_words") and not re.search(
-            r"(?:met|saw|received) (?:him|her)", words
+            self.tongue.patterns["channel"]["in_person"], words
         ):
             return Channel.CALL
         if "channel" in pattern.values:
@@ -612,7 +612,7 @@ class EncounterReader:
         ):
             encounter.occurrence = Occurrence.ANNOUNCED
         if encounter.occurrence == Occurrence.ANNOUNCED and _has(near, table["arrived"]):
-            future = [word for word in table["announced"] if not word.startswith("to ")]
+            future = [word for word in table["announced"] if word not in table["purpose"]]
             if not _has(near, [*future, *table["expected"], *table["possible"]]):
                 encounter.occurrence = Occurrence.HELD
         if encounter.occurrence == Occurrence.ANNOUNCED:

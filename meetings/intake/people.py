@@ -200,7 +200,17 @@ class Cast:
             )
 
     def known_person(self, keys: tuple[str, ...], actor: str, rank: str) -> KnownPerson | None:
-        """Return the person of the register with a name (folded words), None if not certain."""
+        """Return the person of the register with a name (folded words), None if not certain.
+
+        Names from other scripts are also tried as English spells them: “Poutine”, “Putin”.
+        """
+        person = self._person_spelled(keys, actor, rank)
+        english = tuple(map(self.tongue.in_english_spelling, keys))
+        if person is None and english != keys:
+            person = self._person_spelled(english, actor, rank)
+        return person
+
+    def _person_spelled(self, keys: tuple[str, ...], actor: str, rank: str) -> KnownPerson | None:
         candidates = {
             person.key: person
             for word in (keys[-1], keys[0], " ".join(keys[-2:]), " ".join(keys))
@@ -427,7 +437,10 @@ class SentenceReader:
             len(chunk.words) == 1
             and len(chunk.words[0]) > 1
             and self.cast.known_person(tuple(chunk.words), "", "") is not None
-            and chunk.words[0] in self.cast.gazetteer.people_by_family
+            and any(
+                word in self.cast.gazetteer.people_by_family
+                for word in (chunk.words[0], self.tongue.in_english_spelling(chunk.words[0]))
+            )
         )
 
     def read(self, sentence: Sentence, chunks: list[Chunk]) -> ReadSentence:
@@ -491,7 +504,7 @@ class SentenceReader:
         )
         title_parts = groups.get("title") or groups.get("title2") or groups.get("title3") or []
         counterpart = any(part.counterpart for part in title_parts)
-        title = self._title(title_parts)
+        title = self._title(title_parts, groups.get("portfolio", []))
         if title and (of := groups.get("of") or groups.get("of3")):
             body = self.cast.gazetteer.actors.get(actor)
             if (
@@ -542,16 +555,18 @@ class SentenceReader:
                     return actor.code
         return ""
 
-    def _title(self, parts: list[Chunk]) -> str:
+    def _title(self, parts: list[Chunk], rest: list[Chunk]) -> str:
+        """Return a title with its portfolio, without the adjective that may stand between."""
         titles = [part for part in parts if part.letter == TITLE and not part.counterpart]
         if not titles:
             return ""
-        return titles[0].text
+        return " ".join(part.text for part in (titles[0], *rest))
 
     def _several(self, name: str, span: Span, groups: dict[str, list[Chunk]]) -> Party | None:
         title_parts = groups.get("title", [])
         counterpart = any(part.counterpart for part in title_parts)
         title = "" if counterpart or not title_parts else self._singular(title_parts[0].text)
+        title = " ".join([title, *(part.text for part in groups.get("portfolio", ()) if title)])
         codes = [
             (chunk, self._code(chunk))
             for chunk in groups["list"]
@@ -592,15 +607,16 @@ class SentenceReader:
 
     def _each(self, span: Span, groups: dict[str, list[Chunk]]) -> Party:
         """Return “the foreign ministers of South Africa, Naledi Pandor, and of Brazil, …”."""
-        title = self._singular(groups["title"][0].text)
+        counterpart = groups["title"][0].counterpart
+        title = "" if counterpart else self._singular(groups["title"][0].text)
         rank = rank_of(title, self.tongue.tag)
         members, code = [], ""
         for chunk in groups["pairs"]:
-            if chunk.letter == ACTOR:
+            if chunk.letter in (ACTOR, ADJECTIVE):
                 code = chunk.actor
             elif chunk.letter == NAME:
                 figure = self.cast.take(chunk, code, title, explicit=True)
-                members.append(Referent(chunk.span, code, title, rank, figure))
+                members.append(Referent(chunk.span, code, title, rank, figure, counterpart))
         return Party(span, members)
 
     def _singular(self, title: str) -> str:
@@ -698,7 +714,8 @@ class _Tagged:
         """Whether a country is where something is (“in Germany”), not who does it."""
         if len(party.members) != 1 or not party.members[0].delegation or party.anaphor:
             return False
-        before = [part for part in self.parts[-2:] if part != "the"]
+        articles = self.tongue.words["grammar"]["the"]
+        before = [part for part in self.parts[-2:] if part not in articles]
         if before and before[-1] in self.tongue.words["grammar"]["before_place"]:
             return True
         return before[-2:] == ["L0", ","] or self.parts[-2:] == ["L0", ","]
