@@ -8,8 +8,9 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 
 from meetings.admin import base, generic, voices
-from meetings.admin.meetings.forms import MeetingForm, ParticipationForm
+from meetings.admin.meetings.forms import ParticipationForm
 from meetings.admin.meetings.inlines import ParticipationInline
+from meetings.admin.meetings.meeting_form import MeetingForm
 from meetings.admin.reports import ReportAdmin, StatementForm
 from meetings.admin.shared.source_form import proposed_from
 from meetings.admin.shared.sources import SourceAdmin
