@@ -14,6 +14,11 @@
     }
   });
 
+  // A browser brings the caret of a long text into view, and leaves the rest behind the bar.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
+  });
+
   document.addEventListener("formset:added", ({ target }) => {
     const first = [...target.querySelectorAll("input, select, textarea")].find(
       (input) => input.type !== "hidden" && input.offsetParent,

@@ -68,6 +68,21 @@ def test_an_exact_copy_is_refused_until_the_editor_says_why_it_differs(
     assert desk.post(page_of(meeting), values | {"title": "Night talks"}).status_code == 302
 
 
+def test_a_copy_that_is_there_can_be_edited_but_not_made_anew(desk: Client, day: Meeting) -> None:
+    other = Meeting.objects.create(date="2024-11-18")
+    for row in day.participations.all():
+        Participation.objects.create(
+            meeting=other, actor=row.actor, person=row.person, tenure=row.tenure
+        )
+    values = open_form(desk, page_of(other), "meeting")
+    assert desk.post(page_of(other), values | {"title": "Talks"}).status_code == 302
+    for change in ({"channel": "call"}, {"channel": "in_person"}):
+        values = open_form(desk, page_of(other), "meeting")
+        response = desk.post(page_of(other), values | change)
+    (sentence,) = errors_of(response)
+    assert sentence.startswith("There is this meeting already:")
+
+
 def test_a_likely_twin_is_shown_after_saving_and_before_publication(
     desk: Client, day: Meeting
 ) -> None:

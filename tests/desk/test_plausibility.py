@@ -81,10 +81,11 @@ def test_an_announced_day_that_has_passed(story: Rio) -> None:
 def test_a_date_outside_the_summit(story: Rio) -> None:
     sentence = (
         "G20 Rio de Janeiro took place on 18–19 November 2024; this meeting is dated "
-        "17 November 2024."
+        "16 November 2024."
     )
-    assert asked(story, date="2024-11-17", summit=story.summit) == [("", sentence)]
-    assert asked(story, date="2024-11", summit=story.summit) == []
+    assert asked(story, date="2024-11-16", summit=story.summit) == [("", sentence)]
+    for date in ("2024-11", "2024-11-17"):
+        assert asked(story, date=date, summit=story.summit) == []
 
 
 def test_a_state_that_had_ended_or_did_not_exist_yet(story: Rio) -> None:
@@ -204,7 +205,7 @@ def test_a_day_after_the_source_was_published(story: Rio) -> None:
 
 def test_a_source_published_years_later(story: Rio) -> None:
     sentence = (
-        "This source was published on 19 November 2024, more than a year after the meeting. "
+        "This source is dated 19 November 2024, more than a year after the meeting. "
         "Is it about this one?"
     )
     assert asked(story, date="2023-11-19") == [("report 1", sentence)]

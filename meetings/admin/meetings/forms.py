@@ -164,8 +164,17 @@ class ParticipationFormSet(OnceFormSet):
         """Whether the posted date of the meeting is another than the stored date."""
         if not self.is_bound or self.instance.pk is None:
             return False
-        stored = Meeting.objects.filter(pk=self.instance.pk).values_list("date", flat=True)
-        return self.instance.date not in stored
+        return self._stored is not None and self.instance.date != self._stored.date
+
+    @cached_property
+    def _stored(self) -> Meeting | None:
+        return Meeting.objects.filter(pk=self.instance.pk).only("date", "channel").first()
+
+    def _is_as_stored(self) -> bool:
+        """Whether nothing changes that makes a meeting the same as another."""
+        stored = self._stored if self.instance.pk else None
+        same_channel = stored is not None and stored.channel == self.instance.channel
+        return same_channel and not self._moved and not self.has_changed()
 
     def in_order(self) -> list[generic.ModelForm]:
         """Return the rows that are kept, in the order that the editor gave them."""
@@ -192,7 +201,7 @@ class ParticipationFormSet(OnceFormSet):
     def clean(self) -> None:
         """Refuse an exact copy of another meeting, unless the editor says why they differ."""
         super().clean()
-        if ACCOUNT_TO in self.data or any(self.errors):
+        if ACCOUNT_TO in self.data or any(self.errors) or self._is_as_stored():
             return
         meeting = self.instance
         encounter = twins.encounter_of(meeting, self.participations(), ())

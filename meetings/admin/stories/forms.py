@@ -77,6 +77,12 @@ class CardForm(MeetingForm):
         label="Adds to the meeting",
         help_text="Only the accounts of this card are used: they are added to that meeting.",
     )
+    why_another = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Why it is another meeting",
+        help_text="Where the desk has one of the same people on the same day.",
+    )
     evidence = forms.CharField(required=False, widget=forms.HiddenInput)
     hint = forms.CharField(required=False, widget=forms.HiddenInput)
     background = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -8,6 +8,7 @@ from meetings.models import choices
 
 from .case import Case, Doubt, possible, words
 
+_EVE = datetime.timedelta(days=1)
 _LATE = datetime.timedelta(days=365)
 
 
@@ -36,9 +37,11 @@ def announced_day_passed(case: Case) -> Iterator[Doubt]:
 
 
 def outside_summit(case: Case) -> Iterator[Doubt]:
-    """Doubt a date on which the summit was not."""
+    """Doubt a date on which the summit was not; its eve and the day after belong to it."""
     summit = case.meeting.summit
-    if summit is None or possible(summit.date_earliest, summit.date_latest, case.days):
+    if summit is None or summit.date_earliest is None or summit.date_latest is None:
+        return
+    if possible(summit.date_earliest - _EVE, summit.date_latest + _EVE, case.days):
         return
     yield Doubt(
         f"outside {summit.slug} on {case.meeting.date}",
@@ -63,7 +66,7 @@ def after_publication(case: Case) -> Iterator[Doubt]:
         if old and published[0] - latest > _LATE:
             yield Doubt(
                 f"long before {source}",
-                f"This source was published on {day}, more than a year after the meeting. "
+                f"This source is dated {day}, more than a year after the meeting. "
                 "Is it about this one?",
                 part,
             )
