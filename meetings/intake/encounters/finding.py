@@ -125,7 +125,8 @@ class EncounterReader:
     ) -> list[Encounter]:
         if not second and len(distinct(first)) < _PAIR:
             return []
-        others = [member for member in second if not is_among(member, first)]
+        known = [member for member in second if member.figure is not None or member.represents]
+        others = [member for member in known if not is_among(member, first)]
         if not others and (hit.b or not hit.pattern.plural):
             return []
         if any(member.is_spokesperson for member in (*first, *others)):

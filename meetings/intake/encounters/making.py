@@ -106,7 +106,7 @@ class EncounterMaker:
         people = last.people if here else self.thread.together
         encounter = self.encounter(hit, [*people, *more])
         encounter.joins = True
-        encounter.weak = encounter.weak or last.weak
+        encounter.weak |= last.weak and not self.thread.has_met(last.people)
         if here:
             encounter.occurrence, encounter.channel = last.occurrence, last.channel
         return [encounter]

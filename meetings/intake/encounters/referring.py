@@ -135,7 +135,7 @@ class Resolver:
         """
         people = self._pair_before(party, read) or list(self.thread.together)
         if len(people) > _PAIR and set(party.words.split()) & set(self.grammar["two"]):
-            people = people[:_PAIR]
+            people = _two_of(people, party, read)
         people = people or self._two_before(party.span.start)
         rank = self.tongue.words["anaphors"].get(party.words.lower(), "")
         actors = actors_of(people)
@@ -171,6 +171,14 @@ class Resolver:
         for _, figure in latest[:_NEAR]:
             people.setdefault(figure.actor, _referent(figure, first=True))
         return list(people.values())[:_PAIR] if len(people) >= _PAIR else []
+
+
+def _two_of(people: list[Referent], party: Party, read: ReadSentence) -> list[Referent]:
+    """Return two of more people: those of actors not named before in the sentence, or the first."""
+    before = [other for other in read.parties if other.span.start < party.span.start]
+    named = actors_of(member for other in before for member in other.members)
+    others = [person for person in people if person.represents not in named]
+    return others if len(others) == _PAIR else people[:_PAIR]
 
 
 def _referent(figure: Figure, *, first: bool = False) -> Referent:
