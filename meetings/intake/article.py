@@ -9,7 +9,7 @@ from meetings.dates.words import describe
 
 from . import dates
 from .implied_day import implied_day
-from .gazetteer import Gazetteer, KnownActor, KnownPublisher
+from .gazetteer import Gazetteer, KnownActor, KnownPlace, KnownPublisher
 from .languages import READ, language, recognise
 from .proposal import ProposedSource, Span
 from .tokens import tokenize, words_only
@@ -210,12 +210,21 @@ def _dateline(article: Article, gazetteer: Gazetteer) -> None:
     if match is None:
         return
     place = match["place"] or match["bracketed"]
-    if not (place.isupper() or match["agency"] or match["day"] or match["bracketed"]):
+    marked = place.isupper() or match["agency"] or match["day"] or match["bracketed"]
+    if not (marked or _is_place(place, gazetteer)):
         return
     article.dateline = place.title() if place.isupper() else place
     article.prose[0] = Span(begin + match.end(), article.prose[0].end)
     if match["agency"] and (agency := _named(gazetteer, match["agency"])):
         _credit(article, agency)
+
+
+def _is_place(name: str, gazetteer: Gazetteer) -> bool:
+    words = words_only(tokenize(name), name)
+    return bool(words) and any(
+        count == len(words) and isinstance(thing, KnownPlace)
+        for count, thing in gazetteer.names.at(words, 0)
+    )
 
 
 def _publisher(article: Article, gazetteer: Gazetteer, given: str) -> None:

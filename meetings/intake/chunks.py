@@ -75,6 +75,7 @@ class Chunker:
             and words[1] in language(tag).dates["months"]
         }
         self.folded = f" {' '.join(keys_of(text))} "
+        self.surnames = set(re.findall(r"\b[A-ZÀ-Þ]\w+ ([A-ZÀ-Þ]\w+)\b(?!-)", text))
         self.small_words = set(re.findall(r"(?<![.!?] )\b[a-zà-ÿ]+\b", text))
 
     def cut(self, sentence: Sentence) -> list[Chunk]:
@@ -502,6 +503,8 @@ class _Cutter:
             token = self.tokens[end]
             key = key_of(token.text)
             joined = end == position or token.follows_in_name
+            if token.text == "-" and self.tokens[end - 1].text in self.chunker.surnames:
+                break  # “Cassis-Wang”: two people
             if token.text in ("-", "‐", "’", "'", ".") and end > position:
                 nearby = not token.before and end + 1 < len(self.tokens)
                 initial = len(self.tokens[end - 1].text) == 1

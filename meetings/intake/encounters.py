@@ -452,6 +452,8 @@ class EncounterReader:
             single = len(party.members) == 1 and not party.members[0].plural_title
             if single and self._is_subject(party, sentence):
                 return [self._resolved(party.members[0], sentence)]
+            if len(party.members) > 1 and self._is_subject(party, sentence):
+                return [self._resolved(member, sentence) for member in party.members]
         return self.salient[:1]
 
     def _joined(
