@@ -502,7 +502,7 @@ class SentenceReader:
         }
         if "pairs" in groups:
             return self._each(span, groups)
-        if "list" in groups:
+        if "list" in groups or "names" in groups:
             return self._several(name, span, groups)
         return self._single(name, span, groups, chunks[match.start() : match.end()])
 
@@ -585,7 +585,7 @@ class SentenceReader:
         title = " ".join([title, *(part.text for part in groups.get("portfolio", ()) if title)])
         codes = [
             (chunk, self._code(chunk))
-            for chunk in groups["list"]
+            for chunk in groups.get("list", ())
             if chunk.letter in (ACTOR, ADJECTIVE, PLACE)
         ]
         names = [chunk for chunk in groups.get("names", ()) if chunk.letter == NAME]
@@ -618,7 +618,7 @@ class SentenceReader:
                 )
                 members.append(Referent(chunk.span, figure.actor, title, rank, figure))
             members = [member for member in members if member.figure is not None]
-        is_group = any(chunk.letter == "-" for chunk in groups["list"])
+        is_group = any(chunk.letter == "-" for chunk in groups.get("list", ()))
         return Party(span, members, is_group=is_group) if members else None
 
     def _each(self, span: Span, groups: dict[str, list[Chunk]]) -> Party:
