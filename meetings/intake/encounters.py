@@ -98,6 +98,7 @@ class EncounterReader:
         self.last: Encounter | None = None
         self.met: list[Referent] = []  # everybody in an encounter so far
         self.aside: dict[str, list[Referent]] = {}  # by whom a clause names: its subject
+        self.channel = Channel.IN_PERSON  # of the last meeting that was told
         self.here: list[Encounter] = []  # those of the sentence that is being read
         self.apart = ""  # the actor of a subject, whose own people are not whom they meet
         self.author: Referent | None = None  # who says “I” in a text of their own
@@ -592,6 +593,8 @@ class EncounterReader:
         plural = pattern.values.get("plural") and not named
         encounter.strong = not encounter.weak and not plural
         encounter.channel = self._channel(pattern, match[0], line, encounter.noun)
+        if pattern.values.get("same_channel"):
+            encounter.channel = self.channel
         encounter.setting = self._setting(match[0])
         self._modality(encounter, match, line, recalled=bool(pattern.values.get("recalled")))
         if pattern.values.get("inherits") and self.last is not None and not encounter.recalled:
@@ -706,6 +709,7 @@ class EncounterReader:
         real = [encounter for encounter in encounters if not encounter.recalled]
         if real:
             self.last = real[-1]
+            self.channel = next((each.channel for each in real if not each.weak), self.channel)
             self.together = list(real[-1].people)
             self.met.extend(person for encounter in real for person in encounter.people)
         for party in sentence.parties:
