@@ -179,9 +179,10 @@ class OccasionReader:
         )
 
     def _take_first(self, meeting: ProposedMeeting, chunks: list[Chunk]) -> bool:
-        return any(self._take(meeting, chunk) for chunk in chunks)
+        return any(self.take_place(meeting, chunk) for chunk in chunks)
 
-    def _take(self, meeting: ProposedMeeting, chunk: Chunk) -> bool:
+    def take_place(self, meeting: ProposedMeeting, chunk: Chunk) -> bool:
+        """Set the place that a part of a sentence names; whether it names one."""
         if chunk.place is not None and chunk.letter == PLACE:
             self._set(meeting, chunk.place)
             return True

@@ -148,8 +148,11 @@ class Cast:
         figure.spans.append(chunk.span)
         return figure
 
-    def settle(self) -> None:
-        """Find in the register whom each figure is, and for whom each speaks."""
+    def settle(self, *, by_home: bool = True) -> None:
+        """Find in the register whom each figure is, and for whom each speaks.
+
+        ``by_home`` lets titles without a country be those of the publisher's, or the story's, own.
+        """
         for figure in self.figures:
             if figure.known is None or not self._fits(figure):
                 known = self.known_person(figure.keys, figure.actor, figure.rank)
@@ -157,7 +160,8 @@ class Cast:
                     figure.known = known
             if figure.known is not None:
                 self._complete(figure)
-        self._of_home()
+        if by_home:
+            self._of_home()
 
     def _fits(self, figure: Figure) -> bool:
         return (
@@ -514,7 +518,7 @@ class SentenceReader:
                 code
                 for key in ("of", "of2", "of3", "adj", "adj2", "actor")
                 for chunk in groups.get(key, ())
-                if (code := self._code(chunk))
+                if (code := self.code_of(chunk))
             ),
             "",
         )
@@ -560,7 +564,7 @@ class SentenceReader:
         referent = Referent(span, actor, title, rank, None, counterpart, definite)
         return Party(span, [referent])
 
-    def _code(self, chunk: Chunk) -> str:
+    def code_of(self, chunk: Chunk) -> str:
         """Return the code of the actor of a part; a capital stands for its government."""
         if chunk.actor:
             return chunk.actor
@@ -584,7 +588,7 @@ class SentenceReader:
         title = "" if counterpart or not title_parts else self._singular(title_parts[0].text)
         title = " ".join([title, *(part.text for part in groups.get("portfolio", ()) if title)])
         codes = [
-            (chunk, self._code(chunk))
+            (chunk, self.code_of(chunk))
             for chunk in groups.get("list", ())
             if chunk.letter in (ACTOR, ADJECTIVE, PLACE)
         ]
