@@ -41,7 +41,10 @@ class EncounterMaker:
         encounter.aside = pattern.aside or bool(is_aside)
         plural = pattern.plural and not hit.a.startswith("P")
         encounter.strong = not encounter.weak and not plural
-        encounter.channel = channel_of(hit, self.tongue)
+        if pattern.same_channel:
+            encounter.channel = self.thread.channel
+        else:
+            encounter.channel = channel_of(hit, self.tongue)
         encounter.setting = setting_of(hit, self.tongue)
         encounter.dates = self._dates(hit)
         set_modality(encounter, hit, self.tongue)

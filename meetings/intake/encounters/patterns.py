@@ -32,6 +32,7 @@ class Pattern:
     channel: str = ""
     channel_words: bool = False  # words anywhere in the sentence say by which channel
     call_words: bool = False
+    same_channel: bool = False  # by that of the last meeting
     role_of_a: str = ""
     role_of_b: str = ""
     for_actor_of_a: bool = False

@@ -74,8 +74,8 @@ class Resolver:
         for party in parties:
             if party.anaphor == "he":
                 break
-            single = len(party.members) == 1 and not party.members[0].plural_title
-            if single and self.is_subject(party, hit.read):
+            one_of_several = len(party.members) == 1 and party.members[0].plural_title
+            if not one_of_several and self.is_subject(party, hit.read):
                 return self.all_of(party.members, hit.read)
         return self.thread.salient[:1]
 

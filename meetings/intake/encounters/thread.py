@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from meetings.intake.people.figures import Figure, Referent
+from meetings.models.choices import Channel
 
 from .encounter import Encounter
 from .sameness import actors_of
@@ -16,6 +17,7 @@ class Thread:
     together: list[Referent] = field(default_factory=list)  # the people of the last encounter
     last: Encounter | None = None
     here: list[Encounter] = field(default_factory=list)  # those of the sentence that is being read
+    channel: Channel = Channel.IN_PERSON  # of the last meeting that is one by itself
     met: list[Referent] = field(default_factory=list)  # everybody in an encounter so far
     meetings: list[set[str]] = field(default_factory=list)  # the actors of each so far
     author: Referent | None = None  # who says “I” in a text of their own
@@ -27,7 +29,8 @@ class Thread:
             self.last = told[-1]
             self.together = list(told[-1].people)
             self.met.extend(person for encounter in told for person in encounter.people)
-            strong = (encounter for encounter in told if not encounter.weak)
+            strong = [encounter for encounter in told if not encounter.weak]
+            self.channel = strong[0].channel if strong else self.channel
             self.meetings.extend(set(actors_of(encounter.people)) for encounter in strong)
 
     def protagonist(self) -> list[Referent]:

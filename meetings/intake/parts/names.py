@@ -43,6 +43,8 @@ def _words_of_name(line: Line, position: int) -> tuple[int, int]:
     end, words = position, 0
     while end < len(line.tokens):
         token = line.tokens[end]
+        if token.text == "-" and line.tokens[end - 1].text in line.story.surnames:
+            break  # “Cassis-Wang”: two people
         if token.text in _JOINTS and end > position:
             if not (length := _joint(line, end)):
                 break
