@@ -16,10 +16,14 @@ from .tokens import tokenize, words_only
 
 _HEADER = re.compile(r"# (?P<key>[a-z_]+): ?(?P<value>.*)\n?")
 _LONG_LINE = 140
-_SENTENCE_END = re.compile(r"[.!?…:。！？؟](?:\s?»)?[\"”’»）)\]]*\s*$|[.!?]\s*[-–—]+ ?[A-Z]{2,}\s*$")
+_SENTENCE_END = re.compile(
+    r"[.!?…:。！？؟](?:\s?»)?[\"”’»）)\]]*\s*$|[.!?]\s*[-–—]+ ?[A-Z]{2,}\s*$"
+)
 _URL = re.compile(r"https?://[^\s\"<>]+")
 _DATELINE = re.compile(
-    r"^(?:\((?P<bracketed>[A-ZÀ-Þ][A-Za-zÀ-ÿ.' -]{2,40})\)|(?P<place>[A-ZÀ-Þ][A-Za-zÀ-ÿ.' -]{2,40}?)(?: ?[,/] ?(?P<more>[A-Z][\w. ]{2,30}))?(?:, (?P<day>[\w. ]{3,20}?))?\s?"
+    r"^(?:\((?P<bracketed>[A-ZÀ-Þ][A-Za-zÀ-ÿ.' -]{2,40})\)"
+    r"|(?P<place>[A-ZÀ-Þ][A-Za-zÀ-ÿ.' -]{2,40}?)(?: ?[,/] ?(?P<more>[A-Z][\w. ]{2,30}))?"
+    r"(?:, (?P<day>[\w. ]{3,20}?))?\s?"
     r"(?:\((?P<agency>[A-Z][\w /.-]+)\))?\s?(?:[-–—:]{1,2}))\s",
 )
 _OWN = {

@@ -492,6 +492,9 @@ class _Cutter:
         if not (token.capital and token.is_word and self._may_be_name(position)):
             return None
         grammar = self.chunker.grammar
+        before = self.tokens[position - 1].text.lower() if position else ""
+        if before.replace("’", "'") in self.chunker.tongue.words["names"]["not_after"]:
+            return None
         first = position == 0 or self.tokens[position - 1].text in '.:!?"“”‘«('
         if self.chunks and self.chunks[-1].letter == "m":
             first = False  # the dot before belongs to “Mr.”

@@ -377,10 +377,10 @@ class EncounterReader:
             if member.figure is not None and not member.actor:
                 member.actor = member.figure.actor
             if member.counterpart and member.figure is not None and not member.figure.title:
-                figure = member.figure
+                named = member.figure
                 self._counterpart(member, sentence)
-                member.figure = figure
-                figure.title, figure.rank = member.title, member.rank
+                member.figure = named
+                named.title, named.rank = member.title, member.rank
             return member
         if member.counterpart:
             return self._counterpart(member, sentence)
@@ -394,9 +394,14 @@ class EncounterReader:
                 if member.title and not figure.title:
                     figure.title = member.title
             elif not member.actor:
-                own = self.tongue.words["titles"]["of_actor"]
-                member.actor = self.cast.home or own.get(" ".join(member.title.lower().split()), "")
+                member.actor = self.cast.home or self._own_office(member.title)
         return member
+
+    def _own_office(self, title: str) -> str:
+        """Return whose office a title is in any story, or where a story says nothing else."""
+        titles = self.tongue.words["titles"]
+        words = " ".join(title.lower().replace("’", "'").split())
+        return str(titles["of_actor"].get(words) or titles["unless_said"].get(words, ""))
 
     def _who_is_spoken_of(self, member: Referent) -> Figure | None:
         """Return the last subject, if an office without an actor is theirs."""
@@ -687,9 +692,9 @@ class EncounterReader:
                 encounter.certainty = Certainty.POSSIBLE
             elif _has(near, table["expected"]):
                 encounter.certainty = Certainty.EXPECTED
-        encounter.perhaps_recalled = _has(
-            f"{lead} {near}", table["perhaps_recalled"]
-        ) and not _has(line, table["just_before"])
+        encounter.perhaps_recalled = _has(f"{lead} {near}", table["perhaps_recalled"]) and not _has(
+            line, table["just_before"]
+        )
         after = line[match.end() :][:70]
         if encounter.noun and _has(after, table["after_noun_denied"]):
             encounter.occurrence = Occurrence.DENIED

@@ -173,8 +173,7 @@ class Gatherer:
     def _is_vague_encounter(self, encounter: Encounter) -> bool:
         return (
             encounter.weak
-            or encounter.noun
-            in ("", *self.patterns["modality"]["vague_nouns"])
+            or encounter.noun in ("", *self.patterns["modality"]["vague_nouns"])
             and encounter.name not in ("met",)
             or encounter.sentence.sentence.is_title
         )

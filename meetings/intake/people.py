@@ -323,7 +323,8 @@ def _same_head(title: str, other: str) -> bool:
 
 def _same_word(title: str, other: str) -> bool:
     """Whether two titles are the same single word, one that few hold in a story (“king”)."""
-    return len(keys_of(title)) == 1 and keys_of(title) == keys_of(other) and _same_head(title, other)
+    mine = keys_of(title)
+    return len(mine) == 1 and mine == keys_of(other) and _same_head(title, other)
 
 
 def _same_class(rank: str, other: str) -> bool:

@@ -66,9 +66,12 @@ def gazetteer() -> Gazetteer:
     """A register of fifteen actors, twelve places, ten people and one summit."""
     since = datetime.date(2017, 1, 1)
     actors = {
-        code: KnownActor(code, name, True, (name, *others), "", capital)
+        code: KnownActor(code, name, is_country=True, names=(name, *others), capital=capital)
         for code, name, others, capital in _COUNTRIES
-    } | {code: KnownActor(code, name, False, (name, *others)) for code, name, others in _BODIES}
+    } | {
+        code: KnownActor(code, name, is_country=False, names=(name, *others))
+        for code, name, others in _BODIES
+    }
     people = {
         key: KnownPerson(key, name, family, (name,), (KnownTerm(actor, office, rank, since),))
         for key, name, family, actor, office, rank in _PEOPLE

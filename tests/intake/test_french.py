@@ -35,13 +35,28 @@ MACRON_XI = [("Emmanuel Macron", "FRA"), ("Xi Jinping", "CHN")]
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Le président français Emmanuel Macron a rencontré mardi à Pékin le président chinois Xi Jinping.",
+        (
+            "Le président français Emmanuel Macron a rencontré mardi à Pékin le président chinois "
+            "Xi Jinping."
+        ),
         "Emmanuel Macron s’est entretenu, mardi à Pékin, avec son homologue chinois, Xi Jinping.",
-        "Emmanuel Macron, président de la République française, a été reçu mardi à Pékin par M. Xi Jinping.",
-        "Les présidents français Emmanuel Macron et chinois Xi Jinping se sont rencontrés mardi à Pékin.",
-        "Les présidents français, Emmanuel Macron, et chinois, Xi Jinping, ont eu un tête-à-tête mardi à Pékin.",
+        (
+            "Emmanuel Macron, président de la République française, a été reçu mardi à Pékin par "
+            "M. Xi Jinping."
+        ),
+        (
+            "Les présidents français Emmanuel Macron et chinois Xi Jinping se sont rencontrés "
+            "mardi à Pékin."
+        ),
+        (
+            "Les présidents français, Emmanuel Macron, et chinois, Xi Jinping, ont eu un "
+            "tête-à-tête mardi à Pékin."
+        ),
         "La rencontre entre Emmanuel Macron et Xi Jinping, mardi à Pékin, a duré une heure.",
-        "Le président de la France, M. Emmanuel Macron, a eu mardi à Pékin un long entretien avec le président de la Chine, M. Xi Jinping.",
+        (
+            "Le président de la France, M. Emmanuel Macron, a eu mardi à Pékin un long entretien "
+            "avec le président de la Chine, M. Xi Jinping."
+        ),
     ],
 )
 def test_two_presidents_met(gazetteer: Gazetteer, sentence: str) -> None:
@@ -115,7 +130,7 @@ def test_the_president_of_an_elysee_readout_is_the_french(gazetteer: Gazetteer) 
         ("L’entretien entre Emmanuel Macron et Olaf Scholz a été reporté.", "postponed", ""),
         ("Emmanuel Macron a annulé sa rencontre avec Olaf Scholz.", "called_off", ""),
         (
-            "Le Kremlin a démenti qu’une rencontre entre Vladimir Poutine et Olaf Scholz soit prévue.",
+            "Le Kremlin dément qu’une rencontre entre Vladimir Poutine et Olaf Scholz soit prévue.",
             "denied",
             "",
         ),
@@ -177,7 +192,7 @@ def test_who_was_present_joins_the_meeting_of_the_sentence(gazetteer: Gazetteer)
         "Emmanuel Macron a adressé ses félicitations à M. Paul Kagame, président du Rwanda.",
         "Un président de parti a reçu le soutien de ses membres, et la réunion a été longue.",
         "Le président américain Donald Trump a appelé la Russie à la retenue.",
-        "Le chancelier allemand Olaf Scholz a critiqué la Russie dans un entretien avec un quotidien.",
+        "Le chancelier allemand Olaf Scholz a critiqué la Russie dans un entretien à la presse.",
     ],
 )
 def test_no_meeting(gazetteer: Gazetteer, sentence: str) -> None:
