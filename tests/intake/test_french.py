@@ -37,8 +37,8 @@ MACRON_XI = [("Emmanuel Macron", "FRA"), ("Xi Jinping", "CHN")]
     "sentence",
     [
         (
-            "Le président français Emmanuel Macron a rencontré mardi à Pékin le président "
-            "chinois Xi Jinping."
+            "Le président français Emmanuel Macron a rencontré mardi à Pékin le président chinois "
+            "Xi Jinping."
         ),
         "Emmanuel Macron s’est entretenu, mardi à Pékin, avec son homologue chinois, Xi Jinping.",
         (
@@ -131,10 +131,7 @@ def test_the_president_of_an_elysee_readout_is_the_french(gazetteer: Gazetteer) 
         ("L’entretien entre Emmanuel Macron et Olaf Scholz a été reporté.", "postponed", ""),
         ("Emmanuel Macron a annulé sa rencontre avec Olaf Scholz.", "called_off", ""),
         (
-            (
-                "Le Kremlin a démenti qu’une rencontre entre Vladimir Poutine et Olaf Scholz "
-                "soit prévue."
-            ),
+            "Le Kremlin dément qu’une rencontre entre Vladimir Poutine et Olaf Scholz soit prévue.",
             "denied",
             "",
         ),
@@ -196,10 +193,7 @@ def test_who_was_present_joins_the_meeting_of_the_sentence(gazetteer: Gazetteer)
         "Emmanuel Macron a adressé ses félicitations à M. Paul Kagame, président du Rwanda.",
         "Un président de parti a reçu le soutien de ses membres, et la réunion a été longue.",
         "Le président américain Donald Trump a appelé la Russie à la retenue.",
-        (
-            "Le chancelier allemand Olaf Scholz a critiqué la Russie dans un entretien avec un "
-            "quotidien."
-        ),
+        "Le chancelier allemand Olaf Scholz a critiqué la Russie dans un entretien à la presse.",
     ],
 )
 def test_no_meeting(gazetteer: Gazetteer, sentence: str) -> None:

@@ -55,9 +55,13 @@ class OfficeResolver:
             member.actor = member.actor or figure.actor
             figure.title = figure.title or member.title
         elif not member.actor:
-            own: dict[str, str] = self.tongue.words["titles"]["of_actor"]
-            title = " ".join(member.title.lower().split())
-            member.actor = self.cast.home or own.get(title, "")
+            member.actor = self.cast.home or self._own_office(member.title)
+
+    def _own_office(self, title: str) -> str:
+        """Return whose office a title is in any story, or where a story says nothing else."""
+        titles: dict[str, dict[str, str]] = self.tongue.words["titles"]
+        words = " ".join(title.lower().replace("’", "'").split())
+        return titles["of_actor"].get(words) or titles["unless_said"].get(words, "")
 
     def _who_is_spoken_of(self, member: Referent, apart: str) -> Figure | None:
         """Return the last subject, if an office without an actor is theirs."""

@@ -17,7 +17,7 @@ def read_name(line: Line, position: int) -> int | None:
     token = line.tokens[position]
     if not (token.capital and token.is_word and _may_be_name(line, position)):
         return None
-    if _is_only_first_word(line, position):
+    if _is_only_first_word(line, position) or _is_after_article(line, position):
         return None
     end, words = _words_of_name(line, position)
     while end > position and not _ends_name(line, end - 1):
@@ -36,6 +36,11 @@ def _is_only_first_word(line: Line, position: int) -> bool:
     starters = line.tongue.list_of("names", "starters")
     word = line.tokens[position].text.lower()
     return line.keys[position] in starters or word in line.story.small_words
+
+
+def _is_after_article(line: Line, position: int) -> bool:
+    before = line.tokens[position - 1].text.lower().replace("’", "'") if position else ""
+    return before in line.tongue.words["names"]["not_after"]
 
 
 def _words_of_name(line: Line, position: int) -> tuple[int, int]:
