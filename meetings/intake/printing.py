@@ -98,8 +98,9 @@ def _lines(number: int, meeting: ProposedMeeting) -> list[str]:
     kind = "background" if meeting.background else "meeting"
     head = f"{number}. {kind}, {meeting.occurrence}, {meeting.channel}, {meeting.date or 'no date'}"
     lines = [head, f"   at {meeting.place_name or '?'}, summit {meeting.summit_name or '–'}"]
-    for p in meeting.participants:
-        lines.append(f"   - {p.name or 'delegation'} ({p.actor or '?'}), {p.title}")
+    lines.extend(
+        f"   - {p.name or 'delegation'} ({p.actor or '?'}), {p.title}" for p in meeting.participants
+    )
     for account in meeting.accounts:
         lines.append(
             f"   account: {', '.join(account.voices) or 'the outlet'} ({account.attribution})"

@@ -1,9 +1,8 @@
-"""The gazetteer of this register: read from the desk, and kept until the desk or the clock moves."""
+"""The gazetteer of this register: read from the desk, kept until the desk or the clock moves."""
 
 import datetime
 from collections import defaultdict
 from threading import Lock
-from typing import Any
 
 from django.db.models import Count, Max, Model, Sum
 
@@ -75,9 +74,9 @@ def load() -> Gazetteer:
     )
 
 
-def _names(model: Any, owner: str) -> dict[int, list[str]]:
+def _names(model: type[Model], owner: str) -> dict[int, list[str]]:
     names: dict[int, list[str]] = defaultdict(list)
-    for key, name in model.objects.values_list(f"{owner}_id", "name"):
+    for key, name in model._base_manager.values_list(f"{owner}_id", "name"):
         names[key].append(name)
     return names
 

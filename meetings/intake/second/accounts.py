@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from meetings.intake.describing.quotes import QUOTED, is_native
+from meetings.intake.describing.topics import MOST_TOPICS
 from meetings.intake.form_reading import shown
 from meetings.intake.gazetteer import KnownTopic
-from meetings.intake.people import Figure
+from meetings.intake.people.figures import Figure
 from meetings.intake.proposal import ProposedAccount, ProposedQuotation, ProposedTopic, Span
-from meetings.intake.quotes import QUOTED, QuoteReader
-from meetings.intake.titles import rank_of
-from meetings.intake.tokens import keys_of
-from meetings.intake.topics import MOST_TOPICS
+from meetings.intake.words.titles import rank_of
+from meetings.intake.words.tokens import keys_of
 from meetings.models.choices import Attribution, Extent
 
 from .answer import AnsweredQuotation
@@ -56,7 +56,7 @@ def _actor_of_speaker(span: Span, story: StoryWords) -> str:
 def _relayed(code: str, span: Span, told: Told, story: StoryWords) -> ProposedAccount:
     words = story.words_of(span)
     attribution = Attribution.STATEMENT
-    if rank_of(words, story.tag) == "spokesperson":
+    if rank_of(words, story.tongue) == "spokesperson":
         attribution = Attribution.SPOKESPERSON
     elif story.name_in(span) is not None:
         attribution = Attribution.NAMED_OFFICIAL
@@ -123,7 +123,7 @@ def quotation(spoken: Spoken, story: StoryWords) -> ProposedQuotation:
         )
     known = figure.known
     name = known.name if known and len(figure.keys) < 2 else figure.name
-    translated = story.is_read and not QuoteReader(story.cast, "").is_native(figure.actor)
+    translated = story.is_read and not is_native(figure.actor, story.tongue)
     return ProposedQuotation(
         words, name, known.key if known else None, "", tag, translated, [spoken.span]
     )

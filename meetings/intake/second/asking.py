@@ -7,8 +7,8 @@ import json
 import re
 from typing import Any
 
-from meetings.intake.article import Article
 from meetings.intake.form import schema_of
+from meetings.intake.page.article import Article
 
 from .answer import Answer
 from .errors import NoAnswer

@@ -5,10 +5,13 @@ Whatever goes wrong, the rules answer: nobody waits for a model in vain.
 
 import logging
 
-from meetings.intake import article as articles
 from meetings.intake import reader as rules
+from meetings.intake.describing.mentions import mentions_in
+from meetings.intake.describing.proposing import share
 from meetings.intake.gazetteer import Gazetteer
+from meetings.intake.page.reading import article_of
 from meetings.intake.proposal import ProposedMeeting, Reader, Reading
+from meetings.intake.register import current
 
 from . import accounts, asking, endpoint
 from .answer import Answer, answer_of
@@ -61,7 +64,7 @@ def _instead(place: Endpoint, reason: str) -> str:
 
 
 def _read(gazetteer: Gazetteer, text: str, place: Endpoint, given: dict[str, str]) -> Reading:
-    article = articles.article_of(text, gazetteer, **given)
+    article = article_of(text, gazetteer, **given)
     content = endpoint.ask(place, asking.messages(article), asking.answer_schema())
     standing = Standing(text, article.body)
     reading = Reading(
@@ -74,7 +77,7 @@ def _read(gazetteer: Gazetteer, text: str, place: Endpoint, given: dict[str, str
     )
     _propose(reading, answer_of(content), StoryWords(article, gazetteer), standing)
     reading.notes.extend(standing.notes())
-    reading.mentions = rules.mentions_in(gazetteer, text, article.body)
+    reading.mentions = mentions_in(gazetteer, text, article.body)
     return reading
 
 
@@ -92,7 +95,7 @@ def _propose(reading: Reading, answer: Answer, story: StoryWords, standing: Stan
         meeting.accounts = accounts.accounts(told, story)
         reading.meetings.append(meeting)
     quotations = {said.span: accounts.quotation(said, story) for said in spoken}
-    rules.share_quotations(reading, list(quotations.values()))
+    reading.quotations = share(list(quotations.values()), reading.meetings)
 
 
 def _is_none(meeting: ProposedMeeting, seen: set[object]) -> str:
@@ -115,8 +118,6 @@ def read_story(text: str, *, url: str = "", title: str = "", published: str = ""
 
     Raises NoAnswer if the installation names no endpoint.
     """
-    from meetings.intake.register import current  # noqa: PLC0415 - as in the first reader
-
     place = endpoint.of_settings()
     if place is None:
         raise NoAnswer("STORY_MODEL_URL and STORY_MODEL_NAME name no endpoint")

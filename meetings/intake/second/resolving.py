@@ -6,17 +6,19 @@ Who is who is settled by ``Cast``; participants, dates, places and summits are d
 
 from dataclasses import dataclass, field
 
-from meetings.intake.chunks import DATE, SUMMIT, Chunk
-from meetings.intake.dates import DateWords, dates_in, next_weekday
-from meetings.intake.describing import Describer
-from meetings.intake.encounters import Encounter, same
+from meetings.intake.describing.describing import Describer
+from meetings.intake.encounters.encounter import Encounter
+from meetings.intake.encounters.sameness import is_among
 from meetings.intake.form_reading import shown
-from meetings.intake.gathering import Gathered
+from meetings.intake.gathering.gathered import Gathered
 from meetings.intake.gazetteer import KnownActor, KnownSeries, KnownSummit
-from meetings.intake.people import ReadSentence, Referent
+from meetings.intake.parts.chunk import DATE, SUMMIT, Chunk
+from meetings.intake.people.figures import ReadSentence, Referent
 from meetings.intake.proposal import ProposedMeeting, Span
-from meetings.intake.sentences import Sentence
-from meetings.intake.titles import rank_of
+from meetings.intake.words.date_words import DateWords, next_weekday
+from meetings.intake.words.dates import dates_in
+from meetings.intake.words.sentences import Sentence
+from meetings.intake.words.titles import rank_of
 from meetings.models.choices import Channel, Occurrence
 
 from .answer import AnsweredMeeting, AnsweredParticipant, Words
@@ -53,7 +55,7 @@ class Resolver:
         people: list[Referent] = []
         for participant in answered.participants:
             person = self._participant(participant)
-            if person is not None and not any(same(person, other) for other in people):
+            if person is not None and not is_among(person, people):
                 people.append(person)
         if len(people) < 2:
             words = shown(answered.evidence.text)
@@ -101,7 +103,7 @@ class Resolver:
             words = self.story.words_of(actor or span)
             self.standing.drop(f"A participant without a name: the register knows no “{words}”")
             return None
-        rank = rank_of(title_words, self.story.tag) if title else ""
+        rank = rank_of(title_words, self.story.tongue) if title else ""
         return Referent(span, code, title_words, rank, delegation=title is None)
 
     def _title(self, span: Span) -> str:
@@ -165,17 +167,17 @@ class Resolver:
         if date is not None:
             chunk = Chunk(DATE, date.span, date.words, date=date)
             encounter.dates.append(chunk)
-            encounter.sentence.chunks.append(chunk)
+            encounter.read.chunks.append(chunk)
         if told.place is not None:
-            encounter.sentence.chunks.append(told.place)
+            encounter.read.chunks.append(told.place)
         if told.summit is not None and (told.summit.series or told.summit.summit):
-            encounter.summits.append(told.summit)
+            encounter.sessions.append(told.summit)
 
     def _date(self, span: Span | None, occurrence: Occurrence) -> DateWords | None:
         if span is None or not self.story.is_read:
             return None
         dates = dates_in(
-            self.story.article.text, span, self.story.article.published, self.story.tag
+            self.story.article.text, span, self.story.article.published, self.story.tongue
         )
         if dates and occurrence == Occurrence.ANNOUNCED:
             return next_weekday(dates[0], self.story.article.published)
@@ -185,10 +187,8 @@ class Resolver:
         """Return the proposals for meetings, all of whose people are known by now."""
         # A model names countries beside titles; where it does not, nobody knows.
         self.story.cast.settle(by_home=False)
-        for figure in self.story.cast.figures:
-            figure.spans.sort()
-        sentences = [told.gathered.first.sentence for told in all_told]
-        describer = Describer(self.story.article, self.story.cast, self.story.gazetteer, sentences)
+        sentences = [told.gathered.first.read for told in all_told]
+        describer = Describer(self.story.article, self.story.cast, sentences)
         return [self._described(told, describer) for told in all_told]
 
     def _described(self, told: Told, describer: Describer) -> ProposedMeeting:
@@ -201,7 +201,7 @@ class Resolver:
             return meeting
         if told.summit is not None and not (told.summit.series or told.summit.summit):
             meeting.summit_name = told.summit.text
-        if told.place is not None and not describer.occasions.take_place(meeting, told.place):
+        if told.place is not None and not describer.places.take(meeting, told.place):
             meeting.place, meeting.place_name = None, told.place.text
         meeting.sidelines = bool(meeting.summit_name) and told.answered.sidelines
         return meeting

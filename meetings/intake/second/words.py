@@ -1,14 +1,16 @@
 """The words of one story, and what the register knows of them: people, countries, things."""
 
-from meetings.intake.article import Article
-from meetings.intake.chunks import NAME, SURNAME, Chunk, Chunker
 from meetings.intake.gazetteer import Gazetteer, KnownPerson
-from meetings.intake.languages import READ, language
-from meetings.intake.people import Cast, Referent, SentenceReader
+from meetings.intake.page.article import Article
+from meetings.intake.parts.chunk import NAME, SURNAME, Chunk
+from meetings.intake.parts.cutting import cut
+from meetings.intake.parts.line import Story
+from meetings.intake.people.cast import Cast
+from meetings.intake.people.figures import Referent
 from meetings.intake.proposal import Span
-from meetings.intake.sentences import Sentence, sentences_of
-from meetings.intake.titles import rank_of
-from meetings.intake.tokens import keys_of, words_only
+from meetings.intake.words.sentences import Sentence, sentences_of
+from meetings.intake.words.titles import rank_of
+from meetings.intake.words.tokens import keys_of, words_only
 
 
 class StoryWords:
@@ -17,17 +19,16 @@ class StoryWords:
     def __init__(self, article: Article, gazetteer: Gazetteer) -> None:
         self.article, self.gazetteer = article, gazetteer
         # Where the grammar is not read, names of the register are known all the same.
-        self.is_read = article.language in READ
-        self.tag = article.language if self.is_read else "en"
-        self.cast = Cast(gazetteer, language(self.tag), article.published)
-        self.cast.home, self.cast.is_official = article.home, article.is_official
-        self._sentence_reader = SentenceReader(self.cast, article.text)
-        self._chunker = Chunker(gazetteer, self.tag, article.published, article.text)
-        self._sentences = [*sentences_of(article.text, Span(0, 0), article.titles)]
-        for number, prose in enumerate(article.prose):
-            for sentence in sentences_of(article.text, prose, []):
-                sentence.paragraph = number
-                self._sentences.append(sentence)
+        self.is_read, self.tongue = article.is_read, article.tongue
+        self.cast = Cast(
+            gazetteer,
+            self.tongue,
+            article.published,
+            home=article.home,
+            is_official=article.is_official,
+        )
+        self._story = Story(gazetteer, self.tongue, article.published, article.text)
+        self._sentences = sentences_of(article.text, article.titles, article.prose, self.tongue)
 
     def words_of(self, span: Span) -> str:
         """Return the words of a part of the story, with single spaces."""
@@ -35,7 +36,7 @@ class StoryWords:
 
     def line(self, span: Span) -> Sentence:
         """Return a part of the story as a sentence of its own."""
-        return sentences_of(self.article.text, Span(0, 0), [span])[0]
+        return sentences_of(self.article.text, [span], [], self.tongue)[0]
 
     def sentence_at(self, span: Span) -> Sentence:
         """Return the sentence in which a part of the story begins, the part itself if in none."""
@@ -44,7 +45,7 @@ class StoryWords:
 
     def chunks(self, span: Span) -> list[Chunk]:
         """Return the parts of a few words: names, titles, actors, places, summits."""
-        return self._chunker.cut(self.line(span))
+        return cut(self.line(span), self._story)
 
     def known(self, span: Span, *kinds: type) -> object | None:
         """Return the thing of the register whose name these very words are."""
@@ -56,9 +57,7 @@ class StoryWords:
 
     def code_in(self, span: Span | None) -> str:
         """Return the code of the first actor that words name, "" if none."""
-        codes = (
-            (self._sentence_reader.code_of(chunk) for chunk in self.chunks(span)) if span else ()
-        )
+        codes = (self.cast.code_of(chunk) for chunk in self.chunks(span)) if span else ()
         return next(filter(None, codes), "")
 
     def name(self, span: Span, actor: str, title: str) -> Referent | None:
@@ -71,7 +70,7 @@ class StoryWords:
         known = person if isinstance(person, KnownPerson) else None
         chunk = Chunk(NAME, span, text, person=known, words=keys)
         figure = self.cast.take(chunk, actor, title, explicit=bool(actor))
-        rank = rank_of(title, self.tag) if title else ""
+        rank = rank_of(title, self.tongue) if title else ""
         return Referent(span, actor, title, rank, figure)
 
     def name_in(self, span: Span) -> Span | None:

@@ -1,0 +1,1 @@
+"""What the story and the register say of each meeting."""

@@ -1,0 +1,1 @@
+"""Encounters: who met whom, by which words, and whether it took place."""

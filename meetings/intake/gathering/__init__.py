@@ -1,0 +1,1 @@
+"""From encounters to meetings: those of the same people are one."""

@@ -1,0 +1,1 @@
+"""The parts of a sentence: names, offices, actors, places, summits, dates."""

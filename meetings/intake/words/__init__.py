@@ -1,0 +1,1 @@
+"""What a story says in single words: tokens, sentences, titles of office, dates."""
