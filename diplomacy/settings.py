@@ -131,6 +131,13 @@ CACHES = {
 # without it the database counts, which takes seconds in a register of a million.
 FACET_INDEX = _value("FACET_INDEX")
 
+# The second reader of stories: off unless an address and a model are named.
+STORY_MODEL_URL = _value("STORY_MODEL_URL")
+STORY_MODEL_NAME = _value("STORY_MODEL_NAME")
+STORY_MODEL_KEY = _value("STORY_MODEL_KEY")
+STORY_MODEL_SECONDS = _value("STORY_MODEL_SECONDS")
+STORY_MODEL_TOKENS = _value("STORY_MODEL_TOKENS")
+
 # Logins
 
 AUTHENTICATION_BACKENDS = [

@@ -46,6 +46,7 @@ def sing_in_private(story: Rio) -> None:
     private: tuple[type[Model], ...] = (*SHARED, Meeting, Report)
     for model in private:
         model._base_manager.update(notes=CANARY)
+    Meeting.objects.update(confirmed={CANARY: CANARY})
     capture = Capture.objects.create(
         source=story.source, taken="2024-11-20T00:00:00Z", text=CANARY, sha256="0" * 64
     )

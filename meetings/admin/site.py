@@ -40,6 +40,7 @@ class DeskSite(admin.AdminSite):
             path("suggest/represented/", self.admin_view(holders.suggest_represented)),
             path("suggest/holders/", self.admin_view(holders.suggest_holders)),
             path("suggest/summit-details/", self.admin_view(offices.summit_details)),
+            path("suggest/source-details/", self.admin_view(suggestions.source_details)),
             path("suggest/of-address/", self.admin_view(suggestions.publisher_of_address)),
             path("suggest/<slug:kind_name>/", self.admin_view(suggestions.suggest), name="suggest"),
         ]

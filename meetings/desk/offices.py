@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings import models
+from meetings.dates.edtf import parse
+from meetings.dates.words import describe
 from meetings.text import fold
 
 Days = tuple[datetime.date | None, datetime.date | None]
@@ -101,3 +103,13 @@ def new_term(person: models.Person, office: models.Office, start: str) -> models
     if same := [tenure for tenure in tenures_in(person, office) if tenure.start == start]:
         raise AmbiguousTenure(tuple(same))
     return models.Tenure(person=person, office=office, start=start)
+
+
+def in_words(tenure: models.Tenure) -> str:
+    """Return when a term was: “from 9 March 2004 to May 2024”, “until 1999”."""
+    start, end = (describe(parse(edtf)) if edtf else "" for edtf in (tenure.start, tenure.end))
+    if start and end:
+        return f"from {start} to {end}"
+    if start or end:
+        return f"from {start}" if start else f"until {end}"
+    return "at some time"

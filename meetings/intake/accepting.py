@@ -14,7 +14,8 @@ from django.db import models, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from meetings.desk import captures, changes, creation, documents, entering, states
+from meetings.desk import captures, changes, creation, documents, entering, states, twins
+from meetings.desk.plausibility.doubts import doubts_about, unanswered
 from meetings.models import Capture, Meeting, Source, Story, StoryMeeting
 from meetings.models.choices import Status, StoryState
 from meetings.publication.errors import NotPublishable, StaleEdit
@@ -31,19 +32,26 @@ class AcceptedMeeting:
 
     ``described`` may refer to unsaved things, which are made. Its reports need no source. With
     ``existing`` its reports are added to that meeting, and the rest of it is left out.
+    ``why_another`` says why it is not the same as a meeting of the same people on the same day.
     """
 
     key: str
     described: entering.DescribedMeeting
     existing: Meeting | None = None
+    why_another: str = ""
 
 
 @dataclass
 class Accepted:
-    """A meeting entered from a story; ``missing`` is what keeps it from being handed in."""
+    """A meeting entered from a story.
+
+    What is ``missing`` keeps it from being handed in, and so do ``doubts``: sentences that an
+    editor has to answer first.
+    """
 
     meeting: Meeting
     missing: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
     handed_in: bool = False
 
@@ -175,11 +183,22 @@ def _enter(
         report.report.source, report.report.capture = source, capture
     try:
         if accepted.existing is None:
-            entered = entering.enter(described, user)
+            _explain_copies(described, accepted.why_another)
+            entered = entering.enter(described, user, ask_twins=True)
             return Accepted(entered.meeting, unclear=entered.unclear)
         return _add_to(accepted.existing, described, user)
     except entering.NotEnterable as error:
         raise entering.NotEnterable(error.refusals, position) from error
+
+
+def _explain_copies(described: entering.DescribedMeeting, why: str) -> None:
+    """Keep an editor's word that a meeting is another one than those it is a copy of."""
+    if not why.strip():
+        return
+    reports = [row.report for row in described.reports]
+    meeting = described.meeting
+    similar = twins.twins_before_saving(meeting, described.participations, reports)
+    meeting.confirmed |= {twin.confirmation: why for twin in similar if twin.is_copy}
 
 
 def _add_to(meeting: Meeting, described: entering.DescribedMeeting, user: User) -> Accepted:
@@ -194,6 +213,10 @@ def _add_to(meeting: Meeting, described: entering.DescribedMeeting, user: User) 
 def _hand_in(accepted: Accepted, user: User) -> None:
     """Hand a draft to review; what is missing keeps it a draft, and is told."""
     if accepted.meeting.status != Status.DRAFT:
+        return
+    meeting = Meeting.objects.get(pk=accepted.meeting.pk)
+    accepted.doubts = [doubt.sentence for doubt in unanswered(meeting, doubts_about(meeting))]
+    if accepted.doubts:
         return
     try:
         changes.submit(accepted.meeting.pk, user)

@@ -16,11 +16,11 @@ from .tokens import tokenize, words_only
 
 _HEADER = re.compile(r"# (?P<key>[a-z_]+): ?(?P<value>.*)\n?")
 _LONG_LINE = 140
-_SENTENCE_END = re.compile(r"[.!?…:。！？؟][\"”’»）)\]]*\s*$|[.!?]\s*[-–—]+ ?[A-Z]{2,}\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:。！？؟](?:\s?»)?[\"”’»）)\]]*\s*$|[.!?]\s*[-–—]+ ?[A-Z]{2,}\s*$")
 _URL = re.compile(r"https?://[^\s\"<>]+")
 _DATELINE = re.compile(
-    r"^(?P<place>[A-Z][A-Za-zÀ-ÿ.' -]{2,40}?)(?: ?[,/] ?(?P<more>[A-Z][\w. ]{2,30}))?(?:, (?P<day>[\w. ]{3,20}?))?\s?"
-    r"(?:\((?P<agency>[A-Z][\w /.-]+)\))?\s?(?:[-–—:]{1,2})\s",
+    r"^(?:\((?P<bracketed>[A-ZÀ-Þ][A-Za-zÀ-ÿ.' -]{2,40})\)|(?P<place>[A-ZÀ-Þ][A-Za-zÀ-ÿ.' -]{2,40}?)(?: ?[,/] ?(?P<more>[A-Z][\w. ]{2,30}))?(?:, (?P<day>[\w. ]{3,20}?))?\s?"
+    r"(?:\((?P<agency>[A-Z][\w /.-]+)\))?\s?(?:[-–—:]{1,2}))\s",
 )
 _OWN = {
     "url": ("url", "link", "address"),
@@ -58,7 +58,7 @@ def article_of(
     lines = _lines(text, start)
     tongue = recognise(text[start:]) or "en"
     kept = _without_furniture(lines, text, tongue)
-    titles, prose = _titles_and_prose(kept, text)
+    titles, prose = _titles_and_prose(kept, text, tongue if tongue in READ else "en")
     source = ProposedSource(
         title=title or header.get("title", "") or _title(titles, text),
         url=_address(given_url),
@@ -154,7 +154,7 @@ def _furniture_marks(tag: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{beginnings})", re.IGNORECASE)
 
 
-def _titles_and_prose(lines: list[Span], text: str) -> tuple[list[Span], list[Span]]:
+def _titles_and_prose(lines: list[Span], text: str, tag: str) -> tuple[list[Span], list[Span]]:
     """Return the headings above the first sentence, and the lines that are prose."""
     titles: list[Span] = []
     prose: list[Span] = []
@@ -164,7 +164,7 @@ def _titles_and_prose(lines: list[Span], text: str) -> tuple[list[Span], list[Sp
         ends = bool(_SENTENCE_END.search(words)) and len(words) > 30
         if long or ends or (prose and words.startswith(("- ", "• ", "* ", "– "))):
             prose.append(line)
-        elif not prose and len(words.split()) >= 4 and not dates.plain_day(words, "en"):
+        elif not prose and len(words.split()) >= 4 and not dates.plain_day(words, tag):
             titles.append(line)
     if not prose:
         return titles[:1], titles[1:]
@@ -202,15 +202,15 @@ def _calendar_day(value: str) -> datetime.date | None:
 
 
 def _dateline(article: Article, gazetteer: Gazetteer) -> None:
-    """Read “BEIJING, July 23 (Xinhua) --” at the beginning of the first sentence."""
+    """Read “BEIJING, July 23 (Xinhua) --” or “(Alger)” at the beginning of the first sentence."""
     if not article.prose:
         return
     begin = article.prose[0].start
     match = _DATELINE.match(article.text[begin : begin + 120])
     if match is None:
         return
-    place = match["place"]
-    if not (place.isupper() or match["agency"] or match["day"]):
+    place = match["place"] or match["bracketed"]
+    if not (place.isupper() or match["agency"] or match["day"] or match["bracketed"]):
         return
     article.dateline = place.title() if place.isupper() else place
     article.prose[0] = Span(begin + match.end(), article.prose[0].end)
@@ -250,10 +250,13 @@ def _home_of(given: str, article: Article, gazetteer: Gazetteer) -> str:
     """Return the actor of an office that is named as the publisher: “10 Downing Street”."""
     tag = article.language if article.language in READ else "en"
     own: dict[str, str] = language(tag).words["voices"]["of_actor"]
-    if code := next((code for words, code in own.items() if words in given.lower()), ""):
+    # “Présidence de la République” is that of France, but not where a country is named.
+    if _is_office(given, article) and (code := _actor_named(given, gazetteer)):
         return code
-    if not _is_office(given, article):
-        return ""
+    return next((code for words, code in own.items() if words in given.lower()), "")
+
+
+def _actor_named(given: str, gazetteer: Gazetteer) -> str:
     words = words_only(tokenize(given), given)
     for index in range(len(words)):
         for _, thing in gazetteer.names.at(words, index):
@@ -272,7 +275,7 @@ def _is_office(given: str, article: Article) -> bool:
 def _parts(given: str) -> list[str]:
     parts = re.split(r",? (?:via|with|citing|after|d’après|retold)\b|[;,]", given)
     cleaned = [
-        re.sub(r"^(?:the|in|own words)\b ?", "", part.strip(), flags=re.IGNORECASE)
+        re.sub(r"^(?:the|in|own words|avec)\b ?", "", part.strip(), flags=re.IGNORECASE)
         for part in parts
     ]
     return [part for part in cleaned if part][:4]

@@ -18,17 +18,20 @@ from .gazetteer import (
     KnownSeries,
     KnownSummit,
     KnownTopic,
+    NameIndex,
     Thing,
 )
-from .languages import language
+from .languages import Language, language
 from .proposal import Span
 from .sentences import Sentence
-from .titles import title_at
+from .titles import rest_at, title_at
 from .tokens import Token, key_of, keys_of
 
 TITLE, TITLES, COUNTERPART = "T", "U", "K"
+PORTFOLIO = "F"
 ADJECTIVE, ACTOR, PLACE, SUMMIT, DATE, NAME, SURNAME = "J", "C", "L", "S", "D", "N", "n"
 OTHER = "x"
+_LONGEST_SUMMIT = 12
 _LONGEST_SYLLABLE = 6
 
 
@@ -63,6 +66,7 @@ class Chunker:
         self.gazetteer, self.tongue, self.published = gazetteer, language(tag), published
         self.text = text
         self.grammar = _grammar(tag)
+        self.own_names = _own_names(tag, gazetteer)
         self.first_names = {
             words[0]
             for person in gazetteer.people.values()
@@ -102,6 +106,7 @@ class _Cutter:
         """Add the part that begins at a token; return the position after it."""
         for reader in (
             self._possessive,
+            self._portfolio,
             self._date,
             self._summit,
             self._known_name,
@@ -137,6 +142,21 @@ class _Cutter:
             return position + 1
         return None
 
+    def _portfolio(self, position: int) -> int | None:
+        """Read the rest of a title after adjectives: “ministre russe | de la Défense”."""
+        before = [chunk.letter for chunk in self.chunks[-5:]]
+        if not before or before[-1] != ADJECTIVE:
+            return None
+        while before and before[-1] in (ADJECTIVE, ",", "&"):
+            before.pop()
+        if not before or before[-1] not in (TITLE, TITLES, COUNTERPART):
+            return None
+        length = rest_at(self.tokens, position, self.chunker.tongue)
+        if not length:
+            return None
+        self._add(PORTFOLIO, position, position + length)
+        return position + length
+
     def _date(self, position: int) -> int | None:
         date = self.dates.get(self.tokens[position].start)
         if date is None or (date.words.isalpha() and self._after_name(position)):
@@ -159,7 +179,8 @@ class _Cutter:
         if title is not None and not title.plural:
             return None
         best, thing = self._longest(position, (KnownSummit, KnownSeries))
-        run = self._run_to_summit(position)
+        head_first = self.chunker.tongue.words["summits"].get("head_first", False)
+        run = self._run_from_summit(position) if head_first else self._run_to_summit(position)
         if not best and not run:
             return None
         end = max(position + best, run)
@@ -203,6 +224,24 @@ class _Cutter:
             elif key not in links and token.text not in "-–’'" and not token.text[0].isdigit():
                 break
             if self._title_with_name(end):
+                break
+            end += 1
+        return last
+
+    def _run_from_summit(self, position: int) -> int:
+        """Return the end of a word for a summit and the capitalised words after it; 0 for none."""
+        tongue = self.chunker.tongue
+        if key_of(self.tokens[position].text) not in tongue.list_of("summits", "heads"):
+            return 0
+        between = tongue.list_of("summits", "links") | tongue.list_of("summits", "common")
+        end, last = position + 1, 0
+        while end < len(self.tokens) and end - position < _LONGEST_SUMMIT:
+            token = self.tokens[end]
+            if token.start in self.dates or self._title_with_name(end):
+                break
+            if token.capital and token.is_word:
+                last = end + 1
+            elif token.text not in "-–’'" and key_of(token.text) not in between:
                 break
             end += 1
         return last
@@ -257,8 +296,20 @@ class _Cutter:
         if title is None:
             return None
         letter = TITLES if title.plural else COUNTERPART if title.counterpart else TITLE
-        self._add(letter, position, position + title.length, counterpart=title.counterpart)
-        return position + title.length
+        end = self._before_actor(position, position + title.length)
+        self._add(letter, position, end, counterpart=title.counterpart)
+        return end
+
+    def _before_actor(self, position: int, end: int) -> int:
+        """Return the end of a title before an actor: “président de la | République du Congo”."""
+        links = self.chunker.tongue.list_of("titles", "portfolio_links")
+        for start in range(position + 1, end):
+            length, _ = self._longest(start, (KnownActor,))
+            if start + length > end:
+                while start > position + 1 and key_of(self.tokens[start - 1].text) in links:
+                    start -= 1  # noqa: PLW2901 - back over “de la”
+                return start
+        return end
 
     def _longest(self, position: int, kinds: tuple[type, ...]) -> tuple[int, Thing | None]:
         """Return the length in tokens of the longest name of such a thing, and the thing."""
@@ -266,14 +317,18 @@ class _Cutter:
         if index is None:
             return 0, None
         words = self.sentence.words
-        for count, thing in self.chunker.gazetteer.names.at(words, index):
-            if isinstance(thing, kinds):
-                last = words[index + count - 1]
-                end = position
-                while self.tokens[end].start < last.start:
-                    end += 1
-                return end + 1 - position, thing
-        return 0, None
+        best: tuple[int, Thing | None] = (0, None)
+        for names in (self.chunker.gazetteer.names, self.chunker.own_names):
+            longest = next((e for e in names.at(words, index) if isinstance(e[1], kinds)), best)
+            best = max(best, longest, key=lambda entry: entry[0])
+        count, thing = best
+        if thing is None:
+            return 0, None
+        last = words[index + count - 1]
+        end = position
+        while self.tokens[end].start < last.start:
+            end += 1
+        return end + 1 - position, thing
 
     def _thing(self, position: int) -> int | None:
         """Read an actor, a known person or a place, whichever has the longest name."""
@@ -318,7 +373,17 @@ class _Cutter:
         )
 
     def _small_actor(self, position: int) -> int | None:
-        return None
+        """Read an adjective of an actor in small letters, where the language writes them so."""
+        if not self.chunker.tongue.words.get("small_demonyms", False):
+            return None
+        before = self.tokens[position - 1] if position else None
+        if before is not None and before.text == "-" and not self.tokens[position].before:
+            return None
+        length, code, adjective = self._own_actor(position)
+        if not (length and adjective):
+            return None
+        self._add(ADJECTIVE, position, position + length, actor=code)
+        return position + length
 
     def _actor(self, position: int) -> tuple[int, str, bool]:
         """Return length, code and whether it is an adjective, of the longest name of an actor."""
@@ -328,18 +393,21 @@ class _Cutter:
         code = thing.code if isinstance(thing, KnownActor) else ""
         if length and self._is_doubtful(position, length):
             length, code = 0, ""
-        adjective = False
+        count, own, is_adjective = self._own_actor(position)
+        if count and count >= length:
+            return count, own, is_adjective
+        return length, code, False
+
+    def _own_actor(self, position: int) -> tuple[int, str, bool]:
+        """Return the same of the longest demonym or everyday name of the language."""
         more = _own_actors(self.chunker.tongue.tag, self.chunker.gazetteer)
-        for count in range(min(4, len(self.tokens) - position), 0, -1):
-            keys = " ".join(
-                key_of(token.text) for token in self.tokens[position : position + count]
-            )
-            if count >= length and keys in more:
-                own, is_adjective = more[keys]
-                if count > length or is_adjective:
-                    return count, own, is_adjective
-                return count, own or code, False
-        return length, code, adjective
+        for count in range(min(5, len(self.tokens) - position), 0, -1):
+            tokens = self.tokens[position : position + count]
+            keys = " ".join(key_of(token.text) for token in tokens if token.text not in "-‐’'")
+            if keys in more and tokens[-1].text[0].isalnum():
+                code, adjective = more[keys]
+                return count, code, adjective
+        return 0, "", False
 
     def _is_doubtful(self, position: int, length: int) -> bool:
         """Whether a name such as “Security Council” may mean another body in this story."""
@@ -361,11 +429,12 @@ class _Cutter:
         if not self.tokens[end].capital:
             return None
         end += 1
-        links = self.chunker.tongue.words["grammar"]["of"]
-        if end >= len(self.tokens) or self.tokens[end].text.lower() not in links:
+        links = self.chunker.tongue.list_of("grammar", "of")
+        if end >= len(self.tokens) or key_of(self.tokens[end].text) not in links:
             return None
         end += 1
-        if end < len(self.tokens) and self.tokens[end].text.lower() in ("the", "la", "l"):
+        articles = self.chunker.tongue.list_of("grammar", "the")
+        if end < len(self.tokens) and key_of(self.tokens[end].text) in articles:
             end += 1
         if end >= len(self.tokens) or not self.tokens[end].capital:
             return None
@@ -423,6 +492,8 @@ class _Cutter:
             return None
         grammar = self.chunker.grammar
         first = position == 0 or self.tokens[position - 1].text in '.:!?"“”‘«('
+        if self.chunks and self.chunks[-1].letter == "m":
+            first = False  # the dot before belongs to “Mr.”
         key = key_of(token.text)
         if first and (key in grammar["starters"] or token.text.lower() in self.chunker.small_words):
             return None
@@ -492,6 +563,8 @@ class _Cutter:
 
     def _capital_follows(self, position: int) -> bool:
         particles = self.chunker.grammar["particles"]
+        if position + 1 < len(self.tokens) and self._actor(position + 1)[0]:
+            return False  # “Philippe de Belgique”
         for token in self.tokens[position + 1 : position + 5]:
             if token.text in "-’'‐":
                 continue
@@ -537,8 +610,10 @@ def _grammar(tag: str) -> dict[str, dict[str, str] | frozenset[str]]:
         ("m", "honorific"),
         ("e", "he"),
         ("t", "to"),
+        ("q", "of_the"),
+        ("a", "to_the"),
     ):
-        for word in tongue.words["grammar"][key]:
+        for word in tongue.words["grammar"].get(key, ()):
             letters[" ".join(keys_of(word)) or word] = letter
     return {
         "letters": letters,
@@ -549,6 +624,22 @@ def _grammar(tag: str) -> dict[str, dict[str, str] | frozenset[str]]:
             for key in ("particles", "suffixes", "never", "starters")
         },
     }
+
+
+def _own_names(tag: str, gazetteer: Gazetteer) -> NameIndex:
+    """Return the names that a language has for places and series, by those of the register."""
+    index = NameIndex()
+    words = language(tag).words
+    for section, things in (
+        ("places", gazetteer.places.values()),
+        ("series", gazetteer.series.values()),
+    ):
+        table: dict[str, str] = words.get(section, {})
+        known = {name: thing for thing in things for name in thing.names}
+        for own, name in table.items():
+            if name in known:
+                index.add_all([own], known[name])
+    return index
 
 
 _own: dict[tuple[str, int], dict[str, tuple[str, bool]]] = {}
@@ -573,11 +664,20 @@ def _read_actors(tag: str, gazetteer: Gazetteer) -> dict[str, tuple[str, bool]]:
                     current = names.get(keys)
                     if current is None or gazetteer.actors[current[0]].code > actor.code:
                         names[keys] = (actor.code, True)
+    own = _of_language(tongue).items()
+    return names | {keys: entry for keys, entry in own if entry[0] in gazetteer.actors}
+
+
+def _of_language(tongue: Language) -> dict[str, tuple[str, bool]]:
+    """Return the same for what the folder of a language has of its own."""
+    names: dict[str, tuple[str, bool]] = {}
     nouns = tongue.list_of("actors_nouns", "names")
+    for name, code in tongue.words.get("adjectives", {}).items():
+        for form in tongue.forms_of(name):
+            names[" ".join(keys_of(form))] = (code, True)
     for name, code in tongue.words["actors"].items():
-        if code in gazetteer.actors:
-            keys = " ".join(keys_of(name))
-            names[keys] = (code, keys not in nouns)
+        keys = " ".join(keys_of(name))
+        names[keys] = (code, keys not in nouns)
     return names
 
 

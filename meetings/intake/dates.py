@@ -73,6 +73,7 @@ def _patterns(tag: str) -> list[tuple[str, re.Pattern[str]]]:
         "{month}": rf"(?P<month>{months})\.?",
         "{month2}": rf"(?P<month2>{months})\.?",
         "{weekday}": rf"(?P<weekday>{weekdays})",
+        "{weekdays}": rf"(?:{weekdays})",
         "{day}": r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º)?(?![\d:])",
         "{day2}": r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th|er|º)?(?![\d:])",
         "{year}": r"(?P<year>(?:18|19|20)\d\d)(?!\d)",
@@ -220,6 +221,8 @@ class _Reader:
     def _relative_unit(self) -> DateWords | None:
         shift = self._shift(self.groups["relative"])
         return self._unit(self._unit_name(self.groups["unit"]), shift)
+
+    _this_unit = _relative_unit
 
     def _ago(self) -> DateWords | None:
         if "unit2" in self.groups:

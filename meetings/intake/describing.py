@@ -94,7 +94,8 @@ class Describer:
                 date = self._date_of_paragraph(gathered)
             else:
                 date = self._date_ahead(gathered)
-        if date is not None and date.edtf and date.is_narrow and not gathered.background:
+        held = gathered.occurrence == Occurrence.HELD and not gathered.background
+        if date is not None and date.edtf and date.is_narrow and held:
             self.before = date
         if date is not None and date.edtf:
             meeting.date, meeting.date_basis, meeting.date_words = date.edtf, date.basis, date.words

@@ -9,7 +9,7 @@ from meetings.models.choices import Channel, Occurrence, Setting
 
 from .chunks import DATE, PLACE, SUMMIT, Chunk
 from .languages import Language, language
-from .people import Cast, Party, ReadSentence, Referent, is_subject
+from .people import Cast, Figure, Party, ReadSentence, Referent, is_subject
 from .proposal import Certainty, Span
 from .tokens import keys_of
 
@@ -24,8 +24,6 @@ _LEADING = (
     "leader",
     "crown_prince",
 )
-# “X, who met Y”: said beside the matter of the sentence.
-_WHO = re.compile(r" , who [^,]*$")
 
 
 @dataclass
@@ -65,16 +63,26 @@ class _Pattern:
     values: dict[str, Any]
 
 
+def _filled(tag: str, text: str) -> str:
+    """Return a pattern with the words of a language in place of their names in braces."""
+    words: dict[str, str] = language(tag).patterns["words"]
+    for _ in range(3):
+        for word, expression in words.items():
+            text = text.replace(f"{{{word}}}", expression)
+    return text
+
+
+@lru_cache
+def _objects(tag: str) -> re.Pattern[str]:
+    """Return the pattern of what stands before the object of a verb."""
+    return re.compile(_filled(tag, language(tag).patterns["modality"]["before_object"]))
+
+
 @lru_cache
 def _patterns(tag: str) -> list[_Pattern]:
-    table = language(tag).patterns
-    words: dict[str, str] = table["words"]
     compiled = []
-    for entry in table["encounter"]:
-        text: str = entry["pattern"]
-        for _ in range(3):
-            for word, expression in words.items():
-                text = text.replace(f"{{{word}}}", expression)
+    for entry in language(tag).patterns["encounter"]:
+        text = _filled(tag, entry["pattern"])
         text = text.replace("{A}", r"(?P<a>[PQ]\d+)").replace("{B}", r"(?P<b>[PQ]\d+)")
         compiled.append(_Pattern(entry["name"], re.compile(rf"(?<![^\s])(?:{text})"), entry))
     return compiled
@@ -90,6 +98,8 @@ class EncounterReader:
         self.last: Encounter | None = None
         self.met: list[Referent] = []  # everybody in an encounter so far
         self.aside: dict[str, list[Referent]] = {}  # by whom a clause names: its subject
+        self.here: list[Encounter] = []  # those of the sentence that is being read
+        self.apart = ""  # the actor of a subject, whose own people are not whom they meet
         self.author: Referent | None = None  # who says “I” in a text of their own
 
     def read(self, sentence: ReadSentence) -> list[Encounter]:
@@ -98,6 +108,7 @@ class EncounterReader:
         used: list[tuple[int, int]] = []
         objects: set[str] = set()
         self.aside = {}
+        self.here = encounters
         for pattern in _patterns(self.tongue.tag):
             for match in pattern.expression.finditer(sentence.tagged):
                 sign = match.groupdict().get("b")
@@ -152,13 +163,19 @@ class EncounterReader:
         first = self.aside.get(groups.get("a") or "", first)
         if groups.get("a") and match.string[match.start() :].startswith(groups["a"]):
             first = self._subject_for(groups["a"], first, sentence)
+        self.apart = first[0].actor if len(first) == 1 else ""
         second = self._people(groups.get("b"), sentence, match)
+        self.apart = ""
         if pattern.values.get("subject") == "salient":
             first = self._salient_before(sentence, match)
+        if pattern.values.get("subject") == "together":
+            first = list(self.together)
         if pattern.values.get("inherits"):
             first = self._protagonist() or first
         if pattern.values.get("object") == "last":
             second = self._last_person(first)
+        if pattern.values.get("object") == "host country":
+            second = self._host_country(sentence, match, first)
         if pattern.values.get("lone") and first:
             return [self._lone(pattern, match, sentence, first)]
         if groups.get("a") and not first:
@@ -193,13 +210,16 @@ class EncounterReader:
 
         “Vajpayee drove to the palace and met …”: the palace met nobody.
         """
-        before = re.search(rf"([^ ]+) {sign}\b", sentence.tagged)
-        if before is None or before[1] not in self.tongue.words["grammar"]["not_subject"]:
+        before = re.search(rf"^(?:.* )?([^ ]+) {sign}\b", sentence.tagged)
+        if before is None:
+            return first
+        is_object = _objects(self.tongue.tag).search(before[0].removesuffix(sign))
+        if not is_object and before[1] not in self.tongue.words["grammar"]["not_subject"]:
             return first
         if sign.startswith("Q"):
             return first
         position = sentence.parties[int(sign[1:])].span.start
-        for party in sentence.parties:
+        for party in sorted(sentence.parties, key=lambda each: each.span):
             if party.span.start >= position:
                 break
             if party.anaphor == "he":
@@ -246,6 +266,8 @@ class EncounterReader:
         ]
         named = _distinct([self._resolved(member, sentence) for member in before])
         people = named if len(named) == 2 and len(_actors(named)) == 2 else list(self.together)
+        if len(people) > 2 and set(party.words.split()) & set(self.tongue.words["grammar"]["two"]):
+            people = people[:2]
         people = people or self._two_before(party.span.start)
         rank = self.tongue.words["anaphors"].get(party.words.lower(), "")
         actors = list(_actors(people))
@@ -286,6 +308,17 @@ class EncounterReader:
             return []
         _, figure = max(candidates, key=lambda pair: pair[0])
         return [Referent(figure.spans[-1], figure.actor, "", figure.rank, figure)]
+
+    def _host_country(
+        self, sentence: ReadSentence, match: re.Match[str], first: list[Referent]
+    ) -> list[Referent]:
+        """Return the country in which a visit is said to be: the first named after the visitor."""
+        start = sentence.offsets[match.start()]
+        places = [chunk for chunk in sentence.chunks if chunk.span.start > start]
+        codes = [chunk.actor or (chunk.place.country if chunk.place else "") for chunk in places]
+        own = _actors(first)
+        code = next((code for code in (*codes, self.cast.home) if code and code not in own), "")
+        return [Referent(_span_of(sentence, match), code, delegation=True)] if code else []
 
     def _protagonist(self) -> list[Referent]:
         """Return the person of most meetings so far: the one whose programme the story tells."""
@@ -345,12 +378,15 @@ class EncounterReader:
             if member.counterpart and member.figure is not None and not member.figure.title:
                 figure = member.figure
                 self._counterpart(member, sentence)
+                member.figure = figure
                 figure.title, figure.rank = member.title, member.rank
             return member
         if member.counterpart:
             return self._counterpart(member, sentence)
         if member.rank and member.rank != "spokesperson" and not member.plural_title:
-            figure = self.cast.by_office(member.actor, member.rank, member.span.start, member.title)
+            figure = self._who_is_spoken_of(member) or self.cast.by_office(
+                member.actor, member.rank, member.span.start, member.title, self.apart
+            )
             if figure is not None:
                 member.figure = figure
                 member.actor = member.actor or figure.actor
@@ -360,6 +396,13 @@ class EncounterReader:
                 own = self.tongue.words["titles"]["of_actor"]
                 member.actor = self.cast.home or own.get(" ".join(member.title.lower().split()), "")
         return member
+
+    def _who_is_spoken_of(self, member: Referent) -> Figure | None:
+        """Return the last subject, if an office without an actor is theirs."""
+        figure = self.salient[0].figure if self.salient else None
+        if figure is None or member.actor or figure.actor == self.apart or self.cast.home:
+            return None
+        return figure if member.rank == figure.rank else None
 
     def _counterpart(self, member: Referent, sentence: ReadSentence) -> Referent:
         """Give a counterpart the title of the subject, and the name of whoever has it there."""
@@ -372,6 +415,9 @@ class EncounterReader:
             and not other.members[0].delegation
             and _rank(other.members[0]) != "spokesperson"
         ]
+        beside = next((p.members for p in sentence.parties if member in p.members), [member])
+        if beside[0] is not member and not beside[0].counterpart and _rank(beside[0]):
+            before = beside  # “President A and his counterpart B”, whoever the subject is
         subject = before[0] if before else self.salient[0] if self.salient else None
         if subject is None:
             return member
@@ -419,7 +465,9 @@ class EncounterReader:
         """Return an encounter that adds people to the last meeting."""
         if not first:
             return []
-        if not self.last:
+        here = [each for each in self.here if not self._is_beside(each)]
+        last = here[-1] if here else self.last
+        if not last:
             return [self._lone(pattern, match, sentence, first)]
         more = first
         if pattern.values.get("for_actor_of_a"):
@@ -429,9 +477,18 @@ class EncounterReader:
                 if member.figure is not None and not member.figure.actor:
                     member.figure.actor = actor
             more = second
-        encounter = self._encounter(pattern, match, sentence, [*self.together, *more])
+        people = last.people if here else self.together
+        encounter = self._encounter(pattern, match, sentence, [*people, *more])
         encounter.joins = True
+        encounter.weak = encounter.weak or last.weak
+        if here:
+            encounter.occurrence, encounter.channel = last.occurrence, last.channel
         return [encounter]
+
+    def _is_beside(self, encounter: Encounter) -> bool:
+        """Whether an encounter is not what its sentence is about."""
+        recalled = encounter.recalled or encounter.perhaps_recalled or encounter.aside
+        return recalled or encounter.weak or encounter.joins
 
     def _of_sessions(
         self, pattern: _Pattern, match: re.Match[str], sentence: ReadSentence, first: list[Referent]
@@ -523,7 +580,9 @@ class EncounterReader:
         encounter.noun = match.groupdict().get("noun") or ""
         encounter.end = sentence.offsets[match.end() - 1]
         encounter.weak = bool(pattern.values.get("weak"))
-        encounter.aside = bool(pattern.values.get("aside")) or bool(_WHO.search(match[0]))
+        encounter.aside = bool(pattern.values.get("aside")) or bool(
+            re.search(self.tongue.patterns["modality"]["aside"], match[0])
+        )
         if self.together:
             people = self._with_names(people)
             encounter.people = people
@@ -539,9 +598,12 @@ class EncounterReader:
             encounter.hosts = first
         if pattern.values.get("role_of_b") == "host" and second:
             encounter.hosts = second
-        for chunk in sentence.chunks:
+        not_when = set(self.tongue.words["grammar"]["not_when"])
+        for index, chunk in enumerate(sentence.chunks):
             if chunk.letter == DATE:
-                encounter.dates.append(chunk)
+                before = {part.text.lower() for part in sentence.chunks[max(0, index - 3) : index]}
+                if not before & not_when:
+                    encounter.dates.append(chunk)
             elif chunk.letter == PLACE or (chunk.place is not None):
                 encounter.places.append(chunk)
             elif chunk.letter == SUMMIT:
@@ -562,7 +624,7 @@ class EncounterReader:
 
     def _channel(self, pattern: _Pattern, words: str, line: str, noun: str) -> Channel:
         if pattern.values.get("call_words") and not re.search(
-            r"(?:met|saw|received) (?:him|her)", words
+            self.tongue.patterns["channel"]["in_person"], words
         ):
             return Channel.CALL
         if "channel" in pattern.values:
@@ -612,7 +674,7 @@ class EncounterReader:
         ):
             encounter.occurrence = Occurrence.ANNOUNCED
         if encounter.occurrence == Occurrence.ANNOUNCED and _has(near, table["arrived"]):
-            future = [word for word in table["announced"] if not word.startswith("to ")]
+            future = [word for word in table["announced"] if word not in table["purpose"]]
             if not _has(near, [*future, *table["expected"], *table["possible"]]):
                 encounter.occurrence = Occurrence.HELD
         if encounter.occurrence == Occurrence.ANNOUNCED:
@@ -620,8 +682,12 @@ class EncounterReader:
                 encounter.certainty = Certainty.POSSIBLE
             elif _has(near, table["expected"]):
                 encounter.certainty = Certainty.EXPECTED
-        encounter.perhaps_recalled = _has(f"{lead} {near}", table["perhaps_recalled"])
+        encounter.perhaps_recalled = _has(
+            f"{lead} {near}", table["perhaps_recalled"]
+        ) and not _has(line, table["just_before"])
         after = line[match.end() :][:70]
+        if encounter.noun and _has(after, table["after_noun_denied"]):
+            encounter.occurrence = Occurrence.DENIED
         if (
             encounter.noun
             and encounter.occurrence == Occurrence.HELD
@@ -652,6 +718,11 @@ class EncounterReader:
             if resolved.figure is not None or resolved.actor:
                 self.salient = [resolved]
                 return
+
+
+def _span_of(sentence: ReadSentence, match: re.Match[str]) -> Span:
+    """Return the part of the text that a match of the tagged sentence covers."""
+    return Span(sentence.offsets[match.start()], sentence.offsets[match.end() - 1])
 
 
 def _has(line: str, phrases: list[str]) -> bool:

@@ -174,7 +174,7 @@ class Gatherer:
         return (
             encounter.weak
             or encounter.noun
-            in ("talks", "discussion", "discussions", "exchange", "conversation", "talk", "")
+            in ("", *self.patterns["modality"]["vague_nouns"])
             and encounter.name not in ("met",)
             or encounter.sentence.sentence.is_title
         )
@@ -290,8 +290,7 @@ class Gatherer:
             if (
                 meeting.occurrence == Occurrence.ANNOUNCED
                 and not meeting.background
-                and " still " not in said
-                and " instead " not in said
+                and not any(f" {word} " in said for word in self.patterns["modality"]["still"])
                 and not self._is_far(meeting.date)
             ):
                 meeting.occurrence = occurrence

@@ -16,7 +16,6 @@ _AFTER, _BEFORE = datetime.timedelta(30), datetime.timedelta(120)
 # A meeting at a summit is not further from its days than this.
 _BESIDE = datetime.timedelta(3)
 _RECALLED = datetime.timedelta(14)
-_AT = ("at", "in", "to", "inside", "outside", "from", "into")
 _AT_BEGINNING = 2  # parts of a sentence
 _LEAD = 2  # paragraphs that say what the whole story is about
 
@@ -69,7 +68,8 @@ class OccasionReader:
             return True
         heads = self.tongue.list_of("summits", "heads")
         common = self.tongue.list_of("summits", "common") | heads
-        if chunk.words[-1] not in self.tongue.list_of("summits", "sure"):
+        head = 0 if self.tongue.words["summits"].get("head_first", False) else -1
+        if chunk.words[head] not in self.tongue.list_of("summits", "sure"):
             return False
         words = [word for word in chunk.words if word and word not in common]
         actors = self._countries()
@@ -179,9 +179,10 @@ class OccasionReader:
         )
 
     def _take_first(self, meeting: ProposedMeeting, chunks: list[Chunk]) -> bool:
-        return any(self._take(meeting, chunk) for chunk in chunks)
+        return any(self.take_place(meeting, chunk) for chunk in chunks)
 
-    def _take(self, meeting: ProposedMeeting, chunk: Chunk) -> bool:
+    def take_place(self, meeting: ProposedMeeting, chunk: Chunk) -> bool:
+        """Set the place that a part of a sentence names; whether it names one."""
         if chunk.place is not None and chunk.letter == PLACE:
             self._set(meeting, chunk.place)
             return True
@@ -255,12 +256,11 @@ class OccasionReader:
     def _landmark_in(self, sentences: list[ReadSentence]) -> tuple[str, KnownPlace] | None:
         """Return the words and the city of a building: “the Kremlin”, “the White House”."""
         table: dict[str, str] = self.tongue.words["landmarks"]
+        before = self.tongue.words["grammar"]["before_landmark"]
         for read in sentences:
             line = f" {' '.join(keys_of(read.sentence.text))} "
             for landmark, city in table.items():
-                at = any(
-                    f" {word} {the}{landmark} " in line for word in _AT for the in ("", "the ")
-                )
+                at = any(f" {word} {landmark} " in line for word in before)
                 if at and (place := self._named(city)) is not None:
                     return landmark.title(), place
         return None

@@ -24,7 +24,9 @@ _COMMON_HEADS = ("president", "minister", "secretary", "chancellor", "ministre",
 # “Prime Minister said”: offices that stand for whoever holds them without “the”.
 _BARE = ("head_of_state", "head_of_government", "foreign_minister", "head_of_organisation")
 # Parties in a list: “A, B and C”, “he and A”.
-_LIST = re.compile(r"R(?:,&?h?o?R|&h?o?R){2,}|R(?:,h?R)+,?&h?o?R|[Re]&h?o?R(?!,?&?h?R)|R&R")
+_LIST = re.compile(
+    r"R(?:,&?h?[oq]?R|&h?[oq]?R){2,}|R(?:,h?R)+,?&h?[oq]?R|[Re]&h?[oq]?R(?!,?&?h?R)|R&R"
+)
 _RANKS_OF_CLASS = {
     "head_of_state": {
         "head_of_state",
@@ -146,8 +148,11 @@ class Cast:
         figure.spans.append(chunk.span)
         return figure
 
-    def settle(self) -> None:
-        """Find in the register whom each figure is, and for whom each speaks."""
+    def settle(self, *, by_home: bool = True) -> None:
+        """Find in the register whom each figure is, and for whom each speaks.
+
+        ``by_home`` lets titles without a country be those of the publisher's, or the story's, own.
+        """
         for figure in self.figures:
             if figure.known is None or not self._fits(figure):
                 known = self.known_person(figure.keys, figure.actor, figure.rank)
@@ -155,7 +160,8 @@ class Cast:
                     figure.known = known
             if figure.known is not None:
                 self._complete(figure)
-        self._of_home()
+        if by_home:
+            self._of_home()
 
     def _fits(self, figure: Figure) -> bool:
         return (
@@ -200,7 +206,17 @@ class Cast:
             )
 
     def known_person(self, keys: tuple[str, ...], actor: str, rank: str) -> KnownPerson | None:
-        """Return the person of the register with a name (folded words), None if not certain."""
+        """Return the person of the register with a name (folded words), None if not certain.
+
+        Names from other scripts are also tried as English spells them: “Poutine”, “Putin”.
+        """
+        person = self._person_spelled(keys, actor, rank)
+        english = tuple(map(self.tongue.in_english_spelling, keys))
+        if person is None and english != keys:
+            person = self._person_spelled(english, actor, rank)
+        return person
+
+    def _person_spelled(self, keys: tuple[str, ...], actor: str, rank: str) -> KnownPerson | None:
         candidates = {
             person.key: person
             for word in (keys[-1], keys[0], " ".join(keys[-2:]), " ".join(keys))
@@ -261,17 +277,26 @@ class Cast:
         }
         return next(iter(people.values())) if len(people) == 1 else None
 
-    def by_office(self, actor: str, rank: str, before: int, title: str = "") -> Figure | None:
-        """Return the figure that a title alone means: the latest named before, else the first."""
+    def by_office(
+        self, actor: str, rank: str, before: int, title: str = "", apart: str = ""
+    ) -> Figure | None:
+        """Return the figure that a title alone means: the latest named before, else the first.
+
+        Without ``actor`` it is nobody of the actor ``apart``.
+        """
         fitting = [
             figure
             for figure in self.figures
             if figure.rank
             and _same_class(rank, figure.rank)
-            and (not actor or figure.actor == actor)
+            and (figure.actor == actor if actor else not apart or figure.actor != apart)
         ]
         if not actor and self.home and self.is_official:
-            own = [figure for figure in fitting if figure.actor == self.home]
+            own = [
+                figure
+                for figure in fitting
+                if figure.actor == self.home or _same_word(title, figure.title)
+            ]
             if own or any(figure.actor for figure in fitting):
                 fitting = own
         earlier = [f for f in fitting if f.spans[0].start < before]
@@ -294,6 +319,11 @@ def _same_head(title: str, other: str) -> bool:
     if not mine or not its or mine[-1] != its[-1]:
         return False
     return mine[-1] not in _COMMON_HEADS
+
+
+def _same_word(title: str, other: str) -> bool:
+    """Whether two titles are the same single word, one that few hold in a story (“king”)."""
+    return len(keys_of(title)) == 1 and keys_of(title) == keys_of(other) and _same_head(title, other)
 
 
 def _same_class(rank: str, other: str) -> bool:
@@ -427,7 +457,10 @@ class SentenceReader:
             len(chunk.words) == 1
             and len(chunk.words[0]) > 1
             and self.cast.known_person(tuple(chunk.words), "", "") is not None
-            and chunk.words[0] in self.cast.gazetteer.people_by_family
+            and any(
+                word in self.cast.gazetteer.people_by_family
+                for word in (chunk.words[0], self.tongue.in_english_spelling(chunk.words[0]))
+            )
         )
 
     def read(self, sentence: Sentence, chunks: list[Chunk]) -> ReadSentence:
@@ -485,13 +518,13 @@ class SentenceReader:
                 code
                 for key in ("of", "of2", "of3", "adj", "adj2", "actor")
                 for chunk in groups.get(key, ())
-                if (code := self._code(chunk))
+                if (code := self.code_of(chunk))
             ),
             "",
         )
         title_parts = groups.get("title") or groups.get("title2") or groups.get("title3") or []
         counterpart = any(part.counterpart for part in title_parts)
-        title = self._title(title_parts)
+        title = self._title(title_parts, groups.get("portfolio", []))
         if title and (of := groups.get("of") or groups.get("of3")):
             body = self.cast.gazetteer.actors.get(actor)
             if (
@@ -531,7 +564,7 @@ class SentenceReader:
         referent = Referent(span, actor, title, rank, None, counterpart, definite)
         return Party(span, [referent])
 
-    def _code(self, chunk: Chunk) -> str:
+    def code_of(self, chunk: Chunk) -> str:
         """Return the code of the actor of a part; a capital stands for its government."""
         if chunk.actor:
             return chunk.actor
@@ -542,18 +575,20 @@ class SentenceReader:
                     return actor.code
         return ""
 
-    def _title(self, parts: list[Chunk]) -> str:
+    def _title(self, parts: list[Chunk], rest: list[Chunk]) -> str:
+        """Return a title with its portfolio, without the adjective that may stand between."""
         titles = [part for part in parts if part.letter == TITLE and not part.counterpart]
         if not titles:
             return ""
-        return titles[0].text
+        return " ".join(part.text for part in (titles[0], *rest))
 
     def _several(self, name: str, span: Span, groups: dict[str, list[Chunk]]) -> Party | None:
         title_parts = groups.get("title", [])
         counterpart = any(part.counterpart for part in title_parts)
         title = "" if counterpart or not title_parts else self._singular(title_parts[0].text)
+        title = " ".join([title, *(part.text for part in groups.get("portfolio", ()) if title)])
         codes = [
-            (chunk, self._code(chunk))
+            (chunk, self.code_of(chunk))
             for chunk in groups["list"]
             if chunk.letter in (ACTOR, ADJECTIVE, PLACE)
         ]
@@ -592,15 +627,16 @@ class SentenceReader:
 
     def _each(self, span: Span, groups: dict[str, list[Chunk]]) -> Party:
         """Return “the foreign ministers of South Africa, Naledi Pandor, and of Brazil, …”."""
-        title = self._singular(groups["title"][0].text)
+        counterpart = groups["title"][0].counterpart
+        title = "" if counterpart else self._singular(groups["title"][0].text)
         rank = rank_of(title, self.tongue.tag)
         members, code = [], ""
         for chunk in groups["pairs"]:
-            if chunk.letter == ACTOR:
+            if chunk.letter in (ACTOR, ADJECTIVE):
                 code = chunk.actor
             elif chunk.letter == NAME:
                 figure = self.cast.take(chunk, code, title, explicit=True)
-                members.append(Referent(chunk.span, code, title, rank, figure))
+                members.append(Referent(chunk.span, code, title, rank, figure, counterpart))
         return Party(span, members)
 
     def _singular(self, title: str) -> str:
@@ -698,7 +734,8 @@ class _Tagged:
         """Whether a country is where something is (“in Germany”), not who does it."""
         if len(party.members) != 1 or not party.members[0].delegation or party.anaphor:
             return False
-        before = [part for part in self.parts[-2:] if part != "the"]
+        articles = self.tongue.words["grammar"]["the"]
+        before = [part for part in self.parts[-2:] if part not in articles]
         if before and before[-1] in self.tongue.words["grammar"]["before_place"]:
             return True
         return before[-2:] == ["L0", ","] or self.parts[-2:] == ["L0", ","]

@@ -7,7 +7,7 @@ from .languages import Language
 from .people import Cast, ReadSentence, Referent, is_subject
 from .proposal import ProposedQuotation, Span
 
-_QUOTED = re.compile(r"[\"“„«]\s?(?P<words>[^\"“”„«»]{3,1500}?)\s?[\"”“»]")
+QUOTED = re.compile(r"[\"“„«]\s?(?P<words>[^\"“”„«»]{3,1500}?)\s?[\"”“»]")
 _FEWEST_WORDS = 3
 _FRAGMENT = 7  # words of a quotation that is part of somebody else's sentence
 
@@ -41,7 +41,7 @@ class QuoteReader:
         start, end = paragraph[0].sentence.span.start, paragraph[-1].sentence.span.end
         quotations: list[ProposedQuotation] = []
         last: _Speaker | None = None
-        for match in _QUOTED.finditer(self.text, start, end):
+        for match in QUOTED.finditer(self.text, start, end):
             words = " ".join(match["words"].split())
             count = len(words.split())
             if count < _FEWEST_WORDS:
@@ -90,12 +90,12 @@ class QuoteReader:
             return None
         name = figure.known.name if figure.known and len(figure.keys) < 2 else figure.name
         known = figure.known.key if figure.known else None
-        native = self._is_native(figure.actor)
+        native = self.is_native(figure.actor)
         return ProposedQuotation(
             words, name, known, "", tag, translated=not native, evidence=[span]
         )
 
-    def _is_native(self, actor: str) -> bool:
+    def is_native(self, actor: str) -> bool:
         """Whether the speaker's own office speaks the language of the story."""
         natives: list[str] = self.tongue.words["voices"].get("native", [])
         return not actor or actor in natives
@@ -129,7 +129,7 @@ class QuoteReader:
         """Return the sentence with all quotations blanked, so that no verb within them counts."""
         span = read.sentence.span
         text = self.text[span.start : span.end]
-        blanked = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+        blanked = QUOTED.sub(lambda match: " " * len(match[0]), text)
         start, end = max(quote.start - span.start, 0), max(quote.end - span.start, 0)
         return (
             blanked[:start]

@@ -169,7 +169,7 @@ def _propose(reading: Reading, steps: Steps, gazetteer: Gazetteer) -> None:
         meeting.accounts[0].topics = topics.read(near, own)
         meeting.evidence = _evidence(gathered)
         reading.meetings.append(meeting)
-    _share_quotations(reading, quotations)
+    share_quotations(reading, quotations)
 
 
 def _is_meeting(meeting: ProposedMeeting, gazetteer: Gazetteer) -> bool:
@@ -219,7 +219,7 @@ def _evidence(gathered: Gathered) -> list[Span]:
     return sorted(spans)
 
 
-def _share_quotations(reading: Reading, quotations: list[ProposedQuotation]) -> None:
+def share_quotations(reading: Reading, quotations: list[ProposedQuotation]) -> None:
     """Put each quotation under the meeting of its speaker; others stay with the story."""
     main = [m for m in reading.meetings if not m.background and m.occurrence == Occurrence.HELD]
     for quotation in quotations:

@@ -7,7 +7,7 @@ from .proposal import Span
 from .tokens import Token, tokenize, words_only
 
 _PARAGRAPH = re.compile(r"\n+")
-_END = re.compile(r"[.!?…。！？]+[\"”’»）)\]]*(?=\s+[\"“‘«(\[]?[^\sa-z]|$|\n)|[。！？](?=\S)")
+_END = re.compile(r"[.!?…。！？]+(?:\s?»)?[\"”’»）)\]]*(?=\s+[\"“‘«(\[]?[^\sa-z]|$|\n)|[。！？](?=\S)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|gen|col|lt|sen|rep|gov|prof|hon|jr|sr|no|vs|u\.s|u\.k|u\.n|u\.a\.e|h\.e|jan|feb"
     r"|mar|apr|jun|jul|aug|sept?|oct|nov|dec|smt|shri|m|mm|mme|art|e\.g|i\.e|approx)|\b[A-Za-z])\.$",

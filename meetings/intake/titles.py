@@ -26,7 +26,7 @@ def title_at(tokens: list[Token], position: int, tongue: Language) -> Title | No
     for _ in range(_MOST_MODIFIERS + 1):
         if (head := _head_at(tokens, end, tongue)) is not None:
             length, plural, counterpart = head
-            full = _with_portfolio(tokens, end + length, tongue)
+            full = end + length + rest_at(tokens, end + length, tongue)
             best = Title(full - position, plural, counterpart)
         step = _phrase_at(tokens, end, tongue, "titles", "modifiers")
         if not step:
@@ -39,6 +39,17 @@ def title_at(tokens: list[Token], position: int, tongue: Language) -> Title | No
             if _phrase_at(tokens, end + 1, tongue, "titles", "modifiers"):
                 end += 1
     return best
+
+
+def rest_at(tokens: list[Token], position: int, tongue: Language) -> int:
+    """Return the number of tokens of what goes on with a title: “élu”, “of Foreign Affairs”."""
+    end = position
+    while True:
+        more = end + _phrase_at(tokens, end, tongue, "titles", "after")
+        more = _with_portfolio(tokens, more, tongue)
+        if more == end:
+            return end - position
+        end = more
 
 
 def _head_at(tokens: list[Token], position: int, tongue: Language) -> tuple[int, bool, bool] | None:

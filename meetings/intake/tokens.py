@@ -9,6 +9,7 @@ from meetings.text import fold
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_](?:\.[^\W\d_])+\.?(?![^\W_]))"  # U.S., S.M.
+    r"|(?i:[cdjlmnst]|(?:jus|lors|puis|quel|quoi)?qu)[’'ʼ](?=[^\W\d_])"  # l’entretien, qu’il
     r"|[^\W\d_]+\d*"  # G20, COP28
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?"
     r"|\S"

@@ -204,7 +204,7 @@ class VoiceReader:
             if actor := member.actor or (member.figure.actor if member.figure else ""):
                 return actor
         possessive = self.article.text[max(0, start - 12) : start].lower()
-        if any(f"{word} " in f"{possessive} " for word in ("his", "her", "their", "its")):
+        if any(f"{word} " in f"{possessive} " for word in self.cast.tongue.words["grammar"]["his"]):
             party = next((p for p in read.parties if p.members and p.span.start < start), None)
             if party is not None:
                 member = party.members[0]

@@ -141,6 +141,9 @@ class Occurrence(TextChoices):
     DISPUTED = "disputed", "Disputed"
 
 
+# As long as all accounts say one of these, nothing has taken place.
+NOT_YET_HELD = (Occurrence.ANNOUNCED, Occurrence.POSTPONED, Occurrence.CALLED_OFF)
+
 # Values of a single account: only several accounts together can be disputed.
 REPORTED_OCCURRENCES = tuple(
     (value, label) for value, label in Occurrence.choices if value != Occurrence.DISPUTED

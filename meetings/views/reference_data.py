@@ -52,9 +52,8 @@ def _csv(request: HttpRequest, table: ReferenceTable) -> HttpResponseBase:
     base = request.build_absolute_uri("/")
     # Read before the rows, which may be of a later state and never of an earlier one.
     clock = RegisterClock.objects.now()
-    about = provenance.About(
-        f"{_TITLE}: {table.name}", absolute(base, reverse("reference-data")), clock, base
-    )
+    page = absolute(base, reverse("reference-data"))
+    about = provenance.About(f"{_TITLE}: {table.name}", page, clock, base, table.licence)
     rows = export_limits.while_read(request, table.rows())
     response = StreamingHttpResponse(tables.csv_of(table, rows, about))
     return _described(response, request, table, clock)

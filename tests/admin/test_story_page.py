@@ -391,16 +391,17 @@ def test_what_a_bookmarklet_sends_without_a_login_is_carried_through_it(client: 
     assert Story.objects.count() == 0
 
 
-def test_the_number_of_queries_does_not_grow_with_the_meetings(
+def test_the_number_of_queries(
     desk: Client, read: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    """Each card that may be accepted asks for its twins; nothing else grows with the meetings."""
     address = paste(desk)
     desk.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(23):
         desk.get(address)
     for _ in range(5):
         desk.post(address, decided(page_of(desk, address)) | {"do": "like:m1"})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(16):
         desk.get(address)
 
 
@@ -417,3 +418,62 @@ def test_malformed_posts_are_answered(desk: Client, read: None) -> None:
     assert desk.post(address, values | strange).status_code < 500
     many = {"m1-date": "x"} | {f"m1-p{number}-person": "x" for number in range(2100)}
     assert desk.post(address, many).status_code == 400
+
+
+@pytest.fixture
+def read_again(monkeypatch: pytest.MonkeyPatch, story: Rio) -> Meeting:
+    """The reader, in a register that has the meeting of Wang Yi and Lavrov already."""
+    use_reader(monkeypatch)
+    return story.with_russia
+
+
+def test_a_twin_is_shown_and_gets_the_account(desk: Client, read_again: Meeting) -> None:
+    address = paste(desk)
+    page = desk.get(address).content.decode()
+    assert "Perhaps the same meeting is there already" in page
+    button = f"existing:m1:{read_again.public_id}"
+    assert f'value="{button}"' in page
+    values = page_of(desk, address)
+    desk.post(address, values | {"do": button})
+    values = decided(page_of(desk, address)) | {"m2-decision": "drop"}
+    assert read_again.public_id in values["m1-existing"]
+    before = Meeting.objects.count()
+    response = send(desk, address, values, "_accept")
+    assert response.status_code == 302, problems_of(response)
+    assert Meeting.objects.count() == before
+    assert read_again.reports.filter(source__title__startswith="Ministers of China").exists()
+
+
+def test_a_copy_is_refused_until_the_editor_says_why(desk: Client, read_again: Meeting) -> None:
+    Meeting.objects.filter(pk=read_again.pk).update(
+        date="2024-11-18", date_earliest="2024-11-18", date_latest="2024-11-18",
+        date_basis="stated",
+    )  # fmt: skip
+    address = paste(desk)
+    values = decided(page_of(desk, address)) | {
+        "m1-date": "2024-11-18", "m1-date_basis": "stated", "m2-decision": "drop",
+    }  # fmt: skip
+    response = send(desk, address, values, "_accept")
+    assert response.status_code == 422
+    assert "There is this meeting already" in problems_of(response)[0]
+    values = decided(inputs_of(response, "story")) | {
+        "m2-decision": "drop", "m1-why_another": "They met twice that day.",
+    }  # fmt: skip
+    response = send(desk, address, values, "_accept")
+    assert response.status_code == 302, problems_of(response)
+    copy = Meeting.objects.latest("pk")
+    assert list(copy.confirmed.values()) == ["They met twice that day."]
+
+
+def test_what_is_doubtful_is_accepted_but_not_handed_in(desk: Client, read: None) -> None:
+    address = paste(desk)
+    values = decided(page_of(desk, address)) | {
+        "m1-date": "2091-11-18", "m1-date_basis": "stated", "m1-summit": "", "m1-sidelines": "",
+        "m2-decision": "drop",
+    }  # fmt: skip
+    response = send(desk, address, values, "_hand_in")
+    assert response.status_code == 302, problems_of(response)
+    meeting = Meeting.objects.get()
+    assert meeting.status == "draft"
+    said = [str(message) for message in desk.get(response.headers["Location"]).context["messages"]]
+    assert any("which is still to come" in sentence for sentence in said)

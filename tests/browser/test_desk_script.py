@@ -241,7 +241,8 @@ def test_how_a_date_is_understood_is_said_before_anything_is_saved(
     page = opened(small_pages)
     enter(page, "date", "18 Nov")
     expect(page.locator("#understood")).to_have_text("one day")
-    assert ("/suggest/date/", {"q": "18 Nov"}) in small_pages.asked
+    asked = {"q": "18 Nov", "basis": "stated", "summit": ""}
+    assert ("/suggest/date/", asked) in small_pages.asked
 
 
 def test_links_to_popups_say_so_and_offices_open_at_once(small_pages: SmallPages) -> None:

@@ -13,6 +13,7 @@ from meetings.admin.problems import Problem, problems_of_form
 from meetings.admin.typed.kinds import KINDS
 from meetings.admin.typed.resolving import KEYED, by_key
 from meetings.desk.entering import DescribedMeeting, DescribedReport
+from meetings.desk.twins import Twin
 from meetings.intake.accepting import AcceptedMeeting
 from meetings.intake.worksheet import (
     ACCOUNT,
@@ -89,6 +90,7 @@ class Card:
     accepted: StoryMeeting | None = None
     row: Row = field(default_factory=Row)
     is_only: bool = True
+    twins: list[Twin] = field(default_factory=list)
 
     @property
     def colour(self) -> int:
@@ -272,7 +274,8 @@ def _accepted(card: Card) -> AcceptedMeeting:
     ]
     existing = card.form.cleaned_data["existing"]
     described = DescribedMeeting(card.form.instance, participants, reports)
-    return AcceptedMeeting(card.key, described, existing)
+    why = card.form.cleaned_data["why_another"]
+    return AcceptedMeeting(card.key, described, existing, why)
 
 
 def _data_of(sheet: Worksheet) -> QueryDict:

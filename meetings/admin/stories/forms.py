@@ -8,8 +8,9 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 
 from meetings.admin import base, generic, voices
-from meetings.admin.meetings.forms import MeetingForm, ParticipationForm
+from meetings.admin.meetings.forms import ParticipationForm
 from meetings.admin.meetings.inlines import ParticipationInline
+from meetings.admin.meetings.meeting_form import MeetingForm
 from meetings.admin.reports import ReportAdmin, StatementForm
 from meetings.admin.shared.source_form import proposed_from
 from meetings.admin.shared.sources import SourceAdmin
@@ -75,6 +76,12 @@ class CardForm(MeetingForm):
         required=False,
         label="Adds to the meeting",
         help_text="Only the accounts of this card are used: they are added to that meeting.",
+    )
+    why_another = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Why it is another meeting",
+        help_text="Where the desk has one of the same people on the same day.",
     )
     evidence = forms.CharField(required=False, widget=forms.HiddenInput)
     hint = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -17,15 +17,17 @@ from meetings.admin.typed.kinds import kind_of_model
 from meetings.desk.entering import NotEnterable
 from meetings.intake import accepting, queue, stored, worksheet
 from meetings.intake.proposal import Reading
-from meetings.models import Story
+from meetings.models import Meeting, Story
 from meetings.models.choices import STORIES_READ
 from meetings.publication.errors import EditorialError, StaleEdit
 
 from . import merging, proposed
 from .cards import Cards
 from .shown import TOKEN, Outcome, allowed, context_of
+from .similar import twins_of_cards
 
 MOST_ROWS = 2000
+_IS_IT_SO = "Not handed to review yet: {} Open {}, and say whether it is so."
 REFUSAL = (
     "A colleague saved this story while you had it open. Everything you typed is kept below, "
     "together with the colleague’s changes. Look at them, then save again."
@@ -132,21 +134,29 @@ class StoryPage:
     def _change(self, sheet: worksheet.Worksheet, do: str) -> str:
         """Do to the worksheet what a button says, such as “like:m1”; return the row to go to."""
         act, _, key = do.partition(":")
-        if act == "add" and key == worksheet.MEETING:
-            return _blank_meeting(sheet)
         if act == "named":
             return proposed.add_named(sheet, self.reading)
         if act == "add":
-            parent, _, letter = key.rpartition("-")
-            if parent in sheet.rows and letter in tuple("patq"):
-                return sheet.add(parent, letter, self._marked(letter))
+            return self._add(sheet, key)
+        key, _, public_id = key.partition(":")
         if key not in sheet.meetings():
             return ""
         if act == "like":
             return worksheet.like(sheet, key)
+        if act == "existing":
+            _adds_to(sheet, key, public_id)
         if act in _FROM_ABOVE:
             _FROM_ABOVE[act](sheet, key)
         return key
+
+    def _add(self, sheet: worksheet.Worksheet, key: str) -> str:
+        """Add a meeting, or a row below another; return its key."""
+        if key == worksheet.MEETING:
+            return _blank_meeting(sheet)
+        parent, _, letter = key.rpartition("-")
+        if parent in sheet.rows and letter in tuple("patq"):
+            return sheet.add(parent, letter, self._marked(letter))
+        return key if key in sheet.meetings() else ""
 
     def _marked(self, letter: str) -> worksheet.Row:
         """Return the row of words that were marked in the story; empty where none were."""
@@ -222,8 +232,12 @@ class StoryPage:
                 messages.warning(self.request, sentence)
             for sentence in entered.missing:
                 messages.error(self.request, f"Not handed to review yet: {sentence}")
+            for sentence in entered.doubts:
+                link = link_to(entered.meeting)
+                messages.warning(self.request, format_html(_IS_IT_SO, sentence, link))
         self.story.refresh_from_db()
-        done = self.story.state in STORIES_READ and not any(one.missing for one in accepted)
+        is_open = any(one.missing or one.doubts for one in accepted)
+        done = self.story.state in STORIES_READ and not is_open
         return to_desk() if done else self.to_page()
 
     def show(
@@ -235,6 +249,10 @@ class StoryPage:
     ) -> HttpResponse:
         """Return the page with a worksheet."""
         cards = cards or Cards(self.request, self.story, sheet)
+        open_keys = [card.key for card in cards.cards if card.accepted is None]
+        similar = twins_of_cards(sheet, open_keys, cards.known())
+        for card in cards.cards:
+            card.twins = similar.get(card.key, [])
         context = context_of(self.story, self.reading, sheet, cards, outcome or Outcome())
         context |= {**self.context, **allowed(self.user)}
         return TemplateResponse(self.request, "admin/stories/story.html", context, status=status)
@@ -246,6 +264,13 @@ class StoryPage:
 
 
 _FROM_ABOVE = {"people": worksheet.same_people, "date": worksheet.same_date}
+
+
+def _adds_to(sheet: worksheet.Worksheet, key: str, public_id: str) -> None:
+    """Let a card add its accounts to a meeting that is there already."""
+    meeting = Meeting.objects.filter(public_id=public_id[:10]).first()
+    if meeting is not None:
+        sheet.rows[key].texts["existing"] = _text_of(meeting)
 
 
 def _blank_meeting(sheet: worksheet.Worksheet) -> str:

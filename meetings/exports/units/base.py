@@ -186,5 +186,5 @@ CSV_TRAILER: Columns[provenance.About] = (
         "The state of the register: every public change up to this number is included",
         lambda about: about.register_clock,
     ),
-    Column("licence", "The licence of the data", lambda _: provenance.LICENCE),
+    Column("licence", "The licence of the data", lambda about: about.licence),
 )

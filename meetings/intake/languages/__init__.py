@@ -28,6 +28,37 @@ class Language:
         """Return a list of words, each as its folded words with one space between."""
         return _folded(self.tag, section, key)
 
+    def forms_of(self, word: str) -> list[str]:
+        """Return an adjective with its other forms, as its longest ending in [inflection] says."""
+        table: dict[str, list[str]] = self.words.get("inflection", {})
+        ending = max((end for end in table if word.endswith(end)), key=len, default=None)
+        if ending is None:
+            return [word]
+        return [word, *(word.removesuffix(ending) + other for other in table[ending])]
+
+    def in_english_spelling(self, word: str) -> str:
+        """Return a folded name as English spells it, by the [spelling] of the language."""
+        table: dict[str, str] = self.words.get("spelling", {})
+        if word in table or not table:
+            return table.get(word, word)
+        return _spelling(self.tag).sub(lambda match: _respelled(match, table), word)
+
+
+@lru_cache
+def _spelling(tag: str) -> re.Pattern[str]:
+    """Return the pattern of all letters that are spelled otherwise; “$” ends a word."""
+    letters = sorted(language(tag).words["spelling"], key=len, reverse=True)
+    return re.compile("|".join(letters))
+
+
+def _respelled(match: re.Match[str], table: dict[str, str]) -> str:
+    ends = match.end() == len(match.string)
+    begins = match.start() == 0
+    for key in (f"^{match[0]}", f"{match[0]}$"):
+        if key in table and (begins if key[0] == "^" else ends):
+            return table[key]
+    return table.get(match[0], match[0])
+
 
 @lru_cache
 def language(tag: str) -> Language:
