@@ -5,7 +5,7 @@
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError, connection
@@ -33,12 +33,15 @@ def one_state() -> Iterator[None]:
     _execute(_BEGIN[connection.vendor])
     try:
         yield
+        _execute("COMMIT")
     except BaseException:
         # The connection may be lost; the original exception is more useful.
-        with suppress(DatabaseError):
+        try:
             _execute("ROLLBACK")
+        except DatabaseError:
+            # The thread would keep the connection, and with it the open transaction.
+            connection.close()
         raise
-    _execute("COMMIT")
 
 
 def _execute(statement: str) -> None:
