@@ -203,6 +203,10 @@ class ValuesField(forms.Field):
         self.reader = reader
         super().__init__(**kwargs)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ValuesField":
+        # A form copies all its fields, so that it may change them; ours does not.
+        return self
+
     def clean(self, value: Iterable[str] | None) -> tuple[str, ...]:
         """Return the distinct values. Raises ValidationError with a list of UnreadableValue."""
         values, errors = self.sort_out(value)
