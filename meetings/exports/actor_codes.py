@@ -89,8 +89,10 @@ class Actors:
 
     def side(self, codes: tuple[str, ...]) -> ActorCodes:
         """Return the cells of a side; each has the values of all its actors."""
-        # Cached, because a large register has only about a thousand different sides.
-        if codes not in self._sides:
+        # Kept, because a large register has only about a thousand different sides.
+        side = self._sides.get(codes)
+        if side is None:
             cells = zip(*map(self.of, codes), strict=True)
-            self._sides[codes] = ActorCodes(*(SEPARATOR.join(map(str, values)) for values in cells))
-        return self._sides[codes]
+            side = ActorCodes(*(SEPARATOR.join(map(str, values)) for values in cells))
+            self._sides[codes] = side
+        return side
