@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from meetings.exports import provenance, tables
+from meetings.exports import limits, provenance, tables
 from meetings.exports.reference import CODEBOOK, TABLES, ReferenceTable
 from meetings.models.record import RegisterClock
 from meetings.pages.addresses import absolute
@@ -55,7 +55,7 @@ def _csv(request: HttpRequest, table: ReferenceTable) -> HttpResponseBase:
     about = provenance.About(
         f"{_TITLE}: {table.name}", absolute(base, reverse("reference-data")), clock, base
     )
-    rows = export_limits.while_read(request, table.rows())
+    rows = limits.while_read(table.rows(), request.META.get("gunicorn.socket"))
     response = StreamingHttpResponse(tables.csv_of(table, rows, about))
     return _described(response, request, table, clock)
 

@@ -187,7 +187,7 @@ def _seat(side: cards.LineSide, actors: Actors) -> tuple[str, ...]:
     names = cells.SEPARATOR.join(map(_name, side["actors"]))
     people = cells.joined(map(_name, side["people"]), cells.NOT_STATED)
     keys = cells.joined(map(_key, side["people"]), cells.NOT_STATED)
-    return code, names, iso, cow, gw, people, keys
+    return code, names, iso, str(cow), str(gw), people, keys
 
 
 MEETING = base.unit_of_meetings("meeting", "One row for each meeting", COLUMNS, _told)
