@@ -212,7 +212,9 @@ def test_an_unknown_unit_is_a_problem_with_its_choices(client: Client, story: Ri
 
 def test_texts_of_csv_stand_in_quotes_and_are_no_formulas() -> None:
     class Unit:
-        names = ("a",)
+        @property
+        def names(self) -> list[str]:
+            return ["a"]
 
     rows: list[list[str | int | float]] = [
         ["plain", 7, -3, ""],
