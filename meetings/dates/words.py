@@ -14,12 +14,18 @@ def describe(
     With a basis of publication the words give the day of the report, not of the meeting.
     ``short``: months have three letters, for lists; everything else is the same.
     """
-    parts = edtf.take_apart(when.edtf)
+    return described(when.edtf, basis, short=short)
+
+
+def described(text: str, basis: str = edtf.Basis.STATED, *, short: bool = False) -> str:
+    """Words for a date in EDTF; see ``describe``. Raises DateError like ``edtf.parse``."""
+    parts = edtf.take_apart(text)
     if basis == edtf.Basis.PUBLICATION:
         return _reported(parts, short=short)
     if parts.shape is edtf.Shape.AMONG:
         start, end = _shortened(parts, short=short)
-        if _precision(parts.start) == 2 and (when.latest - when.earliest).days == 1:
+        days = parts.end.latest - parts.start.earliest
+        if _precision(parts.start) == 2 and days.days == 1:
             return f"{start} or {end}"
         return f"one day between {start} and {end}"
     return _joined(parts, short=short)

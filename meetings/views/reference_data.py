@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from meetings.exports import provenance, tables
+from meetings.exports import limits, provenance, tables
 from meetings.exports.reference import CODEBOOK, TABLES, ReferenceTable
 from meetings.models.record import RegisterClock
 from meetings.pages.addresses import absolute
@@ -54,7 +54,7 @@ def _csv(request: HttpRequest, table: ReferenceTable) -> HttpResponseBase:
     clock = RegisterClock.objects.now()
     page = absolute(base, reverse("reference-data"))
     about = provenance.About(f"{_TITLE}: {table.name}", page, clock, base, table.licence)
-    rows = export_limits.while_read(request, table.rows())
+    rows = limits.while_read(table.rows(), request.META.get("gunicorn.socket"))
     response = StreamingHttpResponse(tables.csv_of(table, rows, about))
     return _described(response, request, table, clock)
 

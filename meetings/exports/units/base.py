@@ -4,7 +4,7 @@ A column is an object with its name, its meaning and its cell. The header of a t
 and the cells of a row all come from the same list of columns.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -35,7 +35,7 @@ class Column(Generic[Subject_contra]):
 
 Columns = tuple[Column[Subject_contra], ...]
 # Makes the rows of a unit from records and the actors of the register.
-MakeRows = Callable[[Iterable[Row], actor_codes.Actors], Iterator[list[Cell]]]
+MakeRows = Callable[[Iterable[Row], actor_codes.Actors], Generator[list[Cell], None, None]]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,9 @@ def unit_of_meetings(
     meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own_columns)
     last_cells = cells_of(LAST_COLUMNS)
 
-    def rows(records: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[Cell]]:
+    def rows(
+        records: Iterable[Row], actors: actor_codes.Actors
+    ) -> Generator[list[Cell], None, None]:
         for row in records:
             head, end = meeting_cells(row), last_cells(row)
             for subject in subjects(row, actors):
