@@ -45,3 +45,9 @@ Bauer, said so on Wednesday."""
 def test_without_another_voice_the_outlet_tells_it(gazetteer: Gazetteer) -> None:
     (account,) = read(gazetteer, TALKS).meetings[0].accounts
     assert (account.voices, account.attribution) == ([], Attribution.OUTLET)
+
+
+def test_his_ministry_is_that_of_the_subject(gazetteer: Gazetteer) -> None:
+    text = """President Emmanuel Macron of France met President Xi Jinping of China, a statement \
+from his ministry said on Tuesday."""
+    assert voices(read(gazetteer, text)) == [["FRA"]]

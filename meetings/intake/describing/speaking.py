@@ -112,9 +112,9 @@ class SpeakerFinder:
         """Return the actor of a ministry, else that of the ministry named before."""
         actor = (
             self._by_name(words)
+            or self._of_subject(read, start, words)
             or self._beside(read, start, words)
             or self._owner(read, start)
-            or self._of_subject(read, start)
             or self.cast.home
             or self._of_rank(words, start)
             or self.last_office
@@ -137,14 +137,15 @@ class SpeakerFinder:
 
     def _owner(self, read: ReadSentence, start: int) -> str:
         """Return the actor of “X’s ministry”."""
-        owners = (p for p in read.parties if p.members and 0 <= start - p.span.end <= _OWNER)
-        owner = next(owners, None)
+        near = (p for p in read.parties if p.members and 0 <= start - p.span.end <= _OWNER)
+        owner = next((p for p in near if "," not in self.article.text[p.span.end : start]), None)
         return owner.members[0].represents if owner is not None else ""
 
-    def _of_subject(self, read: ReadSentence, start: int) -> str:
-        """Return the actor of the first party, for “his ministry”."""
-        before = f"{self.article.text[max(0, start - _POSSESSIVE) : start].lower()} "
-        if not any(f"{word} " in before for word in self.possessives):
+    def _of_subject(self, read: ReadSentence, start: int, words: str) -> str:
+        """Return the actor of the first party, for “his ministry”, “statement of his ministry”."""
+        before = self.article.text[max(0, start - _POSSESSIVE) : start]
+        near = f"{before} {words} ".lower().split()
+        if not any(word in near for word in self.possessives):
             return ""
         parties = (p for p in read.parties if p.members and p.span.start < start)
         party = next(parties, None)

@@ -23,6 +23,8 @@ def read_summit(line: Line, position: int) -> int | None:
     head_first = line.tongue.words["summits"].get("head_first", False)
     run = _run_from_head(line, position) if head_first else _run_to_head(line, position)
     end = max(position + length, run)
+    if thing is None and token.text.lower() in small:  # “the G20 meeting”
+        _, thing = line.longest(position + 1, KnownSummit, KnownSeries)
     if end == position or _is_only_actor(line, position, end, is_series=_is_series(thing)):
         return None
     series = thing if isinstance(thing, KnownSeries) else None
