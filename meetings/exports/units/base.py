@@ -6,7 +6,6 @@ and the cells of a row all come from the same list of columns.
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -145,21 +144,13 @@ MEETING_COLUMNS: Columns[Row] = (
 )
 
 
-# Cached, because many meetings share a day, and parsing takes longer than all other cells.
-@lru_cache(maxsize=4096)
-def _date_words(edtf: str, basis: str) -> str:
-    if not edtf:
-        return NOT_STATED
-    return when_words({"edtf": edtf, "basis": basis, "earliest": None, "latest": None})
-
-
 # Columns of a meeting that came later than those of the units: who reads a table by the position of
 # its columns finds them where they were.
 LAST_COLUMNS: Columns[Row] = (
     Column(
         "date_words",
         "When, in the words of pages, lists and feeds",
-        lambda row: _date_words(row.card["date"]["edtf"], row.card["date"]["basis"]),
+        lambda row: when_words(row.card["date"]) if row.card["date"]["edtf"] else NOT_STATED,
     ),
 )
 

@@ -183,11 +183,17 @@ def _seats(sides: list[cards.LineSide], actors: Actors) -> Seats:
 
 def _seat(side: cards.LineSide, actors: Actors) -> tuple[str, ...]:
     """Return the cells of one side; the names are those on the day, which the card has."""
-    code, _, iso, cow, gw = actors.side(tuple(map(_code, side["actors"])))
-    names = cells.SEPARATOR.join(map(_name, side["actors"]))
-    people = cells.joined(map(_name, side["people"]), cells.NOT_STATED)
-    keys = cells.joined(map(_key, side["people"]), cells.NOT_STATED)
-    return code, names, iso, str(cow), str(gw), people, keys
+    members, people = side["actors"], side["people"]
+    code, _, iso, cow, gw = actors.side(tuple(map(_code, members)))
+    return (
+        code,
+        cells.SEPARATOR.join(map(_name, members)),
+        iso,
+        str(cow),
+        str(gw),
+        cells.SEPARATOR.join(map(_name, people)) or cells.NOT_STATED,
+        cells.SEPARATOR.join(map(_key, people)) or cells.NOT_STATED,
+    )
 
 
 MEETING = base.unit_of_meetings("meeting", "One row for each meeting", COLUMNS, _told)
