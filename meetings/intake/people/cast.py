@@ -13,6 +13,8 @@ from .likeness import Keys, clean_name, means, name_keys
 from .ranks import same_class
 from .recognising import Recogniser
 
+_MOST_FIGURES = 250  # people: what names more is no story
+
 
 class Cast:
     """The people of one story."""
@@ -49,7 +51,8 @@ class Cast:
         figure = self.named(keys)
         if figure is None:
             figure = Figure(clean_name(chunk.text), keys)
-            self.figures.append(figure)
+            if len(self.figures) < _MOST_FIGURES:
+                self.figures.append(figure)
         elif len(keys) > len(figure.keys):
             figure.name, figure.keys = clean_name(chunk.text), keys
         figure.known = figure.known or chunk.person
@@ -58,7 +61,7 @@ class Cast:
             figure.title, figure.rank = title, rank or figure.rank
         if actor and (explicit or not figure.actor) and not figure.explicit_actor:
             figure.actor, figure.explicit_actor = actor, explicit
-        figure.spans.append(chunk.span)
+        figure.named_at(chunk.span)
         return figure
 
     def settle(self, *, by_home: bool = True) -> None:
@@ -74,8 +77,6 @@ class Cast:
                 self._complete(figure, figure.known)
         if by_home:
             self._set_home()
-        for figure in self.figures:
-            figure.spans.sort()
 
     def _complete(self, figure: Figure, person: KnownPerson) -> None:
         """Fill in actor and rank from the term that the person had on the day."""
@@ -164,9 +165,7 @@ def _has_name(figure: Figure, keys: Keys) -> bool:
         return True
     known = figure.known
     return (
-        known is not None
-        and len(keys) > 1
-        and any(tuple(keys_of(name)) == keys for name in known.names)
+        known is not None and len(keys) > 1 and any(keys_of(name) == keys for name in known.names)
     )
 
 
