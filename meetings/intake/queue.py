@@ -19,6 +19,7 @@ from . import stored, worksheet
 from .documents import Document
 from .proposal import Reading
 from .reader import read_story
+from .second import reader as second
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +80,15 @@ def read(story: Story) -> Reading:
         reading=story.reading, proposed=story.proposed, title=story.title
     )
     return reading
+
+
+def ask_second(story: Story) -> Reading:
+    """Return what the second reader proposes for a story; the text is sent to its endpoint.
+
+    Nothing is kept: an editor takes what is right of it. Raises NoAnswer where there is none.
+    """
+    given = {"url": story.url, "title": story.title, "published": story.published}
+    return second.read_story(story.text, **given)
 
 
 def lock(story_id: int, revision: int) -> Story:

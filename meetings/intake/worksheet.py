@@ -95,8 +95,8 @@ def _number() -> int:
 
 
 def _copy(row: Row) -> Row:
-    # What belonged to a place of the story belongs to it alone.
-    texts = {name: text for name, text in row.texts.items() if name != "evidence"}
+    # What belonged to a place of the story, or came from a model, belongs to that row alone.
+    texts = {name: text for name, text in row.texts.items() if name not in ("evidence", "model")}
     return Row(texts, set(row.proposed))
 
 

@@ -1,10 +1,12 @@
 """The page where a story becomes meetings: proposed, corrected, accepted, handed in."""
 
+from random import Random
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -13,6 +15,7 @@ from tests.drafts import Rio, editor, reviewer
 from tests.stories import TEXT, a_story, use_reader
 
 from .forms import inputs_of, open_form
+from .test_hostile_posts import posts
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/meetings/story/add/"
@@ -50,7 +53,8 @@ def test_a_pasted_story_is_shown_with_what_is_proposed(desk: Client, read: None)
     assert values["m1-a1-voice_names"] == "Russia [RUS]"
     assert values["m1-a1-q1-translated"] == "on"
     assert values["source-publisher"] == "+ Gazette"
-    assert [values[f"m{number}-decision"] for number in (1, 2, 3)] != []
+    decisions = [values[f"m{number}-decision"] for number in (1, 2, 3)]
+    assert decisions == ["accept", "accept", "drop"]
     page = desk.get(address).content.decode()
     assert "1 older meeting that the story recalls" in page
     assert 'class="vTextField typed desk-filled"' in page
@@ -400,6 +404,21 @@ def test_the_number_of_queries(
         desk.post(address, decided(page_of(desk, address)) | {"do": "like:m1"})
     with django_assert_num_queries(16):
         desk.get(address)
+
+
+def test_malformed_posts_are_answered(desk: Client, read: None) -> None:
+    address = paste(desk)
+    values = decided(page_of(desk, address))
+    random = Random(11)
+    for number in range(60):
+        post = posts(random, values) | ({"_hand_in": [""]} if number % 2 else {"_save": ["1"]})
+        with transaction.atomic():
+            assert desk.post(address, post).status_code < 500, post
+            transaction.set_rollback(True)
+    strange = {"do": "add:m1-a1-zz", "m99999999999-date": "x", "m1-p1-": "y", "words": "\0"}
+    assert desk.post(address, values | strange).status_code < 500
+    many = {"m1-date": "x"} | {f"m1-p{number}-person": "x" for number in range(2100)}
+    assert desk.post(address, many).status_code == 400
 
 
 @pytest.fixture

@@ -121,6 +121,11 @@ class Card:
         return self.row.texts.get("hint", "")
 
     @property
+    def model(self) -> str:
+        """Return the name of the model that proposes it, "" for the rules and for editors."""
+        return self.row.texts.get("model", "")
+
+    @property
     def is_wanted(self) -> bool:
         """Whether it is to be accepted."""
         decided = self.row.texts.get("decision") == Decision.ACCEPT

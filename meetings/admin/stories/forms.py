@@ -86,6 +86,7 @@ class CardForm(MeetingForm):
     evidence = forms.CharField(required=False, widget=forms.HiddenInput)
     hint = forms.CharField(required=False, widget=forms.HiddenInput)
     background = forms.CharField(required=False, widget=forms.HiddenInput)
+    model = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ParticipantForm(ParticipationForm):

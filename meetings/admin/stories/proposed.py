@@ -76,12 +76,27 @@ def sheet_of(story: Story, reading: proposal.Reading) -> Worksheet:
     return sheet
 
 
+def add_second(sheet: Worksheet, reading: proposal.Reading, text: str) -> str:
+    """Add the meetings that the second reader proposes; return the key of the first.
+
+    They stand beside those of the rules, named as the model's, and wait for an editor's decision.
+    """
+    names, first = Names(reading), ""
+    for meeting in reading.meetings:
+        key = sheet.add("", MEETING)
+        _add_meeting(sheet, key, meeting, names, text)
+        decision = Decision.DROP if meeting.background else Decision.LATER
+        sheet.rows[key].texts |= {"decision": decision, "model": reading.model}
+        first = first or key
+    return first
+
+
 def _proposed(texts: dict[str, str]) -> Row:
     """Return a row whose texts are all proposed, but for those that are nothing to look at."""
     return Row(texts, {name for name, text in texts.items() if text and name not in _SILENT})
 
 
-_SILENT = ("evidence", "hint", "decision", "background")
+_SILENT = ("evidence", "hint", "decision", "background", "model")
 
 
 def _source(story: Story, reading: proposal.Reading, names: Names) -> dict[str, str]:

@@ -13,6 +13,7 @@ from meetings.admin.guard.request import Change
 from meetings.admin.problems import Problem
 from meetings.desk import states
 from meetings.intake.proposal import Reading
+from meetings.intake.second import endpoint
 from meetings.intake.worksheet import Worksheet
 from meetings.models import Source, Story
 from meetings.models.choices import STORIES_READ
@@ -36,6 +37,7 @@ def context_of(
     story: Story, reading: Reading, sheet: Worksheet, cards: Cards, outcome: Outcome
 ) -> dict[str, Any]:
     """Return the context of the template."""
+    second_reader = endpoint.of_settings()
     background = [card for card in cards.cards if card.is_background]
     return {
         "story": story,
@@ -56,6 +58,7 @@ def context_of(
         },
         "token_name": TOKEN,
         "token": merging.sign(story.revision, sheet),
+        "second_reader": second_reader.model if second_reader else "",
         "is_read": story.state in STORIES_READ,
     }
 

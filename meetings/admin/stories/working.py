@@ -16,7 +16,8 @@ from meetings.admin.problems import Problem
 from meetings.admin.typed.kinds import kind_of_model
 from meetings.desk.entering import NotEnterable
 from meetings.intake import accepting, queue, stored, worksheet
-from meetings.intake.proposal import Reading
+from meetings.intake.proposal import Reader, Reading
+from meetings.intake.second.errors import NoAnswer
 from meetings.models import Meeting, Story
 from meetings.models.choices import STORIES_READ
 from meetings.publication.errors import EditorialError, StaleEdit
@@ -89,6 +90,8 @@ class StoryPage:
         if "_reopen" in post:
             queue.reopen(self.story.pk, revision, mine, self.user)
             return self.to_page()
+        if "_ask_second" in post:
+            return self._ask_second(mine, revision)
         if "_accept" in post or "_hand_in" in post:
             return self._accept(mine, revision)
         return self._keep(mine, revision)
@@ -121,6 +124,28 @@ class StoryPage:
         sentence = format_html("Kept: no meeting in “{}”.", link_to(self.story))
         messages.success(self.request, sentence)
         return to_desk()
+
+    def _ask_second(self, mine: worksheet.Worksheet, revision: int) -> HttpResponse:
+        """Keep what was typed, ask the second reader, and add what it proposes.
+
+        It may take a minute: nothing is locked meanwhile, and what a colleague saves then stays.
+        """
+        queue.keep(self.story.pk, revision, mine, self.user)
+        try:
+            reading = queue.ask_second(self.story)
+        except NoAnswer as refusal:
+            messages.error(self.request, f"The second reader was not asked: {refusal}.")
+            return self.to_page()
+        for note in reading.notes:
+            messages.warning(self.request, note)
+        if reading.reader != Reader.MODEL:
+            return self.to_page()
+        self.story.refresh_from_db()
+        sheet = self.stored_sheet()
+        first = proposed.add_second(sheet, reading, self.story.text)
+        queue.keep(self.story.pk, self.story.revision, sheet, self.user)
+        messages.success(self.request, _proposes(reading))
+        return self.to_page(first)
 
     def _keep(self, mine: worksheet.Worksheet, revision: int) -> HttpResponse:
         target = self._change(mine, self.request.POST.get("do", ""))
@@ -271,6 +296,15 @@ def _adds_to(sheet: worksheet.Worksheet, key: str, public_id: str) -> None:
     meeting = Meeting.objects.filter(public_id=public_id[:10]).first()
     if meeting is not None:
         sheet.rows[key].texts["existing"] = _text_of(meeting)
+
+
+def _proposes(reading: Reading) -> str:
+    """Return how many meetings the second reader proposes, in a sentence."""
+    if not reading.meetings:
+        return f"The second reader ({reading.model}) proposes no meeting."
+    number = len(reading.meetings)
+    which = "one meeting, which waits" if number == 1 else f"{number} meetings, which wait"
+    return f"The second reader ({reading.model}) proposes {which} for your decision."
 
 
 def _blank_meeting(sheet: worksheet.Worksheet) -> str:
