@@ -117,10 +117,8 @@ class Cast:
         fitting = [f for f in self.figures if f.rank and same_class(rank, f.rank)]
         if actor:
             fitting = [f for f in fitting if f.actor == actor]
-        elif apart:
-            fitting = [f for f in fitting if f.actor != apart]
-        if not actor and self.home and self.is_official:
-            fitting = self._own(fitting, title)
+        else:
+            fitting = self._of_bare_title(title, fitting, apart)
         earlier = [(at, f) for f in fitting if (at := f.last_before(before)) is not None]
         if not earlier:
             return fitting[0] if fitting and actor else None
@@ -135,8 +133,11 @@ class Cast:
             ),
         )[1]
 
-    def _own(self, figures: list[Figure], title: str) -> list[Figure]:
-        """Return those of the publisher's own actor, and those whom a title alone tells apart."""
+    def _of_bare_title(self, title: str, figures: list[Figure], apart: str) -> list[Figure]:
+        """Return those whom a title without an actor may mean; to a publisher, its own people."""
+        figures = [figure for figure in figures if not apart or figure.actor != apart]
+        if not (self.home and self.is_official):
+            return figures
         own = [f for f in figures if f.actor == self.home or self._same_word(title, f.title)]
         return own if own or any(figure.actor for figure in figures) else figures
 
