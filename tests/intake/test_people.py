@@ -53,8 +53,8 @@ TEXTS = {
     ),
     "adjective, possessive, of": (
         (
-            "Kenyan President William Ruto, China’s Wang Yi and President of France Emmanuel Macron "
-            "met in Nairobi on Monday."
+            "Kenyan President William Ruto, China’s Wang Yi and President of France "
+            "Emmanuel Macron met in Nairobi on Monday."
         ),
         [("William Ruto", "KEN", "President"), WANG, ("Emmanuel Macron", "FRA", "President")],
     ),
