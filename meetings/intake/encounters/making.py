@@ -105,7 +105,7 @@ class EncounterMaker:
         sessions = [
             chunk
             for chunk in hit.read.chunks
-            if chunk.letter == SUMMIT and chunk.span.start > hit.end
+            if chunk.letter == SUMMIT and chunk.span.start >= hit.end
         ]
         if len(sessions) < 2 or len(first) != 1 or first[0].delegation:
             return []
@@ -120,8 +120,9 @@ class EncounterMaker:
 
     def _organisation(self, chunk: Chunk) -> str:
         """Return the organisation whose session a name is: the first that is part of the name."""
-        counts = range(1, _LONGEST_ORGANISATION + 1)
-        words = {" ".join(chunk.words[:count]) for count in counts}
+        articles = self.tongue.list_of("grammar", "the")
+        named = [word for word in chunk.words if word not in articles]
+        words = {" ".join(named[:count]) for count in range(1, _LONGEST_ORGANISATION + 1)}
         for actor in self.cast.gazetteer.actors.values():
             names = () if actor.is_country else actor.names
             if any(" ".join(keys_of(name)) in words for name in names):
