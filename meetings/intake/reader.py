@@ -6,6 +6,7 @@ encounters are one meeting, and ``describing`` what is said of each.
 """
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .describing.mentions import mentions_in
 from .describing.proposing import proposals
@@ -26,6 +27,9 @@ from .people.surnames import accept_surnames
 from .proposal import Reading
 from .register import current
 from .words.sentences import Sentence, sentences_of
+
+# No story is longer; a text that is would take minutes.
+_MOST_SENTENCES, _MOST_ENCOUNTERS = 1500, 200
 
 
 @dataclass
@@ -59,6 +63,8 @@ def read_with(
     reading.notes = list(article.notes)
     if article.is_read:
         steps = steps_of(article, gazetteer)
+        if len(steps.sentences) == _MOST_SENTENCES:
+            reading.notes.append(f"Only the first {_MOST_SENTENCES} sentences were read.")
         reading.meetings, reading.quotations = proposals(
             article, steps.cast, steps.read, steps.meetings
         )
@@ -77,7 +83,7 @@ def steps_of(article: Article, gazetteer: Gazetteer) -> Steps:
     text, tongue = article.text, article.tongue
     cast = _cast_of(article, gazetteer)
     story = Story(gazetteer, tongue, article.published, text)
-    sentences = sentences_of(text, article.titles, article.prose, tongue)
+    sentences = sentences_of(text, article.titles, article.prose, tongue)[:_MOST_SENTENCES]
     steps = Steps(article, cast, sentences, [cut(sentence, story) for sentence in sentences])
     accept_surnames(steps.chunks, cast)
     reader = SentenceReader(cast, text)
@@ -90,7 +96,8 @@ def steps_of(article: Article, gazetteer: Gazetteer) -> Steps:
         for sentence, chunks in zip(sentences, steps.chunks, strict=True)
     ]
     encounters = EncounterReader(cast, _author(steps, reader, story))
-    steps.encounters = [each for read in steps.read for each in encounters.read(read)]
+    found = (encounter for read in steps.read for encounter in encounters.read(read))
+    steps.encounters = list(islice(found, _MOST_ENCOUNTERS))
     steps.meetings = Gatherer(article, cast, steps.read).gather(steps.encounters)
     return steps
 

@@ -4,7 +4,8 @@ import datetime
 from collections import defaultdict
 from threading import Lock
 
-from django.db.models import Count, Max, Model, Sum
+from django.db.models import Aggregate, Count, Max, Model, Sum
+from django.db.models.functions import Length
 
 from meetings import models
 from meetings.models.base import SharedThing
@@ -22,16 +23,15 @@ _SHARED: tuple[type[SharedThing], ...] = (
     models.Topic,
     models.Publisher,
 )
-# Rows that change without a new revision of the thing they belong to, when files are loaded.
-_PARTS: tuple[type[Model], ...] = (
+# Rows that files change without a new revision of the thing that they belong to.
+_NAMES: tuple[type[Model], ...] = (
     models.ActorName,
     models.PersonName,
     models.PlaceName,
     models.TopicAlias,
     models.PublisherName,
-    models.PublisherSite,
-    models.Tenure,
 )
+_FIGURES = {"n": Count("pk"), "last": Max("pk")}
 
 Stamp = tuple[object, ...]
 _lock = Lock()
@@ -50,13 +50,23 @@ def current() -> Gazetteer:
 
 def stamp_of_register() -> Stamp:
     """Return what changes with every change of the clock, of a shared thing, or of its parts."""
-    counts: list[object] = [models.RegisterClock.objects.now()]
+    figures: list[object] = [*models.RegisterClock.objects.stamp()]
     for shared in _SHARED:
-        figures = shared.objects.aggregate(n=Count("pk"), last=Max("pk"), saves=Sum("revision"))
-        counts.extend(figures.values())
-    for part in _PARTS:
-        counts.extend(part._base_manager.aggregate(n=Count("pk"), last=Max("pk")).values())
-    return tuple(counts)
+        figures += _figures(shared, saves=Sum("revision"))
+    for names in _NAMES:
+        figures += _figures(names, letters=Sum(Length("name")))
+    figures += _figures(models.PublisherSite, letters=Sum(Length("host")))
+    figures += _figures(
+        models.Tenure,
+        ends=Count("end_latest"),
+        first=Max("start_earliest"),
+        latest=Max("end_latest"),
+    )
+    return tuple(figures)
+
+
+def _figures(model: type[Model], **more: Aggregate) -> list[object]:
+    return list(model._base_manager.aggregate(**_FIGURES, **more).values())
 
 
 def load() -> Gazetteer:

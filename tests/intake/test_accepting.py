@@ -85,7 +85,7 @@ def test_what_is_complete_is_handed_in_and_what_lacks_something_says_so() -> Non
     accepted = accepting.accept(acceptance(a_story(), hand_in=True), editor())
     assert [one.meeting.status for one in accepted] == ["in_review", "in_review"]
     story = a_story("Another story of the same.")
-    again = acceptance(story, hand_in=True, date="2024-12-20")
+    again = acceptance(story, hand_in=True, date="2024-11-12")
     again.meetings[1].described.participations = again.meetings[1].described.participations[:1]
     accepted = accepting.accept(again, User.objects.get())
     assert [one.handed_in for one in accepted] == [True, False]

@@ -10,6 +10,7 @@ from meetings.intake.parts.chunk import ACTOR, ADJECTIVE, PLACE, SUMMIT, Chunk
 from meetings.intake.people.cast import Cast
 from meetings.intake.people.figures import ReadSentence
 from meetings.intake.proposal import ProposedMeeting
+from meetings.intake.words.tokens import keys_of
 from meetings.models.choices import Channel
 
 # A story is published at most so long after the summit that it is about, or so long before.
@@ -65,6 +66,9 @@ class SummitSetter:
 
     def _words_of_countries(self) -> set[str]:
         words = set(self.tongue.list_of("summits", "of_countries"))
+        countries = (actor for actor in self.gazetteer.actors.values() if actor.is_country)
+        for country in countries:
+            words.update(keys_of(country.name), keys_of(country.demonym))
         for read in self.sentences:
             for chunk in read.chunks:
                 actor = self.gazetteer.actors.get(chunk.actor)

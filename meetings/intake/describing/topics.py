@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from meetings.intake.gazetteer import Gazetteer, KnownTopic
 from meetings.intake.languages import Language
+from meetings.intake.parts.chunk import ACTOR, ADJECTIVE, DATE, HONORIFIC, NAME, PLACE
 from meetings.intake.people.figures import ReadSentence
 from meetings.intake.proposal import ProposedTopic
+from meetings.intake.words.tokens import keys_of
 
 MOST_TOPICS = 12
 _SHORTEST = 5
@@ -36,13 +38,13 @@ class TopicReader:
                 if topic.name not in own_names:
                     known.setdefault(topic.topic, topic)
         named = list(known.values())
-        phrases = self._phrases(sentences, _patterns(self.tongue))
+        phrases = self._phrases(sentences, _patterns(self.tongue), own_names)
         fresh = [phrase for phrase in phrases if not any(_covers(each, phrase) for each in named)]
         half = MOST_TOPICS // 2
         chosen = [*fresh[:half], *named[:half], *fresh[half:]]
         if len(chosen) < _ENOUGH:
             names = {topic.name.lower() for topic in chosen}
-            further = self._phrases(sentences, [_fallback(self.tongue)])
+            further = self._phrases(sentences, [_fallback(self.tongue)], own_names)
             chosen.extend(
                 t for t in further if _may_be_topic(t.name) and t.name.lower() not in names
             )
@@ -63,17 +65,41 @@ class TopicReader:
             index += count
 
     def _phrases(
-        self, sentences: list[ReadSentence], patterns: list[re.Pattern[str]]
+        self,
+        sentences: list[ReadSentence],
+        patterns: list[re.Pattern[str]],
+        own_names: Collection[str],
     ) -> list[ProposedTopic]:
-        """Return the phrases that patterns find, each once; of a sentence twelve at most."""
+        """Return the phrases that patterns find, each once; of a sentence twelve at most.
+
+        Dates, people and the countries that meet are no topics.
+        """
+        own = {name.lower() for name in own_names}
         phrases: dict[str, ProposedTopic] = {}
         for read in sentences:
             matches = (m for pattern in patterns for m in pattern.finditer(read.sentence.text))
             texts = [phrase for match in matches for phrase in _split(match["what"], self.tongue)]
             for phrase in texts[:MOST_TOPICS]:
+                if phrase.lower() in own or self._is_no_topic(phrase, read):
+                    continue
                 topic = ProposedTopic(phrase, None, "", read.sentence.span)
                 phrases.setdefault(phrase.lower(), topic)
         return list(phrases.values())
+
+    def _is_no_topic(self, phrase: str, read: ReadSentence) -> bool:
+        """Whether all words of a phrase are of dates and names, or of a date and places."""
+        words = set(keys_of(phrase)) - _small_words(self.tongue)
+        dates, names, places = (
+            {word for chunk in read.chunks if chunk.letter in letters for word in chunk.words}
+            for letters in (DATE, (NAME, HONORIFIC), (PLACE, ACTOR, ADJECTIVE))
+        )
+        return words <= dates | names or (bool(words & dates) and words <= dates | names | places)
+
+
+@lru_cache
+def _small_words(tongue: Language) -> frozenset[str]:
+    keys = ("the", "of", "and", "with", "in", "to", "his")
+    return frozenset().union(*(tongue.list_of("grammar", key) for key in keys))
 
 
 @lru_cache

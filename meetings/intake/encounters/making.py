@@ -2,21 +2,20 @@
 
 import re
 
-from meetings.intake.parts.chunk import DATE, SUMMIT, Chunk
+from meetings.intake.parts.chunk import SUMMIT, Chunk
 from meetings.intake.people.cast import Cast
 from meetings.intake.people.figures import Referent
 from meetings.intake.proposal import Span
 from meetings.intake.words.tokens import keys_of
 
 from .encounter import Encounter
-from .modality import channel_of, set_modality, setting_of
+from .modality import channel_of, dates_of, set_modality, setting_of
 from .patterns import Hit, has_words
 from .sameness import distinct
 from .thread import Thread
 
 _LONGEST_ORGANISATION = 3  # words of the name of a session that may name whose it is
 _HOST = "host"
-_SHORTLY = 3  # parts before a date that say what it is of
 
 
 class EncounterMaker:
@@ -41,12 +40,9 @@ class EncounterMaker:
         encounter.aside = pattern.aside or bool(is_aside)
         plural = pattern.plural and not hit.a.startswith("P")
         encounter.strong = not encounter.weak and not plural
-        if pattern.same_channel:
-            encounter.channel = self.thread.channel
-        else:
-            encounter.channel = channel_of(hit, self.tongue)
-        encounter.setting = setting_of(hit, self.tongue)
-        encounter.dates = self._dates(hit)
+        channel = self.thread.channel if pattern.same_channel else channel_of(hit, self.tongue)
+        encounter.channel, encounter.setting = channel, setting_of(hit, self.tongue)
+        encounter.dates = dates_of(hit, self.tongue)
         set_modality(encounter, hit, self.tongue)
         if pattern.inherits and self.thread.last is not None and not encounter.recalled:
             encounter.occurrence = self.thread.last.occurrence
@@ -54,16 +50,6 @@ class EncounterMaker:
         if _HOST in (pattern.role_of_a, pattern.role_of_b):
             encounter.hosts = (first if pattern.role_of_a == _HOST else second) or []
         return encounter
-
-    def _dates(self, hit: Hit) -> list[Chunk]:
-        """Return the dates of a sentence, but those of other things: “the accord signed on …”."""
-        chunks, not_when = hit.read.chunks, self.tongue.words["grammar"]["not_when"]
-        dates = []
-        for index, chunk in enumerate(chunks):
-            before = [part.text.lower() for part in chunks[max(0, index - _SHORTLY) : index]]
-            if chunk.letter == DATE and not any(word in not_when for word in before):
-                dates.append(chunk)
-        return dates
 
     def made(self, hit: Hit, first: list[Referent], second: list[Referent]) -> list[Encounter]:
         """Return one encounter of all, or one with each where the words say so."""
@@ -119,7 +105,7 @@ class EncounterMaker:
         sessions = [
             chunk
             for chunk in hit.read.chunks
-            if chunk.letter == SUMMIT and chunk.span.start > hit.end
+            if chunk.letter == SUMMIT and chunk.span.start >= hit.end
         ]
         if len(sessions) < 2 or len(first) != 1 or first[0].delegation:
             return []
@@ -134,8 +120,9 @@ class EncounterMaker:
 
     def _organisation(self, chunk: Chunk) -> str:
         """Return the organisation whose session a name is: the first that is part of the name."""
-        counts = range(1, _LONGEST_ORGANISATION + 1)
-        words = {" ".join(chunk.words[:count]) for count in counts}
+        articles = self.tongue.list_of("grammar", "the")
+        named = [word for word in chunk.words if word not in articles]
+        words = {" ".join(named[:count]) for count in range(1, _LONGEST_ORGANISATION + 1)}
         for actor in self.cast.gazetteer.actors.values():
             names = () if actor.is_country else actor.names
             if any(" ".join(keys_of(name)) in words for name in names):

@@ -1,8 +1,9 @@
-"""What the words around an encounter say: whether it takes place, by which channel, at what."""
+"""What the words around an encounter say: whether it takes place, when, by which channel."""
 
 import re
 
 from meetings.intake.languages import Language
+from meetings.intake.parts.chunk import DATE, Chunk
 from meetings.intake.proposal import Certainty
 from meetings.models.choices import Channel, Occurrence, Setting
 
@@ -10,6 +11,7 @@ from .encounter import Encounter
 from .patterns import Hit, has_words
 
 _BEFORE, _SHORTLY_BEFORE, _AFTER = 90, 60, 70  # characters around the words of meeting
+_PARTS_BEFORE = 3  # of a sentence, which say of what a date is
 
 
 def channel_of(hit: Hit, tongue: Language) -> Channel:
@@ -32,6 +34,17 @@ def setting_of(hit: Hit, tongue: Language) -> Setting:
         if has_words(hit.words, phrases):
             return Setting(value)
     return Setting.TALKS
+
+
+def dates_of(hit: Hit, tongue: Language) -> list[Chunk]:
+    """Return the dates of a sentence, but those of other things: “the accord signed on …”."""
+    chunks, not_when = hit.read.chunks, tongue.words["grammar"]["not_when"]
+    dates = []
+    for index, chunk in enumerate(chunks):
+        before = [part.text.lower() for part in chunks[max(0, index - _PARTS_BEFORE) : index]]
+        if chunk.letter == DATE and not any(word in not_when for word in before):
+            dates.append(chunk)
+    return dates
 
 
 def set_modality(encounter: Encounter, hit: Hit, tongue: Language) -> None:

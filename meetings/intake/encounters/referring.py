@@ -3,7 +3,7 @@
 from meetings.intake.people.cast import Cast
 from meetings.intake.people.figures import SPOKESPERSON, Figure, Party, ReadSentence, Referent
 from meetings.intake.people.ranks import same_level
-from meetings.intake.people.subjects import is_subject, word_before
+from meetings.intake.people.subjects import is_subject
 from meetings.intake.proposal import Span
 
 from .offices import OfficeResolver
@@ -53,7 +53,7 @@ class Resolver:
         """
         if not hit.words.startswith(hit.a) or not hit.a.startswith("P"):
             return first
-        before = word_before(hit.a, hit.read)
+        before = hit.read.words_before.get(hit.a, "")
         is_object = before and before_object(self.tongue).search(hit.line[: hit.match.start()])
         if not is_object and before not in self.tongue.words["grammar"]["not_subject"]:
             return first

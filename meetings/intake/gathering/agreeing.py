@@ -55,6 +55,8 @@ class Agreement:
     def _is_vague(self, encounter: Encounter) -> bool:
         if encounter.weak or encounter.is_title:
             return True
+        if encounter.channel == Channel.CALL:
+            return False
         return encounter.noun in ("", *self.vague) and encounter.name != _MET
 
 

@@ -15,7 +15,7 @@ _COMMON = {
     "it": ("il", "di", "che", "la", "del", "con", "una", "per", "della", "nel", "gli", "ha"),
     "tr": ("ve", "bir", "ile", "bu", "için", "da", "de", "olan", "olarak", "türkiye", "bakanı"),
     "pl": ("w", "i", "z", "na", "do", "się", "że", "jest", "oraz", "nie"),
-    "nl": ("de", "het", "een", "van", "en", "met", "op", "voor", "is", "zijn", "niet"),
+    "nl": ("de", "het", "een", "van", "en", "aan", "op", "voor", "ook", "zijn", "niet"),
     "id": ("dan", "yang", "di", "dengan", "untuk", "pada", "dalam", "ini", "itu"),
     "vi": ("và", "của", "các", "với", "trong", "cho", "là", "được"),
 }
@@ -67,6 +67,6 @@ def _cyrillic(sample: str) -> str:
 def _latin(sample: str) -> str:
     words = Counter(word.lower() for word in _WORDS.findall(sample))
     tables = _COMMON | {tag: tuple(language(tag).words["common"]) for tag in READ}
-    scores = {tag: sum(words[word] for word in table) / len(table) for tag, table in tables.items()}
+    scores = {tag: sum(words[word] for word in table) for tag, table in tables.items()}
     best = max(scores, key=lambda tag: scores[tag])
     return best if scores[best] > 0 else ""

@@ -9,6 +9,7 @@ from .article import Article
 
 _LONGEST_NAME = 70  # characters of a line that names the publisher
 _MOST_PARTS = 4
+_LAST = 60  # characters at the end
 _LAST_WORDS = re.compile(
     r"(?:SOURCE ?: ?|[-–—]{1,2} ?|\()(?P<name>[A-Z][\w /]{1,30})\)?$"
 )  # “-- PTI”
@@ -105,8 +106,13 @@ def _in_its_own_words(article: Article, gazetteer: Gazetteer) -> KnownPublisher 
 
 def _read_last_words(article: Article, gazetteer: Gazetteer) -> None:
     """Read the agency that is credited at the end: “-- PTI”, “SOURCE: Reuters”."""
-    end = article.text[article.body.start :].rstrip()
-    for match in (_SOURCE_LINE.search(end), _LAST_WORDS.search(end[-60:])):
+    text = article.body_text.rstrip()
+    prose = article.text[: article.prose[-1].end].rstrip() if article.prose else ""
+    for match in (
+        _SOURCE_LINE.search(text),
+        _LAST_WORDS.search(text[-_LAST:]),
+        _LAST_WORDS.search(prose[-_LAST:]),
+    ):
         if match:
             credit(article, gazetteer, match["name"])
 
@@ -122,8 +128,9 @@ def credit(
 
 
 def _named(article: Article, gazetteer: Gazetteer, name: str) -> KnownPublisher | None:
-    """Return the publisher of a name, but for an article before it."""
+    """Return the publisher of a name, with or without an article before it."""
     first, _, rest = name.strip().partition(" ")
-    if rest and first.lower() in article.tongue.words["furniture"]["articles"]:
-        name = rest
-    return gazetteer.publisher_named(name)
+    known = gazetteer.publisher_named(name)
+    if known is None and first.lower() in article.tongue.words["furniture"]["articles"]:
+        return gazetteer.publisher_named(rest)
+    return known

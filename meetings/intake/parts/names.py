@@ -146,9 +146,17 @@ def _may_be_name(line: Line, position: int) -> bool:
     if not key or key in never or key in tongue.list_of("grammar", "honorific"):
         return False
     is_date = line.tokens[position].start in line.dates
-    if is_date or key in tongue.dates["months"] or key in tongue.dates["weekdays"]:
+    is_month = key in tongue.dates["months"] or key in tongue.dates["weekdays"]
+    if is_date or (is_month and not _goes_on_as_name(line, position)):
         return after_first_name(line, position) and line.title(position) is None
     return line.title(position) is None
+
+
+def _goes_on_as_name(line: Line, position: int) -> bool:
+    """Whether a short form of a month goes on with a name: “Dong Jun”."""
+    before, token = line.tokens[position - 1] if position else None, line.tokens[position]
+    joined = before is not None and before.capital and before.is_word and token.follows_in_name
+    return joined and line.keys[position] in line.tongue.dates["doubtful"]
 
 
 def after_first_name(line: Line, position: int) -> bool:

@@ -23,13 +23,27 @@ def read_summit(line: Line, position: int) -> int | None:
     head_first = line.tongue.words["summits"].get("head_first", False)
     run = _run_from_head(line, position) if head_first else _run_to_head(line, position)
     end = max(position + length, run)
-    if thing is None and token.text.lower() in small:  # “the G20 meeting”
-        _, thing = line.longest(position + 1, KnownSummit, KnownSeries)
+    if thing is None and _is_article(line, position, run):
+        return None
     if end == position or _is_only_actor(line, position, end, is_series=_is_series(thing)):
         return None
     series = thing if isinstance(thing, KnownSeries) else None
     summit = thing if isinstance(thing, KnownSummit) else None
     return line.add(SUMMIT, position, end, series=series, summit=summit)
+
+
+def _is_article(line: Line, position: int, run: int) -> bool:
+    """Whether a name known by itself follows an article: “the BRICS”, “the BRICS summit”."""
+    start = position + 1
+    articles = line.tongue.list_of("grammar", "the")
+    if start >= len(line.tokens) or line.keys[position] not in articles:
+        return False
+    length, thing = line.longest(start, KnownSummit, KnownSeries)
+    actor, _ = line.longest(start, KnownActor)
+    if thing is None or actor >= max(length, run - start):
+        return False
+    heads = line.tongue.list_of("summits", "heads")
+    return all(key in heads for key in line.keys[start + length : run])
 
 
 def _is_series(thing: object) -> bool:
@@ -51,14 +65,18 @@ def _is_only_actor(line: Line, position: int, end: int, *, is_series: bool) -> b
 
 
 def _run_to_head(line: Line, position: int) -> int:
-    """Return the end of capitalised words that end in a word for a summit; 0 for none."""
+    """Return the end of capitalised words that end in a word for a summit; 0 for none.
+
+    “Wang Yi’s meeting” is none.
+    """
     heads = line.tongue.list_of("summits", "heads")
     links = line.tongue.list_of("summits", "links")
     starters = line.tongue.list_of("names", "starters")
-    last, capitals = 0, 0
+    last, capitals, owned = 0, 0, False
     for end in range(position, min(position + _LONGEST, len(line.tokens))):
         token, key = line.tokens[end], line.keys[end]
-        if key in heads and end > position and capitals:
+        owned = owned or token.text in "’'"
+        if key in heads and end > position and capitals and (token.capital or not owned):
             last = end + 1
         elif token.capital and token.is_word:
             capitals += key not in starters

@@ -13,6 +13,8 @@ from .likeness import Keys, clean_name, means, name_keys
 from .ranks import same_class
 from .recognising import Recogniser
 
+_MOST_FIGURES = 250  # people: what names more is no story
+
 
 class Cast:
     """The people of one story."""
@@ -49,7 +51,8 @@ class Cast:
         figure = self.named(keys)
         if figure is None:
             figure = Figure(clean_name(chunk.text), keys)
-            self.figures.append(figure)
+            if len(self.figures) < _MOST_FIGURES:
+                self.figures.append(figure)
         elif len(keys) > len(figure.keys):
             figure.name, figure.keys = clean_name(chunk.text), keys
         figure.known = figure.known or chunk.person
@@ -58,7 +61,7 @@ class Cast:
             figure.title, figure.rank = title, rank or figure.rank
         if actor and (explicit or not figure.actor) and not figure.explicit_actor:
             figure.actor, figure.explicit_actor = actor, explicit
-        figure.spans.append(chunk.span)
+        figure.named_at(chunk.span)
         return figure
 
     def settle(self, *, by_home: bool = True) -> None:
@@ -74,8 +77,6 @@ class Cast:
                 self._complete(figure, figure.known)
         if by_home:
             self._set_home()
-        for figure in self.figures:
-            figure.spans.sort()
 
     def _complete(self, figure: Figure, person: KnownPerson) -> None:
         """Fill in actor and rank from the term that the person had on the day."""
@@ -116,10 +117,8 @@ class Cast:
         fitting = [f for f in self.figures if f.rank and same_class(rank, f.rank)]
         if actor:
             fitting = [f for f in fitting if f.actor == actor]
-        elif apart:
-            fitting = [f for f in fitting if f.actor != apart]
-        if not actor and self.home and self.is_official:
-            fitting = self._own(fitting, title)
+        else:
+            fitting = self._of_bare_title(title, fitting, apart)
         earlier = [(at, f) for f in fitting if (at := f.last_before(before)) is not None]
         if not earlier:
             return fitting[0] if fitting and actor else None
@@ -134,8 +133,11 @@ class Cast:
             ),
         )[1]
 
-    def _own(self, figures: list[Figure], title: str) -> list[Figure]:
-        """Return those of the publisher's own actor, and those whom a title alone tells apart."""
+    def _of_bare_title(self, title: str, figures: list[Figure], apart: str) -> list[Figure]:
+        """Return those whom a title without an actor may mean; to a publisher, its own people."""
+        figures = [figure for figure in figures if not apart or figure.actor != apart]
+        if not (self.home and self.is_official):
+            return figures
         own = [f for f in figures if f.actor == self.home or self._same_word(title, f.title)]
         return own if own or any(figure.actor for figure in figures) else figures
 
@@ -164,9 +166,7 @@ def _has_name(figure: Figure, keys: Keys) -> bool:
         return True
     known = figure.known
     return (
-        known is not None
-        and len(keys) > 1
-        and any(tuple(keys_of(name)) == keys for name in known.names)
+        known is not None and len(keys) > 1 and any(keys_of(name) == keys for name in known.names)
     )
 
 

@@ -1,6 +1,9 @@
 """The people of a story, and those whom its sentences speak of."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
 from meetings.intake.gazetteer import KnownPerson
 from meetings.intake.parts.chunk import Chunk
@@ -30,7 +33,14 @@ class Figure:
 
     def last_before(self, offset: int) -> int | None:
         """Return where the story named them last before an offset, None if it had not."""
-        return max((span.start for span in self.spans if span.start < offset), default=None)
+        index = bisect_left(self.spans, (offset,))
+        return self.spans[index - 1].start if index else None
+
+    def named_at(self, span: Span) -> None:
+        """Remember where the story names them, in order."""
+        index = bisect_left(self.spans, span)
+        if self.spans[index : index + 1] != [span]:
+            self.spans.insert(index, span)
 
 
 @dataclass(eq=False)
@@ -92,3 +102,8 @@ class ReadSentence:
     def paragraph(self) -> int:
         """The number of its paragraph, -1 for titles."""
         return self.sentence.paragraph
+
+    @cached_property
+    def words_before(self) -> dict[str, str]:
+        """The word or sign that stands before each sign."""
+        return {sign: word for word, sign in pairwise(self.tagged.split(" "))}

@@ -21,7 +21,7 @@ def name_keys(text: str, tongue: Language) -> Keys:
     """Return the folded words of a name, without “Jr.”."""
     words = keys_of(text)
     juniors: list[str] = tongue.words["names"]["juniors"]
-    return tuple([word for word in words if word not in juniors] or words)
+    return tuple(word for word in words if word not in juniors) or words
 
 
 def clean_name(text: str) -> str:
@@ -49,7 +49,7 @@ def name_likeness(keys: Keys, person: KnownPerson) -> int:
         words = keys_of(name)
         if not words:
             continue
-        if list(keys) == words:
+        if keys == words:
             return VERY_NAME
         if len(keys) == 1:
             best = max(best, _is_surname(keys[0], family or words[-1:], words))
@@ -58,11 +58,11 @@ def name_likeness(keys: Keys, person: KnownPerson) -> int:
     return best
 
 
-def _is_surname(key: str, family: list[str], words: list[str]) -> bool:
+def _is_surname(key: str, family: Keys, words: Keys) -> bool:
     return key in (family[-1], family[0], words[-1]) or alike(key, family[-1])
 
 
-def _is_form(keys: Keys, words: list[str], family: list[str]) -> bool:
+def _is_form(keys: Keys, words: Keys, family: Keys) -> bool:
     """Whether a name of several words has the family name, and all words of the shorter name."""
     if not any(alike(key, word) and len(key) > 1 for key in keys for word in family):
         return False

@@ -29,6 +29,8 @@ class PartyMaker:
             return self._each(span, groups)
         if "list" in groups or "names" in groups:
             return self._several(name, span, groups)
+        if "names" in groups:
+            return self._titled_names(span, groups)
         return self._single(name, span, groups)
 
     def _single(self, name: str, span: Span, groups: Groups) -> Party | None:
@@ -109,6 +111,20 @@ class PartyMaker:
     def _named(self, chunk: Chunk, span: Span, code: str, title: str) -> Referent:
         figure = self.cast.take(chunk, code, title, explicit=bool(code))
         return Referent(span, figure.actor, title, rank_of(title, self.tongue), figure)
+
+    def _titled_names(self, span: Span, groups: Groups) -> Party:
+        """Return “Foreign Ministers Wang Yi of China and Sergey Lavrov of Russia”."""
+        title = self._title_of_each(groups["title"], groups)
+        counterpart = any(part.counterpart for part in groups["title"])
+        members: list[Referent] = []
+        for chunk in groups["names"]:
+            if chunk.letter == NAME:
+                members.append(self._named(chunk, chunk.span, "", title))
+                members[-1].counterpart = counterpart
+            elif chunk.letter == ACTOR and members and (figure := members[-1].figure):
+                members[-1].actor = figure.actor = chunk.actor
+                figure.explicit_actor = True
+        return Party(span, members)
 
     def _each(self, span: Span, groups: Groups) -> Party:
         """Return “the foreign ministers of South Africa, Naledi Pandor, and of Brazil, …”."""

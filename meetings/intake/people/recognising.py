@@ -20,23 +20,23 @@ class Recogniser:
     def __init__(
         self, gazetteer: Gazetteer, tongue: Language, published: datetime.date | None, home: str
     ) -> None:
-        self.gazetteer, self.tongue, self.published, self.home = (
-            gazetteer,
-            tongue,
-            published,
-            home,
-        )
+        self.gazetteer, self.tongue = gazetteer, tongue
+        self.published, self.home = published, home
+        self._known: dict[tuple[Keys, str, str], KnownPerson | None] = {}
 
     def person(self, keys: Keys, actor: str, rank: str) -> KnownPerson | None:
         """Return the person of the register with a name (folded words), None if not certain.
 
         Names from other scripts are also tried as English spells them: “Poutine”, “Putin”.
         """
-        person = self._spelled(keys, actor, rank)
-        english = tuple(map(self.tongue.in_english_spelling, keys))
-        if person is None and english != keys:
-            person = self._spelled(english, actor, rank)
-        return person
+        asked = (keys, actor, rank)
+        if asked not in self._known:
+            english = tuple(map(self.tongue.in_english_spelling, keys))
+            person = self._spelled(keys, actor, rank)
+            if person is None and english != keys:
+                person = self._spelled(english, actor, rank)
+            self._known[asked] = person
+        return self._known[asked]
 
     def is_family_name(self, word: str) -> bool:
         """Whether somebody of the register has a family name, in this spelling or in English."""

@@ -49,7 +49,7 @@ def accounts(told: Told, story: StoryWords) -> list[ProposedAccount]:
 
 
 def _actor_of_speaker(span: Span, story: StoryWords) -> str:
-    figure = story.cast.named(tuple(keys_of(story.words_of(span))))
+    figure = story.cast.named(keys_of(story.words_of(span)))
     return figure.actor if figure is not None else ""
 
 

@@ -68,7 +68,7 @@ class StoryWords:
             return None
         person = self.known(span, KnownPerson)
         known = person if isinstance(person, KnownPerson) else None
-        chunk = Chunk(NAME, span, text, person=known, words=keys)
+        chunk = Chunk(NAME, span, text, person=known, words=list(keys))
         figure = self.cast.take(chunk, actor, title, explicit=bool(actor))
         rank = rank_of(title, self.tongue) if title else ""
         return Referent(span, actor, title, rank, figure)

@@ -1,6 +1,7 @@
 """Sentences and paragraphs of a story, with their offsets."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ _END = re.compile(
     r"[.!?…。！？]+(?:\s?»)?[\"”’»）)\]]*(?=\s+[\"“‘«(\[]?[^\sa-z]|$|\n)|[。！？](?=\S)"
 )
 _LONGEST_ABBREVIATION = 12
+_LONGEST = 1500  # characters of a sentence; patterns try every part of it
 _SENTENCE_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -33,7 +35,11 @@ def sentences_of(
 ) -> list[Sentence]:
     """Return the titles (whole lines) as sentences, then those of each paragraph of prose."""
     return [
-        *(_sentence(text, span, -1, is_title=True) for span in titles),
+        *(
+            _sentence(text, span, -1, is_title=True)
+            for title in titles
+            for span in _bounded(text, title)
+        ),
         *(
             _sentence(text, span, number)
             for number, paragraph in enumerate(prose)
@@ -49,17 +55,29 @@ def _sentence(text: str, span: Span, paragraph: int, *, is_title: bool = False) 
 
 
 def _spans(text: str, paragraph: Span, tongue: Language) -> list[Span]:
-    spans, begin = [], paragraph.start
+    spans: list[Span] = []
+    begin = paragraph.start
     for match in _END.finditer(text, paragraph.start, paragraph.end):
         if match[0] == "." and _is_abbreviation(text, begin, match.end(), tongue):
             continue
-        spans.append(Span(begin, match.end()))
+        spans.extend(_bounded(text, Span(begin, match.end())))
         begin = match.end()
         while begin < paragraph.end and text[begin].isspace():
             begin += 1
     if begin < paragraph.end and _SENTENCE_LETTER.search(text, begin, paragraph.end):
-        spans.append(Span(begin, paragraph.end))
+        spans.extend(_bounded(text, Span(begin, paragraph.end)))
     return spans
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts of a sentence that is longer than writers make them, from space to space."""
+    begin = span.start
+    while span.end - begin > _LONGEST:
+        space = text.rfind(" ", begin + 1, begin + _LONGEST)
+        end = space if space > 0 else begin + _LONGEST
+        yield Span(begin, end)
+        begin = end
+    yield Span(begin, span.end)
 
 
 def _is_abbreviation(text: str, begin: int, end: int, tongue: Language) -> bool:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 # Between two words of one name: “Kassym-Jomart”, “S. Jaishankar”, “O’Brien”, “al-Assad”.
 _JOINTS = re.compile(r"\s*|\s?[-‐‑–.’'ʼ·]\s?|\.\s")
+_LONGEST_NAME = 100  # characters
 _CYRILLIC_END = re.compile(
     r"(?:ого|его|ому|ему|ыми|ими|ами|ями|ом|ем|ой|ей|ым|им|ах|ях|ия|ии|ию|ием|[аяоеуюыийьъ])$"
 )
@@ -87,11 +88,17 @@ def key_of(word: str) -> str:
     return folded
 
 
-def keys_of(name: str) -> list[str]:
-    """Return the keys of the words of a name."""
-    return [
-        key for token in tokenize(name) if token.text[0].isalnum() and (key := key_of(token.text))
-    ]
+def keys_of(name: str) -> tuple[str, ...]:
+    """Return the keys of the words of a name, or of a longer text."""
+    return _keys_of_name(name) if len(name) <= _LONGEST_NAME else _keys_of(name)
+
+
+def _keys_of(text: str) -> tuple[str, ...]:
+    words = (token.text for token in tokenize(text) if token.text[0].isalnum())
+    return tuple(filter(None, map(key_of, words)))
+
+
+_keys_of_name = lru_cache(maxsize=100_000)(_keys_of)
 
 
 def is_script(text: str, name: str) -> bool:
