@@ -16,7 +16,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from meetings.intake.gazetteer import Gazetteer
+    from meetings.intake.gazetteer import Gazetteer, KnownPerson
 
 ROOT = Path(__file__).resolve().parent.parent
 GUARD_STORY, GUARD_GAZETTEER = 0.3, 2.0  # seconds
@@ -95,7 +95,7 @@ def _gazetteer(people: int, chance: random.Random) -> "Gazetteer":
     )
 
 
-def _person(key: int, codes: list[str], chance: random.Random) -> object:
+def _person(key: int, codes: list[str], chance: random.Random) -> "KnownPerson":
     from meetings.intake import gazetteer as known  # noqa: PLC0415 - after Django is set up
 
     given, family = _word(chance), _word(chance)

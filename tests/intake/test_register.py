@@ -79,7 +79,9 @@ def _name_at_the_desk() -> None:
 
 
 def _alias() -> None:
-    TopicAlias.objects.create(topic=Topic.objects.first(), name="another word for it")
+    topic = Topic.objects.first()
+    assert topic is not None
+    TopicAlias.objects.create(topic=topic, name="another word for it")
 
 
 def _name_from_a_file() -> None:

@@ -66,9 +66,9 @@ class SummitSetter:
 
     def _words_of_countries(self) -> set[str]:
         words = set(self.tongue.list_of("summits", "of_countries"))
-        for actor in self.gazetteer.actors.values():
-            if actor.is_country:
-                words.update(keys_of(actor.name), keys_of(actor.demonym))
+        countries = (actor for actor in self.gazetteer.actors.values() if actor.is_country)
+        for country in countries:
+            words.update(keys_of(country.name), keys_of(country.demonym))
         for read in self.sentences:
             for chunk in read.chunks:
                 actor = self.gazetteer.actors.get(chunk.actor)
