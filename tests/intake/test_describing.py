@@ -65,6 +65,15 @@ def test_same_day_counts_from_the_day_named_before(told: Told) -> None:
     assert [meeting.date for meeting in told.meetings(text)] == ["2024-03-03", "2024-03-03"]
 
 
+def test_same_day_does_not_count_from_a_day_recalled(told: Told) -> None:
+    text = (
+        "Wang Yi spoke in Paris on Monday. China and France had agreed on it on March 10, 2023. "
+        "The same day Wang Yi met Hakan Fidan."
+    )
+    (meeting,) = told.meetings(text)
+    assert meeting.date == "2024-03-04"
+
+
 def voices(meeting: ProposedMeeting) -> list[tuple[list[str], str]]:
     return [(account.voices, account.attribution) for account in meeting.accounts]
 

@@ -140,6 +140,21 @@ TEXTS = {
         "After talks in Canberra on Monday, Wang Yi and Penny Wong praised trade.",
         [["Wang Yi", "Penny Wong"]],
     ),
+    "after talks about something they": (
+        (
+            "Penny Wong landed in Beijing, where Wang Yi waited. "
+            "After talks about trade and China, they spoke to the press."
+        ),
+        [["Wang Yi", "Penny Wong"]],
+    ),
+    "called off talks with": (
+        "North Korea cancelled high-level talks with South Korea on Monday.",
+        [["PRK", "KOR"]],
+    ),
+    "dropped in on": (
+        "Narendra Modi dropped in on Emmanuel Macron on Monday.",
+        [["Narendra Modi", "Emmanuel Macron"]],
+    ),
     "plural subject spoke": (
         "Wang Yi and Penny Wong spoke by phone on Monday.",
         [["Wang Yi", "Penny Wong"]],
@@ -301,6 +316,31 @@ REFERENCES = {
 def test_pronouns_and_offices_stand_for_people_named_before(told: Told, kind: str) -> None:
     met = {frozenset(names(meeting)) for meeting in told.meetings(REFERENCES[kind])}
     assert met == {frozenset({"Wang Yi", "Penny Wong"})}
+
+
+def test_subject_of_a_verb_after_and_is_not_the_object_before(told: Told) -> None:
+    text = "Wang Yi landed. Today he will meet Emmanuel Macron and hold talks with Olaf Scholz."
+    assert told.who(text) == [["Wang Yi", "Olaf Scholz"], ["Wang Yi", "Emmanuel Macron"]]
+
+
+def test_two_of_an_office_are_the_last_that_the_story_has_named(told: Told) -> None:
+    text = (
+        "Chinese President Xi Jinping met French President Emmanuel Macron and German Chancellor "
+        "Olaf Scholz on Monday. The two presidents met again on Tuesday."
+    )
+    people = told.steps(text).encounters[-1].people
+    assert [person.figure.name for person in people if person.figure] == [
+        "Emmanuel Macron",
+        "Xi Jinping",
+    ]
+
+
+def test_officials_as_a_subject_leave_he_to_whoever_the_story_is_about(told: Told) -> None:
+    text = (
+        "Antony Blinken landed in Cairo. American officials had feared a storm; the Russian "
+        "President had warned of it. On Monday he met Sameh Shoukry."
+    )
+    assert told.who(text) == [["Antony Blinken", "Sameh Shoukry"]]
 
 
 def test_author_of_a_text_of_their_own_says_i(told: Told) -> None:

@@ -54,6 +54,12 @@ def test_earlier_meetings_are_background(told: Told) -> None:
     ]
 
 
+def test_people_long_out_of_office_met_in_the_past(told: Told) -> None:
+    text = "Joe Biden was in Europe, where Antony Blinken met Dmytro Kuleba. Both were younger."
+    (meeting,) = told.meetings(text, published="2029-03-05")
+    assert meeting.background
+
+
 def test_what_had_been_the_day_before_is_news(told: Told) -> None:
     text = (
         "Wang Yi met Penny Wong in Canberra on Monday. "

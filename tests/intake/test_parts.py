@@ -17,6 +17,12 @@ PARTS = {
     "Theresa May met Mr. Macron.": [("N", "Theresa May"), ("m", "Mr"), ("n", "Macron")],
     "H.E. Penny Wong arrived.": [("m", "H.E."), ("N", "Penny Wong")],
     "Kim Yo-jong and Cho Tae-yul spoke.": [("N", "Kim Yo-jong"), ("N", "Cho Tae-yul")],
+    "Im Jong-seok spoke.": [("N", "Im Jong-seok")],
+    "Custodian of the Two Holy Mosques King Salman spoke.": [
+        ("T", "Custodian of the Two Holy Mosques King"),
+        ("n", "Salman"),
+    ],
+    "Xi Jinping Receives Olaf Scholz": [("N", "Xi Jinping"), ("N", "Olaf Scholz")],
     "Ludwig van der Waals spoke.": [("N", "Ludwig van der Waals")],
     "S. Jaishankar spoke.": [("N", "S. Jaishankar")],
     "Josep Borrell Fontelles spoke.": [("N", "Josep Borrell Fontelles")],

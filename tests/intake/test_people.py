@@ -92,6 +92,28 @@ TEXTS = {
         "The French and Ukrainian presidents met in Paris on Monday.",
         [("Emmanuel Macron", "FRA", "President"), ("Volodymyr Zelensky", "UKR", "President")],
     ),
+    "pair before another speaks": (
+        "The talks between Xi Jinping and Emmanuel Macron, spokeswoman Mao Ning said, were long.",
+        [("Xi Jinping", "CHN", ""), ("Emmanuel Macron", "FRA", "")],
+    ),
+    "pair of titles with names": (
+        (
+            "António Guterres met with the President of Ukraine, Volodymyr Zelensky, and the "
+            "President of Turkey, Recep Tayyip Erdoğan, on Monday."
+        ),
+        [
+            ("António Guterres", "UN", ""),
+            ("Volodymyr Zelensky", "UKR", "President"),
+            ("Recep Tayyip Erdoğan", "TUR", "President"),
+        ],
+    ),
+    "ministers of two countries with their names": (
+        "The Foreign Ministers of Russia and of Ukraine, Mr. Lavrov and Mr. Kuleba, met on Monday.",
+        [
+            ("Sergey Lavrov", "RUS", "Foreign minister"),
+            ("Dmytro Kuleba", "UKR", "Foreign minister"),
+        ],
+    ),
     "delegations": (
         "Delegations from Ukraine and Russia met in Istanbul on Monday.",
         [("", "UKR", ""), ("", "RUS", "")],

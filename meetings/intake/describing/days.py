@@ -67,14 +67,16 @@ class DaySetter:
 
     def _counted(self, date: DateWords) -> DateWords | None:
         """Return “the same day” as the last day named before it."""
-        days = [
-            other.first
+        before = [
+            other
             for _, other in self._dates()
             if other.first == other.last and other.span.start < date.span.start
         ]
-        if not days or days[-1] is None:
+        # Not from one that a story recalls, if it has named one of these.
+        before = [other for other in before if self._is_recent(other)] or before
+        if not before or before[-1].first is None:
             return None
-        day = days[-1] + datetime.timedelta(date.follows or 0)
+        day = before[-1].first + datetime.timedelta(date.follows or 0)
         return DateWords(date.span, day.isoformat(), Basis.RELATIVE, day, day, words=date.words)
 
     def _dates(self) -> Iterator[tuple[int, DateWords]]:

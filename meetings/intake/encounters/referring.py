@@ -49,16 +49,15 @@ class Resolver:
     def subject_of(self, hit: Hit, first: list[Referent]) -> list[Referent]:
         """Return the subject of a verb after a party: another, where a preposition goes before it.
 
-        “Vajpayee drove to the palace and met …”: the palace met nobody.
+        “Vajpayee drove to the palace and met …”: the palace met nobody; nor did Y in “X received
+        Y and met …”.
         """
         if not hit.words.startswith(hit.a) or not hit.a.startswith("P"):
             return first
-        before = hit.read.words_before.get(hit.a, "")
-        is_object = before and before_object(self.tongue).search(hit.line[: hit.match.start()])
-        if not is_object and before not in self.tongue.words["grammar"]["not_subject"]:
+        if not self._is_object(hit):
             return first
         position = hit.read.parties[int(hit.a[1:])].span.start
-        for party in sorted(hit.read.parties, key=lambda each: each.span):
+        for party in hit.read.in_order:
             if party.span.start >= position:
                 break
             if party.anaphor == "he":
@@ -66,6 +65,17 @@ class Resolver:
             if self.is_subject(party, hit.read):
                 return self.all_of(party.members, hit.read)
         return first
+
+    def _is_object(self, hit: Hit) -> bool:
+        """Whether a preposition goes before {A}, or a verb of which “and” goes on."""
+        before = hit.read.words_before.get(hit.a, "")
+        grammar = self.tongue.words["grammar"]
+        if before in grammar["not_subject"]:
+            return True
+        if before and before_object(self.tongue).search(hit.line[: hit.match.start()]):
+            return True
+        goes_on = any(hit.words.startswith(f"{hit.a} {word} ") for word in grammar["and"])
+        return goes_on and before.isalpha() and before not in grammar["before_subject"]
 
     def salient_before(self, hit: Hit) -> list[Referent]:
         """Return the subject of a noun without one: “talks with …”."""
@@ -110,7 +120,7 @@ class Resolver:
                 continue
             person = next(member for member in party.members if not member.delegation)
             if person.plural_title:
-                continue
+                return None
             resolved = self.offices.resolved(person, read)
             if resolved.figure is not None or resolved.actor:
                 return resolved
@@ -134,12 +144,14 @@ class Resolver:
         “The two presidents” after a meeting of ministers are the presidents of their countries.
         """
         people = self._pair_before(party, read) or list(self.thread.together)
-        if len(people) > _PAIR and set(party.words.split()) & set(self.grammar["two"]):
-            people = _two_of(people, party, read)
         people = people or self._two_before(party.span.start)
         rank = self.tongue.words["anaphors"].get(party.words.lower(), "")
+        if rank and len(actors_of(people)) != _PAIR:
+            people = self._two_before(party.span.start, rank) or people
+        if len(people) > _PAIR and set(party.words.split()) & set(self.grammar["two"]):
+            people = _two_of(people, party, read)
         actors = actors_of(people)
-        if not rank or len(actors) != _PAIR or any(same_level(p.office, rank) for p in people):
+        if len(actors) != _PAIR or not rank or any(same_level(p.office, rank) for p in people):
             return people
         titled = [Referent(party.span, actor, "", rank) for actor in actors]
         return self.all_of(titled, read)
@@ -156,14 +168,16 @@ class Resolver:
         named = distinct(self.all_of(before, read))
         return named if len(named) == _PAIR and len(actors_of(named)) == _PAIR else []
 
-    def _two_before(self, offset: int) -> list[Referent]:
-        """Return the last two people of two actors that the story names before an offset."""
+    def _two_before(self, offset: int, rank: str = "") -> list[Referent]:
+        """Return the last two people of two actors (of a rank) that are named before an offset."""
         latest = [
             (at, figure)
             for figure in self.cast.figures
             if figure.actor
             and figure.rank
             and figure.rank != SPOKESPERSON
+            and rank in ("", figure.rank)
+            and self._is_in_office(figure)
             and (at := figure.last_before(offset)) is not None
         ]
         latest.sort(key=lambda pair: -pair[0])
@@ -171,6 +185,10 @@ class Resolver:
         for _, figure in latest[:_NEAR]:
             people.setdefault(figure.actor, _referent(figure, first=True))
         return list(people.values())[:_PAIR] if len(people) >= _PAIR else []
+
+    def _is_in_office(self, figure: Figure) -> bool:
+        """Whether somebody may meet others at the time of the story, as far as is known."""
+        return figure.known is None or figure.known.term_on(self.cast.published) is not None
 
 
 def _two_of(people: list[Referent], party: Party, read: ReadSentence) -> list[Referent]:

@@ -11,6 +11,7 @@ from .gathered import OFF
 
 RECENT = datetime.timedelta(5)
 _LONGEST = datetime.timedelta(4)
+_OUT_OF_OFFICE = datetime.timedelta(3 * 365)
 _BEFORE_VERB = 25  # characters by which a date before the subject counts as further
 _WHOLE_DAY = 8  # characters of EDTF: fewer are a month or a year
 
@@ -60,9 +61,24 @@ class Calendar:
             return encounter.recalled
         if encounter.aside or encounter.is_title:
             return encounter.aside
+        if self._are_of_the_past(encounter):
+            return True
         if encounter.perhaps_recalled and not self._is_recent(date):
             return True
         return date is not None and self._is_long_ago(date)
+
+    def _are_of_the_past(self, encounter: Encounter) -> bool:
+        """Whether all have been out of office for years: “since Chirac was the guest of Rau”."""
+        if self.published is None:
+            return False
+        limit = self.published - _OUT_OF_OFFICE
+        known = [person.figure.known for person in encounter.people if person.figure]
+        return len(known) > 1 and all(
+            person is not None
+            and bool(person.terms)
+            and all(term.end < limit for term in person.terms)
+            for person in known
+        )
 
     def _is_long_ago(self, date: DateWords) -> bool:
         """Whether words name a day long before the story, or a month or a year."""

@@ -80,7 +80,9 @@ def _joint(line: Line, position: int) -> int:
 def _is_small_syllable(line: Line, position: int) -> bool:
     """Whether a word after a hyphen belongs to a name: “Yo-jong”, but not “Trump-led”."""
     token = line.tokens[position]
-    if token.capital or not token.is_word or token.before or line.tokens[position - 1].text != "-":
+    if token.capital or not token.is_word or token.before or not position:
+        return False
+    if line.tokens[position - 1].text != "-":
         return False
     never = line.tongue.list_of("names", "after_hyphen")
     return len(token.text) <= _LONGEST_SYLLABLE and token.text not in never
@@ -104,7 +106,7 @@ def _is_particle(line: Line, position: int) -> bool:
 
 def _ends_name(line: Line, position: int) -> bool:
     token = line.tokens[position]
-    return token.capital or token.text == "."
+    return token.capital or token.text == "." or _is_small_syllable(line, position)
 
 
 def _breaks_name(line: Line, end: int, position: int) -> bool:

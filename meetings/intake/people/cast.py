@@ -10,7 +10,7 @@ from meetings.intake.words.tokens import keys_of
 
 from .figures import Figure
 from .likeness import Keys, clean_name, means, name_keys
-from .ranks import same_class
+from .ranks import PRINCIPALS, same_class
 from .recognising import Recogniser
 
 _MOST_FIGURES = 250  # people: what names more is no story
@@ -38,11 +38,11 @@ class Cast:
     def named(self, keys: Keys) -> Figure | None:
         """Return the figure whom a name means: the latest with the name or its surname.
 
-        A surname alone is rather that of somebody with an office.
+        A surname alone is rather that of a principal, or of somebody with an office.
         """
         figures = list(reversed(self.figures))
         if len(keys) == 1:
-            figures.sort(key=lambda figure: not figure.rank)
+            figures.sort(key=lambda figure: (figure.rank not in PRINCIPALS, not figure.rank))
         return next((figure for figure in figures if _has_name(figure, keys)), None)
 
     def take(self, chunk: Chunk, actor: str, title: str, *, explicit: bool) -> Figure:

@@ -104,6 +104,11 @@ class ReadSentence:
         return self.sentence.paragraph
 
     @cached_property
+    def in_order(self) -> list[Party]:
+        """Its parties as they stand in the sentence, pronouns among them."""
+        return sorted(self.parties, key=lambda party: party.span.start)
+
+    @cached_property
     def words_before(self) -> dict[str, str]:
         """The word or sign that stands before each sign."""
         return {sign: word for word, sign in pairwise(self.tagged.split(" "))}

@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from meetings.intake.parts.chunk import Chunk
+from meetings.intake.parts.chunk import COMMA, Chunk
 from meetings.intake.proposal import Span
 
 from .figures import Party, Referent
 from .ranks import MINISTERS
 
+# “France’s President, X, and Germany’s Chancellor, Y” is a pair, but not “met X, and Y said”.
+# Three end in “and”: “A and B, C said” is a pair. More are of one list in any case.
 _LIST = re.compile(
-    r"R(?:,&?h?[oq]?R|&h?[oq]?R){2,}|R(?:,h?R)+,?&h?[oq]?R|[Re]&h?[oq]?R(?!,?&?h?R)|R&R"
+    r"[RA](?:,&?h?[oq]?[RA]|&h?[oq]?[RA]){3,}|[RA](?:,&?h?[oq]?[RA]|&h?[oq]?[RA])+,?&h?[oq]?[RA]"
+    r"|[RAe]&h?[oq]?[RA](?!,?&h?[RA])|[RA]&[RA]|A,&h?[oq]?[RA]"
 )
-_PARTY, _GROUP, _HE = "R", "G", "e"
+_PARTY, _APPOSED, _GROUP, _HE = "R", "A", "G", "e"
 
 
 class Found(NamedTuple):
@@ -60,9 +63,15 @@ def _pieces(chunks: list[Chunk], parties: list[Found]) -> Iterator[_Piece]:
             yield _Piece(chunks[index].letter, [chunks[index]])
             index += 1
         else:
-            letter = _GROUP if found.party.is_group else _PARTY
-            yield _Piece(letter, chunks[index : found.end], found.party)
+            yield _Piece(_letter(found, chunks), chunks[index : found.end], found.party)
             index = found.end
+
+
+def _letter(found: Found, chunks: list[Chunk]) -> str:
+    if found.party.is_group:
+        return _GROUP
+    within = chunks[found.start : found.end]
+    return _APPOSED if any(chunk.letter == COMMA for chunk in within) else _PARTY
 
 
 def _list(pieces: list[_Piece]) -> Party:
