@@ -1,8 +1,8 @@
 """Dates of meetings that the desk proposes or stores, by the basis on which they are known."""
 
-from meetings.dates.edtf import Basis, parse
+from meetings.dates.edtf import Basis, DateError, parse
 from meetings.dates.publication import from_publication
-from meetings.dates.understanding import Reference
+from meetings.dates.understanding import Reference, understand
 from meetings.models import Source, Summit, choices
 
 
@@ -37,3 +37,17 @@ def reference_of(source: Source | None, occurrence: str = "") -> Reference | Non
     if source.published_earliest != source.published_latest:
         return None
     return Reference(source.published_latest, ahead=occurrence == choices.Occurrence.ANNOUNCED)
+
+
+def reference_on(published: str, occurrence: str = "") -> Reference | None:
+    """Return the day from which words of a document count that was published on a typed day.
+
+    None if the text is no single day; ``occurrence`` as in ``reference_of``.
+    """
+    try:
+        when = understand(published) if published else None
+    except DateError:
+        return None
+    if when is None or when.earliest != when.latest:
+        return None
+    return Reference(when.latest, ahead=occurrence == choices.Occurrence.ANNOUNCED)

@@ -23,6 +23,11 @@
       basis: value(main("date_basis", input)),
       summit: value(main("summit", input)),
     };
+    const published = document.getElementById("id_source-published");
+    if (published && cardOf(input).startsWith("m")) {
+      const account = document.querySelector(`[id^="id_${cardOf(input)}a"][id$="-occurrence"]`);
+      return { ...about, published: value(published), occurrence: value(account) };
+    }
     if (!value(source)) return about;
     const occurrence = value(sibling(source, "occurrence") ?? main("occurrence"));
     return { ...about, source: value(source), occurrence };
@@ -194,13 +199,14 @@
     const suggests = document.querySelector("input[data-suggest]");
     if (!line || !suggests) return;
     const where = new URL(suggests.dataset.suggest, document.baseURI);
-    const { date: _, ...about } = told();
-    const asked = input === main("date") ? { ...about, q: input.value } : { q: input.value };
+    const { date: _, ...about } = told(input);
+    const isMain = input === main("date", input);
+    const asked = isMain ? { ...about, q: input.value } : { q: input.value };
     const answer = await ask(new URL("../date/", where).pathname, asked);
     if (!answer) return;
     line.textContent = answer.understood;
-    const basis = main("date_basis");
-    if (answer.relative && input === main("date") && basis && untouched(basis)) {
+    const basis = main("date_basis", input);
+    if (answer.relative && isMain && basis && untouched(basis)) {
       fill(basis, "relative");
     }
   };

@@ -478,3 +478,34 @@ def test_what_is_doubtful_is_accepted_but_not_handed_in(desk: Client, read: None
     assert meeting.status == "draft"
     said = [str(message) for message in desk.get(response.headers["Location"]).context["messages"]]
     assert any("which is still to come" in sentence for sentence in said)
+
+
+def test_a_weekday_counts_from_the_day_of_the_story(desk: Client, read: None) -> None:
+    address = paste(desk)
+    values = decided(page_of(desk, address)) | {"source-published": "2024-11-21"}
+    values |= {"m1-date": "Tuesday", "m1-date_basis": "stated", "m2-decision": "drop"}
+    response = send(desk, address, values, "_accept")
+    assert response.status_code == 302, problems_of(response)
+    meeting = Meeting.objects.get()
+    assert (meeting.date, meeting.date_basis) == ("2024-11-19", "relative")
+
+
+def test_a_weekday_of_a_story_without_a_day_is_asked_about(desk: Client, read: None) -> None:
+    address = paste(desk)
+    values = decided(page_of(desk, address)) | {"source-published": "", "m1-date": "Tuesday"}
+    response = send(desk, address, values | {"m2-decision": "drop"}, "_accept")
+    assert response.status_code == 422
+    assert any("counts from a day" in line for line in problems_of(response))
+    assert page_of(desk, address)["m1-date"] == "Tuesday"
+
+
+def test_the_line_under_a_date_counts_from_the_typed_day(desk: Client, read: None) -> None:
+    asked = {"q": "Tuesday", "published": "2024-11-21"}
+    answer = desk.get("/admin/suggest/date/", asked).json()
+    assert answer == {"understood": "Understood: 19 November 2024", "relative": True}
+    answer = desk.get("/admin/suggest/date/", asked | {"occurrence": "announced"}).json()
+    assert answer["understood"] == "Understood: 26 November 2024"
+    assert (
+        "counts from a day"
+        in desk.get("/admin/suggest/date/", {"q": "Tuesday"}).json()["understood"]
+    )

@@ -9,7 +9,7 @@ from meetings.admin import base, generic
 from meetings.admin.typed import fields, kinds, resolving
 from meetings.dates.edtf import Basis, parse
 from meetings.dates.forms import HistoricalDateField
-from meetings.dates.understanding import is_relative
+from meetings.dates.understanding import Reference, is_relative
 from meetings.dates.words import describe
 from meetings.desk import checks, dates, lists
 from meetings.models import Person, Source
@@ -45,8 +45,15 @@ class MeetingForm(base.DeskForm):
         date = self.fields.get("date")
         if date is not None:
             date.help_text = "18 November 2024, 18–19 November, about 1950, “Wednesday”, EDTF."
-        if isinstance(date, HistoricalDateField) and is_relative(self.data.get("date", "")):
-            date.reference = dates.reference_of(*self._first_account())
+        if isinstance(date, HistoricalDateField) and is_relative(self._typed_date()):
+            date.reference = self._reference()
+
+    def _typed_date(self) -> str:
+        return str(self.data.get(self.add_prefix("date"), ""))
+
+    def _reference(self) -> Reference | None:
+        """Return the day from which “Wednesday” counts."""
+        return dates.reference_of(*self._first_account())
 
     def _first_account(self) -> tuple[Source | None, str]:
         """Return the first source that is typed into a report, and what it says of the meeting."""
@@ -82,7 +89,7 @@ class MeetingForm(base.DeskForm):
 
     def _note_relative(self, data: dict[str, Any]) -> None:
         """Set the basis of a date that counts from the day of publication, and say so."""
-        typed = self.data.get("date", "")
+        typed = self._typed_date()
         if is_relative(typed) and data["date_basis"] == Basis.STATED:
             data["date_basis"] = Basis.RELATIVE
             self.remarks.append(

@@ -12,6 +12,8 @@ from meetings.admin.generic import ModelForm
 from meetings.admin.problems import Problem, problems_of_form
 from meetings.admin.typed.kinds import KINDS
 from meetings.admin.typed.resolving import KEYED, by_key
+from meetings.dates.understanding import Reference
+from meetings.desk import dates
 from meetings.desk.entering import DescribedMeeting, DescribedReport
 from meetings.desk.twins import Twin
 from meetings.intake.accepting import AcceptedMeeting
@@ -195,7 +197,8 @@ class Cards:
         return made
 
     def _card(self, key: str, number: int, accepted: StoryMeeting | None) -> Card:
-        card = Card(key, number, self._form(self.classes.card, key), accepted=accepted)
+        form = self._form(self.classes.card, key, counted_from=self._counted_from(key))
+        card = Card(key, number, form, accepted=accepted)
         card.row, card.is_only = self.sheet.rows[key], not self.only or key == self.only
         meeting = card.form.instance
         card.participants = [
@@ -204,6 +207,12 @@ class Cards:
         ]
         card.accounts = [self._account(child) for child in self.sheet.children(key, ACCOUNT)]
         return card
+
+    def _counted_from(self, key: str) -> Reference | None:
+        """Return the day from which the words of a meeting count: that of the story."""
+        account = next(iter(self.sheet.children(key, ACCOUNT)), "")
+        published = self.sheet.text(SOURCE, "published")
+        return dates.reference_on(published, self.sheet.text(account, "occurrence"))
 
     def _account(self, key: str) -> Account:
         account = Account(key, self._form(self.classes.account, key))

@@ -18,6 +18,7 @@ from meetings.admin.site import desk_site
 from meetings.admin.typed import fields, kinds
 from meetings.admin.typed.offices import NOT_HELD
 from meetings.archives import archived_copy
+from meetings.dates.understanding import Reference
 from meetings.desk import documents
 from meetings.intake.worksheet import Decision
 from meetings.models import Meeting, Participation, Report, ReportTopic, Source, Statement
@@ -87,6 +88,14 @@ class CardForm(MeetingForm):
     hint = forms.CharField(required=False, widget=forms.HiddenInput)
     background = forms.CharField(required=False, widget=forms.HiddenInput)
     model = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, counted_from: Reference | None = None, **kwargs: Any) -> None:
+        self.counted_from = counted_from
+        super().__init__(*args, **kwargs)
+
+    def _reference(self) -> Reference | None:
+        """Return the day of the story, from which “Wednesday” counts."""
+        return self.counted_from
 
 
 class ParticipantForm(ParticipationForm):

@@ -13,7 +13,7 @@ from meetings.dates.edtf import DateError, HistoricalDate, parse
 from meetings.dates.understanding import Reference, is_relative, understand
 from meetings.dates.words import describe
 from meetings.desk import documents, finding
-from meetings.desk.dates import date_by_basis, date_from_source, reference_of
+from meetings.desk.dates import date_by_basis, date_from_source, reference_of, reference_on
 from meetings.desk.offices import Days
 from meetings.desk.proposals import account_in
 from meetings.models import Meeting, Publisher, Source, Summit
@@ -35,6 +35,7 @@ class Asked(forms.Form):
     basis = forms.CharField(required=False, max_length=20)
     summit = forms.CharField(required=False, max_length=300)
     source = forms.CharField(required=False, max_length=700)
+    published = forms.CharField(required=False, max_length=200)
     occurrence = forms.CharField(required=False, max_length=20)
 
     def thing(self, name: str) -> Any:
@@ -47,7 +48,9 @@ class Asked(forms.Form):
 
     def reference(self) -> Reference | None:
         """Return the day from which the words of the source count."""
-        return reference_of(self.thing("source"), self.cleaned_data["occurrence"])
+        occurrence = self.cleaned_data["occurrence"]
+        known = reference_of(self.thing("source"), occurrence)
+        return known or reference_on(self.cleaned_data["published"], occurrence)
 
     def kept(self, typed: str) -> HistoricalDate:
         """Return the date as it would be kept; raises DateError."""
