@@ -19,6 +19,9 @@ def database_settings(value: Callable[[str], Any]) -> dict[str, Any]:
     options = settings.setdefault("OPTIONS", {})
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         options |= _sqlite_options()
+        # Each thread keeps its connection: opening the file and reading its schema takes longer
+        # than the queries of most pages.
+        settings["CONN_MAX_AGE"] = None
     else:
         options["pool"] = {
             option: value(f"DATABASE_POOL_{name}")

@@ -67,6 +67,30 @@ def origins(values: list[str]) -> None:
             raise ValidationError("Scheme and host only.")
 
 
+def base_address(value: str) -> None:
+    """Refuse (ValidationError) what is no web address without login, query and fragment."""
+    parts = urlsplit(value)
+    _ = parts.port  # raises ValueError for what is no number
+    if not value:
+        return
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username is not None:
+        raise ValidationError("A web address without a login only.")
+    if parts.query or parts.fragment or not re.fullmatch(r"[\x21-\x7e]+", value):
+        raise ValidationError("A web address without query and fragment only.")
+
+
+def printable(value: str) -> None:
+    """Refuse (ValidationError) signs that no header of HTTP may have."""
+    if not re.fullmatch(r"[\x21-\x7e]*", value):
+        raise ValidationError("Printable ASCII without spaces only.")
+
+
+def positive(number: int) -> None:
+    """Refuse (ValidationError) a number below one."""
+    if number < 1:
+        raise ValidationError("The number must be at least one.")
+
+
 def not_negative(number: int) -> None:
     """Refuse (ValidationError) a number below zero."""
     if number < 0:

@@ -1,4 +1,4 @@
-"""Request ids (middleware and context variable) and client addresses."""
+"""What holds for every request: its id, its host, the size of its body, its client's address."""
 
 import ipaddress
 import re
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.signals import request_finished
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django.shortcuts import render
 
 NO_REQUEST: Final = "-"
 REQUEST_ID_HEADER: Final = "X-Request-ID"
@@ -63,6 +64,36 @@ def _known_ports(request: HttpRequest) -> list[str]:
     # Without a proxy the port of the connection is the port that the reader asked.
     own = [] if settings.TRUST_PROXY else [str(request.META.get("SERVER_PORT", ""))]
     return [*settings.ALLOWED_PORTS, *own]
+
+
+class BodySizeMiddleware:
+    """Answer 413 in words, before a body that is too large is read.
+
+    The limit is ``DATA_UPLOAD_MAX_MEMORY_SIZE`` for those who are logged in at the desk, and
+    ``STRANGERS_UPLOAD_MAX_MEMORY_SIZE`` for everybody else.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or refuse its body."""
+        if is_too_large(request):
+            most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20
+            return render(request, "errors/413.html", {"most": most}, status=413)
+        return self.get_response(request)
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether the body of ``request`` is larger than its sender may post."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or len(length) > 18:
+        return False  # the server has refused such a header, or reads no body
+    # The login is looked up only where it matters.
+    if int(length) <= settings.STRANGERS_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    at_desk = request.user.is_authenticated and request.user.is_staff
+    return not at_desk or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def forget_request_id(**_signal: Any) -> None:

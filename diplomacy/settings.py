@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "diplomacy.uploads.BodySizeMiddleware",  # after the login, before anything reads the body
+    "diplomacy.requests.BodySizeMiddleware",  # after the login, before anything reads the body
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -130,6 +130,13 @@ CACHES = {
 # Whether each process counts facets from an index in its memory, about 65 bytes a meeting;
 # without it the database counts, which takes seconds in a register of a million.
 FACET_INDEX = _value("FACET_INDEX")
+
+# The second reader of stories: off unless an address and a model are named.
+STORY_MODEL_URL = _value("STORY_MODEL_URL")
+STORY_MODEL_NAME = _value("STORY_MODEL_NAME")
+STORY_MODEL_KEY = _value("STORY_MODEL_KEY")
+STORY_MODEL_SECONDS = _value("STORY_MODEL_SECONDS")
+STORY_MODEL_TOKENS = _value("STORY_MODEL_TOKENS")
 
 # Logins
 

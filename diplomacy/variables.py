@@ -311,9 +311,62 @@ _SERVER = (
         advice="A folder in memory, for the heartbeats of the processes.",
     ),
 )
+_SECOND_READER = (
+    Variable(
+        "STORY_MODEL_URL",
+        environment.env.str,
+        "the base address of a chat interface, to which texts of stories are then sent",
+        "http://127.0.0.1:8080/v1",
+        default="",
+        validate=checks.base_address,
+        advice="The base address of a language model that speaks the chat interface of OpenAI: "
+        "llama.cpp, vLLM, Ollama, or a hosted one. Empty: there is no second reader, and nothing "
+        "is sent. With it, the text of a story is sent there whenever an editor asks for a second "
+        "reading; docs/reading.md says what else to know.",
+        shown="",
+    ),
+    Variable(
+        "STORY_MODEL_NAME",
+        environment.env.str,
+        "the name of the model at that address",
+        "name-of-the-model",
+        default="",
+        advice="The name of the model there; needed, too.",
+        shown="",
+    ),
+    Variable(
+        "STORY_MODEL_KEY",
+        environment.env.str,
+        "the key of that interface",
+        "$(cat key)",
+        default="",
+        validate=checks.printable,
+        advice="Its key, where it asks for one.",
+        shown="",
+    ),
+    Variable(
+        "STORY_MODEL_SECONDS",
+        environment.env.int,
+        "the seconds after which the rules answer instead of the model",
+        "45",
+        default=45,
+        validate=checks.positive,
+        advice="Seconds after which the rules answer instead; less than the proxy in front waits.",
+    ),
+    Variable(
+        "STORY_MODEL_TOKENS",
+        environment.env.int,
+        "the tokens that an answer of the model may have",
+        "4000",
+        default=4000,
+        validate=checks.positive,
+        advice="Tokens that an answer may have; a meeting takes a few hundred.",
+    ),
+)
 _SECTIONS = {
     "Required": _REQUIRED_ONES,
     "Optional, with their defaults": _OPTIONAL_ONES,
+    "A second reader of stories; off by default": _SECOND_READER,
     "Connections to PostgreSQL": _DATABASE_POOL,
     "Time limits of requests; commands have none": _TIME_LIMITS,
     "The application server": _SERVER,

@@ -5,8 +5,8 @@ nothing is looked up.
 """
 
 import re
-from dataclasses import dataclass
-from urllib.parse import parse_qs, urlsplit
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from .dates import edtf
 
@@ -27,16 +27,18 @@ _BY_HOST = {
 # /2015.03.02-123456/http://…, and of archive.today also /o/AbCdE/http://…
 _COPY = re.compile(
     r"^/(?:[\w.-]+/)*?(?:(?P<digits>\d{4,14})(?:[a-z]{2}_)?|(?P<day>\d{4}\.\d\d\.\d\d)-\d{6}"
-    r"|o/\w+)/(?P<original>(?:https?:/|[^/\s]+\.)\S+)$"
+    r"|o/\w+)/(?P<original>(?:https?(?::|%3a)|[^/\s]+\.)\S+)$",
+    re.IGNORECASE,
 )
+_SCHEME = re.compile(r"(https?):/*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class ArchivedCopy:
     """A copy in a web archive.
 
-    ``archive`` is the name of the archive; ``original`` the address of which it is a copy, and
-    ``taken`` its day in EDTF, both "" where the address does not say.
+    ``archive`` is the name of the archive; ``original`` the address of which it is a copy, through
+    all copies of copies, and ``taken`` its day in EDTF, both "" where the address does not say.
     """
 
     archive: str
@@ -46,6 +48,15 @@ class ArchivedCopy:
 
 def archived_copy(address: str) -> ArchivedCopy | None:
     """Return what the address of an archived copy says, None for any other address."""
+    copy = inner = _copy(address)
+    while inner is not None and inner.original:
+        copy = replace(copy or inner, original=inner.original)
+        inner = _copy(inner.original)
+    return copy
+
+
+def _copy(address: str) -> ArchivedCopy | None:
+    """Return what an address says of a copy, whose original may be a copy as well."""
     try:
         parts = urlsplit(address.strip())
         host = (parts.hostname or "").removeprefix("www.")
@@ -66,10 +77,12 @@ def archived_copy(address: str) -> ArchivedCopy | None:
 
 def _web_address(text: str) -> str:
     """Return an address with its scheme, which archives may leave out or write with one slash."""
-    if not text:
-        return ""
-    address = re.sub(r"^(https?):/+", r"\1://", text)
-    return address if address.startswith(("http://", "https://")) else f"http://{address}"
+    if re.match("https?%3a", text, re.IGNORECASE):
+        text = unquote(text)
+    scheme = _SCHEME.match(text)
+    if scheme is not None:
+        return f"{scheme[1].lower()}://{text[scheme.end() :]}"
+    return f"http://{text}" if text else ""
 
 
 def _day(digits: str) -> str:

@@ -18,6 +18,8 @@ from meetings.models import (
     Series,
     Source,
     Statement,
+    Story,
+    StoryMeeting,
     Summit,
     Topic,
 )
@@ -44,6 +46,7 @@ def sing_in_private(story: Rio) -> None:
     private: tuple[type[Model], ...] = (*SHARED, Meeting, Report)
     for model in private:
         model._base_manager.update(notes=CANARY)
+    Meeting.objects.update(confirmed={CANARY: CANARY})
     capture = Capture.objects.create(
         source=story.source, taken="2024-11-20T00:00:00Z", text=CANARY, sha256="0" * 64
     )
@@ -61,3 +64,16 @@ def sing_in_private(story: Rio) -> None:
     report = Report.objects.create(meeting=draft, source=source, summary=CANARY)
     ReportTopic.objects.create(report=report, topic=topic, says=CANARY, term_used=CANARY)
     Statement.objects.create(report=report, speaker=person, text=CANARY)
+    received = Story.objects.create(
+        text=CANARY,
+        sha256="1" * 64,
+        title=CANARY,
+        url=f"https://{CANARY}.org/story",
+        publisher=CANARY,
+        file_name=CANARY,
+        reading={"notes": [CANARY]},
+        worksheet=[["m1", {"date": CANARY}, []]],
+        source=story.source,
+        received_by=user,
+    )
+    StoryMeeting.objects.create(story=received, key="m1", meeting=story.with_russia)

@@ -28,6 +28,20 @@ IA, TODAY = "Internet Archive", "archive.today"
             "2015-03-02",
         ),
         ("https://web.archive.org/web/20151302123456/http://a.example", IA, "http://a.example", ""),
+        ("https://web.archive.org/web/2015/HTTP://a.example/b", IA, "http://a.example/b", "2015"),
+        (
+            "https://web.archive.org/web/20150302/http%3A%2F%2Fa.example%2Fb%3Fc",
+            *(IA, "http://a.example/b?c", "2015-03-02"),
+        ),
+        # A copy of a copy: the original is the innermost.
+        (
+            "https://archive.ph/2020.01.01-000000/https://web.archive.org/web/2015/a.example/b",
+            *(TODAY, "http://a.example/b", "2020-01-01"),
+        ),
+        (
+            "https://web.archive.org/web/2020/https://archive.ph/AbC1d",
+            *(IA, "https://archive.ph/AbC1d", "2020"),
+        ),
         ("https://web.archive.org/web/*/http://a.example/", IA, "", ""),
         ("https://archive.org/details/public-papers-1975", IA, "", ""),
         ("https://archive.ph/AbC1d", TODAY, "", ""),
@@ -89,3 +103,8 @@ def test_what_an_address_says(address: str, archive: str, original: str, taken: 
 )
 def test_other_addresses_are_no_copies(address: str) -> None:
     assert archived_copy(address) is None
+
+
+def test_a_copy_of_very_many_copies_is_taken_apart() -> None:
+    copy = archived_copy("https://web.archive.org/web/2015/" * 3000 + "http://a.example/")
+    assert copy == ArchivedCopy(IA, "http://a.example/", "2015")

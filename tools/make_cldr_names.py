@@ -11,7 +11,7 @@ written by hand, for what the repository lacks: they are kept as they are.
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -66,7 +66,7 @@ def capitals(countries: list[dict[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the capitals that time zones are named after, each with its zone."""
     from babel.core import get_global  # noqa: PLC0415
 
-    zones: dict[str, Any] = get_global("zone_territories")
+    zones: Mapping[str, Any] = get_global("zone_territories")
     by_city = {
         (territory, zone.rpartition("/")[2].lower().replace("_", "-")): zone
         for zone, territory in zones.items()

@@ -7,5 +7,6 @@ from . import reports
 from .meetings import page
 from .shared import actors, occasions, people, sources
 from .site import desk_site
+from .stories import page as stories
 
-__all__ = ["actors", "desk_site", "occasions", "page", "people", "reports", "sources"]
+__all__ = ["actors", "desk_site", "occasions", "page", "people", "reports", "sources", "stories"]

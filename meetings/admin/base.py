@@ -160,6 +160,8 @@ class DeskInline(TypedRelations, generic.StackedInline):
     formset = DeskFormSet
     template = "admin/desk/rows.html"
     extra = 0
+    # A template with fields of the page's own form that belong to the rows.
+    above_rows = ""
     # Labels of the link to the row's own page, and of the second line of its form.
     change_link_words = "Change"
     rare_words = "More"
@@ -210,6 +212,13 @@ class DeskAdmin(TypedRelations, generic.ModelAdmin):
             return super().response_add(request, obj, post_url_continue)
         data = json.dumps({"value": kind.text(obj), "obj": str(obj)})
         return TemplateResponse(request, "admin/popup_response.html", {"popup_response_data": data})
+
+
+def mark_proposed(proposed: Iterable[forms.Field]) -> None:
+    """Show values that nobody typed as proposed, with a dashed line."""
+    for field in proposed:
+        widget: forms.Widget = getattr(field.widget, "widget", None) or field.widget
+        widget.attrs["class"] = f"{widget.attrs.get('class', '')} desk-filled".strip()
 
 
 def save_created(request: HttpRequest, form: forms.BaseForm) -> None:

@@ -23,7 +23,7 @@ def problems_of(form: forms.BaseForm, inlines: Iterable[Any]) -> list[Problem]:
     ``inlines`` are the ``InlineAdminFormSet`` of the page.
     """
     return [
-        *_of_form(form, ""),
+        *problems_of_form(form, ""),
         *(problem for inline in inlines for problem in _of_rows(inline)),
     ]
 
@@ -36,10 +36,11 @@ def _of_rows(inline: Any) -> Iterator[Problem]:
     for sentence in inline.formset.non_form_errors():
         yield Problem(kinds, str(sentence), "")
     for number, row in enumerate(inline.formset.forms, start=1):
-        yield from _of_form(row, f"{kind} {number}")
+        yield from problems_of_form(row, f"{kind} {number}")
 
 
-def _of_form(form: forms.BaseForm, row: str) -> Iterator[Problem]:
+def problems_of_form(form: forms.BaseForm, row: str) -> Iterator[Problem]:
+    """Yield the errors of one form; ``row`` says which ("" for that of the page)."""
     for name in [NON_FIELD_ERRORS, *form.fields]:
         for sentence in form.errors.get(name, ()):
             if name == NON_FIELD_ERRORS:

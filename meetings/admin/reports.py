@@ -11,7 +11,9 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from meetings.desk import changes, checks, entering, states
+from meetings.dates.forms import HistoricalDateField
+from meetings.dates.understanding import is_relative
+from meetings.desk import changes, checks, dates, entering, states
 from meetings.models import Meeting, Report, ReportTopic, Statement
 
 from . import base, generic, site, voices
@@ -27,6 +29,10 @@ class ReportForm(voices.VoicedForm):
         capture = self.fields.get("capture")
         if isinstance(capture, forms.ModelChoiceField):
             capture.queryset = self.instance.source.captures.all()
+        date = self.fields.get("date")
+        if isinstance(date, HistoricalDateField) and is_relative(self.data.get("date", "")):
+            occurrence = self.data.get("occurrence", "")
+            date.reference = dates.reference_of(self.instance.source, occurrence)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a voice that has another account in the source."""

@@ -10,12 +10,16 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 
+from meetings.intake import queue
+
 from . import bounds, relogin
+from .stories.receiving import PasteForm
 from .typed import holders, offices, suggestions
 
 View = Callable[..., HttpResponse]
@@ -36,10 +40,20 @@ class DeskSite(admin.AdminSite):
             path("suggest/represented/", self.admin_view(holders.suggest_represented)),
             path("suggest/holders/", self.admin_view(holders.suggest_holders)),
             path("suggest/summit-details/", self.admin_view(offices.summit_details)),
+            path("suggest/source-details/", self.admin_view(suggestions.source_details)),
             path("suggest/of-address/", self.admin_view(suggestions.publisher_of_address)),
             path("suggest/<slug:kind_name>/", self.admin_view(suggestions.suggest), name="suggest"),
         ]
         return [*own_urls, *super().get_urls()]
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show the desk; first thing, for those who may, the form for a new story."""
+        context = dict(extra_context or {})
+        if request.user.has_perm("meetings.add_story"):
+            context["stories"] = {"form": PasteForm(), **queue.waiting()}
+        return super().index(request, context)
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:  # type: ignore[override]
         """Return ``view`` for staff only; a post without a login is carried through the login."""

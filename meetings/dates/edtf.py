@@ -68,8 +68,12 @@ class Point:
     approximate: bool = False
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04}", *(f"{n:02}" for n in (self.month, self.day) if n is not None)]
-        return "-".join(parts) + ("~" if self.approximate else "")
+        text = f"{self.year:04}"
+        if self.month is not None:
+            text = f"{text}-{self.month:02}"
+        if self.day is not None:
+            text = f"{text}-{self.day:02}"
+        return f"{text}~" if self.approximate else text
 
     @property
     def first(self) -> date:
@@ -173,9 +177,11 @@ def _split(text: str) -> tuple[Shape, Point, Point]:
 
 
 def _read_point(text: str) -> Point:
-    numbers = [int(part) for part in text.rstrip("~").split("-")]
-    year, month, day = [*numbers, None, None][:3]
-    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+    plain = text.rstrip("~")
+    year = int(plain[:4])
+    month = int(plain[5:7]) if len(plain) > 4 else None
+    day = int(plain[8:]) if len(plain) > 7 else None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError(f"The year must be between {FIRST_YEAR} and {LAST_YEAR}, not {text[:4]}.")
     if month is not None and not 1 <= month <= 12:
         # EDTF writes seasons and quarters as the months 21 to 41.
@@ -185,9 +191,9 @@ def _read_point(text: str) -> Point:
             if is_season
             else f"Months run from 01 to 12: there is none in “{text}”."
         )
-    point = Point(year, month, day, text.endswith("~"))
+    point = Point(year, month, day, approximate=plain != text)
     try:
         point.last  # noqa: B018 - raises if the calendar has no such day
     except ValueError:
-        raise DateError(f"There is no such day as {text.rstrip('~')} in the calendar.") from None
+        raise DateError(f"There is no such day as {plain} in the calendar.") from None
     return point

@@ -13,10 +13,10 @@ HELP_TEXT = (
 )
 
 
-def explain(text: str) -> tuple[bool, str]:
+def explain(text: str, reference: understanding.Reference | None = None) -> tuple[bool, str]:
     """Return whether `text` is understood, with a sentence: the date, or the reason if not."""
     try:
-        return True, f"Understood: {words.describe(understanding.understand(text))}"
+        return True, f"Understood: {words.describe(understanding.understand(text, reference))}"
     except edtf.DateError as error:
         return False, str(error)
 
@@ -56,6 +56,8 @@ class HistoricalDateField(forms.CharField):
     """
 
     widget: type[forms.Widget] | forms.Widget = HistoricalDateInput
+    # Set by a form that knows which document the words are taken from.
+    reference: understanding.Reference | None = None
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["help_text"] = kwargs.get("help_text") or HELP_TEXT
@@ -69,7 +71,7 @@ class HistoricalDateField(forms.CharField):
         if not text:
             return ""
         try:
-            return understanding.understand(text).edtf
+            return understanding.understand(text, self.reference).edtf
         except edtf.DateError as error:
             raise ValidationError(str(error), code="invalid") from error
 

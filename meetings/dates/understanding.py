@@ -6,7 +6,9 @@ countries and a day in March in some, and the register must not guess.
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
+from . import relative
 from .edtf import DateError, HistoricalDate, Point, UnknownNotationError, parse
 
 MONTHS = (
@@ -67,16 +69,30 @@ class _Side:
     approximate: bool
 
 
-def understand(text: str) -> HistoricalDate:
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day against which a story's words are understood: that of its publication.
+
+    ``ahead``: the story announces, so a weekday is the next one, not the last.
+    """
+
+    day: date
+    ahead: bool = False
+
+
+def understand(text: str, reference: Reference | None = None) -> HistoricalDate:
     """Parse the text of an editor: EDTF, or a date in English words.
 
-    Raises DateError with one sentence that says how to write the date.
+    With a reference also what a story says without month or year: “Wednesday”, “last week”, “8
+    January”. Raises DateError with one sentence that says how to write the date.
     """
     words = " ".join(text.translate(_DASHES).split())
     try:
         return parse(re.sub(r" ?(/|\.\.) ?", r"\1", words))
     except DateError as error:
         _refuse_digits_only(words)
+        if (edtf := _with_reference(words, reference)) is not None:
+            return parse(edtf)
         if (edtf := _in_edtf(words)) is not None:
             return parse(edtf)
         if isinstance(error, UnknownNotationError) and words:
@@ -98,6 +114,69 @@ def _refuse_digits_only(words: str) -> None:
             f"“{words}” leaves open which number is the day and which the month: "
             f"write the month as a word, such as 18 November 2024, or 2024-11-18."
         )
+
+
+def is_relative(text: str) -> bool:
+    """Whether a text is understood only against a reference: “Wednesday”, “8 January”."""
+    words = relative.bare(" ".join(text.translate(_DASHES).split()))
+    if relative.is_relative(words):
+        return True
+    side = _read_side(words)
+    return side is not None and side.year is None and side.month is not None
+
+
+def _with_reference(words: str, reference: Reference | None) -> str | None:
+    """Return EDTF for words as stories write them; None if they are none of these."""
+    words = relative.bare(words)
+    if spoken := relative.weekday_before(words):
+        weekday, rest = spoken
+        edtf = _with_reference(rest, reference) or _in_edtf(rest)
+        if edtf is not None and (when := parse(edtf)).earliest == when.latest:
+            relative.refuse_other_weekday(weekday, when.latest)
+        return edtf
+    if relative.is_relative(words):
+        if reference is None:
+            raise DateError(f"“{words}” counts from a day: {_NEEDS_REFERENCE}.")
+        return relative.in_edtf(words, reference.day, ahead=reference.ahead)
+    if part := relative.part_of_month(words):
+        return _part_of_month(*part, reference)
+    side = _read_side(words)
+    if side is None:
+        return _range_without_year(words, reference) if reference else None
+    if side.year is not None or side.month is None or reference is None:
+        return None
+    year = relative.year_of(side.month, side.day, reference.day, ahead=reference.ahead)
+    return _complete(replace(side, year=year), words)
+
+
+def _range_without_year(words: str, reference: Reference) -> str | None:
+    """Return EDTF for “18–19 November”, the last such days or with ``ahead`` the next ones."""
+    if re.search(r"\d{4}", words):
+        return None
+    years = range(reference.day.year - 1, reference.day.year + 2)
+    for year in years if reference.ahead else reversed(years):
+        try:
+            edtf = _in_edtf(f"{words} {year}")
+            when = parse(edtf) if edtf else None
+        except DateError:
+            return None
+        if when is None:
+            return None
+        if when.latest >= reference.day if reference.ahead else when.earliest <= reference.day:
+            return when.edtf
+    return None
+
+
+_NEEDS_REFERENCE = "name the source, which says when it was published, or write the date itself"
+
+
+def _part_of_month(month: str, first: int, last: int, reference: Reference | None) -> str | None:
+    edtf = _with_reference(month, reference) or _in_edtf(month)
+    whole = parse(edtf) if edtf else None
+    if whole is None or (whole.latest - whole.earliest).days not in range(27, 31):
+        return None
+    last_day = min(last, whole.latest.day)
+    return f"[{whole.earliest.replace(day=first)}..{whole.earliest.replace(day=last_day)}]"
 
 
 def _in_edtf(words: str) -> str | None:

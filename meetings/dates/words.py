@@ -1,9 +1,12 @@
 """Formats historical dates in words, the same on pages and in lists, feeds and files."""
 
+import re
 from datetime import date
 from typing import Literal
 
 from . import edtf, understanding
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 def describe(
@@ -14,12 +17,21 @@ def describe(
     With a basis of publication the words give the day of the report, not of the meeting.
     ``short``: months have three letters, for lists; everything else is the same.
     """
-    parts = edtf.take_apart(when.edtf)
+    return described(when.edtf, basis, short=short)
+
+
+def described(text: str, basis: str = edtf.Basis.STATED, *, short: bool = False) -> str:
+    """Words for a date in canonical EDTF, as it is stored; see ``describe``."""
+    # Most dates are single days, and tables have thousands of different ones.
+    if basis != edtf.Basis.PUBLICATION and (day := _DAY.fullmatch(text)):
+        return f"{int(day[3])} {_month(int(day[2]), short=short)} {int(day[1])}"
+    parts = edtf.take_apart(text)
     if basis == edtf.Basis.PUBLICATION:
         return _reported(parts, short=short)
     if parts.shape is edtf.Shape.AMONG:
         start, end = _shortened(parts, short=short)
-        if _precision(parts.start) == 2 and (when.latest - when.earliest).days == 1:
+        days = parts.end.latest - parts.start.earliest
+        if _precision(parts.start) == 2 and days.days == 1:
             return f"{start} or {end}"
         return f"one day between {start} and {end}"
     return _joined(parts, short=short)
@@ -81,8 +93,12 @@ def _precision(point: edtf.Point) -> int:
 def _point(point: edtf.Point, *, short: bool) -> str:
     words = str(point.year)
     if point.month is not None:
-        name = understanding.MONTHS[point.month - 1]
-        words = f"{name[:3] if short else name} {words}"
+        words = f"{_month(point.month, short=short)} {words}"
     if point.day is not None:
         words = f"{point.day} {words}"
     return f"about {words}" if point.approximate else words
+
+
+def _month(number: int, *, short: bool) -> str:
+    name = understanding.MONTHS[number - 1]
+    return name[:3] if short else name

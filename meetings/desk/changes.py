@@ -4,6 +4,9 @@ A change of a meeting, of its participations, reports, topics or statements is r
 ``record_change`` in the transaction that makes it.
 """
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
@@ -52,6 +55,21 @@ def record_change(meeting: Meeting, user: User | None) -> None:
     meeting.refresh_from_db(fields=["revision", "unpublished_changes"])
 
 
+@contextmanager
+def counted_in_meetings(tenures: Collection[int], user: User | None) -> Iterator[None]:
+    """Count what is done inside as a change of all meetings that show one of ``tenures``.
+
+    For a change of what meetings show of a term of office: that somebody was acting. ``tenures``
+    are row numbers. The meetings are locked by number before; needs a transaction.
+    """
+    concerned = Meeting.objects.filter(participations__tenure__in=tenures).values("pk")
+    locked = Meeting.objects.select_for_update(no_key=True).filter(pk__in=concerned)
+    meetings = list(locked.order_by("pk")) if tenures else []
+    yield
+    for meeting in meetings:
+        record_change(meeting, user)
+
+
 def differs_from_public(meeting: Meeting) -> bool:
     """Whether publishing now would change the public record of a published meeting.
 
@@ -77,7 +95,7 @@ def submit(meeting_id: int, user: User) -> None:
         raise errors.WrongState("Only a draft can be handed to review.")
     compiled = compile_meeting(meeting)
     if missing := missing_from(compiled.meeting, compiled.snapshot):
-        raise errors.NotPublishable(missing)
+        raise errors.NotPublishable(missing, meeting.public_id)
     Meeting.objects.filter(pk=meeting_id).update(status=choices.Status.IN_REVIEW)
 
 

@@ -145,10 +145,12 @@ def _comparable(value: Any) -> Any:  # noqa: ANN401 - of any field
 
 def _words(field: Any, value: Any) -> str:  # noqa: ANN401 - as above
     """Return a value as text: the name of a related row, the label of a choice."""
-    if value is None or value in ("", []):
+    if value is None or value in ("", [], {}):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {text}" if text else key for key, text in value.items())
     if field.is_relation:
         keys = value if isinstance(value, list) else [value]
         rows = field.related_model._base_manager.in_bulk([int(key) for key in keys])

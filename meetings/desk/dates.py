@@ -2,7 +2,8 @@
 
 from meetings.dates.edtf import Basis, parse
 from meetings.dates.publication import from_publication
-from meetings.models import Source, Summit
+from meetings.dates.understanding import Reference
+from meetings.models import Source, Summit, choices
 
 
 def date_by_basis(edtf: str, basis: str, summit: Summit | None) -> str:
@@ -24,3 +25,15 @@ def date_from_source(source: Source, summit: Summit | None) -> tuple[str, str]:
         return "", Basis.STATED
     first_day = summit.date_earliest if summit else None
     return from_publication(source.published_latest, first_day).edtf, Basis.PUBLICATION
+
+
+def reference_of(source: Source | None, occurrence: str = "") -> Reference | None:
+    """Return the day from which the words of a ``source`` count; None if no day is known.
+
+    What an account with the ``occurrence`` *announced* speaks of lies ahead.
+    """
+    if source is None or source.published_latest is None:
+        return None
+    if source.published_earliest != source.published_latest:
+        return None
+    return Reference(source.published_latest, ahead=occurrence == choices.Occurrence.ANNOUNCED)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from contextlib import suppress
+from itertools import product
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from django.db.models import Q, QuerySet
 
@@ -17,7 +19,9 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 
-
+_LONGEST_HOST = 253
+# What a path may hold as it is (RFC 3986).
+_UNESCAPED = "!$&'()*+,;=:@~"
 # Domains that a government shares among its offices: a ministry is not the government.
 _SHARED_DOMAIN = re.compile(r"(gov|govt|gob|gouv|gub|government|admin|europa)\.[a-z]{2,3}")
 
@@ -26,14 +30,13 @@ def canonical_address(address: str) -> str:
     """Return what all forms of the address of one document have in common.
 
     Without the scheme, “www.”, a slash at the end, parameters that follow readers, and the part of
-    the page (“#history”; what scripts read as a path, “#!/news/7”, stays).
+    the page (“#history”; what scripts read as a path, “#!/news/7”, stays). Hosts are in ASCII, and
+    in the path all that has to be is escaped, and nothing else.
     """
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return address
-    host = parts.netloc.lower().rpartition("@")[2].removeprefix("www.")
-    host = host.removesuffix(":80").removesuffix(":443")
     kept = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
@@ -41,7 +44,21 @@ def canonical_address(address: str) -> str:
     ]
     query = f"?{urlencode(sorted(kept))}" if kept else ""
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
-    return f"{host}{parts.path.rstrip('/')}{query}{fragment}"
+    return f"{_canonical_host(parts.netloc)}{_escaped(parts.path.rstrip('/'))}{query}{fragment}"
+
+
+def _canonical_host(netloc: str) -> str:
+    host, colon, port = netloc.lower().rpartition("@")[2].partition(":")
+    with suppress(UnicodeError):  # what is no host name stays as it is
+        host = host.encode("idna").decode()
+    port = "" if port in {"", "80", "443"} else f"{colon}{port}"
+    return f"{host.removeprefix('www.')}{port}"
+
+
+def _escaped(path: str) -> str:
+    """Return a path in which “é” and “%c3%a9” are the same, but not “/” and “%2F”."""
+    steps = (unquote(step, errors="surrogateescape") for step in path.split("/"))
+    return "/".join(quote(step, safe=_UNESCAPED, errors="surrogateescape") for step in steps)
 
 
 def same_document(address: str, but: int | None = None) -> Source | None:
@@ -56,8 +73,10 @@ def same_document(address: str, but: int | None = None) -> Source | None:
     for canonical in wanted:
         condition |= _begins_like(canonical)
     # A source that was entered by the address of a copy, which has the original within it.
-    original = _host_and_path(canonical_address(_original(address)))
-    condition |= Q(url__icontains="/http") & Q(url__icontains=original)
+    within = Q()
+    for original in _written_forms(canonical_address(_original(address))):
+        within |= Q(url__icontains=original)
+    condition |= Q(url__icontains="/http") & within
     candidates = Source.objects.filter(condition).exclude(pk=but)
     rows = candidates.select_related("publisher").order_by("pk")
     known = (row for row in rows if not wanted.isdisjoint(_addresses_of(row)))
@@ -81,16 +100,24 @@ def _addresses_of(source: Source) -> set[str]:
 
 def _begins_like(canonical: str) -> Q:
     """Return the condition that an address may have the canonical form: the same host and path."""
-    host_and_path = _host_and_path(canonical)
     condition = Q()
-    for scheme in ("http", "https"):
-        for www in ("", "www."):
-            start = f"{scheme}://{www}{host_and_path}"
-            condition |= Q(url__iexact=start) | Q(url__iexact=f"{start}/")
-            condition |= Q(archive_url__istartswith=start)
-            for more in ("?", "/?", "#", "/#"):
-                condition |= Q(url__istartswith=f"{start}{more}")
+    origins = product(("http", "https"), ("", "www."), _written_forms(canonical))
+    for start in (f"{scheme}://{www}{form}" for scheme, www, form in origins):
+        condition |= Q(url__iexact=start) | Q(url__iexact=f"{start}/")
+        condition |= Q(archive_url__istartswith=start)
+        for more in ("?", "/?", "#", "/#"):
+            condition |= Q(url__istartswith=f"{start}{more}")
     return condition
+
+
+def _written_forms(canonical: str) -> set[str]:
+    """Return host and path as they may be written: with escapes or without, in any script."""
+    host, slash, path = _host_and_path(canonical).partition("/")
+    hosts, plain = {host}, unquote(path)
+    with suppress(UnicodeError):
+        hosts.add(host.encode().decode("idna"))
+    paths = {path, plain, quote(plain).replace("~", "%7E")}
+    return {f"{name}{slash}{written}" for name, written in product(hosts, paths)}
 
 
 def _host_and_path(canonical: str) -> str:
@@ -106,7 +133,7 @@ def publisher_of(address: str) -> PublisherSite | None:
     """
     canonical = unquote(_host_and_path(canonical_address(_original(address)))).lower()
     host, *steps = canonical.split("/")
-    if "." not in host:
+    if "." not in host or len(host) > _LONGEST_HOST:
         return None
     paths = ["/".join(steps[:count]) for count in range(len(steps), 0, -1)]
     labels = host.split(".")

@@ -25,7 +25,8 @@ from meetings.models import (
 )
 from meetings.publication.errors import EditorialError
 
-from . import changes, checks, dates, proposals, states
+from . import changes, checks, dates, proposals, states, twins
+from .twins import Twin
 
 _PARENTS_FIRST: tuple[type[models.Model], ...] = (
     Meeting,
@@ -98,24 +99,39 @@ class _Part:
 
 @dataclass
 class Entered:
-    """The saved meeting, and sentences about open decisions for an editor (offices held)."""
+    """The saved meeting, and sentences about open decisions for an editor (offices held).
+
+    ``twins`` are meetings that are perhaps the same, if they were asked for.
+    """
 
     meeting: Meeting
     unclear: list[str] = field(default_factory=list)
+    twins: list[Twin] = field(default_factory=list)
 
 
-def enter(described: DescribedMeeting, user: User | None, *, propose: bool = True) -> Entered:
+def enter(
+    described: DescribedMeeting,
+    user: User | None,
+    *,
+    propose: bool = True,
+    ask_twins: bool = False,
+) -> Entered:
     """Save a described meeting as a draft, in one transaction.
 
     ``user`` is None for the register's own commands. With ``propose`` the desk fills empty values
     (place, date, offices held, the basis of a delegation), as it does for an editor; use False
-    for a complete description. Raises NotEnterable.
+    for a complete description. With ``ask_twins`` meetings that are perhaps the same are returned,
+    and an exact copy is refused unless ``Meeting.confirmed`` says why the two differ. Raises
+    NotEnterable.
     """
     meeting = described.meeting
     _refuse(_problems_of(described))
+    similar = _twins_of(described) if ask_twins else []
     with transaction.atomic(), _revision_by(user):
         if propose:
             proposals.propose_place(meeting)
+            for report in described.reports:
+                proposals.propose_capture(report.report)
             for row in described.participations:
                 row.basis = checks.basis_of_participation(row.person, row.basis)
         _write(_parts_of(described, 0))
@@ -124,7 +140,16 @@ def enter(described: DescribedMeeting, user: User | None, *, propose: bool = Tru
             unclear = finish(meeting, user, is_new=True)
         else:
             count_change(meeting, user)
-    return Entered(meeting, unclear)
+    return Entered(meeting, unclear, similar)
+
+
+def _twins_of(described: DescribedMeeting) -> list[Twin]:
+    """Return the twins of a meeting that is not saved yet; raises NotEnterable for a copy."""
+    meeting, reports = described.meeting, [row.report for row in described.reports]
+    similar = twins.twins_before_saving(meeting, described.participations, reports)
+    copies = twins.unexplained_copies(meeting, similar)
+    _refuse(Refusal("meeting", "", twins.refusal_of(twin)) for twin in copies)
+    return similar
 
 
 def change(meeting: Meeting, user: User | None) -> None:
@@ -169,6 +194,7 @@ def add_report(
             reports = meeting.reports.prefetch_related("voice_rows")
             if checks.is_account_of(reports, described.report.source, described.voices):
                 raise NotEnterable([Refusal("report", "voices", checks.ACCOUNT_TWICE)])
+            proposals.propose_capture(described.report)
             _write(_parts_of_report(meeting, described, "report", 0))
             return Entered(meeting, finish(meeting, user, is_new=False))
 

@@ -11,17 +11,21 @@ import socket
 import ssl
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 _MOST_REDIRECTS = 10
+_LONGEST = 8000
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Answers to programs rather than about the document: log in, forbidden, too many requests.
 _REFUSES_PROGRAMS = frozenset({401, 403, 429})
 _HEADERS = {"User-Agent": "Sidelines link check", "Accept": "*/*", "Connection": "close"}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# All addresses of IPv6 that the internet routes.
+_ROUTED = ipaddress.ip_network("2000::/3")
 # What is not escaped again: everything that an address may hold, and its own escapes.
 _SAFE = "%/:?#[]@!$&'()*+,;=~"
 
@@ -98,8 +102,19 @@ def _ask(method: str, address: str, manners: Manners) -> Outcome:
         if status not in _REDIRECTS or not location:
             return Outcome(status, address, redirect)
         redirect = redirect or status
-        address = urljoin(address, location)
+        address = _joined(address, location)
     return Outcome(None, address, redirect, f"more than {_MOST_REDIRECTS} redirects")
+
+
+def _joined(address: str, location: str) -> str:
+    """Return the address to which a redirect leads; one that cannot be asked as it stands."""
+    with suppress(UnicodeError):
+        # Headers are read as Latin-1, and many servers send UTF-8.
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        return location
 
 
 def _answer(method: str, address: str, manners: Manners) -> tuple[int, str]:
@@ -143,6 +158,8 @@ def _end(connection: http.client.HTTPConnection) -> None:
 
 
 def _parts(address: str) -> SplitResult:
+    if len(address) > _LONGEST:
+        raise Unreachable(f"more than {_LONGEST} characters")
     try:
         parts = urlsplit(address)
         _ = parts.port  # raises for what is no number
@@ -204,4 +221,6 @@ def is_public(number: str) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return inner.is_global and not inner.is_multicast
+        if address not in _ROUTED:
+            return False
     return address.is_global and not address.is_multicast

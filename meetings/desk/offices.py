@@ -1,9 +1,13 @@
 """Offices that a person held on a day: the tenures that the desk proposes and fills in."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings import models
+from meetings.dates.edtf import parse
+from meetings.dates.words import describe
+from meetings.text import fold
 
 Days = tuple[datetime.date | None, datetime.date | None]
 
@@ -38,6 +42,20 @@ def holders_of(office: models.Office, days: Days) -> list[models.Person]:
         return []
     tenures = models.Tenure.objects.filter(office=office).possibly_on(earliest, latest)
     return list(dict.fromkeys(tenure.person for tenure in tenures.select_related("person")))
+
+
+def meant_by(title: str, tenures: Sequence[models.Tenure]) -> models.Tenure | None:
+    """Return the tenure whose office a title as reported names, None if it does not tell.
+
+    It is the one that has most words of the title: “Foreign Minister” is the Minister of Foreign
+    Affairs, whatever else the minister directs.
+    """
+    words = set(fold(title).split())
+    shared = [len(words & set(fold(tenure.office.name).split())) for tenure in tenures]
+    most = max(shared, default=0)
+    if not most or shared.count(most) > 1:
+        return None
+    return tenures[shared.index(most)]
 
 
 @dataclass(frozen=True)
@@ -85,3 +103,13 @@ def new_term(person: models.Person, office: models.Office, start: str) -> models
     if same := [tenure for tenure in tenures_in(person, office) if tenure.start == start]:
         raise AmbiguousTenure(tuple(same))
     return models.Tenure(person=person, office=office, start=start)
+
+
+def in_words(tenure: models.Tenure) -> str:
+    """Return when a term was: “from 9 March 2004 to May 2024”, “until 1999”."""
+    start, end = (describe(parse(edtf)) if edtf else "" for edtf in (tenure.start, tenure.end))
+    if start and end:
+        return f"from {start} to {end}"
+    if start or end:
+        return f"from {start}" if start else f"until {end}"
+    return "at some time"

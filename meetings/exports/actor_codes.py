@@ -6,7 +6,7 @@ Codes are the present ones even for old meetings; names on the day come from the
 from functools import cached_property
 from typing import NamedTuple
 
-from meetings.kinds import is_country
+from meetings.kinds import IS_COUNTRY
 from meetings.models import choices, record
 
 from .cells import NOT_APPLICABLE, NOT_CODED, SEPARATOR, Cell
@@ -64,17 +64,12 @@ class Actors:
     def by_id(self) -> dict[int, ActorCodes]:
         """The actors by row number. One query."""
         rows = record.Entry.objects.filter(kind=choices.EntryKind.ACTOR)
+        values = rows.annotate(country=IS_COUNTRY).values_list(
+            "pk", "key", "label", "country", "detail"
+        )
         return {
-            pk: codes_of(
-                key,
-                label,
-                is_country=is_country(card),
-                cow=detail.get("cow"),
-                gw=detail.get("gw"),
-            )
-            for pk, key, label, card, detail in rows.values_list(
-                "pk", "key", "label", "card", "detail"
-            )
+            pk: codes_of(key, label, is_country=country, cow=detail.get("cow"), gw=detail.get("gw"))
+            for pk, key, label, country, detail in values
         }
 
     @cached_property
@@ -89,8 +84,10 @@ class Actors:
 
     def side(self, codes: tuple[str, ...]) -> ActorCodes:
         """Return the cells of a side; each has the values of all its actors."""
-        # Cached, because a large register has only about a thousand different sides.
-        if codes not in self._sides:
+        # Kept, because a large register has only about a thousand different sides.
+        side = self._sides.get(codes)
+        if side is None:
             cells = zip(*map(self.of, codes), strict=True)
-            self._sides[codes] = ActorCodes(*(SEPARATOR.join(map(str, values)) for values in cells))
-        return self._sides[codes]
+            side = ActorCodes(*(SEPARATOR.join(map(str, values)) for values in cells))
+            self._sides[codes] = side
+        return side

@@ -29,12 +29,14 @@ class About:
     ``selection``: the selection in words. ``selection_address``: the absolute address of the list
     page with the same meetings. ``register_clock``: the state of the register; every public change
     up to that number is included. ``base``: scheme and host, ending in a slash.
+    ``licence``: the licence, with what is excepted from it.
     """
 
     selection: str
     selection_address: str
     register_clock: int
     base: str
+    licence: str = LICENCE
 
     def document(self) -> AboutDocument:
         """Return the first members of JSON documents."""
@@ -42,7 +44,7 @@ class About:
             "selection": self.selection,
             "selection_address": self.selection_address,
             "register_clock": self.register_clock,
-            "licence": LICENCE,
+            "licence": self.licence,
             "licence_address": LICENCE_ADDRESS,
         }
 

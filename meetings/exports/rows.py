@@ -55,7 +55,6 @@ _INSTANTS = {
     f"{name}_text": Cast(name, CharField()) for name in ("first_published", "last_published")
 }
 _INSTEAD = {"version__number": "newest", **{name.removesuffix("_text"): name for name in _INSTANTS}}
-_PLAIN_FIELDS = len(_FIELDS) - 1  # the fields before the first JSON
 _PLAIN = tuple(_INSTEAD.get(name, name) for name in _FIELDS)
 
 
@@ -147,12 +146,14 @@ def _row_maker(base: str, *, deep: bool) -> Callable[[tuple[Any, ...]], Row]:
     address = permalinks(base)
 
     def row(values: tuple[Any, ...]) -> Row:
-        plain = values[:_PLAIN_FIELDS]
-        card = orjson.loads(values[_PLAIN_FIELDS])
-        snapshot = read.read_stored(orjson.loads(values[-1])) if deep else None
-        return Row._make((address(*plain[:2]), *plain, card, snapshot))
+        *plain, card = values
+        return Row._make((address(plain[0], plain[1]), *plain, orjson.loads(card), None))
 
-    return row
+    def deep_row(values: tuple[Any, ...]) -> Row:
+        *shallow, snapshot = values
+        return row(tuple(shallow))._replace(snapshot=read.read_stored(orjson.loads(snapshot)))
+
+    return deep_row if deep else row
 
 
 def snapshot_of(row: Row) -> shape.Snapshot:

@@ -1,17 +1,20 @@
 """Tables as streams: CSV, JSON Lines and JSON."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 import orjson
 
-from .cells import FORMULA_STARTS, Cell
+from .cells import Cell, harmless
 from .provenance import About
 from .units import base
 
 # Excel reads a CSV file as UTF-8 only if it begins with this mark.
-_BYTE_ORDER_MARK = "\ufeff"
-_QUOTE, _TWO_QUOTES = '"', '""'
+_BYTE_ORDER_MARK = "\ufeff".encode()
+# A quotation mark and the first byte of a sign that formulas begin with, but for control
+# characters, which JSON escapes; \xef begins full-width signs, and rare letters.
+_MAY_BE_FORMULA = re.compile(rb'"[=+\-@\xef]')
 _trailer = base.cells_of(base.CSV_TRAILER)
 # Rows are sent in groups, because writing a single row costs more than making it.
 _ROWS_AT_ONCE = 200
@@ -33,25 +36,24 @@ def csv_of(unit: Tabular, rows: Iterable[list[Cell]], about: About) -> Iterator[
     The last four columns of each row have the provenance, because CSV has no comment lines.
     """
     head = [*unit.names, *(column.name for column in base.CSV_TRAILER)]
-    yield f"{_BYTE_ORDER_MARK}{_csv_line(head)}\r\n".encode()
-    end = f",{_csv_line(_trailer(about))}\r\n"
+    yield _BYTE_ORDER_MARK + _csv_line(head) + b"\r\n"
+    end = b"," + _csv_line(_trailer(about)) + b"\r\n"
     for lines in _together(_csv_line(row) + end for row in rows):
-        yield "".join(lines).encode()
+        yield b"".join(lines)
 
 
-def _csv_line(cells: Iterable[Cell]) -> str:
-    # The csv module takes 13 microseconds for a row of meetings; this takes 6, including the work
-    # of ``harmless``.
-    return ",".join(
-        [
-            str(cell)
-            if not isinstance(cell, str)
-            else f'"{cell.replace(_QUOTE, _TWO_QUOTES)}"'
-            if cell[:1] not in FORMULA_STARTS
-            else f'"\'{cell.replace(_QUOTE, _TWO_QUOTES)}"'
-            for cell in cells
-        ]
-    )
+def _csv_line(cells: Sequence[Cell]) -> bytes:
+    # Texts in quotes and numbers are the same in JSON, unless a text needs an escape. orjson takes
+    # 2 microseconds for a row of meetings, the csv module 13 and ``_csv_cell`` 10.
+    line = orjson.dumps(cells)[1:-1]
+    if b"\\" in line or _MAY_BE_FORMULA.search(line):
+        return ",".join(map(_csv_cell, cells)).encode()
+    return line
+
+
+def _csv_cell(cell: Cell) -> str:
+    safe = harmless(cell)
+    return '"{}"'.format(safe.replace('"', '""')) if isinstance(safe, str) else str(safe)
 
 
 def json_lines_of(unit: base.Unit, rows: Iterable[list[Cell]], about: About) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from meetings.desk import entering
 from meetings.models import Meeting, Participation
 from meetings.models.choices import Attendance, Channel, Role, Setting, Status
+from meetings.publication.errors import NotPublishable
 from meetings.publication.publish import publish_first_versions
 
 from .described import NotInRegister, Register
@@ -85,7 +86,11 @@ def _load(batch: Iterable[Listed], register: Register, refused: list[str]) -> in
         entered = entering.enter_many(descriptions)
     except entering.NotEnterable as error:
         raise rows[error.position].row.refusal(str(error)) from error
-    return publish_first_versions([meeting.pk for meeting in entered], BATCH)
+    try:
+        return publish_first_versions([meeting.pk for meeting in entered], BATCH)
+    except NotPublishable as error:
+        listed = next(listed for listed in rows if listed.public_id == error.public_id)
+        raise listed.row.refusal(str(error)) from error
 
 
 class _Told:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from meetings import identifiers
 from meetings.models.choices import Rank
+from meetings.reference import tables
 from meetings.reference.tables import Row, read_table
 
 DATA = Path(__file__).parent / "data"
+# What a load depends on: a row that names somebody unknown may be loaded with other reference data.
+FOLDERS = (DATA.parent, tables.DATA.parent)
 
 _MEETINGS = ("key", "start", "end", "place", "person", "office", "actor", "counterparts", "source")
 _SOURCES = ("url", "title")

@@ -80,6 +80,7 @@ def as_text(reading: Reading, text: str) -> str:
     lines.append(
         f"Source: {source.publisher_name or '?'}, “{source.title}”, {source.published or 'no day'}"
     )
+    lines.append(f"Read by: {f'the model {reading.model}' if reading.model else 'the rules'}")
     lines.extend(f"Note: {note}" for note in reading.notes)
     for number, meeting in enumerate(reading.meetings, 1):
         lines.extend(_lines(number, meeting))

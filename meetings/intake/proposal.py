@@ -7,10 +7,11 @@ count characters of the story's text, from 0; an end is the offset after the las
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from meetings.dates.edtf import Basis
 from meetings.models.choices import (
+    REPORTED_OCCURRENCES,
     Attendance,
     Attribution,
     Channel,
@@ -19,6 +20,12 @@ from meetings.models.choices import (
     Role,
     Setting,
 )
+
+from .form import EDTF
+
+# What one account can say: only several together can be disputed.
+Reported = Annotated[Occurrence, tuple(value for value, _ in REPORTED_OCCURRENCES)]
+Date = Annotated[str, EDTF]
 
 
 class Span(NamedTuple):
@@ -41,14 +48,16 @@ class ProposedParticipant:
     """Somebody at a meeting, or a delegation without a name.
 
     ``person`` and ``actor`` are "" or None where the register does not know them; ``name`` is then
-    all that is known of the person. ``title`` is the office as the story calls it. ``side`` is the
-    number of the side at the table, where the story says who sat with whom.
+    all that is known of the person. ``title`` is the office as the story calls it, ``office`` the
+    key of the office of the register that it means: what somebody new gets a term in. ``side`` is
+    the number of the side at the table, where the story says who sat with whom.
     """
 
     name: str = ""
     person: int | None = None
     actor: str = ""
     title: str = ""
+    office: int | None = None
     side: int | None = None
     role: Role = Role.PRINCIPAL
     attendance: Attendance = Attendance.PRESENT
@@ -99,7 +108,7 @@ class ProposedAccount:
     attribution: Attribution = Attribution.OUTLET
     attributed_to: str = ""
     extent: Extent = Extent.RELAYED
-    occurrence: Occurrence = Occurrence.HELD
+    occurrence: Reported = Occurrence.HELD
     topics: list[ProposedTopic] = field(default_factory=list)
     quotations: list[ProposedQuotation] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
@@ -115,12 +124,12 @@ class ProposedMeeting:
     """
 
     participants: list[ProposedParticipant] = field(default_factory=list)
-    date: str = ""
+    date: Date = ""
     date_basis: Basis = Basis.STATED
     date_words: str = ""
     channel: Channel = Channel.IN_PERSON
     setting: Setting = Setting.TALKS
-    occurrence: Occurrence = Occurrence.HELD
+    occurrence: Reported = Occurrence.HELD
     certainty: Certainty = Certainty.SURE
     place: int | None = None
     place_name: str = ""
@@ -142,7 +151,7 @@ class ProposedSource:
     publisher_name: str = ""
     via: int | None = None
     via_name: str = ""
-    published: str = ""
+    published: Date = ""
     language: str = ""
 
 
@@ -169,15 +178,25 @@ class Mention:
     span: Span
 
 
+class Reader(StrEnum):
+    """Who read a story."""
+
+    RULES = "rules"  # the first reader: rules of ours
+    MODEL = "model"  # the second reader: a language model that the installation names
+
+
 @dataclass
 class Reading:
     """All that a reader proposes for one story.
 
-    ``is_read`` is False where the grammar of its language is not read: then there are mentions
+    ``reader`` says whose proposals these are, ``model`` the name of the language model, if it is
+    one. ``is_read`` is False where the grammar of its language is not read: then there are mentions
     only. ``quotations`` are those that belong to no meeting. ``notes`` are sentences for editors:
     what was not read, or dropped, and why.
     """
 
+    reader: Reader = Reader.RULES
+    model: str = ""
     language: str = ""
     is_read: bool = True
     source: ProposedSource = field(default_factory=ProposedSource)

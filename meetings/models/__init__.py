@@ -13,6 +13,7 @@ from .record import Address, Entry, Record, RecordLink, RegisterClock, Version
 from .record_text import RecordText
 from .reports import Report, ReportTopic, ReportVoice, Statement
 from .sources import Capture, Publisher, PublisherName, PublisherSite, Source
+from .stories import Story, StoryMeeting
 from .summits import Series, Summit
 from .topics import Topic, TopicAlias
 
@@ -45,6 +46,8 @@ __all__ = [
     "Series",
     "Source",
     "Statement",
+    "Story",
+    "StoryMeeting",
     "Summit",
     "Tenure",
     "Topic",

@@ -141,6 +141,9 @@ class Occurrence(TextChoices):
     DISPUTED = "disputed", "Disputed"
 
 
+# As long as all accounts say one of these, nothing has taken place.
+NOT_YET_HELD = (Occurrence.ANNOUNCED, Occurrence.POSTPONED, Occurrence.CALLED_OFF)
+
 # Values of a single account: only several accounts together can be disputed.
 REPORTED_OCCURRENCES = tuple(
     (value, label) for value, label in Occurrence.choices if value != Occurrence.DISPUTED
@@ -169,6 +172,19 @@ class Status(TextChoices):
     IN_REVIEW = "in_review", "In review"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class StoryState(TextChoices):
+    """State of a story in the desk's queue."""
+
+    WAITING = "waiting", "Waiting"
+    BEGUN = "begun", "Begun"
+    TAKEN_IN = "taken_in", "Taken in"
+    NO_MEETING = "no_meeting", "No meeting"
+
+
+# A story in these states is done with.
+STORIES_READ = (StoryState.TAKEN_IN, StoryState.NO_MEETING)
 
 
 class Role(TextChoices):

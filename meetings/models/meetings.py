@@ -72,6 +72,10 @@ class Meeting(models.Model):
         help_text="Not ticked: imported from a list, and its page says so.",
     )
 
+    # What an editor answered to a doubt, or to a meeting that seems the same: key -> the note, ""
+    # for a mere yes (``meetings.desk.plausibility``, ``meetings.desk.twins``). Never public.
+    confirmed = models.JSONField(default=dict, blank=True, editable=False)
+
     status = models.CharField(
         max_length=12, choices=choices.Status.choices, default=choices.Status.DRAFT, editable=False
     )
@@ -132,6 +136,8 @@ class Meeting(models.Model):
                 condition=Q(unpublished_changes=True),
             ),
             models.Index(fields=["-modified"], name="meeting_modified"),
+            # Meetings of about the same days, which may be the same one: ``meetings.desk.twins``.
+            models.Index(fields=["date_earliest", "date_latest"], name="meeting_days"),
         ]
         permissions = [
             # Reviewers have all of these (``meetings.groups``), editors the first.

@@ -83,7 +83,7 @@ class Tenure(models.Model):
     )
 
     # What a file of terms last said of start, end, acting and confirmed. A value that differs from
-    # it was set by an editor, and files do not change it any more.
+    # it, or is missing in it, was set by an editor, and files do not change it any more.
     as_loaded = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = TenureQuerySet.as_manager()

@@ -55,16 +55,21 @@ _DRAWN = {
 DRAWINGS = frozenset(first + second for first, seconds in _DRAWN.items() for second in seconds)
 
 
-# Cached, because a list of a hundred meetings has hundreds of flags, many of them equal.
-@lru_cache(maxsize=4096)
 def flag_of(alpha2: str, day: datetime.date | None) -> str:
     """Return the static path of a flag; "" if the code is shown instead.
 
     ``alpha2`` is "" for actors whose representation is contested. ``day`` is the first possible
     day of the meeting, None if it has no date.
     """
-    if day is not None and day < max(SINCE, datetime.date(YOUNGER.get(alpha2, SINCE.year), 1, 1)):
-        return ""
+    path, since = _flag(alpha2)
+    return path if day is None or day >= since else ""
+
+
+# Cached, because a list of a hundred meetings has hundreds of flags, many of them equal.
+@lru_cache(maxsize=512)
+def _flag(alpha2: str) -> tuple[str, datetime.date]:
+    """Return the static path of a flag, "" if there is none, and the first day that shows it."""
+    since = datetime.date(YOUNGER.get(alpha2, SINCE.year), 1, 1)
     if alpha2 in PICTURES:
-        return f"flags/{alpha2.lower()}.png"
-    return f"flags/{alpha2.lower()}.svg" if alpha2 in DRAWINGS else ""
+        return f"flags/{alpha2.lower()}.png", since
+    return f"flags/{alpha2.lower()}.svg" if alpha2 in DRAWINGS else "", since

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from meetings.english import the
 from meetings.models.choices import Channel
 from meetings.models.record import Record
-from meetings.snapshot.on_the_day import first_day
 
 from . import addresses, flags, words
 
@@ -69,7 +68,7 @@ def line_of(record: Record) -> MeetingLine:
     """Return the line of a published record, from its columns and card. No query."""
     card: dict[str, Any] = record.card
     when = words.read_date(card["date"])
-    day = first_day(card["date"])
+    day = when.earliest if when else None
     # A card that an earlier release wrote lacks the article until it is projected again.
     names = {
         actor["code"]: the(actor["name"], article=actor.get("article", False))

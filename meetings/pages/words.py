@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.dates.edtf import HistoricalDate, parse
-from meetings.dates.words import describe
+from meetings.dates.words import described
 from meetings.english import counted, listed, the_event
 from meetings.models import choices
 from meetings.search.filters.vocabularies import AccountsFilter, CheckedFilter
@@ -119,16 +119,15 @@ def when_words(date: cards.DateContent, *, short: bool = False) -> str:
 
     Pages, lists and feeds say it so. ``short``: with short names of months.
     """
-    when = read_date(date)
-    if when is None:
+    if not date["edtf"]:
         return NOT_DATED
-    words = describe(when, date["basis"], short=short)
+    words = described(date["edtf"], date["basis"], short=short)
     return words[0].upper() + words[1:]
 
 
 def date_words(edtf: str) -> str:
     """Return an EDTF text in words; "" for no text."""
-    return describe(parse(edtf)) if edtf else ""
+    return described(edtf) if edtf else ""
 
 
 def words_of_year(edtf: str) -> str:
@@ -159,7 +158,7 @@ def span_words(start: str, end: str) -> str:
 
 def day_words(day: datetime.date) -> str:
     """Return a day in words: “9 March 2024”."""
-    return describe(HistoricalDate(day.isoformat(), day, day))
+    return described(day.isoformat())
 
 
 def status_of(snapshot: shape.Snapshot) -> str:

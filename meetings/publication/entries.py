@@ -109,7 +109,9 @@ def publish_entries(
             columns = columns_of(name[0], cards[name], entries) | remaining
             entry = entries.setdefault(name, Entry(kind=name[0], key=name[1]))
             edits.append((entry, differing(entry, columns) if entry.pk else columns))
-            changed += [rows[name]] if entry.pk and "card" in edits[-1][1] else []
+            # A new place too: a state whose capital it is named nothing before.
+            is_named = entry.pk or name[0] == choices.EntryKind.PLACE
+            changed += [rows[name]] if is_named and "card" in edits[-1][1] else []
         _write(edits, change)
     _refresh_naming(changed, change)
     editors.forget(rows.values())

@@ -26,10 +26,11 @@ class Missing:
 
 
 class NotPublishable(EditorialError):
-    """The meeting lacks something; ``missing`` lists everything that it lacks."""
+    """The meeting ``public_id`` lacks something; ``missing`` lists everything that it lacks."""
 
-    def __init__(self, missing: list[Missing]) -> None:
+    def __init__(self, missing: list[Missing], public_id: str) -> None:
         self.missing = missing
+        self.public_id = public_id
         super().__init__(" ".join(map(str, missing)))
 
 

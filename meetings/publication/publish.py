@@ -177,7 +177,7 @@ def lock(meeting_ids: Sequence[int]) -> list[models.Meeting]:
 
 def _refuse_incomplete(compiled: Compiled) -> None:
     if missing := missing_from(compiled.meeting, compiled.snapshot):
-        raise errors.NotPublishable(missing)
+        raise errors.NotPublishable(missing, compiled.meeting.public_id)
 
 
 def _first(meetings: Sequence[models.Meeting]) -> list[_Ready]:

@@ -19,7 +19,7 @@ from meetings.snapshot.read import read
 from . import clock, editors, entries, errors, publish, renewal
 from .records import NewVersion, write_versions
 from .references import resolve, with_published_cards
-from .things.cards import card_of, detail_of, name_of, neighbours_of, references_of
+from .things.cards import card_of, detail_of, name_of, neighbours_of
 
 
 @dataclass(frozen=True)
@@ -152,55 +152,10 @@ def updates_under_way() -> list[str]:
     ]
 
 
-def publish_things(things: Sequence[base.SharedThing]) -> int:
-    """Bring the entries of many things to the state of the desk; return how many changed.
-
-    For reference data, which is public without any meeting. Published meetings that show an older
-    state are republished as updates. A thing that refers to something neither public nor among
-    ``things`` stays at the desk.
-    """
-    things = _with_public_references(things)
-    shown = _shown_differently(things)
-    with clock.public_change() as change:
-        entries.publish_entries([thing for thing in things if thing not in shown], change)
-    for thing in shown:
-        publish_shared(thing, None)
-    return len(change.entries) + len(shown)
-
-
 def finish_updates() -> int:
     """Continue interrupted updates; return how many meetings were republished."""
     unfinished = list(Entry.objects.filter(updating=True).values_list("pk", flat=True))
     return sum(_update_all(entry_id) for entry_id in unfinished)
-
-
-def _with_public_references(things: Sequence[base.SharedThing]) -> list[base.SharedThing]:
-    things_by_name = {name_of(thing): thing for thing in things}
-    references = {
-        name: set(references_of(name[0], card_of(things_by_name[name]))) for name in things_by_name
-    }
-    public = set(entries.published_entries(set().union(*references.values()) - set(things_by_name)))
-    while unresolved := {
-        name for name in things_by_name if not references[name] <= public | set(things_by_name)
-    }:
-        things_by_name = {
-            name: thing for name, thing in things_by_name.items() if name not in unresolved
-        }
-    return list(things_by_name.values())
-
-
-def _shown_differently(things: Iterable[base.SharedThing]) -> list[base.SharedThing]:
-    """Return the things whose public card differs and stands in published meetings."""
-    rows = {name_of(thing): thing for thing in things}
-    changed = {
-        entry.pk: rows[name]
-        for name, entry in entries.published_entries(rows).items()
-        if not renewal.agree(entry.card, card_of(rows[name]))
-    }
-    links = RecordLink.objects.filter(
-        entry__in=changed, record__state=choices.RecordState.PUBLISHED
-    )
-    return [changed[pk] for pk in sorted(set(links.values_list("entry_id", flat=True)))]
 
 
 def _publish_entry(

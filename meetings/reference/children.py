@@ -29,9 +29,8 @@ def sync(
     an attribute that is unique over all owners; a value that the desk gave to another owner
     stays there. Returns how many rows were deleted or created. Raises MalformedRow.
     """
-    if not planned:
-        return 0
-    names = sorted(planned[0].values)
+    _refuse_incomplete(model, planned)
+    names = sorted(planned[0].values) if planned else _columns(model)
     stored = {row["pk"]: row for row in model._base_manager.values("pk", *names)}
     ours = {pk: _key(row, names) for pk, row in stored.items() if is_ours(row)}
     by_key = {_key(child.values, names): child for child in planned if is_ours(child.values)}
@@ -46,6 +45,16 @@ def sync(
     ]
     _create(model, missing)
     return len(superfluous) + len(missing)
+
+
+def _refuse_incomplete(model: type[models.Model], planned: Sequence[Child]) -> None:
+    """Raise MalformedRow where the cell that names the owner, or another thing, is empty."""
+    incomplete = [child for child in planned if None in child.values.values()]
+    upsert.check([(child.row, model(**child.values)) for child in incomplete])
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if not field.primary_key]
 
 
 def _key(values: dict[str, Any], names: Sequence[str]) -> tuple[Any, ...]:

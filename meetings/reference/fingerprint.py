@@ -9,21 +9,22 @@ from meetings.models import LoadedData
 _COUNTED = {".csv", ".toml", ".py"}
 
 
-def fingerprint(folder: Path) -> str:
-    """Return the SHA-256 of all data and code files in ``folder``, names included."""
+def fingerprint(*folders: Path) -> str:
+    """Return the SHA-256 of all data and code files in ``folders``, names included."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in _COUNTED:
-            digest.update(f"{path.relative_to(folder)}\0".encode())
-            digest.update(path.read_bytes() + b"\0")
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _COUNTED:
+                digest.update(f"{path.relative_to(folder)}\0".encode())
+                digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
-def is_loaded(name: str, folder: Path) -> bool:
-    """Whether the files in ``folder`` are as they were when ``name`` was last loaded."""
-    return LoadedData.objects.filter(name=name, sha256=fingerprint(folder)).exists()
+def is_loaded(name: str, *folders: Path) -> bool:
+    """Whether the files in ``folders`` are as they were when ``name`` was last loaded."""
+    return LoadedData.objects.filter(name=name, sha256=fingerprint(*folders)).exists()
 
 
-def remember(name: str, folder: Path) -> None:
-    """Note that ``name`` was loaded from the files in ``folder`` as they are now."""
-    LoadedData.objects.update_or_create(name=name, defaults={"sha256": fingerprint(folder)})
+def remember(name: str, *folders: Path) -> None:
+    """Note that ``name`` was loaded from the files in ``folders`` as they are now."""
+    LoadedData.objects.update_or_create(name=name, defaults={"sha256": fingerprint(*folders)})

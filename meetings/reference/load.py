@@ -4,19 +4,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from meetings import models
 from meetings.models.base import SharedThing
-from meetings.publication.shared import publish_things
+from meetings.publication.bulk import publish_things
 from meetings.publication.things.cards import kind_of, with_card_rows
 
 from . import dependents, plans, terms
+from .merging import Terms
 from .tables import DATA, Tables, read_table
-from .terms import Terms
 from .upsert import BATCH, Loaded, Planned, upsert
 
-# In the order in which entries can be published: a referenced thing before its card.
+# In the order in which entries can be published: a referenced thing before its card. A capital
+# comes after its state, which is written again with it.
 KEYS: dict[type[SharedThing], str] = {
     models.Actor: "code",
     models.Place: "slug",
@@ -60,28 +61,19 @@ def load(folder: Path = DATA) -> Tally:
         things = with_card_rows(model).filter(revision=0)
         ours = [thing for thing in things if getattr(thing, key) in loaded.ours]
         tally.entries += publish_things(ours)
-    tally.entries += publish_people(tally)
-    tally.entries += _publish_shown(
-        models.Publisher, Q(slug__in=tally.loaded[models.Publisher].changed)
-    )
+    tally.entries += publish_shown(models.Person) + publish_shown(models.Publisher)
     return tally
 
 
-def publish_people(tally: Tally) -> int:
-    """Publish what changed of people whom the public record has; return how many changed."""
-    changed = Q(slug__in=tally.loaded[models.Person].changed) | Q(pk__in=tally.terms.people)
-    return _publish_shown(models.Person, changed)
+def publish_shown(model: type[SharedThing]) -> int:
+    """Publish what the desk has of the public things of ``model``; return how many changed.
 
-
-def _publish_shown(model: type[SharedThing], changed: Q) -> int:
-    """Publish the changed things that the public record has; return how many changed.
-
-    The desk knows all people and publishers; they become public with the first published meeting
-    that shows them. Changes of editors that await a reviewer are not published.
+    For people and publishers: the desk knows all of them, and they become public with the first
+    published meeting that shows them. So names and terms become public that this load wrote, or
+    one that was interrupted. Changes of editors that await a reviewer do not.
     """
     public = models.Entry.objects.filter(kind=kind_of(model())).values("key")
-    shown = with_card_rows(model).filter(slug__in=public, pending_update=False)
-    return publish_things(list(shown.filter(changed)))
+    return publish_things(list(with_card_rows(model).filter(slug__in=public, pending_update=False)))
 
 
 def _load_desk(tables: Tables) -> Tally:

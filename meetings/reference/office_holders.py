@@ -18,7 +18,7 @@ from meetings.dates import edtf
 from meetings.publication.things.cards import with_card_rows
 
 from . import plans, terms, upsert
-from .load import Tally, publish_people, refresh_search_texts
+from .load import Tally, publish_shown, refresh_search_texts
 from .tables import MalformedRow, Row, read_table
 
 COLUMNS = (
@@ -52,9 +52,8 @@ class _Register:
         self.offices = {
             office.slug: office for office in models.Office.objects.select_related("actor")
         }
-        self._by_item: dict[str, str] = {
-            person.wikidata_id: slug for slug, person in self.people.items() if person.wikidata_id
-        }
+        self._item_of = {slug: person.wikidata_id for slug, person in self.people.items()}
+        self._by_item = {item: slug for slug, item in self._item_of.items() if item}
         self._by_rank: dict[tuple[str, str], list[models.Office]] = defaultdict(list)
         for office in self.offices.values():
             self._by_rank[office.actor.code, office.rank].append(office)
@@ -63,31 +62,35 @@ class _Register:
             "person__name", "office__actor__code", "person__slug"
         ):
             self._holders[text.fold(name), actor].add(slug)
-        # Slug of somebody new -> what tells them apart in the table.
-        self._new: dict[str, str] = {}
 
     def person_key(self, row: Row) -> str:
         """Return the slug of the person of a row, a new one for somebody not known.
 
         The person is known by key, by Wikidata item, or by the same name among those who held an
-        office of the same actor.
+        office of the same actor. Of several, and where the row has an item, it is the only one
+        whose item is not known. The rows that follow know the person, and the item.
         """
-        if row["person_key"] in self.people:
-            return row["person_key"]
-        if row["wikidata"] in self._by_item:
-            return self._by_item[row["wikidata"]]
-        same_name = self._holders[text.fold(row["person_name"]), row["actor"]]
-        if len(same_name) == 1 and not row["wikidata"]:
-            return next(iter(same_name))
-        return row["person_key"] or self._new_key(row)
+        slug, item = row["person_key"], row["wikidata"]
+        if slug not in self._item_of:
+            slug = self._by_item.get(item) or self._namesake(row) or slug or self._new_slug(row)
+        if slug not in self._item_of:
+            self._holders[_name_at_actor(row)].add(slug)
+        self._item_of[slug] = self._item_of.get(slug) or item
+        if item:
+            self._by_item.setdefault(item, slug)
+        return slug
 
-    def _new_key(self, row: Row) -> str:
-        """Return a slug that is the same for all rows of one person, and for nobody else."""
-        identity = row["wikidata"] or f"{text.fold(row['person_name'])} {row['actor']}"
+    def _namesake(self, row: Row) -> str | None:
+        namesakes = self._holders[_name_at_actor(row)]
+        if len(namesakes) > 1 or row["wikidata"]:
+            namesakes = {slug for slug in namesakes if not self._item_of.get(slug)}
+        return next(iter(namesakes)) if len(namesakes) == 1 else None
+
+    def _new_slug(self, row: Row) -> str:
+        """Return a slug that is the same whenever the table is read, and nobody else's in it."""
         slug = text.slugify_name(row["person_name"], fallback="person")
-        if slug in self.people or self._new.get(slug, identity) != identity:
+        if slug in self._item_of:
             slug = f"{slug}-{text.slugify_name(row['wikidata'] or row['actor'])}"
-        self._new[slug] = identity
         return slug
 
     def office_key(self, row: Row) -> str:
@@ -111,6 +114,10 @@ class _Register:
         return offices[0].slug
 
 
+def _name_at_actor(row: Row) -> tuple[str, str]:
+    return text.fold(row["person_name"]), row["actor"]
+
+
 def _first_day(row: Row) -> date:
     start = row.date("from")
     return (edtf.parse(start).earliest if start else None) or date.max
@@ -127,29 +134,31 @@ def load_table(path: Path, *, dry_run: bool = False) -> Report:
         if dry_run:
             transaction.set_rollback(True)
     if not dry_run:
-        report.tally.entries = publish_people(report.tally)
+        report.tally.entries = publish_shown(models.Person)
     return report
 
 
 def _load(rows: Sequence[Row]) -> Report:
     register, report = _Register(), Report()
     people: dict[str, Row] = {}
-    held: list[Row] = []
+    term_rows: list[Row] = []
+    seen: set[tuple[str, ...]] = set()
     for row in _certain(rows, report):
         try:
-            key, office = register.person_key(row), register.office_key(row)
-            term = _term(row, key, office)
-            terms.read(term)
+            key = register.person_key(row)
+            term = _term(row, key, register.office_key(row))
+            terms.refuse_unreadable(term)
+            if key not in register.people and key not in people:
+                people[key] = _new_person(row, key)
+            terms.refuse_repeated(term, seen)
         except MalformedRow as error:
             report.refused.append(error)
-            continue
-        held.append(term)
-        if key not in register.people:
-            people.setdefault(key, _person(row, key))
+        else:
+            term_rows.append(term)
     created = upsert.upsert(models.Person, "slug", plans.people(people.values()))
     report.tally.loaded[models.Person] = created
     offices = upsert.Loaded(dict(register.offices))
-    report.tally.terms = terms.sync(held, created, offices)
+    report.tally.terms = terms.sync(term_rows, created, offices)
     refresh_search_texts(with_card_rows(models.Person).filter(slug__in=created.created))
     return report
 
@@ -162,8 +171,9 @@ def _certain(rows: Sequence[Row], report: Report) -> Iterator[Row]:
             yield row
 
 
-def _person(row: Row, key: str) -> Row:
-    return Row(
+def _new_person(row: Row, key: str) -> Row:
+    """Return the row of a new person; raises MalformedRow for a value that cannot be stored."""
+    person = Row(
         row.table,
         row.line,
         {
@@ -176,6 +186,8 @@ def _person(row: Row, key: str) -> Row:
             "names": "",
         },
     )
+    upsert.check([(row, models.Person(**plan.values)) for plan in plans.people([person])])
+    return person
 
 
 def _term(row: Row, person: str, office: str) -> Row:

@@ -76,13 +76,14 @@ Tables = Mapping[str, Sequence[Row]]
 def read_table(folder: Path, table: str, columns: Sequence[str]) -> list[Row]:
     """Return the rows of ``table``.csv in ``folder``.
 
-    The file is UTF-8 with a header that names ``columns`` in any order. Raises MalformedRow
-    where the file, its header or the number of cells in a row is not as expected.
+    The file is UTF-8, with or without the mark that spreadsheets put first, and has a header that
+    names ``columns`` in any order. Raises MalformedRow where the file, its header or the number of
+    cells in a row is not as expected.
     """
     path = folder / f"{table}.csv"
     if not path.exists():
         raise MalformedRow(table, 1, f"there is no such file in {folder}.")
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.reader(lines, strict=True)
         try:
             header = next(reader, [])

@@ -176,9 +176,13 @@ def _with_bounds(model: type[models.Model], names: set[str]) -> list[str]:
 
 
 def check(rows: Iterable[tuple[Row, models.Model]]) -> None:
-    """Raise MalformedRow for the first instance with an invalid value."""
+    """Raise MalformedRow for the first instance with an invalid value, or without a reference."""
     for row, thing in rows:
-        references = {field.name for field in thing._meta.concrete_fields if field.is_relation}
+        references = {
+            field.name
+            for field in thing._meta.concrete_fields
+            if field.is_relation and getattr(thing, field.attname) is not None
+        }
         try:
             thing.clean_fields(exclude=references)
         except ValidationError as error:

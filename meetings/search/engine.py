@@ -105,10 +105,15 @@ class Overview:
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of the register: meetings held, countries, publishers."""
+    """The figures of the register: meetings held, countries, people, publishers.
+
+    ``people``: as many as the index of people lists, which has those who were absent or never met
+    too.
+    """
 
     held: int
     countries: int
+    people: int
     publishers: int
 
 
@@ -155,4 +160,4 @@ class Engine(Protocol):
         """Return the options of the form. One query at most."""
 
     def figures(self) -> Figures:
-        """Return the figures of the register. At most two queries."""
+        """Return the figures of the register. At most three queries."""

@@ -4,9 +4,10 @@
 """
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from django.db import DatabaseError, connection
 from django.db.models import F, Subquery
@@ -21,6 +22,9 @@ _BEGIN = {
 }
 
 
+Result = TypeVar("Result")
+
+
 @contextmanager
 def one_state() -> Iterator[None]:
     """Run the block in a transaction that sees one state of the database. It must not write.
@@ -33,12 +37,15 @@ def one_state() -> Iterator[None]:
     _execute(_BEGIN[connection.vendor])
     try:
         yield
+        _execute("COMMIT")
     except BaseException:
         # The connection may be lost; the original exception is more useful.
-        with suppress(DatabaseError):
+        try:
             _execute("ROLLBACK")
+        except DatabaseError:
+            # The thread would keep the connection, and with it the open transaction.
+            connection.close()
         raise
-    _execute("COMMIT")
 
 
 def _execute(statement: str) -> None:
@@ -84,3 +91,22 @@ def follows(before: State) -> bool:
     return record.Version.objects.filter(
         pk=before.version, published_at=before.published_at
     ).exists()
+
+
+class Kept(Generic[Result]):
+    """The result of ``read``, which this process keeps until the register changes.
+
+    For a small part of the public record that many pages need.
+    """
+
+    def __init__(self, read: Callable[[], Result]) -> None:
+        self._read = read
+        # Replaced as a whole, so that no lock is needed: two threads at worst both read.
+        self._newest: tuple[record.Stamp, Result] | None = None
+
+    def at(self, stamp: record.Stamp) -> Result:
+        """Return the result at ``stamp``, which was read before: it may be newer, never older."""
+        newest = self._newest
+        if newest is None or newest[0] != stamp:
+            newest = self._newest = (stamp, self._read())
+        return newest[1]

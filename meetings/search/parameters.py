@@ -43,6 +43,7 @@ FILTERS: dict[str, base.SelectionFilter] = {
 ORDER = tuple(FILTERS)
 DEFAULTS = {name: (filter_.default,) for name, filter_ in FILTERS.items() if filter_.default}
 _WIDENING = {name: filter_.widens for name, filter_ in FILTERS.items() if filter_.widens}
+_WIDENED = {widens.other for widens in _WIDENING.values()}
 SINGLE = frozenset(name for name, filter_ in FILTERS.items() if filter_.single)
 # Parameters for presentation; they do not change which meetings are selected.
 PRESENTATION = frozenset(name for name, filter_ in FILTERS.items() if filter_.presents)
@@ -79,6 +80,8 @@ VOCABULARY_FACETS = tuple(name for name in FACETS if name in VOCABULARIES)
 
 def default_of(name: str, values: Mapping[str, Collection[object]]) -> tuple[str, ...]:
     """Return the default of a parameter, sorted, beside the ``values`` of others; () for none."""
+    if name not in _WIDENED:
+        return DEFAULTS.get(name, ())
     default = {*DEFAULTS.get(name, ())}
     for other, widens in _WIDENING.items():
         if widens.other == name and widens.value in values.get(other, ()):

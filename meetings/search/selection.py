@@ -310,8 +310,12 @@ def read_selection(data: QueryDict, parents: entries.Parents | None = None) -> S
     return Selection(filterset, form.query)
 
 
+@cache
 def everything() -> Selection:
-    """Return the selection of all meetings held, without filters. No query."""
+    """Return the selection of all meetings held, without filters. No query.
+
+    All requests share it: reading a selection takes longer than most queries.
+    """
     return read_selection(QueryDict())
 
 

@@ -1,22 +1,23 @@
 """Template tags for small HTML parts: flags, highlighted words, facets, bars and options.
 
 A list has hundreds of these parts, and templates would spend most of the time of a page on them.
-Each tag writes many parts at once, and parts that recur on every page are cached.
+Each tag writes many parts at once, and parts that recur on every page are cached. ``format_html``
+takes ten times as long as the f-strings here, in which every text stands in ``escape``.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
 from django import template
 from django.templatetags.static import static
 from django.urls import get_script_prefix
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from meetings.pages.addresses import list_address
 from meetings.pages.lines import LineSide, Party
-from meetings.pages.list_page import Bar, FacetBlock, YearChart
+from meetings.pages.list_page import Bar, FacetBlock, FacetLink, YearChart
 from meetings.search.answers.form import Control, FilterForm
 from meetings.search.filters.base import Option
 from meetings.search.selection import Problem
@@ -25,10 +26,13 @@ from meetings.search.text.query import TextQuery
 
 register = template.Library()
 
-_MARK, _MARK_END = SafeString("<mark>"), SafeString("</mark>")
-_CHOSEN = SafeString(' class="facet-chosen"')
-_REMOVE = SafeString('<span class="unseen">(chosen; remove)</span>')
-_OF_SELECTED = SafeString('<span class="unseen"> selected</span>')
+# What a value of a facet has besides its link and number: for chosen values, and for the others.
+_CHOSEN = (
+    ' class="facet-chosen"',
+    '<span class="unseen">(chosen; remove)</span>',
+    '<span class="unseen"> selected</span>',
+)
+_NOT_CHOSEN = ("", "", "")
 
 
 @register.simple_tag
@@ -50,22 +54,21 @@ def marks(sides: Iterable[LineSide]) -> SafeString:
 @lru_cache(maxsize=1024)
 def _mark(_prefix: str, flag: str, code: str) -> SafeString:
     if flag:
-        return format_html(
-            '<img class="flag" src="{}" width="20" height="15" alt="">', static(flag)
-        )
-    return format_html('<span class="code" aria-hidden="true">{}</span>', code)
+        source = escape(static(flag))
+        return SafeString(f'<img class="flag" src="{source}" width="20" height="15" alt="">')
+    return SafeString(f'<span class="code" aria-hidden="true">{escape(code)}</span>')
 
 
 @register.simple_tag
 def marked(text: str, sought: TextQuery) -> SafeString:
     """Write a text with the matches of ``sought`` marked."""
-    return format_html_join(
-        "",
-        "{}{}{}",
-        (
-            (_MARK, part.text, _MARK_END) if part.marked else ("", part.text, "")
-            for part in highlight(text, sought)
-        ),
+    return SafeString(
+        "".join(
+            [
+                f"<mark>{escape(part.text)}</mark>" if part.marked else escape(part.text)
+                for part in highlight(text, sought)
+            ]
+        )
     )
 
 
@@ -76,16 +79,15 @@ def written_facets(facets: Iterable[FacetBlock]) -> list[tuple[FacetBlock, SafeS
 
 
 def _values(facet: FacetBlock) -> SafeString:
-    return format_html_join(
-        "\n",
-        '<li><a href="{}" rel="nofollow"{}>{}{}</a>'
-        '<span class="facet-number"><span class="unseen">:</span> {}{}</span></li>',
-        (
-            (link.href, _CHOSEN, link.label, _REMOVE, link.number, _OF_SELECTED)
-            if link.selected
-            else (link.href, "", link.label, "", link.number, "")
-            for link in facet.links
-        ),
+    return SafeString("\n".join(map(_value, facet.links)))
+
+
+def _value(link: FacetLink) -> str:
+    chosen, remove, of_selected = _CHOSEN if link.selected else _NOT_CHOSEN
+    return (
+        f'<li><a href="{escape(link.href)}" rel="nofollow"{chosen}>{escape(link.label)}{remove}</a>'
+        f'<span class="facet-number"><span class="unseen">:</span> {escape(link.number)}'
+        f"{of_selected}</span></li>"
     )
 
 
@@ -95,21 +97,15 @@ def year_bars(chart: YearChart) -> SafeString:
     return SafeString("\n".join(_bar(bar, chart.height) for bar in chart.bars if bar.href))
 
 
-def _bar(bar: Bar, height: int) -> SafeString:
-    return format_html(
-        '<a href="{}" rel="nofollow" aria-label="{}{}"><title>{}</title>'
-        '<rect class="years-space" x="{}" y="0" width="1" height="{}" />'
-        '<rect class="years-bar{}" x="{}.1" y="{}" width="0.8" height="{}" /></a>',
-        bar.href,
-        bar.label,
-        " (chosen; remove)" if bar.selected else "",
-        bar.label,
-        bar.x,
-        height,
-        "" if bar.within else " years-outside",
-        bar.x,
-        bar.y,
-        bar.height,
+def _bar(bar: Bar, height: int) -> str:
+    label = escape(bar.label)
+    chosen = " (chosen; remove)" if bar.selected else ""
+    outside = "" if bar.within else " years-outside"
+    return (
+        f'<a href="{escape(bar.href)}" rel="nofollow" aria-label="{label}{chosen}">'
+        f'<title>{label}</title><rect class="years-space" x="{bar.x}" y="0" width="1" '
+        f'height="{height}" /><rect class="years-bar{outside}" x="{bar.x}.1" y="{bar.y}" '
+        f'width="0.8" height="{bar.height}" /></a>'
     )
 
 
@@ -144,5 +140,7 @@ def _options(options: Iterable[Option]) -> SafeString:
 
 @lru_cache(maxsize=4096)
 def _option(option: Option) -> SafeString:
-    selected = SafeString(" selected") if option.selected else ""
-    return format_html('<option value="{}"{}>{}</option>', option.value, selected, option.label)
+    selected = " selected" if option.selected else ""
+    return SafeString(
+        f'<option value="{escape(option.value)}"{selected}>{escape(option.label)}</option>'
+    )

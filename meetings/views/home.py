@@ -12,7 +12,6 @@ from meetings.pages import addresses, lines, words
 from meetings.pages.entry import Item
 from meetings.search import consistent_read, engine
 from meetings.search.answers.form import filter_form
-from meetings.search.resolve import public_entries
 from meetings.search.selection import everything
 
 from .caching import page_at_one_moment
@@ -56,8 +55,7 @@ def _latest_summits() -> list[Item]:
 
 def _figures(figures: engine.Figures) -> list[addresses.Link]:
     """Return the figures in words, each with the URL name of its page."""
-    # As many as the index of people lists, which has those who were absent or never met too.
-    people = counted(public_entries(EntryKind.PERSON).count(), "person named", "people named")
+    people = counted(figures.people, "person named", "people named")
     publishers = counted(figures.publishers, "publisher of sources", "publishers of sources")
     return [
         addresses.Link(counted(figures.held, "meeting held", "meetings held"), "meetings"),

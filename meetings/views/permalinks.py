@@ -1,12 +1,14 @@
 """The view of a meeting's page, and redirects from its shorter and older addresses."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from meetings.exports.citations import citation_of
 from meetings.identifiers import normalise_public_id
 from meetings.models.choices import RecordState
-from meetings.models.record import Address, Record, Version
+from meetings.models.record import Address, Record, RegisterClock, Stamp, Version
 from meetings.pages import addresses
 from meetings.pages.meeting import actors_address, page_of
 from meetings.pages.versions import VersionLine, version_lines
@@ -16,12 +18,17 @@ from . import caching
 from .entries.together import summits_of
 
 
-@caching.public_page
-def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:  # noqa: ARG001
+@require_safe
+def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseBase:  # noqa: ARG001
     """Show the current version of a meeting. Four queries at most.
 
     Other spellings of the address redirect; a withdrawn meeting answers 410.
     """
+    stamp = RegisterClock.objects.stamp()
+    return caching.validated(request, stamp, lambda: _page(request, public_id, stamp))
+
+
+def _page(request: HttpRequest, public_id: str, stamp: Stamp) -> HttpResponse:
     record = find_record(public_id)
     if record.state == RecordState.WITHDRAWN:
         return withdrawn(request, record)
@@ -35,7 +42,7 @@ def meeting(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
     snapshot = read(version)
     context = {
         "page": page_of(snapshot),
-        "summits": summits_of(snapshot),
+        "summits": summits_of(snapshot, stamp),
         "permalink": permalink,
         "canonical": permalink,
         "record": record,

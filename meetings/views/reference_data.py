@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from meetings.exports import provenance, tables
+from meetings.exports import limits, provenance, tables
 from meetings.exports.reference import CODEBOOK, TABLES, ReferenceTable
 from meetings.models.record import RegisterClock
 from meetings.pages.addresses import absolute
@@ -52,10 +52,9 @@ def _csv(request: HttpRequest, table: ReferenceTable) -> HttpResponseBase:
     base = request.build_absolute_uri("/")
     # Read before the rows, which may be of a later state and never of an earlier one.
     clock = RegisterClock.objects.now()
-    about = provenance.About(
-        f"{_TITLE}: {table.name}", absolute(base, reverse("reference-data")), clock, base
-    )
-    rows = export_limits.while_read(request, table.rows())
+    page = absolute(base, reverse("reference-data"))
+    about = provenance.About(f"{_TITLE}: {table.name}", page, clock, base, table.licence)
+    rows = limits.while_read(table.rows(), request.META.get("gunicorn.socket"))
     response = StreamingHttpResponse(tables.csv_of(table, rows, about))
     return _described(response, request, table, clock)
 

@@ -14,7 +14,16 @@ from urllib.parse import quote, urlencode
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from meetings.exports import actor_codes, calendars, cells, feed, formats, provenance, tables
+from meetings.exports import (
+    actor_codes,
+    calendars,
+    cells,
+    feed,
+    formats,
+    limits,
+    provenance,
+    tables,
+)
 from meetings.exports.rows import few_rows_of, rows_of
 from meetings.exports.units import MEETING, UNITS, Unit
 from meetings.models.record import RegisterClock
@@ -43,13 +52,13 @@ class _Output:
     address: str
 
     def table(self) -> Generator[list[cells.Cell], None, None]:
-        """Yield the rows of the table, while somebody reads them."""
+        """Return the rows of the table, while somebody reads them."""
         records = self.selection.records()
         if self.unit.newest_first:
             records = records.order_by("-listed_on", "-id")
         rows = rows_of(records, self.about.base, deep=self.unit.deep)
-        read = export_limits.while_read(self.request, rows)
-        yield from self.unit.rows(read, actor_codes.Actors())
+        read = limits.while_read(rows, self.request.META.get("gunicorn.socket"))
+        return self.unit.rows(read, actor_codes.Actors())
 
     def has_more_meetings_than(self, number: int) -> bool:
         """Whether the selection has more meetings than ``number``. One query."""

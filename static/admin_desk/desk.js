@@ -1,24 +1,44 @@
-/* The page of a meeting: offices follow person and date, place and date follow the summit. The page
-   of a source: publisher and language follow the address.
+/* The page of a meeting, and each card on the page of a story: offices follow person and date, place
+   and date follow the summit. The page of a source, and the source of a story: publisher and language
+   follow the address.
    Everything here only types into inputs; the server decides again when the form is saved. */
 "use strict";
 (() => {
   const sibling = (input, name) =>
     document.getElementById(input.id.replace(/-[^-]+$/, `-${name}`));
-  const main = (name) => document.getElementById(`id_${name}`);
+  // An input of the meeting that another input belongs to: on the page of a story, of its card.
+  const cardOf = (input) => /^id_(m\d+-|source-)/.exec(input?.id)?.[1] ?? "";
+  const main = (name, beside) => document.getElementById(`id_${cardOf(beside)}${name}`);
   const value = (input) => (input ? input.value.trim() : "");
+
+  // The first source that is named, from whose day of publication “Wednesday” counts.
+  const firstSource = () =>
+    [...document.querySelectorAll("input[id^='id_reports-'][id$='-source']")].find(value) ??
+    main("source");
+
+  const told = (input) => {
+    const source = firstSource();
+    const about = {
+      date: value(main("date", input)),
+      basis: value(main("date_basis", input)),
+      summit: value(main("summit", input)),
+    };
+    if (!value(source)) return about;
+    const occurrence = value(sibling(source, "occurrence") ?? main("occurrence"));
+    return { ...about, source: value(source), occurrence };
+  };
 
   const context = (input) => ({
     person: value(sibling(input, "person")),
     actor: value(sibling(input, "actor")),
-    date: value(main("date")),
-    basis: value(main("date_basis")),
-    summit: value(main("summit")),
+    ...told(input),
   });
 
-  const isOffice = (input) => /^id_participations-\d+-tenure$/.test(input.id);
-  const isPerson = (input) =>
-    /^id_participations-\d+-(person|standing_in_for)$/.test(input.id);
+  const ROW = "id_(?:participations-\\d+|m\\d+-p\\d+)";
+  const named = (names) => new RegExp(`^${ROW}-(?:${names})$`);
+  const [OFFICE, PERSON, WHO] = ["tenure", "person|standing_in_for", "person|actor"].map(named);
+  const isOffice = (input) => OFFICE.test(input.id);
+  const isPerson = (input) => PERSON.test(input.id);
 
   const ask = async (address, params) => {
     try {
@@ -42,11 +62,12 @@
     if (!proposals.length) return;
     const list = document.createElement("div");
     list.className = "desk-proposals";
-    for (const { text, label } of proposals) {
+    for (const { text, label, basis } of proposals) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = label;
       button.addEventListener("click", () => {
+        if (basis) fill(main("date_basis"), basis);
         fill(input, text);
         list.remove();
         input.focus();
@@ -98,20 +119,42 @@
   const offices = () =>
     [...document.querySelectorAll("input[data-suggest]")].filter(isOffice).forEach(proposeOffice);
 
-  const proposeFromSummit = async () => {
-    const summit = main("summit");
+  const proposeFromSummit = async (summit) => {
     const address = beside(summit, "summit-details");
     const answer = value(summit) ? await ask(address, { summit: summit.value }) : null;
     if (!answer) return;
-    const place = main("place");
+    const place = main("place", summit);
     if (answer.place && place && !place.value) fill(place, answer.place);
-    const date = main("date");
+    const date = main("date", summit);
     const proposals = answer.date ? [{ text: answer.date, label: answer.label }] : [];
     if (date) offer(date, date.value ? [] : proposals);
   };
 
+  const untouched = (input) =>
+    input.tagName === "SELECT"
+      ? [...input.options].every((option) => option.selected === option.defaultSelected)
+      : !value(input);
+
+  // What an official publisher's document tells of the account in it, and of the day.
+  const proposeFromSource = async (source) => {
+    const voices = sibling(source, "voice_names") ?? main("voice_names");
+    if (!voices || !value(source)) return;
+    const answer = await ask(beside(voices, "source-details"), told());
+    if (!answer) return;
+    const same = [...document.querySelectorAll("input[id^='id_reports-'][id$='-source']")];
+    const isFirst = same.find((input) => value(input) === value(source)) === source;
+    for (const [name, text] of Object.entries(isFirst || !same.length ? answer.account ?? {} : {})) {
+      const input = sibling(source, name) ?? main(name);
+      if (input && text && untouched(input) && input.value !== text) fill(input, text);
+    }
+    const date = main("date");
+    if (date && !value(date) && answer.date) {
+      offer(date, [{ text: answer.date, label: answer.label, basis: answer.basis }]);
+    }
+  };
+
   const proposeFromAddress = async (url) => {
-    const [publisher, language] = [main("publisher"), main("language")];
+    const [publisher, language] = [main("publisher", url), main("language", url)];
     if (!publisher?.dataset.suggest || !value(url)) return;
     const answer = await ask(beside(publisher, "of-address"), { url: value(url) });
     if (!answer?.publisher) return;
@@ -133,23 +176,39 @@
 
   const follow = (event) => {
     const { target } = event;
-    if (target.id === "id_summit") proposeFromSummit().then(offices);
-    else if (target.id === "id_url") proposeFromAddress(target);
-    else if (target.id === "id_date" || target.id === "id_date_basis") offices();
-    else if (/^id_participations-\d+-(person|actor)$/.test(target.id || "")) {
+    const name = (target.id ?? "").replace(cardOf(target), "");
+    if (name === "id_summit") proposeFromSummit(target).then(offices);
+    else if (name === "id_url") proposeFromAddress(target);
+    else if (/^id_(reports-\d+-)?source$/.test(target.id || "")) {
+      proposeFromSource(target).then(understand);
+    }
+    else if (name === "id_date" || name === "id_date_basis") offices();
+    else if (WHO.test(target.id || "")) {
       if (target.id.endsWith("person")) proposeActor(target);
       proposeOffice(sibling(target, "tenure"));
     } else if (isOffice(target)) proposeHolder(target);
   };
-  document.addEventListener("change", follow);
-  // The line under a date says how it is understood, before anything is saved.
-  document.addEventListener("change", async ({ target }) => {
-    const line = document.getElementById(target.dataset?.dateUnderstood);
+  // The line under a date says what would be kept of it, before anything is saved.
+  const explain = async (input) => {
+    const line = document.getElementById(input?.dataset?.dateUnderstood);
     const suggests = document.querySelector("input[data-suggest]");
     if (!line || !suggests) return;
     const where = new URL(suggests.dataset.suggest, document.baseURI);
-    const answer = await ask(new URL("../date/", where).pathname, { q: target.value });
-    if (answer) line.textContent = answer.understood;
+    const { date: _, ...about } = told();
+    const asked = input === main("date") ? { ...about, q: input.value } : { q: input.value };
+    const answer = await ask(new URL("../date/", where).pathname, asked);
+    if (!answer) return;
+    line.textContent = answer.understood;
+    const basis = main("date_basis");
+    if (answer.relative && input === main("date") && basis && untouched(basis)) {
+      fill(basis, "relative");
+    }
+  };
+  const understand = () => explain(main("date"));
+  document.addEventListener("change", follow);
+  document.addEventListener("change", ({ target }) => {
+    if (["id_date_basis", "id_summit"].includes(target.id)) understand();
+    else explain(target);
   });
   // Django's popups announce what they fill in by jQuery alone.
   window.django?.jQuery(document).on("change", "input", (event) => {

@@ -8,10 +8,15 @@
   // In a long form Enter in an input means “done here”, not “save everything”.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.defaultPrevented || event.isComposing) return;
-    const input = within(event.target, "#meeting_form input");
+    const input = within(event.target, "#meeting_form input, #others_form input");
     if (input && !["submit", "button", "reset", "image"].includes(input.type)) {
       event.preventDefault();
     }
+  });
+
+  // A browser brings the caret of a long text into view, and leaves the rest behind the bar.
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches("textarea")) target.scrollIntoView({ block: "nearest" });
   });
 
   document.addEventListener("formset:added", ({ target }) => {
@@ -74,6 +79,9 @@
   document.addEventListener("change", note);
   document.addEventListener("submit", (event) => {
     if (!event.defaultPrevented) unsaved = false;
+  });
+  document.addEventListener("desk:saved", () => {
+    unsaved = false;
   });
   document.addEventListener("DOMContentLoaded", () => {
     // A form that was refused holds what is saved nowhere.

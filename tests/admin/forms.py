@@ -37,7 +37,7 @@ class _Inputs(HTMLParser):
         kind = values.get("type", "text")
         if kind == "submit":
             return
-        if kind != "checkbox":
+        if kind not in ("checkbox", "radio"):
             self.values[name] = values.get("value", "")
         elif "checked" in values:
             self.values[name] = values.get("value", "on")

@@ -75,6 +75,7 @@ def test_editors_delete_parts_of_rows_and_meetings_and_nothing_shared() -> None:
         "delete_reporttopic",
         "delete_reportvoice",
         "delete_statement",
+        "delete_storymeeting",
         "delete_tenure",
         "delete_topicalias",
     }

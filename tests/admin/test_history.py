@@ -225,3 +225,14 @@ def test_a_state_kept_when_reports_had_one_voice_is_restored_with_it(
         ["India"],
         ["India"],
     ]
+
+
+def test_what_an_editor_confirmed_is_compared_in_words(desk: Client, story: Rio) -> None:
+    save(desk, story, summary="First.")
+    meeting = Meeting.objects.get(pk=story.with_russia.pk)
+    meeting.confirmed = {"held on 2099": "", "not the same as K2": "They met again."}
+    meeting.save()
+    save(desk, story, summary="Second.")
+    page = desk.get(f"{base_of(story)}history/{states(desk, story)[-1]}/")
+    lines = [(line.what, line.then, line.now) for line in page.context["lines"]]
+    assert ("Confirmed", "", "held on 2099; not the same as K2: They met again.") in lines

@@ -94,4 +94,4 @@ def test_the_form_needs_as_many_for_two_rows_as_for_twelve(
 
 
 LIST_QUERIES = 14
-FORM_QUERIES = 41
+FORM_QUERIES = 48

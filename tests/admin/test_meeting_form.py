@@ -171,6 +171,17 @@ def test_several_offices_at_once_are_said_and_not_guessed(desk: Client) -> None:
             "tenure: Name the person who held it; a title alone is “as reported”.",
         ),
         (
+            {
+                "date": "18 November 2024",
+                "participations-1-person": "",
+                "participations-1-tenure": "Minister of Foreign Affairs",
+            },
+            (
+                "tenure: Name the person who held it; a title alone is “as reported”. Was it "
+                "Sergey Lavrov ["
+            ),
+        ),
+        (
             {"participations-1-actor": "CHN", "participations-1-person": "Wang Yi"},
             "person: This participant is entered twice.",
         ),

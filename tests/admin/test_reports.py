@@ -57,6 +57,14 @@ def test_words_have_one_speaker(report: Report, speaker: str, institution: str) 
     ]
 
 
+def test_a_date_counts_from_the_day_of_publication(report: Report) -> None:
+    ada = client_of("ada")
+    typed = open_form(ada, address_of(report), "report") | {"date": "yesterday"}
+    response = ada.post(address_of(report), typed)
+    assert response.status_code == 200, errors_of(response)
+    assert Report.objects.get(pk=report.pk).date == "2024-11-18"
+
+
 def test_two_editors_of_one_report(report: Report) -> None:
     ada, grace = client_of("ada"), client_of("grace")
     mine = open_form(ada, address_of(report), "report")

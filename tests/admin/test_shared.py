@@ -5,7 +5,7 @@ from django.apps import apps
 from django.test import Client
 from pytest_django import Settings
 
-from meetings.models import Person, Record, Source, Version
+from meetings.models import Meeting, Person, Record, Source, Version
 from meetings.publication.publish import publish
 from tests.drafts import Rio, editor, reviewer, rio
 
@@ -148,6 +148,18 @@ def test_the_list_is_searched_in_any_script(desk: Client, story: Rio) -> None:
     assert "Wang Yi" not in page
 
 
+def test_what_an_editor_says_of_acting_counts_as_a_change_of_the_meetings_that_show_it(
+    desk: Client, story: Rio
+) -> None:
+    person = story.wang.person
+    typed = open_form(desk, page_of(person), "person") | {"tenures-0-acting": "on"}
+    assert desk.post(page_of(person), typed).status_code == 302
+    for meeting, changed in ((story.with_russia, True), (story.with_india, False)):
+        after = Meeting.objects.get(pk=meeting.pk)
+        assert (after.revision, after.unpublished_changes) == (1, changed)
+        assert [user.username for user in after.editors.all()] == ["ada"]
+
+
 def test_a_tenure_meetings_refer_to_keeps_its_office(desk: Client, story: Rio) -> None:
     office = type(story.wang.office).objects.create(
         actor=story.wang.office.actor, name="Envoy", rank="envoy", slug="chn-envoy"
@@ -192,7 +204,8 @@ def test_a_document_is_not_entered_twice(desk: Client, story: Rio) -> None:
     sentence = (
         "url: This document is entered already: "
         f'<a href="/admin/meetings/source/{story.source.pk}/change/" target="_blank">TRT World: '
-        f"Foreign ministers of China and Russia meet at the G20 [#{story.source.pk}]</a>."
+        f"Foreign ministers of China and Russia meet at the G20 [#{story.source.pk}]</a>. "
+        f'<a href="/admin/meetings/meeting/add/?source={story.source.pk}">Add a meeting from it</a>'
     )
     assert errors_of(desk.post(SOURCE, typed)) == [sentence]
 

@@ -241,7 +241,8 @@ def test_how_a_date_is_understood_is_said_before_anything_is_saved(
     page = opened(small_pages)
     enter(page, "date", "18 Nov")
     expect(page.locator("#understood")).to_have_text("one day")
-    assert ("/suggest/date/", {"q": "18 Nov"}) in small_pages.asked
+    asked = {"q": "18 Nov", "basis": "stated", "summit": ""}
+    assert ("/suggest/date/", asked) in small_pages.asked
 
 
 def test_links_to_popups_say_so_and_offices_open_at_once(small_pages: SmallPages) -> None:
@@ -287,3 +288,25 @@ def test_an_address_changes_nothing_that_was_chosen(small_pages: SmallPages) -> 
     assert small_pages.asked[-1] == ("/suggest/of-address/", {"url": "http://kremlin.ru/1"})
     expect(field(page, "publisher")).to_have_value("TASS [#8]")
     expect(field(page, "language")).to_have_value("en")
+
+
+CARDS = """
+<form>
+  <input id="id_m1-date" value="2020-01-01"><input id="id_m1-date_basis" value="stated">
+  <input id="id_m1-summit"><input id="id_m2-date" value="2024-11-18">
+  <input id="id_m2-date_basis" value="stated"><input id="id_m2-summit">
+  <input id="id_m2-p7-person"><input id="id_m2-p7-actor">
+  <div class="desk-field"><input id="id_m2-p7-tenure" data-suggest="/suggest/tenure/"></div>
+</form>
+"""
+
+
+def test_on_the_page_of_a_story_an_office_follows_the_day_of_its_own_card(
+    small_pages: SmallPages,
+) -> None:
+    small_pages.answer("/suggest/tenure/", json.dumps({"results": [PREMIER]}))
+    page = small_pages.open(SCRIPT, CARDS)
+    enter(page, "m2-p7-person", "Li Qiang [li-qiang]")
+    enter(page, "m2-p7-actor", "CHN")
+    expect(field(page, "m2-p7-tenure")).to_have_value("Premier, China")
+    assert of_tenures(small_pages)[-1]["date"] == "2024-11-18"

@@ -21,6 +21,17 @@ pytestmark = pytest.mark.django_db
 PATIENT = {"timeout": 0.5, "wait": 0.0, "allow_private": True}
 
 
+TARGETS = {
+    "moved": "/200",
+    "loop": "/loop",
+    "inward": "ftp://a.example/",
+    "broken": "http://[a.example/",
+    "accented": "/\xc3\xa9t\xc3\xa9",  # the bytes of “/été” in UTF-8, as headers are read
+    "latin": "/\xe9t\xe9",
+    "long": f"/{'a' * 9000}",
+}
+
+
 class Pages(BaseHTTPRequestHandler):
     """A site with every kind of answer; the path says which."""
 
@@ -48,9 +59,8 @@ class Pages(BaseHTTPRequestHandler):
                 self.say(405)
             else:
                 self.connection.close()
-        elif name in {"moved", "loop", "inward"}:
-            targets = {"moved": "/200", "loop": "/loop", "inward": "ftp://a.example/"}
-            self.say(301, targets[name])
+        elif name in TARGETS:
+            self.say(301, TARGETS[name])
         else:
             self.say(int(name) if name.isdigit() else 200)
 
@@ -87,6 +97,8 @@ def checked(address: str, **manners: Any) -> links.Outcome:
         ("/200", 200, "/200", None, False),
         ("/été?a=b c", 200, "/été?a=b c", None, False),
         ("/moved", 200, "/200", 301, False),
+        ("/accented", 200, "/été", 301, False),
+        ("/latin", 200, "/été", 301, False),
         ("/404", 404, "/404", None, True),
         ("/410", 410, "/410", None, True),
         ("/503", 503, "/503", None, True),
@@ -111,6 +123,8 @@ def test_what_an_address_answers(
         ("/reset", "RemoteDisconnected: "),
         ("/loop", "more than 10 redirects"),
         ("/inward", "cannot be asked: no web address"),
+        ("/broken", "cannot be asked: no web address"),
+        ("/long", "cannot be asked: more than 8000 characters"),
     ],
 )
 def test_what_does_not_answer(site: str, path: str, error: str) -> None:
@@ -155,6 +169,8 @@ def test_private_networks_are_refused_unless_allowed(
         *(("224.0.0.1", False), ("100.64.0.1", False), ("::1", False), ("fe80::1%eth0", False)),
         *(("fd00::1", False), ("::ffff:10.0.0.1", False), ("64:ff9b::10.0.0.1", False)),
         *(("2002:a00:1::1", False), ("2606:4700::1", True), ("64:ff9b::8.8.8.8", True)),
+        *(("fec0::1", False), ("64:ff9b:1::a00:1", False), ("::10.0.0.1", False)),
+        *(("::ffff:0:10.0.0.1", False), ("ff0e::1", False), ("2001:db8::1", False)),
     ],
 )
 def test_which_networks_are_public(number: str, public: bool) -> None:
@@ -217,6 +233,21 @@ def test_a_second_call_goes_on_where_the_first_was_stopped(site: str, tmp_path: 
     assert said.startswith("Asked: 1. In the report: 4,")
     assert again[-1]["address"] == rows[-1]["address"]
     assert report(path, "--since", "2999-01-01")[0].startswith("Asked: 4. In the report: 4,")
+
+
+@pytest.mark.parametrize("cut", ["?a=1,", "T", "+00"])
+def test_a_line_that_was_cut_off_anywhere_spoils_no_other(
+    site: str, tmp_path: Path, cut: str
+) -> None:
+    sources(site)
+    Source.objects.filter(public_id="PAPER00000").update(url=f"{site}/200?a=1,2")
+    path = tmp_path / "links.csv"
+    report(path)
+    text = path.read_text()
+    path.write_text(text[: text.rindex(cut) + len(cut)])
+    missing = 5 - (len(path.read_text().splitlines()) - 2)
+    assert report(path, "--since", "2000-01-01")[0].startswith(f"Asked: {missing}.")
+    assert report(path)[0].startswith("Asked: 0. In the report: 5,")
 
 
 def test_only_strict_calls_fail(site: str, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from meetings.demo import files as demo
+from meetings.history import rows as history
 from meetings.models import LoadedData, Meeting, Office
 from meetings.reference import fingerprint, tables
 
@@ -131,6 +132,9 @@ def test_set_up_loads_what_is_new_and_then_nothing(
     assert len(second) == 4
     loaded = sorted(LoadedData.objects.values_list("name", flat=True))
     assert loaded == ["demo", "history", "reference"]
+    # Other reference data may have somebody whom a row of the historic register names.
+    assert fingerprint.is_loaded("history", history.DATA.parent, tables.DATA.parent)
+    assert not fingerprint.is_loaded("history", history.DATA.parent)
 
 
 def test_in_production_set_up_makes_no_demonstration_and_no_login(

@@ -22,7 +22,8 @@ After.
 def test_files_are_as_the_command_would_write_them() -> None:
     written = documents()
     names = {path.name for path in written}
-    assert names == {"api.md", "codebook.md", "search.md", ".env.example"}
+    schemas = {"reading.schema.json", "answer.schema.json"}
+    assert names == {"api.md", "codebook.md", "reading.md", "search.md", ".env.example"} | schemas
     # Where this fails: `make docs`.
     stale = [p.name for p, text in written.items() if p.read_text(encoding="utf-8") != text]
     assert stale == []
@@ -49,7 +50,9 @@ def test_the_command_writes_what_differs(
     settings.BASE_DIR, settings.WRITTEN_FILES = tmp_path, {tmp_path / "list": lambda: "of all\n"}
     call_command("write_docs")
     assert capsys.readouterr().out == (
-        "Written: list\nWritten: docs/codebook.md\nWritten: docs/api.md\nWritten: docs/search.md\n"
+        "Written: list\nWritten: docs/codebook.md\nWritten: docs/api.md\nWritten: docs/reading.md\n"
+        "Written: docs/search.md\nWritten: docs/schema/reading.schema.json\n"
+        "Written: docs/schema/answer.schema.json\n"
     )
     assert (tmp_path / "list").read_text() == "of all\n"
     assert "| `country` | " in (tmp_path / "docs/api.md").read_text(encoding="utf-8")

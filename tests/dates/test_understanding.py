@@ -105,7 +105,13 @@ EXAMPLES = (
         ),
         ("18 novembre 2024", f"“18 novembre 2024” is not understood: {EXAMPLES}"),
         ("late 2024", f"“late 2024” is not understood: {EXAMPLES}"),
-        ("last Monday", f"“last Monday” is not understood: {EXAMPLES}"),
+        (
+            "last Monday",
+            (
+                "“last Monday” counts from a day: name the source, which says when it was "
+                "published, or write the date itself."
+            ),
+        ),
         ("1950-52", "Months run from 01 to 12: there is none in “1950-52”."),
     ],
 )

@@ -30,6 +30,45 @@ def test_every_form_of_an_address_is_recognised(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("entered", "again"),
+    [
+        (
+            "https://news.example/встреча",
+            "https://news.example/%D0%B2%D1%81%D1%82%d1%80%d0%b5%d1%87%d0%b0/",
+        ),
+        ("https://news.example/%D0%B2%D1%81", "http://news.example/вс?utm_id=1"),
+        ("https://a.example/~b/c,d(e)", "https://a.example/%7Eb/c%2Cd%28e%29"),
+        ("https://a.example/%7Eb/c%2Cd", "https://a.example/~b/c,d"),
+        ("https://новости.рф/1", "https://xn--b1amnebsh.xn--p1ai/1"),
+        ("https://xn--b1amnebsh.xn--p1ai/1", "https://www.новости.рф/1/"),
+    ],
+)
+def test_escaped_addresses_and_hosts_are_the_same(entered: str, again: str) -> None:
+    source = rio().source
+    Source.objects.filter(pk=source.pk).update(url=entered)
+    assert same_document(again) == source
+    copy = f"https://web.archive.org/web/2015/{again}"
+    assert same_document(copy) == source
+    Source.objects.filter(pk=source.pk).update(url=copy)
+    assert same_document(entered) == source
+
+
+@pytest.mark.parametrize(
+    ("address", "other"),
+    [
+        ("https://a.example/b/c", "https://a.example/b%2Fc"),
+        ("https://a.example/b?c=1", "https://a.example/b%3Fc=1"),
+        ("https://a.example/%E9", "https://a.example/%E8"),
+        ("https://a.example:8080/b", "https://a.example/b"),
+    ],
+)
+def test_an_escape_that_means_something_else_is_another_document(address: str, other: str) -> None:
+    Source.objects.filter(pk=rio().source.pk).update(url=address)
+    assert same_document(other) is None
+    assert same_document(address) is not None
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "",
@@ -70,6 +109,7 @@ def sites() -> None:
         "FCDO": ("en:gov.uk/government/organisations/fcdo", ":both.example"),
         "State Council": ("zh:gov.cn",),
         "Archive": ("en:a.edu/~archive",),
+        "IDN": ("ru:xn--d1abbgf6aiiy.xn--p1ai",),
         "MFA": ("zh:mfa.gov.cn", "en:mfa.gov.cn/eng", "fr:mfa.gov.cn/eng/fra"),
     }.items():
         publisher = Publisher.objects.create(name=name)
@@ -93,6 +133,8 @@ def sites() -> None:
         ("https://www.mfa.gov.cn/ENG/x?y=1", "MFA", "en"),
         ("https://www.mfa.gov.cn/eng/fra/x", "MFA", "fr"),
         ("https://www.mfa.gov.cn/english/x", "MFA", "zh"),
+        ("https://президент.рф/1", "IDN", "ru"),
+        ("https://archive.ph/2020/https://web.archive.org/web/2015/kremlin.ru/1", "Kremlin", "ru"),
     ],
 )
 def test_the_publisher_is_known_by_the_site(address: str, publisher: str, language: str) -> None:
@@ -107,6 +149,7 @@ def test_the_publisher_is_known_by_the_site(address: str, publisher: str, langua
     [
         *("", "kremlin", "http://[broken", "https://notkremlin.ru/", "https://ndrc.gov.cn/x"),
         *("https://www.gov.uk/government/news/x", "https://both.example/x", "https://x.ru"),
+        f"https://{'a.' * 300}kremlin.ru/",
     ],
 )
 def test_no_publisher_is_guessed(address: str) -> None:
@@ -117,6 +160,8 @@ def test_parameters_that_name_a_document_stay_in_any_order() -> None:
     assert canonical_address("https://a.example/?p=1&q=2&utm_id=3") == "a.example?p=1&q=2"
     assert canonical_address("http://www.a.example?q=2&p=1") == "a.example?p=1&q=2"
     assert canonical_address("http://[broken") == "http://[broken"
+    assert canonical_address("https://a.example:/1") == "a.example/1"
+    assert canonical_address("https://a..example/%zz/1") == "a..example/%25zz/1"
 
 
 ADD = "/admin/meetings/source/add/"

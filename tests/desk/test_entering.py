@@ -267,3 +267,26 @@ def test_a_report_that_breaks_a_rule_is_refused(story: Rio, ada: User) -> None:
     ):
         add_report(story.with_india.pk, 0, report, ada)
     assert Meeting.objects.get(pk=story.with_india.pk).revision == 0
+
+
+def test_a_program_may_ask_for_meetings_that_are_perhaps_the_same(story: Rio, ada: User) -> None:
+    entered = enter(described(story, date="2024-11-20"), ada, ask_twins=True)
+    assert [twin.meeting for twin in entered.twins] == [story.with_india]
+    assert enter(described(story, date="2024-11-20"), ada).twins == []
+
+
+def test_an_exact_copy_is_refused_unless_the_program_says_why_it_differs(
+    story: Rio, ada: User
+) -> None:
+    first = enter(described(story, date="2024-11-20"), ada).meeting
+    copy = described(story, date="2024-11-20")
+    with pytest.raises(NotEnterable) as refused:
+        enter(copy, ada, ask_twins=True)
+    sentence = (
+        "meeting: There is this meeting already: Wang Yi (China) – Subrahmanyam Jaishankar "
+        f"(India), 20 November 2024 ({first.public_id}). Add the account to it, or say why the "
+        "two are not the same."
+    )
+    assert list(map(str, refused.value.refusals)) == [sentence]
+    copy.meeting.confirmed = {f"not the same as {first.public_id}": "They met again at night."}
+    assert enter(copy, ada, ask_twins=True).meeting.pk

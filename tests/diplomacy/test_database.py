@@ -16,6 +16,7 @@ def test_sqlite_takes_the_write_lock_first_and_waits_for_it(
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'register.sqlite3'}")
     settings = database_settings(reader(in_development=False))
     assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert settings["CONN_MAX_AGE"] is None  # a thread keeps its connection
     connection = DatabaseWrapper(
         {"TIME_ZONE": None, "AUTOCOMMIT": True, "ATOMIC_REQUESTS": False, **settings}
     )

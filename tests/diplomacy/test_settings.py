@@ -31,6 +31,12 @@ KIND = (
 )
 
 
+MODEL = (
+    "it is the base address of a chat interface, to which texts of stories are then sent, "
+    "for example STORY_MODEL_URL=http://127.0.0.1:8080/v1. "
+)
+
+
 def start(environment: dict[str, str]) -> tuple[int, str]:
     done = run_python("-c", "import diplomacy.settings", environment=environment)
     return done.returncode, done.stdout + done.stderr
@@ -65,6 +71,25 @@ def test_a_missing_variable_stops_with_one_sentence(name: str, meaning: str) -> 
         ("CSRF_TRUSTED_ORIGINS", "desk.example.org", TRUSTED_ORIGINS),
         ("SIDELINES_ENV", "staging", KIND),
         ("LOG_LEVEL", "loud", LOG_LEVEL),
+        ("STORY_MODEL_URL", "127.0.0.1:8080", MODEL),
+        ("STORY_MODEL_URL", "file:///etc/passwd", MODEL),
+        ("STORY_MODEL_URL", "https://", MODEL),
+        ("STORY_MODEL_URL", "https://me:secret@model.example/v1", MODEL),
+        ("STORY_MODEL_URL", "https://model.example/v1?key=secret", MODEL),
+        ("STORY_MODEL_URL", "https://model.example:port/v1", MODEL),
+        (
+            "STORY_MODEL_KEY",
+            "two words",
+            "it is the key of that interface, for example STORY_MODEL_KEY=$(cat key). ",
+        ),
+        (
+            "STORY_MODEL_SECONDS",
+            "0",
+            (
+                "it is the seconds after which the rules answer instead of the model, "
+                "for example STORY_MODEL_SECONDS=45. "
+            ),
+        ),
     ],
 )
 def test_a_malformed_variable_stops_with_one_sentence(name: str, value: str, meaning: str) -> None:

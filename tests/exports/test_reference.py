@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from meetings.exports.reference import TABLES
 from meetings.models import (
     Actor,
     ActorName,
+    Entry,
     Membership,
     Office,
     Participation,
@@ -22,14 +24,16 @@ from meetings.models import (
     Topic,
 )
 from meetings.models.choices import ActorNameKind
+from meetings.publication.bulk import publish_things
 from meetings.publication.publish import publish
-from meetings.publication.shared import publish_things
 from meetings.publication.things.cards import with_card_rows
 from tests.canary import CANARY, sing_in_private
 from tests.drafts import rio
 from tests.register import published_rio
 
 pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 NAMES = [
     *("actors", "names", "memberships", "series", "editions", "offices", "places"),
@@ -49,6 +53,22 @@ def test_the_page_links_every_table_and_says_up_to_when(client: Client) -> None:
     assert "Current to 31 December 2025" in page
     assert "register clock 0" in page
     assert '<a href="/data/reference/">Reference data</a>' in client.get("/").content.decode()
+
+
+def test_the_exception_to_the_licence_is_stated_where_it_applies(client: Client) -> None:
+    published_rio()
+    exception = (
+        "CC BY 4.0, but CC BY-NC 4.0 for terms with the source wikidata and for people who have no "
+        "others"
+    )
+    for name in NAMES:
+        expected = {exception if name in {"people", "terms"} else "CC BY 4.0"}
+        assert {row["licence"] for row in rows_of(client, name)} <= expected, name
+    page = " ".join(client.get("/data/reference/").content.decode().split())
+    assert "terms with the source “wikidata”, and people who have no others" in page
+    assert "Wikidata and the lists" not in page
+    licence = (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
+    assert "Exception: terms with the source `wikidata`" in licence
 
 
 def test_each_column_is_in_the_codebook_and_no_cell_is_empty(client: Client) -> None:
@@ -186,3 +206,41 @@ def test_as_many_at_once_as_exports(client: Client, settings: Settings) -> None:
     second = client.get("/data/reference/terms.csv")
     assert second.status_code == 200
     assert second.getvalue()
+
+
+def test_entries_of_an_earlier_release_stand_in_the_tables_before_they_are_renewed(
+    client: Client,
+) -> None:
+    published_rio()
+    for entry in Entry.objects.all():
+        tenures = entry.detail.get("tenures", [])
+        new = {"actor": {"names", "article"}, "topic": {"article"}, "source": {"archive_url"}}
+        card = {k: v for k, v in entry.card.items() if k not in new.get(entry.kind, ())}
+        detail = {"tenures": [{**row, "checked_to": None} for row in tenures]} if tenures else {}
+        for row in detail.get("tenures", []):
+            del row["checked_to"]
+        Entry.objects.filter(pk=entry.pk).update(schema=1, card=card, detail=detail)
+    for name in NAMES:
+        rows = rows_of(client, name)
+        assert not [row for row in rows if "" in row.values()], name
+    wang = [row for row in rows_of(client, "terms") if row["person"] == "wang-yi"]
+    assert {row["checked_to"] for row in wang if row["basis"] == "record"} == {"not coded"}
+
+
+def test_a_term_that_an_editor_has_ended_was_not_checked_as_an_open_one(client: Client) -> None:
+    story = rio()
+    Tenure.objects.filter(pk=story.wang.pk).update(known_until="2025-01-01")
+    publish(story.with_russia.pk, None)
+    public = {"person": "wang-yi", "start": "2023-07-25", "basis": "record"}
+
+    def dates() -> tuple[str, str]:
+        rows = rows_of(client, "terms")
+        [row] = [row for row in rows if public.items() <= row.items()]
+        return row["end"], row["checked_to"]
+
+    assert dates() == ("not coded", "2025-01-01")
+    story.wang.refresh_from_db()
+    story.wang.end = "2026-01-05"
+    story.wang.save()
+    publish_things([Person.objects.get(slug="wang-yi")])
+    assert dates() == ("2026-01-05", "not coded")

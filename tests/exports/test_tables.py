@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from meetings.exports import tables
+from meetings.exports.provenance import About
 from tests.drafts import Rio
 from tests.register import meeting_of
 
@@ -206,3 +208,28 @@ def test_an_unknown_unit_is_a_problem_with_its_choices(client: Client, story: Ri
     problem = answer.json()
     assert problem["errors"][0]["parameter"] == "unit"
     assert problem["without"] == "http://testserver/meetings.csv?country=RUS"
+
+
+def test_texts_of_csv_stand_in_quotes_and_are_no_formulas() -> None:
+    class Unit:
+        @property
+        def names(self) -> list[str]:
+            return ["a"]
+
+    rows: list[list[str | int | float]] = [
+        ["plain", 7, -3, ""],
+        ['say "no"', "back\\slash", "two\nlines", "tab\tinside"],
+        ["=1+1", "-5", "@a", "\tb"],
+        ["\uff1d1", "\uf900", "\x7f", "王毅"],
+    ]
+    about = About("All", "http://x/", 4, "http://x/")
+    lines = b"".join(tables.csv_of(Unit(), rows, about)).decode().split("\r\n")
+    end = ',"All","http://x/",4,"CC BY 4.0"'
+    assert lines == [
+        '\ufeff"a","selection","selection_address","register_clock","licence"',
+        '"plain",7,-3,""' + end,
+        '"say ""no""","back\\slash","two\nlines","tab\tinside"' + end,
+        '"\'=1+1","\'-5","\'@a","\'\tb"' + end,
+        '"\'\uff1d1","\uf900","\x7f","王毅"' + end,
+        "",
+    ]

@@ -114,6 +114,8 @@ def test_a_row_that_names_somebody_removed_is_reported(folder: Path) -> None:
         ("mikhail-gorbachev sun-general-secretary", "mikhail-gorbachev", "line 3: .* no office"),
         ("?head_of_state:", "?king:", "line 2: .* no known rank"),
         ("https://lists.example/russia", "https://no.example", "line 4: sources.csv has no page"),
+        ("state,URY", "state,USA", "line 2: Two countries or organisations have to take part"),
+        ("President Batlle", 80 * "Batlle ", "line 2: participant 2, title_as_reported: "),
     ],
 )
 def test_a_mistake_is_named_by_its_line_and_nothing_is_loaded(

@@ -125,6 +125,8 @@ BROKEN: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "version_kind_known": (m.Version, {"kind": "nonsense"}),
     "version_correction_has_note": (m.Version, {"kind": "correction", "note": ""}),
     "version_redaction_has_reason": (m.Version, {"redacted": True}),
+    "story_state_known": (m.Story, {"state": "nonsense"}),
+    "story_has_text": (m.Story, {"text": ""}),
     "address_one_target": (m.Address, {"entry": None, "record": None}),
 }
 
@@ -149,6 +151,8 @@ REPEATED: dict[str, tuple[type[models.Model], dict[str, Any]]] = {
     "version_number_once": (m.Version, {}),
     "address_unique": (m.Address, {"current": False}),
     "address_one_current_of_entry": (m.Address, {"key": "another"}),
+    "story_text_once": (m.Story, {}),
+    "storymeeting_card_once": (m.StoryMeeting, {}),
 }
 
 
@@ -170,6 +174,8 @@ def rows() -> dict[type[models.Model], models.Model]:
     m.Capture.objects.create(source=story.source, taken=timezone.now())
     publish(meeting.pk, None)
     m.LoadedData.objects.create(name="reference")
+    received = m.Story.objects.create(text="They met.", sha256="0" * 64)
+    m.StoryMeeting.objects.create(story=received, key="m1", meeting=meeting)
     chosen: dict[type[models.Model], models.Model] = {
         model: model._default_manager.all()[0]
         for model in apps.get_app_config("meetings").get_models()

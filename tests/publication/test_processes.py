@@ -6,19 +6,15 @@ SQLite in the suite lives in one process's memory; its writers are serialised by
 import os
 import signal
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from meetings.desk import changes
 from meetings.models import Address, Entry, Meeting, Record, RecordLink, RegisterClock, Version
 from meetings.publication.check import problems_of_register
 from meetings.publication.publish import publish
 from tests.drafts import rio, user_with
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.processes import next_line, said, start_on_test_database
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -72,25 +68,8 @@ except EditorialError as refused:
 
 
 def start(program: str, *arguments: object) -> subprocess.Popen[str]:
-    """Start Python on the database of the test that runs."""
-    settings = connection.settings_dict
-    options = settings.get("OPTIONS", {})
-    query = f"?host={settings['HOST']}" if settings["HOST"].startswith("/") else ""
-    host = "" if query else f"{settings['HOST']}:{settings['PORT']}"
-    user = f"{settings['USER']}:{settings['PASSWORD']}@" if settings["USER"] else ""
-    assert options is not None
-    return subprocess.Popen(
-        [sys.executable, "-c", SET_UP + program, *map(str, arguments)],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.settings",
-            "DATABASE_URL": f"postgres://{user}{host}/{settings['NAME']}{query}",
-        },
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    """Start a program on the database of the test that runs."""
+    return start_on_test_database(SET_UP + program, *arguments)
 
 
 def start_saving(meeting: Meeting, editor: str) -> subprocess.Popen[str]:
@@ -98,18 +77,6 @@ def start_saving(meeting: Meeting, editor: str) -> subprocess.Popen[str]:
     process = start(SAVE, meeting.pk, editor)
     assert next_line(process) == "asks"
     return process
-
-
-def next_line(process: subprocess.Popen[str]) -> str:
-    """Wait for the next line that a process prints, and return it."""
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
-
-
-def said(process: subprocess.Popen[str]) -> str:
-    """Tell a process to go on if it waits, and return the last line it prints."""
-    output, _ = process.communicate("\n", timeout=60)
-    return output.strip().splitlines()[-1]
 
 
 def test_a_process_killed_half_way_leaves_nothing_behind() -> None:

@@ -23,9 +23,9 @@ from meetings.models import (
     Version,
 )
 from meetings.models.choices import EntryKind
+from meetings.publication import bulk, shared
 from meetings.publication import project as projection_rules
 from meetings.publication import reproject as reprojection
-from meetings.publication import shared
 from meetings.publication.check import problems_of_register
 from meetings.publication.clock import PublicChange, public_change
 from meetings.publication.publish import publish, withdraw
@@ -234,7 +234,7 @@ def test_reference_data_of_a_release_with_a_new_key_makes_no_versions(
 ) -> None:
     Actor.objects.filter(code="CHN").update(notes="Large")
     later_release.arrives(monkeypatch)
-    assert shared.publish_things(list(Actor.objects.order_by("pk"))) == 4
+    assert bulk.publish_things(list(Actor.objects.order_by("pk"))) == 4
     assert Version.objects.count() == 2
     assert Entry.objects.get(kind="actor", key="CHN").card["remark"] == "Large"
     assert list(problems_of_register()) == [

@@ -8,6 +8,7 @@ from meetings.models import (
     Entry,
     Meeting,
     Person,
+    Place,
     Record,
     RegisterClock,
     Topic,
@@ -16,6 +17,7 @@ from meetings.models import (
 from meetings.models.base import SharedThing
 from meetings.publication import publish as publish_module
 from meetings.publication import shared
+from meetings.publication.bulk import publish_things
 from meetings.publication.check import problems_of_register
 from meetings.publication.errors import NotAllowed, NothingToPublish, OwnWork
 from meetings.publication.publish import publish
@@ -107,6 +109,19 @@ def test_a_renamed_capital_is_public_with_its_own_publication(story: Rio) -> Non
     assert capital() == "Rio de Janeiro"
     publish_shared(place, None)
     assert capital() == "Rio"
+
+
+def test_a_capital_that_only_the_desk_knows_is_not_named_before_it_is_public(story: Rio) -> None:
+    brazil = Actor.objects.get(code="BRA")
+    brazil.capital = Place.objects.create(name="Draft City", slug="draft-city", state=brazil)
+    brazil.region = "Americas"
+    brazil.save()
+    publish_shared(brazil, None)
+    detail = Entry.objects.filter(kind="actor", key="BRA").values_list("detail", flat=True)
+    assert detail.get()["capital"] == ""
+    publish_things([brazil.capital])
+    assert detail.get()["capital"] == "Draft City"
+    assert list(problems_of_register()) == []
 
 
 def test_an_effect_counts_the_published_meetings_that_show_the_thing(story: Rio) -> None:

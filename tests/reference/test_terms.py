@@ -142,6 +142,13 @@ def test_a_table_of_office_holders_adds_what_is_new(folder: Path, tmp_path: Path
     assert again.tally.written == 0
 
 
+def test_a_table_that_a_spreadsheet_saved_is_read(folder: Path, tmp_path: Path) -> None:
+    load(folder)
+    path = table(tmp_path / "holders.csv", f"{QIN}; office_key={OFFICE}")
+    path.write_text(path.read_text(), encoding="utf-8-sig")
+    assert len(load_table(path).tally.terms.created) == 1
+
+
 def test_two_people_of_one_name_stay_two(folder: Path, tmp_path: Path) -> None:
     load(folder)
     path = table(
@@ -156,6 +163,66 @@ def test_two_people_of_one_name_stay_two(folder: Path, tmp_path: Path) -> None:
         ("2022-12-30", "2023-07-25", True),
     ]
     assert terms_of("qin-gang-q2") == [("1990", "1991", True)]
+
+
+YANG = f"person_name=Yang Jiechi; office_key={OFFICE}; actor=CHN; from=2007-04-27; to=2013-03-16"
+
+
+def test_a_namesake_without_an_item_is_the_person_whose_item_a_row_has(
+    folder: Path, tmp_path: Path
+) -> None:
+    load(folder)
+    path = table(
+        tmp_path / "holders.csv",
+        f"{YANG}; wikidata=Q1",
+        # Of two items, the second is somebody else; and so is the namesake of Wang Yi, who has one.
+        f"person_name=Yang Jiechi; wikidata=Q2; office_key={OFFICE}; actor=CHN; from=1990; to=1991",
+        f"person_name=Wang Yi; wikidata=Q3; office_key={OFFICE}; actor=CHN; from=1980; to=1981",
+    )
+    assert load_table(path).tally.loaded[Person].created == {"yang-jiechi-q2", "wang-yi-q3"}
+    assert terms_of("yang-jiechi") == [("2007-04-27", "2013-03-16", True)]
+    assert terms_of("yang-jiechi-q2") == [("1990", "1991", True)]
+    assert load_table(path).tally.written == 0
+
+
+def test_rows_with_and_without_the_item_name_one_new_person_in_every_load(
+    folder: Path, tmp_path: Path
+) -> None:
+    load(folder)
+    path = table(
+        tmp_path / "holders.csv",
+        f"{QIN}; office_key={OFFICE}",
+        f"person_name=Qin Gang; wikidata=Q1; office_key={OFFICE}; actor=CHN; from=1990; to=1991",
+        f"person_name=Qin Gang; office_key={OFFICE}; actor=CHN; from=1994; to=1995",
+    )
+    assert load_table(path).tally.loaded[Person].created == {"qin-gang"}
+    assert len(terms_of("qin-gang")) == 3
+    assert load_table(path).tally.written == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (f"{YANG}; confidence=probable", "line 3: this person has a term in this office"),
+        (f"{QIN}; office_key={OFFICE}; wikidata=http://wikidata.org/Q1", "line 3: wikidata_id: "),
+        (f"{QIN}; office_key={OFFICE}; known_until=soon", "line 3: known_until: "),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_and_the_others_are_loaded(
+    folder: Path, tmp_path: Path, row: str, reason: str
+) -> None:
+    load(folder)
+    path = table(
+        tmp_path / "holders.csv",
+        YANG,
+        row,
+        f"person_name=Li Zhaoxing; office_key={OFFICE}; actor=CHN; from=2003; to=2007",
+    )
+    report = load_table(path)
+    (refusal,) = report.refused
+    assert f"holders.csv, {reason}" in str(refusal)
+    assert report.tally.loaded[Person].created == {"li-zhaoxing"}
+    assert not Person.objects.filter(name="Qin Gang").exists()
 
 
 def test_a_confirmed_term_is_not_put_in_doubt(folder: Path, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 from meetings.admin import generic
 from meetings.admin.guard.view import GuardedAdmin
 from meetings.desk import changes
+from meetings.desk.plausibility.doubts import doubts_about, unanswered
+from meetings.desk.twins import twins_of_meeting
 from meetings.models import Meeting, choices
 from meetings.pages import addresses, words
 from meetings.publication import editors, errors
@@ -78,7 +80,12 @@ class MeetingActions(GuardedAdmin):
         snapshot = compiled.snapshot
         subtitle = snapshot["derived"]["title"] or "–"
         refusal = self._refusal(request, meeting)
+        doubts = doubts_about(meeting)
+        open_doubts = unanswered(meeting, doubts)
         context = self._context(request, meeting, "Publish", subtitle) | {
+            "twins": twins_of_meeting(meeting),
+            "doubts": open_doubts,
+            "answered": [doubt for doubt in doubts if doubt not in open_doubts],
             "form": form,
             "refusals": refusals or ([refusal] if refusal else []),
             "refusal": refusal,

@@ -1,4 +1,4 @@
-"""Forms of a meeting, its participations and its reports."""
+"""The participations in the rows of a meeting."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,35 +6,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.functional import cached_property
 
-from meetings.admin import base, generic, voices
-from meetings.admin.typed import fields, kinds, offices
+from meetings.admin import base, generic
+from meetings.admin.typed import kinds, offices
 from meetings.dates.forms import HistoricalDateField
-from meetings.desk import checks, dates, proposals
+from meetings.desk import checks, twins
 from meetings.desk.offices import Days, possible_tenures
 from meetings.models import Meeting, Participation, Tenure
 
+from .once import OnceFormSet
 
-class MeetingForm(base.DeskForm):
-    """Fields of the meeting itself: date, place, summit, title."""
-
-    def clean(self) -> dict[str, Any]:
-        """Widen a day of publication to the possible days; ask for missing values."""
-        data = super().clean() or self.cleaned_data
-        if data.get("date") and "date_basis" in data:
-            data["date"] = dates.date_by_basis(data["date"], data["date_basis"], data.get("summit"))
-        problems = checks.problems_of_meeting(
-            # A summit that was not understood already has its own error.
-            sidelines=bool(data.get("sidelines")) and "summit" not in self.errors,
-            summit=data.get("summit"),
-            occurrence_override=data.get("occurrence_override", ""),
-            occurrence_note=data.get("occurrence_note", ""),
-        )
-        self.add_problems(problems)
-        if "summit" in self.errors:
-            data["sidelines"] = False
-        return data
+# The input that says why a meeting is not the same as that with the key which follows.
+WHY_ANOTHER = "why_another"
+# The button that adds the accounts to the meeting with the key that it sends.
+ACCOUNT_TO = "_account_to"
 
 
 def _all_but(*names: str) -> tuple[str, ...]:
@@ -60,12 +47,16 @@ class ParticipationForm(base.DeskForm):
     ) -> None:
         self.meeting, self.moved = meeting, moved
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None and not self.is_bound:
+            base.mark_proposed(self.fields[name] for name in self.initial if self.initial[name])
         # A known person fills it.
         self.fields["actor"].required = False
 
     def main_fields(self) -> Iterator[forms.BoundField]:
         """Yield the fields of the first line; the question about a term where it is asked."""
         for bound in super().main_fields():
+            if bound.name == ORDERING_FIELD_NAME:
+                continue  # it stands before them
             if bound.name not in ("new_term", "new_term_from") or self._asks_for_term():
                 yield bound
 
@@ -136,107 +127,89 @@ class ParticipationForm(base.DeskForm):
             thing.person = self.instance.person
 
 
-class ReportRowForm(voices.VoicedForm):
-    """A report in the rows of a meeting: source, voices and topics by name."""
+class OrderField(forms.IntegerField):
+    """The place of a row; moving it is no change of the row itself."""
 
-    topic_names = fields.TypedManyField(kinds.KINDS["topic"], required=False, label="Topics")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk is not None:
-            self.initial["topic_names"] = [row.topic for row in self.instance.topics.all()]
-
-    def initial_thing(self, name: str) -> object:
-        """Return the initial value of a typed field; topics are separate rows."""
-        return None if name == "topic_names" else super().initial_thing(name)
-
-    def clean_topic_names(self) -> object:
-        """Refuse to remove a topic that has words in this report."""
-        topics = self.cleaned_data["topic_names"]
-        if self.instance.pk is not None and (
-            worded := proposals.worded_topics(self.instance, topics)
-        ):
-            names = ", ".join(f"“{row.topic}”" for row in worded)
-            raise ValidationError(f"{names} has words of its own here; remove it in the report.")
-        return topics
-
-
-class OnceFormSet(base.DeskFormSet):
-    """Rows whose values of ``once`` must differ; constraints see them only after saving."""
-
-    once: tuple[str, str] = ("", "")
-    twice = ""
-
-    def _should_delete_form(self, form: generic.ModelForm) -> bool:
-        return bool(super()._should_delete_form(form))  # type: ignore[misc]
-
-    def clean(self) -> None:
-        """Refuse the second of two equal rows."""
-        super().clean()
-        earlier_pairs = []
-        for row in self.forms:
-            data = getattr(row, "cleaned_data", {})
-            if self._should_delete_form(row) or not data.get(self.once[0]):
-                continue
-            pairs = self.pairs_of(data)
-            if any(pair in earlier_pairs for pair in pairs):
-                row.add_error(self.once[1], self.twice)
-            earlier_pairs += pairs
-
-    def pairs_of(self, data: dict[str, Any]) -> list[list[Any]]:
-        """Return the values of a row that no other row may have."""
-        return [[data.get(name) for name in self.once]]
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Return False: the order is stored apart, and an empty row stays empty."""
+        return False
 
 
 class ParticipationFormSet(OnceFormSet):
-    """The participants; each person only once for the same actor."""
+    """The participants in their order; each person only once for the same actor."""
 
     once = ("actor", "person")
     twice = checks.PARTICIPANT_TWICE
+    can_order = True
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Return the arguments of a row's form, with the meeting for its date."""
         kwargs = super().get_form_kwargs(index)
         return {**kwargs, "meeting": self.instance, "moved": self._moved}
 
+    def add_fields(self, form: generic.ModelForm, index: int | None) -> None:
+        """Add the fields that every row has, with its place."""
+        super().add_fields(form, index)
+        number = index + 1 if index is not None else "__prefix__"
+        form.fields[ORDERING_FIELD_NAME] = OrderField(
+            required=False,
+            min_value=1,
+            initial=number if isinstance(number, int) and form.instance.pk else None,
+            label="Order",
+            widget=forms.NumberInput({"class": "desk-order", "aria-label": "Order"}),
+        )
+
     @cached_property
     def _moved(self) -> bool:
         """Whether the posted date of the meeting is another than the stored date."""
         if not self.is_bound or self.instance.pk is None:
             return False
-        stored = Meeting.objects.filter(pk=self.instance.pk).values_list("date", flat=True)
-        return self.instance.date not in stored
+        return self._stored is not None and self.instance.date != self._stored.date
 
+    @cached_property
+    def _stored(self) -> Meeting | None:
+        return Meeting.objects.filter(pk=self.instance.pk).only("date", "channel").first()
 
-class ReportFormSet(OnceFormSet):
-    """The reports; only one for each account in a source."""
+    def _is_as_stored(self) -> bool:
+        """Whether nothing changes that makes a meeting the same as another."""
+        stored = self._stored if self.instance.pk else None
+        same_channel = stored is not None and stored.channel == self.instance.channel
+        return same_channel and not self._moved and not self.has_changed()
 
-    once = ("source", "voice_names")
-    twice = checks.ACCOUNT_TWICE
+    def in_order(self) -> list[generic.ModelForm]:
+        """Return the rows that are kept, in the order that the editor gave them."""
+        kept = [row for row in self.forms if not self._should_delete_form(row)]
 
-    def pairs_of(self, data: dict[str, Any]) -> list[list[Any]]:
-        """Return the source with each voice, or with none for a third party."""
-        return [[data["source"], voice] for voice in data.get("voice_names") or [None]]
+        def place(row: generic.ModelForm) -> float:
+            number = getattr(row, "cleaned_data", {}).get(ORDERING_FIELD_NAME)
+            return float("inf") if number is None else number
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Stored now, because the meeting exists when this is needed again while saving.
-        self.adding = self.instance.pk is None
+        return sorted(kept, key=place)
 
-    def _should_delete_form(self, form: generic.ModelForm) -> bool:
-        """Whether a row is deleted, also an unused row offered for a second voice."""
-        return super()._should_delete_form(form) or (self.adding and self._is_spare(form))
+    def participations(self) -> list[Participation]:
+        """Return the participants as far as they were understood, as unsaved rows."""
+        rows = []
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if data.get("actor") is not None and not self._should_delete_form(form):
+                attendance = data.get("attendance") or Participation().attendance
+                row = Participation(actor=data["actor"], attendance=attendance)
+                row.person = data.get("person")
+                rows.append(row)
+        return rows
 
-    def _is_spare(self, form: generic.ModelForm) -> bool:
-        if not _is_bare(form):
-            return False
-        index = self.forms.index(form)
-        return any(
-            row.has_changed() and (place < index or not _is_bare(row))
-            for place, row in enumerate(self.forms)
-            if place != index and row["source"].value() == form["source"].value()
-        )
+    def clean(self) -> None:
+        """Refuse an exact copy of another meeting, unless the editor says why they differ."""
+        super().clean()
+        if ACCOUNT_TO in self.data or any(self.errors) or self._is_as_stored():
+            return
+        meeting = self.instance
+        encounter = twins.encounter_of(meeting, self.participations(), ())
+        for twin in twins.twins_of(encounter):
+            if why := self.data.get(f"{WHY_ANOTHER}-{twin.meeting.pk}", "").strip()[:500]:
+                meeting.confirmed = {**meeting.confirmed, twin.confirmation: why}
+            self._refuse_copy(twin)
 
-
-def _is_bare(form: generic.ModelForm) -> bool:
-    return form.empty_permitted and form.changed_data == ["source"]
+    def _refuse_copy(self, twin: twins.Twin) -> None:
+        for copy in twins.unexplained_copies(self.instance, [twin]):
+            raise ValidationError(twins.refusal_of(copy))

@@ -2,32 +2,38 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
-from meetings.admin import base, bounds, generic, voices
+from meetings.admin import base, generic, voices
 from meetings.admin.typed import kinds, offices
 from meetings.admin.typed.fields import TypedInput, TypedManyField
 from meetings.models import Office, Participation, Report, Source
 
-from . import forms
+from .forms import ParticipationForm, ParticipationFormSet
+from .kept import kept_in
+from .report_rows import ReportFormSet, ReportRowForm
 
 
 class ParticipationInline(base.DeskInline):
     """The participations."""
 
     model = Participation
-    form = forms.ParticipationForm
-    formset = forms.ParticipationFormSet
+    form = ParticipationForm
+    formset = ParticipationFormSet
+    template = "admin/desk/lines.html"
     verbose_name = "participant"
     verbose_name_plural = "participants"
-    rare_words = "Side, role, attendance, basis, rank …"
-    fields = (*forms.ParticipationForm.main, *forms.ParticipationForm.rare)
+    rare_words = "More"
+    fields = (*ParticipationForm.main, *ParticipationForm.rare)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **_rest: Any) -> int:
-        """Return the number of empty rows: two for a new meeting, because two have to meet."""
-        return 0 if obj is not None and obj.pk else 2
+        """Return the number of new rows: two, as two have to meet, or one besides those kept."""
+        if obj is not None and obj.pk:
+            return 0
+        return max(2, len(kept_in(request).participants()) + 1)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Participation]:
         """Return the rows with the related rows of their labels."""
@@ -64,8 +70,10 @@ class ReportInline(base.DeskInline):
     """The reports: source, voices and topics."""
 
     model = Report
-    form = forms.ReportRowForm
-    formset = forms.ReportFormSet
+    form = ReportRowForm
+    formset = ReportFormSet
+    rare_words = "Quotations, topics for several"
+    above_rows = "admin/desk/common_topics.html"
     show_change_link = True
     change_link_words = "Topics and statements…"
     fields = ("source", "voice_names", "extent", "attribution", "occurrence", "topic_names")
@@ -80,24 +88,30 @@ class ReportInline(base.DeskInline):
         """Return the rows with the related rows of their labels."""
         rows: models.QuerySet[Report] = super().get_queryset(request)
         return rows.select_related("source__publisher").prefetch_related(
-            voices.WITH_ACTORS, "topics__topic"
+            voices.WITH_ACTORS, "topics__topic", "statements"
         )
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Return the formset class; topics can be created if the user has the permission."""
         formset = super().get_formset(request, obj, **kwargs)
-        topic = kinds.KINDS["topic"]
-        make = topic.make if request.user.has_perm("meetings.add_topic") else None
-        formset.form.base_fields["topic_names"] = TypedManyField(
-            topic, make=make, required=False, label="Topics"
-        )
+        formset.form.base_fields["topic_names"] = topics_field(request, label="Topics")
         return formset
 
 
-def prefilled_reports(request: HttpRequest) -> list[dict[str, str]]:
-    """Return the initial values of new report rows: the source that the meeting comes from."""
-    number = request.GET.get("source", "")
-    source = Source.objects.filter(pk=bounds.number_in(number)).first()
-    if source is None:
-        return []
-    return [{"source": kinds.KINDS["source"].text(source)}] * 2
+def topics_field(request: HttpRequest, **words: str) -> TypedManyField:
+    """Return a field for topics; they can be created if the user has the permission."""
+    topic = kinds.KINDS["topic"]
+    make = topic.make if request.user.has_perm("meetings.add_topic") else None
+    return TypedManyField(topic, make=make, required=False, **words)
+
+
+def source_in(row: forms.BaseForm) -> Source | None:
+    """Return the source that a row of the reports names, as stored, proposed or typed."""
+    typed = getattr(row, "cleaned_data", {}).get("source")
+    stored = getattr(row, "instance", None)
+    if isinstance(typed, Source):
+        return typed
+    if isinstance(stored, Report) and stored.pk:
+        return stored.source
+    proposed = row.initial.get("source")
+    return proposed if isinstance(proposed, Source) else None

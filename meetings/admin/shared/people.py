@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from meetings.admin import generic, site, tables
 from meetings.admin.base import DeskForm
-from meetings.desk.changes import record_change
-from meetings.models import Meeting, Office, Person, PersonName, Tenure
+from meetings.desk.changes import counted_in_meetings
+from meetings.models import Office, Person, PersonName, Tenure
 
 from .base import SharedAdmin
 
@@ -66,13 +66,9 @@ class HoldsTenures(SharedAdmin):
         """Save the rows and count the change of the meetings concerned."""
         rows = formset.initial_forms if formset.model is Tenure else []
         tenures = [row.instance.pk for row in rows if "acting" in row.changed_data]
-        concerned = Meeting.objects.filter(participations__tenure__in=tenures).values("pk")
-        # Locked before anything is created in place, as on the page of a meeting.
-        locked = Meeting.objects.select_for_update(no_key=True).filter(pk__in=concerned)
-        meetings = list(locked.order_by("pk")) if tenures else []
-        super().save_formset(request, form, formset, change)
-        for meeting in meetings:
-            record_change(meeting, generic.user_of(request))
+        # The meetings are locked before anything is created in place, as on the page of a meeting.
+        with counted_in_meetings(tenures, generic.user_of(request)):
+            super().save_formset(request, form, formset, change)
 
 
 @admin.register(Person, site=site.desk_site)

@@ -59,7 +59,13 @@ class SourceForm(DeskForm):
         existing = documents.same_document(url, but=self.instance.pk)
         if existing is not None:
             raise ValidationError(
-                format_html("This document is entered already: {}.", link_to(existing))
+                format_html(
+                    'This document is entered already: {}. <a href="{}?source={}">Add a meeting '
+                    "from it</a>",
+                    link_to(existing),
+                    reverse("admin:meetings_meeting_add"),
+                    existing.pk,
+                )
             )
         copy = archived_copy(url)
         if copy is not None and copy.original and not self.data.get(self.add_prefix("archive_url")):

@@ -126,7 +126,7 @@ _WITH_HINTS = (
         lambda publisher: publisher.get_kind_display(),
         make=creation.new_publisher,
     ),
-    _kind(choices.EntryKind.SOURCE, _of_source, related=("publisher",)),
+    _kind(choices.EntryKind.SOURCE, _of_source, related=("publisher__actor",)),
     Kind(
         "meeting",
         Meeting,

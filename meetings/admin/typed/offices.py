@@ -1,5 +1,7 @@
 """Typed field of the office held: a tenure, or an office that becomes a new tenure."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,8 @@ from meetings.desk.offices import (
     AmbiguousTenure,
     Days,
     NotHeld,
+    holders_of,
+    in_words,
     new_term,
     possible_tenures,
     tenure_for,
@@ -25,6 +29,8 @@ from meetings.text import fold
 from . import fields, kinds, resolving, suggestions
 
 MOST = 20
+MOST_NAMED = 5
+KEYED_TENURE = re.compile(r".*\[tenure \d+\]$", re.DOTALL)
 NOT_HELD = "not_held"
 ADD_TERM = "Add a term in this office"
 OFFICE, PERSON, ACTOR = kinds.KINDS["office"], kinds.KINDS["person"], kinds.KINDS["actor"]
@@ -80,7 +86,7 @@ def resolve_office(text: str, held: Held) -> Tenure:
     editor has to confirm a term that the register does not know.
     """
     if held.person is None:
-        raise ValidationError("Name the person who held it; a title alone is “as reported”.")
+        raise ValidationError(_who_held(text, held))
     keyed = resolving.KEYED.match(text)
     if keyed and keyed["key"].startswith("tenure "):
         chosen = _by_key(keyed["key"].split()[1], held.person)
@@ -104,23 +110,26 @@ def resolve_office(text: str, held: Held) -> Tenure:
         raise ValidationError(_question(error), code=NOT_HELD) from error
 
 
+def _who_held(text: str, held: Held) -> str:
+    """Return the question who held an office, with the names of those who may have."""
+    people: list[Person] = []
+    if held.actor is not None and not KEYED_TENURE.match(text):
+        with suppress(ValidationError):
+            keyed = resolving.KEYED.match(text)
+            office = resolving.resolve(OFFICE, text) if keyed else office_called(text, held.actor)
+            people = holders_of(office, held.days) if isinstance(office, Office) else []
+    names = f" Was it {' or '.join(map(PERSON.text, people[:MOST_NAMED]))}?" if people else ""
+    return f"Name the person who held it; a title alone is “as reported”.{names}"
+
+
 def _question(error: NotHeld) -> str:
     """Return the question whether the person held the office then all the same."""
-    terms = [_term(tenure) for tenure in error.tenures]
+    terms = [in_words(tenure) for tenure in error.tenures]
     if terms:
         known, so = f"{error.person} held this {' and '.join(terms)}", "there was another term then"
     else:
         known, so = f"{error.person} is not known to have been {error.office}", "it is so"
     return f"{known}. Tick “{ADD_TERM}” if {so}, or choose a different office."
-
-
-def _term(tenure: Tenure) -> str:
-    start, end = (describe(parse(edtf)) if edtf else "" for edtf in (tenure.start, tenure.end))
-    if start and end:
-        return f"from {start} to {end}"
-    if start or end:
-        return f"from {start}" if start else f"until {end}"
-    return "at some time"
 
 
 def _by_key(number: str, person: Person) -> Tenure:
@@ -195,7 +204,8 @@ def summit_details(request: HttpRequest) -> JsonResponse:
     if summit is None:
         return JsonResponse({})
     place = kinds.KINDS["place"].text(summit.place) if summit.place else ""
+    words = describe(parse(summit.date))
+    if summit.date_earliest == summit.date_latest:
+        return JsonResponse({"place": place, "date": str(summit.date_earliest), "label": words})
     days = f"[{summit.date_earliest}..{summit.date_latest}]"
-    return JsonResponse(
-        {"place": place, "date": days, "label": f"One day of {describe(parse(summit.date))}"}
-    )
+    return JsonResponse({"place": place, "date": days, "label": f"One day of {words}"})

@@ -9,13 +9,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, JsonResponse
 
-from meetings.dates.edtf import DateError, parse
-from meetings.dates.forms import explain
-from meetings.dates.understanding import understand
+from meetings.dates.edtf import DateError, HistoricalDate, parse
+from meetings.dates.understanding import Reference, is_relative, understand
+from meetings.dates.words import describe
 from meetings.desk import documents, finding
-from meetings.desk.dates import date_by_basis
+from meetings.desk.dates import date_by_basis, date_from_source, reference_of
 from meetings.desk.offices import Days
-from meetings.models import Meeting, Publisher, Summit
+from meetings.desk.proposals import account_in
+from meetings.models import Meeting, Publisher, Source, Summit
 from meetings.text import fold
 
 from . import kinds, resolving
@@ -33,6 +34,8 @@ class Asked(forms.Form):
     date = forms.CharField(required=False, max_length=200)
     basis = forms.CharField(required=False, max_length=20)
     summit = forms.CharField(required=False, max_length=300)
+    source = forms.CharField(required=False, max_length=700)
+    occurrence = forms.CharField(required=False, max_length=20)
 
     def thing(self, name: str) -> Any:
         """Return the thing that a typed text names, None if it names nothing yet."""
@@ -42,13 +45,21 @@ class Asked(forms.Form):
         except ValidationError:
             return None
 
+    def reference(self) -> Reference | None:
+        """Return the day from which the words of the source count."""
+        return reference_of(self.thing("source"), self.cleaned_data["occurrence"])
+
+    def kept(self, typed: str) -> HistoricalDate:
+        """Return the date as it would be kept; raises DateError."""
+        edtf = understand(typed, self.reference()).edtf
+        return parse(date_by_basis(edtf, self.cleaned_data["basis"], self.thing("summit")))
+
     def days(self) -> Days:
         """Return first and last day of the date, or of the summit if the date is not understood."""
-        summit: Summit | None = self.thing("summit")
         try:
-            edtf = understand(self.cleaned_data["date"]).edtf
-            when = parse(date_by_basis(edtf, self.cleaned_data["basis"], summit))
+            when = self.kept(self.cleaned_data["date"])
         except DateError:
+            summit: Summit | None = self.thing("summit")
             return (summit.date_earliest, summit.date_latest) if summit else (None, None)
         return when.earliest, when.latest
 
@@ -93,10 +104,40 @@ def publisher_of_address(request: HttpRequest) -> JsonResponse:
 
 
 def explain_date(request: HttpRequest) -> JsonResponse:
-    """Respond with the meaning of a typed date, or why it is not understood."""
+    """Respond with the date that would be kept for what is typed, or why it is not understood.
+
+    ``relative``: it counts from the day on which the source was published.
+    """
     form = Asked(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
-    return JsonResponse({"understood": explain(text)[1] if text else ""})
+    if not text:
+        return JsonResponse({"understood": ""})
+    if form.cleaned_data["source"] or form.cleaned_data["summit"]:
+        refuse_unless_shown(request, Source, Summit)
+    counts = is_relative(text) and form.reference() is not None
+    try:
+        understood = f"Understood: {describe(form.kept(text))}"
+    except DateError as error:
+        return JsonResponse({"understood": str(error)})
+    return JsonResponse({"understood": understood, "relative": counts})
+
+
+def source_details(request: HttpRequest) -> JsonResponse:
+    """Respond with what a document tells of the account in it, and of the day of the meeting."""
+    refuse_unless_shown(request, Source, Publisher)
+    form = Asked(request.GET)
+    source: Source | None = form.thing("source") if form.is_valid() else None
+    if source is None:
+        return JsonResponse({})
+    account = account_in(source)
+    details: dict[str, str] = {}
+    if account is not None:
+        voice = kinds.KINDS["actor"].text(account.voice) if account.voice else ""
+        details = {"voice_names": voice, "extent": account.extent}
+        details["attribution"] = account.attribution
+    date, basis = date_from_source(source, form.thing("summit"))
+    label = f"Published {describe(parse(source.published))}" if date else ""
+    return JsonResponse({"account": details, "date": date, "basis": basis, "label": label})
 
 
 def suggestion(kind: kinds.Kind, thing: Model) -> dict[str, str]:

@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from meetings import time_limits
+from meetings.exports import provenance
 from meetings.exports.cells import SEPARATOR, Cell
 from meetings.exports.units.base import Column, cells_of
 from meetings.models import choices, record
 from meetings.search.one_state import one_state
+from meetings.snapshot.read import read_card
 
 _AT_ONCE = 500
 EDTF = "EDTF (ISO 8601-2)"
@@ -29,7 +31,7 @@ class ReferenceColumn(Column[Any]):
 class ReferenceTable:
     """A table: ``title`` says what a row is, ``current_to`` up to which day it is current.
 
-    ``subjects`` yields what a row is made of.
+    ``subjects`` yields what a row is made of. ``licence`` is that of the rows, with exceptions.
     """
 
     name: str
@@ -37,6 +39,7 @@ class ReferenceTable:
     current_to: str
     columns: tuple[ReferenceColumn, ...]
     subjects: Callable[[], Iterable[Any]]
+    licence: str = provenance.LICENCE
 
     @property
     def names(self) -> list[str]:
@@ -61,7 +64,9 @@ def entries(kind: choices.EntryKind) -> Iterator[record.Entry]:
 
 
 def streamed(rows: QuerySet[record.Entry]) -> Iterator[record.Entry]:
-    """Yield entries by key; the cursor is closed when nobody reads on."""
+    """Yield entries by key, with cards of this release; nobody reads on: the cursor is closed."""
     iterator: Any = rows.defer("search_text").order_by("key").iterator(_AT_ONCE)
     with closing(iterator):
-        yield from iterator
+        for entry in iterator:
+            entry.card = read_card(entry.schema, entry.kind, entry.card)
+            yield entry

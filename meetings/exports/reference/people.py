@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import meetings
+from meetings.exports import provenance
 from meetings.exports.cells import NOT_APPLICABLE, coded, joined
 from meetings.models import choices, record
 from meetings.search.resolve import public_entries
@@ -25,6 +26,11 @@ SEVERAL = "; several are separated by a semicolon"
 CURRENT_TO = (
     "November 2025 for heads of state and government and for foreign ministers of larger states, "
     "January 2025 for the others"
+)
+# The statements of Wikidata are CC0; the site from which they were taken is not (LICENSE-DATA).
+LICENCE = (
+    f"{provenance.LICENCE}, but CC BY-NC 4.0 for terms with the source wikidata and for people who "
+    "have no others"
 )
 
 
@@ -120,4 +126,5 @@ TABLE = ReferenceTable(
         BASIS,
     ),
     people,
+    LICENCE,
 )

@@ -18,6 +18,7 @@ from .people import (
     BASIS,
     CURRENT_TO,
     FILE,
+    LICENCE,
     RECORD,
     SEVERAL,
     Holder,
@@ -107,7 +108,7 @@ def _public(person: Holder, tenure: Card, office: str, rows: list[Row]) -> Term:
         tenure["end"],
         tenure["acting"],
         _SURE,
-        tenure["checked_to"],
+        tenure.get("checked_to", ""),  # entries of earlier releases have none
         same[0]["sources"] if same else "",
         RECORD,
         tenure["office"],
@@ -175,4 +176,5 @@ TABLE = ReferenceTable(
         BASIS,
     ),
     terms,
+    LICENCE,
 )

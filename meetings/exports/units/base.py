@@ -4,9 +4,8 @@ A column is an object with its name, its meaning and its cell. The header of a t
 and the cells of a row all come from the same list of columns.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -35,7 +34,7 @@ class Column(Generic[Subject_contra]):
 
 Columns = tuple[Column[Subject_contra], ...]
 # Makes the rows of a unit from records and the actors of the register.
-MakeRows = Callable[[Iterable[Row], actor_codes.Actors], Iterator[list[Cell]]]
+MakeRows = Callable[[Iterable[Row], actor_codes.Actors], Generator[list[Cell], None, None]]
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,9 @@ def unit_of_meetings(
     meeting_cells, own_cells = cells_of(MEETING_COLUMNS), cells_of(own_columns)
     last_cells = cells_of(LAST_COLUMNS)
 
-    def rows(records: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[Cell]]:
+    def rows(
+        records: Iterable[Row], actors: actor_codes.Actors
+    ) -> Generator[list[Cell], None, None]:
         for row in records:
             head, end = meeting_cells(row), last_cells(row)
             for subject in subjects(row, actors):
@@ -143,21 +144,13 @@ MEETING_COLUMNS: Columns[Row] = (
 )
 
 
-# Cached, because many meetings share a day, and parsing takes longer than all other cells.
-@lru_cache(maxsize=4096)
-def _date_words(edtf: str, basis: str) -> str:
-    if not edtf:
-        return NOT_STATED
-    return when_words({"edtf": edtf, "basis": basis, "earliest": None, "latest": None})
-
-
 # Columns of a meeting that came later than those of the units: who reads a table by the position of
 # its columns finds them where they were.
 LAST_COLUMNS: Columns[Row] = (
     Column(
         "date_words",
         "When, in the words of pages, lists and feeds",
-        lambda row: _date_words(row.card["date"]["edtf"], row.card["date"]["basis"]),
+        lambda row: when_words(row.card["date"]) if row.card["date"]["edtf"] else NOT_STATED,
     ),
 )
 
@@ -186,5 +179,5 @@ CSV_TRAILER: Columns[provenance.About] = (
         "The state of the register: every public change up to this number is included",
         lambda about: about.register_clock,
     ),
-    Column("licence", "The licence of the data", lambda _: provenance.LICENCE),
+    Column("licence", "The licence of the data", lambda about: about.licence),
 )

@@ -1,8 +1,7 @@
 """The unit *meeting*: one row for each, from columns and card of the record, not its snapshot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from meetings.exports import cells, provenance, rows
@@ -11,6 +10,9 @@ from meetings.models.choices import Channel
 from meetings.snapshot import cards
 
 from . import base
+
+# Of actors, people and topics on a card.
+_code, _name, _key = itemgetter("code"), itemgetter("name"), itemgetter("key")
 
 
 class Seats(NamedTuple):
@@ -28,8 +30,7 @@ class Seats(NamedTuple):
 NO_SEATS = Seats(*[cells.NOT_STATED] * 7)
 
 
-@dataclass(slots=True)
-class Told:
+class Told(NamedTuple):
     """A published record with the cells that need other rows; ``host`` is a public code."""
 
     row: rows.Row
@@ -107,16 +108,12 @@ COLUMNS: base.Columns[Told] = (
     base.Column(
         "topics",
         "Names of the topics that accounts mention",
-        lambda meeting: cells.joined(
-            [topic["name"] for topic in meeting.card["topics"]], cells.NOT_STATED
-        ),
+        lambda meeting: cells.joined(map(_name, meeting.card["topics"]), cells.NOT_STATED),
     ),
     base.Column(
         "topic_keys",
         "Their public keys, in the same order",
-        lambda meeting: cells.joined(
-            [topic["key"] for topic in meeting.card["topics"]], cells.NOT_STATED
-        ),
+        lambda meeting: cells.joined(map(_key, meeting.card["topics"]), cells.NOT_STATED),
     ),
     base.Column(
         "accounts",
@@ -180,15 +177,23 @@ def _told(row: rows.Row, actors: Actors) -> Iterator[Told]:
 def _seats(sides: list[cards.LineSide], actors: Actors) -> Seats:
     if not sides:
         return NO_SEATS
-    codes, names, people, keys = [], [], [], []
-    for side in sides:
-        codes.append(actors.side(tuple([actor["code"] for actor in side["actors"]])))
-        names.append(cells.SEPARATOR.join([actor["name"] for actor in side["actors"]]))
-        people.append(cells.joined([person["name"] for person in side["people"]], cells.NOT_STATED))
-        keys.append(cells.joined([person["key"] for person in side["people"]], cells.NOT_STATED))
-    # The present names are not used; the card has the names on the day.
-    actor_codes, _, iso, cow, gw = zip(*codes, strict=True)
-    return Seats(*map(cells.SIDE_SEPARATOR.join, (actor_codes, names, iso, cow, gw, people, keys)))
+    seats = [_seat(side, actors) for side in sides]
+    return Seats._make(map(cells.SIDE_SEPARATOR.join, zip(*seats, strict=True)))
+
+
+def _seat(side: cards.LineSide, actors: Actors) -> tuple[str, ...]:
+    """Return the cells of one side; the names are those on the day, which the card has."""
+    members, people = side["actors"], side["people"]
+    code, _, iso, cow, gw = actors.side(tuple(map(_code, members)))
+    return (
+        code,
+        cells.SEPARATOR.join(map(_name, members)),
+        iso,
+        str(cow),
+        str(gw),
+        cells.SEPARATOR.join(map(_name, people)) or cells.NOT_STATED,
+        cells.SEPARATOR.join(map(_key, people)) or cells.NOT_STATED,
+    )
 
 
 MEETING = base.unit_of_meetings("meeting", "One row for each meeting", COLUMNS, _told)

@@ -3,7 +3,7 @@
 Pairs are derived: a session of twenty sides is one meeting and 190 pairs.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -117,7 +117,9 @@ _Years = dict[int, dict[Pair, Met]]
 _year_cells = base.cells_of(_YEAR_COLUMNS)
 
 
-def _year_rows(rows: Iterable[Row], actors: actor_codes.Actors) -> Iterator[list[cells.Cell]]:
+def _year_rows(
+    rows: Iterable[Row], actors: actor_codes.Actors
+) -> Generator[list[cells.Cell], None, None]:
     """Yield the rows by year; records come newest first, so later years are complete."""
     years: _Years = {}
     for row in rows:

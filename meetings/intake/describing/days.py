@@ -32,7 +32,8 @@ class DaySetter:
         """Set the date of a meeting, its basis, and the words that say it."""
         date = self._date(gathered)
         if date is not None and date.edtf:
-            if date.is_narrow and not gathered.background:
+            held = gathered.occurrence == Occurrence.HELD and not gathered.background
+            if date.is_narrow and held:
                 self.before = date
             meeting.date, meeting.date_basis, meeting.date_words = date.edtf, date.basis, date.words
         elif not gathered.background:

@@ -66,9 +66,10 @@ class PlaceSetter:
         )
 
     def _take_first(self, meeting: ProposedMeeting, chunks: list[Chunk]) -> bool:
-        return any(self._take(meeting, chunk) for chunk in chunks)
+        return any(self.take(meeting, chunk) for chunk in chunks)
 
-    def _take(self, meeting: ProposedMeeting, chunk: Chunk) -> bool:
+    def take(self, meeting: ProposedMeeting, chunk: Chunk) -> bool:
+        """Set the place that a part of a sentence names; whether it names one."""
         if chunk.place is not None and chunk.letter == PLACE:
             _set(meeting, chunk.place)
             return True

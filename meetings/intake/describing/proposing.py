@@ -33,7 +33,7 @@ def proposals(
         meeting.evidence = _evidence(each)
         meetings.append(meeting)
     quotations = QuoteReader(cast, article.text, sentences).read()
-    return meetings, _share(quotations, meetings)
+    return meetings, share(quotations, meetings)
 
 
 def _is_meeting(meeting: ProposedMeeting) -> bool:
@@ -93,7 +93,7 @@ def _name_elsewhere(figure: Figure, spans: set[Span]) -> Span | None:
     return longest if length(longest) > max(map(length, inside), default=0) else None
 
 
-def _share(
+def share(
     quotations: list[ProposedQuotation], meetings: list[ProposedMeeting]
 ) -> list[ProposedQuotation]:
     """Put each quotation under the meeting of its speaker; return those of nobody who met."""

@@ -65,6 +65,11 @@ class QuoteReader:
             return None
         quotation.name = figure.known.name if figure.known and len(figure.keys) < 2 else figure.name
         quotation.person = figure.known.key if figure.known else None
-        natives: list[str] = self.tongue.words["voices"].get("native", [])
-        quotation.translated = bool(figure.actor) and figure.actor not in natives
+        quotation.translated = not is_native(figure.actor, self.tongue)
         return quotation
+
+
+def is_native(actor: str, tongue: Language) -> bool:
+    """Whether those who speak for an actor speak the language of the story."""
+    natives: list[str] = tongue.words["voices"].get("native", [])
+    return not actor or actor in natives

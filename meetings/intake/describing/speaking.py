@@ -32,8 +32,8 @@ class Voice:
 class SpeakerFinder:
     """Finds the voices in the sentences of one story, in their order."""
 
-    def __init__(self, article: Article, cast: Cast) -> None:
-        self.article, self.cast = article, cast
+    def __init__(self, article: Article, cast: Cast, sentences: list[ReadSentence]) -> None:
+        self.article, self.cast, self.sentences = article, cast, sentences
         self.words = cast.tongue.words["voices"]
         self.possessives: list[str] = cast.tongue.words["grammar"]["his"]
         self.last_office = ""  # the actor of “the ministry” that was named last
@@ -74,11 +74,11 @@ class SpeakerFinder:
         if member is None or member.delegation:
             return None
         actor = member.represents
+        words = self.article.text[party.span.start : party.span.end]
         if member.is_spokesperson:
-            actor = actor or gathered.people[0].represents
+            actor = self._whose(read, words) or actor or gathered.people[0].represents
         if not actor:
             return None
-        words = self.article.text[party.span.start : party.span.end]
         if member.is_spokesperson:
             return Voice(actor, Attribution.SPOKESPERSON, words, read.sentence.span)
         planned = is_own and gathered.occurrence != Occurrence.HELD
@@ -86,6 +86,19 @@ class SpeakerFinder:
         if planned or off or not is_among(member, gathered.people):
             return Voice(actor, Attribution.NAMED_OFFICIAL, words, read.sentence.span)
         return None
+
+    def _whose(self, read: ReadSentence, words: str) -> str:
+        """Return the actor of whom the sentence before speaks first, for “His spokesperson”."""
+        if not words or words.split(maxsplit=1)[0].lower() not in self.possessives:
+            return ""
+        before = [
+            other
+            for other in self.sentences
+            if other.sentence.span.start < read.sentence.span.start
+        ]
+        parties = (p for p in (before[-1].parties if before else ()) if p.members)
+        party = next(parties, None)
+        return party.members[0].represents if party is not None else ""
 
     def _government(self, read: ReadSentence, offset: int) -> str:
         """Return the actor whose capital stands at an offset: “according to Manila”."""
@@ -99,9 +112,9 @@ class SpeakerFinder:
         """Return the actor of a ministry, else that of the ministry named before."""
         actor = (
             self._by_name(words)
+            or self._of_subject(read, start, words)
             or self._beside(read, start, words)
             or self._owner(read, start)
-            or self._of_subject(read, start)
             or self.cast.home
             or self._of_rank(words, start)
             or self.last_office
@@ -124,14 +137,15 @@ class SpeakerFinder:
 
     def _owner(self, read: ReadSentence, start: int) -> str:
         """Return the actor of “X’s ministry”."""
-        owners = (p for p in read.parties if p.members and 0 <= start - p.span.end <= _OWNER)
-        owner = next(owners, None)
+        near = (p for p in read.parties if p.members and 0 <= start - p.span.end <= _OWNER)
+        owner = next((p for p in near if "," not in self.article.text[p.span.end : start]), None)
         return owner.members[0].represents if owner is not None else ""
 
-    def _of_subject(self, read: ReadSentence, start: int) -> str:
-        """Return the actor of the first party, for “his ministry”."""
-        before = f"{self.article.text[max(0, start - _POSSESSIVE) : start].lower()} "
-        if not any(f"{word} " in before for word in self.possessives):
+    def _of_subject(self, read: ReadSentence, start: int, words: str) -> str:
+        """Return the actor of the first party, for “his ministry”, “statement of his ministry”."""
+        before = self.article.text[max(0, start - _POSSESSIVE) : start]
+        near = f"{before} {words} ".lower().split()
+        if not any(word in near for word in self.possessives):
             return ""
         parties = (p for p in read.parties if p.members and p.span.start < start)
         party = next(parties, None)

@@ -23,7 +23,7 @@ class VoiceReader:
         self.article, self.cast, self.sentences = article, cast, sentences
         self.words = cast.tongue.words["voices"]
         self.joint = re.compile(self.words["joint"], re.IGNORECASE)
-        self.speakers = SpeakerFinder(article, cast)
+        self.speakers = SpeakerFinder(article, cast, sentences)
 
     def read(self, gathered: Gathered, near: list[ReadSentence]) -> list[ProposedAccount]:
         """Return the accounts: joint, or each side's own; the outlet's own where nobody else's is.
@@ -77,10 +77,21 @@ class VoiceReader:
                 wide = gathered.occurrence != Occurrence.HELD and is_own
                 if voice.actor in actors or wide:
                     voices.setdefault(voice.actor, voice)
+        voices = voices or self._of_spokespeople(gathered, actors)
         if gathered.occurrence in OFF and not voices:
             actor = gathered.first.people[0].represents
             return [_statement(actor, gathered.first.read.sentence.span)] if actor else []
         return list(voices.values())
+
+    def _of_spokespeople(self, gathered: Gathered, actors: list[str]) -> dict[str, Voice]:
+        """Return the spokespeople named at the beginning: all of the story rests on their word."""
+        voices: dict[str, Voice] = {}
+        lead = (read for read in self.sentences if 0 <= read.paragraph < _LEAD)
+        for read in lead:
+            for voice in self.speakers.voices_in(read, gathered, is_own=False):
+                if voice.attribution == Attribution.SPOKESPERSON and voice.actor in actors:
+                    voices.setdefault(voice.actor, voice)
+        return voices
 
 
 def _relayed_account(voice: Voice, occurrence: Occurrence) -> ProposedAccount:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from meetings.intake.parts.chunk import DATE, SUMMIT, Chunk
+from meetings.intake.parts.chunk import SUMMIT, Chunk
 from meetings.intake.people.figures import ReadSentence, Referent
 from meetings.intake.proposal import Certainty, Span
 from meetings.models.choices import Channel, Occurrence, Setting
@@ -27,6 +27,7 @@ class Encounter:
     weak: bool = False
     joins: bool = False
     hosts: list[Referent] = field(default_factory=list)
+    dates: list[Chunk] = field(default_factory=list)  # those of its sentence that say when
     sessions: list[Chunk] = field(default_factory=list)  # those that it is of, of several named
     noun: str = ""
     end: int = 0  # the offset where the words of meeting end
@@ -45,9 +46,10 @@ class Encounter:
         return self.read.paragraph
 
     @property
-    def dates(self) -> list[Chunk]:
-        """The dates of its sentence."""
-        return [chunk for chunk in self.read.chunks if chunk.letter == DATE]
+    def is_beside(self) -> bool:
+        """Whether it is not what its sentence is about."""
+        recalled = self.recalled or self.perhaps_recalled
+        return recalled or self.aside or self.weak or self.joins
 
     @property
     def summits(self) -> list[Chunk]:

@@ -44,6 +44,7 @@ class EncounterReader:
         used: list[tuple[int, int]] = []
         objects: set[str] = set()
         aside: dict[str, list[Referent]] = {}
+        self.thread.here = encounters
         for pattern in patterns(self.tongue):
             for match in pattern.expression.finditer(read.tagged):
                 hit = Hit(pattern, match, read)
@@ -82,9 +83,8 @@ class EncounterReader:
     def _of_hit(self, hit: Hit, aside: dict[str, list[Referent]]) -> list[Encounter]:
         """Return the encounters of one match; ``aside`` has the subjects of clauses, by sign."""
         pattern = hit.pattern
-        first, second = self._first(hit, aside), self.resolver.people(hit.b, hit.read)
-        if pattern.object == "last":
-            second = self.resolver.last_person(first)
+        first = self._first(hit, aside)
+        second = self._met(hit, first)
         if pattern.lone and first:
             return [self.maker.lone(hit, first)]
         nobody = (hit.a and not first) or (hit.b and not second)
@@ -105,16 +105,28 @@ class EncounterReader:
             people = self.resolver.subject_of(hit, aside.get(hit.a, people))
         if hit.pattern.subject == "salient":
             people = self.resolver.salient_before(hit)
+        if hit.pattern.subject == "together":
+            people = list(self.thread.together)
         if hit.pattern.inherits:
             people = self.thread.protagonist() or people
         return people
+
+    def _met(self, hit: Hit, first: list[Referent]) -> list[Referent]:
+        """Return whom they meet: whom the words name, the last person, the country of a visit."""
+        if hit.pattern.object == "last":
+            return self.resolver.last_person(first)
+        if hit.pattern.object == "host country":
+            return self.resolver.host_country(hit, first)
+        apart = first[0].actor if hit.a and len(first) == 1 else ""
+        return self.resolver.people(hit.b, hit.read, apart)
 
     def _of_two_sides(
         self, hit: Hit, first: list[Referent], second: list[Referent]
     ) -> list[Encounter]:
         if not second and len(distinct(first)) < _PAIR:
             return []
-        others = [member for member in second if not is_among(member, first)]
+        known = [member for member in second if member.figure is not None or member.represents]
+        others = [member for member in known if not is_among(member, first)]
         if not others and (hit.b or not hit.pattern.plural):
             return []
         if any(member.is_spokesperson for member in (*first, *others)):

@@ -9,7 +9,7 @@ from meetings.intake.proposal import Span
 from meetings.intake.words.tokens import keys_of
 
 from .encounter import Encounter
-from .modality import channel_of, set_modality, setting_of
+from .modality import channel_of, dates_of, set_modality, setting_of
 from .patterns import Hit, has_words
 from .sameness import distinct
 from .thread import Thread
@@ -40,8 +40,9 @@ class EncounterMaker:
         encounter.aside = pattern.aside or bool(is_aside)
         plural = pattern.plural and not hit.a.startswith("P")
         encounter.strong = not encounter.weak and not plural
-        encounter.channel = channel_of(hit, self.tongue)
-        encounter.setting = setting_of(hit, self.tongue)
+        channel = self.thread.channel if pattern.same_channel else channel_of(hit, self.tongue)
+        encounter.channel, encounter.setting = channel, setting_of(hit, self.tongue)
+        encounter.dates = dates_of(hit, self.tongue)
         set_modality(encounter, hit, self.tongue)
         if pattern.inherits and self.thread.last is not None and not encounter.recalled:
             encounter.occurrence = self.thread.last.occurrence
@@ -79,7 +80,9 @@ class EncounterMaker:
         """Return an encounter that adds people to the last meeting."""
         if not first:
             return []
-        if not self.thread.last:
+        here = [encounter for encounter in self.thread.here if not encounter.is_beside]
+        last = here[-1] if here else self.thread.last
+        if last is None:
             return [self.lone(hit, first)]
         more = first
         if hit.pattern.for_actor_of_a:
@@ -89,8 +92,12 @@ class EncounterMaker:
                 if member.figure is not None:
                     member.figure.actor = member.figure.actor or actor
             more = second
-        encounter = self.encounter(hit, [*self.thread.together, *more])
+        people = last.people if here else self.thread.together
+        encounter = self.encounter(hit, [*people, *more])
         encounter.joins = True
+        encounter.weak |= last.weak and not self.thread.has_met(last.people)
+        if here:
+            encounter.occurrence, encounter.channel = last.occurrence, last.channel
         return [encounter]
 
     def of_sessions(self, hit: Hit, first: list[Referent]) -> list[Encounter]:

@@ -1,8 +1,9 @@
-"""What the words around an encounter say: whether it takes place, by which channel, at what."""
+"""What the words around an encounter say: whether it takes place, when, by which channel."""
 
 import re
 
 from meetings.intake.languages import Language
+from meetings.intake.parts.chunk import DATE, Chunk
 from meetings.intake.proposal import Certainty
 from meetings.models.choices import Channel, Occurrence, Setting
 
@@ -10,6 +11,7 @@ from .encounter import Encounter
 from .patterns import Hit, has_words
 
 _BEFORE, _SHORTLY_BEFORE, _AFTER = 90, 60, 70  # characters around the words of meeting
+_PARTS_BEFORE = 3  # of a sentence, which say of what a date is
 
 
 def channel_of(hit: Hit, tongue: Language) -> Channel:
@@ -34,6 +36,17 @@ def setting_of(hit: Hit, tongue: Language) -> Setting:
     return Setting.TALKS
 
 
+def dates_of(hit: Hit, tongue: Language) -> list[Chunk]:
+    """Return the dates of a sentence, but those of other things: “the accord signed on …”."""
+    chunks, not_when = hit.read.chunks, tongue.words["grammar"]["not_when"]
+    dates = []
+    for index, chunk in enumerate(chunks):
+        before = [part.text.lower() for part in chunks[max(0, index - _PARTS_BEFORE) : index]]
+        if chunk.letter == DATE and not any(word in not_when for word in before):
+            dates.append(chunk)
+    return dates
+
+
 def set_modality(encounter: Encounter, hit: Hit, tongue: Language) -> None:
     """Read from the verb and what stands before it whether the meeting takes place."""
     table: dict[str, list[str]] = tongue.patterns["modality"]
@@ -42,8 +55,12 @@ def set_modality(encounter: Encounter, hit: Hit, tongue: Language) -> None:
     if encounter.occurrence == Occurrence.ANNOUNCED:
         encounter.certainty = _certainty(hit.words, table)
     around = f"{lead} {hit.words}"
-    encounter.perhaps_recalled = has_words(around, table["perhaps_recalled"])
+    encounter.perhaps_recalled = has_words(around, table["perhaps_recalled"]) and not has_words(
+        hit.line, table["just_before"]
+    )
     after = hit.line[hit.match.end() :][:_AFTER]
+    if hit.noun and has_words(after, table["after_noun_denied"]):
+        encounter.occurrence = Occurrence.DENIED
     if (
         hit.noun
         and encounter.occurrence == Occurrence.HELD

@@ -1,7 +1,7 @@
 """Whom an office without a name, or a counterpart, means in a story."""
 
 from meetings.intake.people.cast import Cast
-from meetings.intake.people.figures import ReadSentence, Referent
+from meetings.intake.people.figures import Figure, ReadSentence, Referent
 
 from .thread import Thread
 
@@ -12,8 +12,11 @@ class OfficeResolver:
     def __init__(self, cast: Cast, thread: Thread) -> None:
         self.cast, self.tongue, self.thread = cast, cast.tongue, thread
 
-    def resolved(self, member: Referent, read: ReadSentence) -> Referent:
-        """Give an office without a name the person of the story it means, if there is one."""
+    def resolved(self, member: Referent, read: ReadSentence, apart: str = "") -> Referent:
+        """Give an office without a name the person of the story it means, if there is one.
+
+        Without an actor of its own it is nobody of the actor ``apart``.
+        """
         if member.plural_title and member.actor and member.figure is None:
             self._one_of_several(member)
         if member.figure is not None:
@@ -21,13 +24,14 @@ class OfficeResolver:
             if member.counterpart and not member.figure.title:
                 figure = member.figure
                 self._counterpart(member, read)
+                member.figure = figure
                 figure.title, figure.rank = member.title, member.rank
         elif member.counterpart and not member.delegation:
             self._counterpart(member, read)
         elif member.rank and not (
             member.delegation or member.is_spokesperson or member.plural_title
         ):
-            self._holder(member)
+            self._holder(member, apart)
         return member
 
     def _one_of_several(self, member: Referent) -> None:
@@ -40,18 +44,31 @@ class OfficeResolver:
         if member.rank and member.figure is None:
             member.figure = self.cast.by_office(member.actor, member.rank, member.span.start)
 
-    def _holder(self, member: Referent) -> None:
+    def _holder(self, member: Referent, apart: str) -> None:
         """Find whom “the President” means; without such a person, of which actor it is."""
         start = member.span.start
-        figure = self.cast.by_office(member.actor, member.rank, start, member.title)
+        figure = self._who_is_spoken_of(member, apart) or self.cast.by_office(
+            member.actor, member.rank, start, member.title, apart
+        )
         if figure is not None:
             member.figure = figure
             member.actor = member.actor or figure.actor
             figure.title = figure.title or member.title
         elif not member.actor:
-            own: dict[str, str] = self.tongue.words["titles"]["of_actor"]
-            title = " ".join(member.title.lower().split())
-            member.actor = self.cast.home or own.get(title, "")
+            member.actor = self.cast.home or self._own_office(member.title)
+
+    def _own_office(self, title: str) -> str:
+        """Return whose office a title is in any story, or where a story says nothing else."""
+        titles: dict[str, dict[str, str]] = self.tongue.words["titles"]
+        words = " ".join(title.lower().replace("’", "'").split())
+        return titles["of_actor"].get(words) or titles["unless_said"].get(words, "")
+
+    def _who_is_spoken_of(self, member: Referent, apart: str) -> Figure | None:
+        """Return the last subject, if an office without an actor is theirs."""
+        figure = self.thread.salient[0].figure if self.thread.salient else None
+        if figure is None or member.actor or figure.actor == apart or self.cast.home:
+            return None
+        return figure if member.rank == figure.rank else None
 
     def _counterpart(self, member: Referent, read: ReadSentence) -> None:
         """Give a counterpart the title of the subject, and the name of whoever has it there."""
@@ -69,7 +86,11 @@ class OfficeResolver:
             member.figure = next((f for f in figures if f.rank == member.rank), None)
 
     def _whose_counterpart(self, member: Referent, read: ReadSentence) -> Referent | None:
-        """Return the first person named before a counterpart, else the last subject."""
+        """Return who stands beside a counterpart, is named before it, or was the last subject."""
+        party = next((each for each in read.parties if member in each.members), None)
+        beside = party.members[0] if party else member
+        if beside is not member and not beside.counterpart and beside.office:
+            return beside  # “President A and his counterpart B”, whoever the subject is
         for party in read.parties:
             if not party.members or party.span.start >= member.span.start:
                 continue

@@ -16,8 +16,8 @@ class Pattern:
 
     name: str
     expression: re.Pattern[str]
-    subject: str = ""  # "salient": the subject of the sentence or of the one before
-    object: str = ""  # "last": the last person the story was about, but the subject
+    subject: str = ""  # "salient": that of the sentence or of the one before; "together": all met
+    object: str = ""  # "last": the last person the story was about; "host country": of a visit
     plural: bool = False  # {A} are those who met each other
     weak: bool = False
     lone: bool = False
@@ -32,6 +32,7 @@ class Pattern:
     channel: str = ""
     channel_words: bool = False  # words anywhere in the sentence say by which channel
     call_words: bool = False
+    same_channel: bool = False  # by that of the last meeting
     role_of_a: str = ""
     role_of_b: str = ""
     for_actor_of_a: bool = False
@@ -84,17 +85,28 @@ class Hit:
 @lru_cache
 def patterns(tongue: Language) -> list[Pattern]:
     """Return the patterns of encounters of a language, the first that fits a name counts."""
-    words: dict[str, str] = tongue.patterns["words"]
     compiled = []
     for entry in tongue.patterns["encounter"]:
-        text: str = entry["pattern"]
-        for _ in range(_DEPTH):
-            for word, expression in words.items():
-                text = text.replace(f"{{{word}}}", expression)
+        text = _filled(tongue, entry["pattern"])
         text = text.replace("{A}", r"(?P<a>[PQ]\d+)").replace("{B}", r"(?P<b>[PQ]\d+)")
         known = {key: value for key, value in entry.items() if key != "pattern"}
         compiled.append(Pattern(expression=re.compile(rf"(?<![^\s])(?:{text})"), **known))
     return compiled
+
+
+@lru_cache
+def before_object(tongue: Language) -> re.Pattern[str]:
+    """Return the pattern of what stands before the object of a verb."""
+    return re.compile(_filled(tongue, tongue.patterns["modality"]["before_object"]))
+
+
+def _filled(tongue: Language, text: str) -> str:
+    """Return a pattern with the words of a language in place of their names in braces."""
+    words: dict[str, str] = tongue.patterns["words"]
+    for _ in range(_DEPTH):
+        for word, expression in words.items():
+            text = text.replace(f"{{{word}}}", expression)
+    return text
 
 
 def has_words(line: str, phrases: list[str]) -> bool:

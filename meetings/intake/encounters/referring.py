@@ -4,9 +4,10 @@ from meetings.intake.people.cast import Cast
 from meetings.intake.people.figures import SPOKESPERSON, Figure, Party, ReadSentence, Referent
 from meetings.intake.people.ranks import same_level
 from meetings.intake.people.subjects import is_subject
+from meetings.intake.proposal import Span
 
 from .offices import OfficeResolver
-from .patterns import Hit
+from .patterns import Hit, before_object
 from .sameness import actors_of, distinct
 from .thread import Thread
 
@@ -19,14 +20,20 @@ class Resolver:
 
     def __init__(self, cast: Cast, thread: Thread) -> None:
         self.cast, self.tongue, self.thread = cast, cast.tongue, thread
+        self.grammar: dict[str, list[str]] = self.tongue.words["grammar"]
         self.offices = OfficeResolver(cast, thread)
 
-    def all_of(self, members: list[Referent], read: ReadSentence) -> list[Referent]:
-        """Return referents with the people whom their offices mean."""
-        return [self.offices.resolved(member, read) for member in members]
+    def all_of(
+        self, members: list[Referent], read: ReadSentence, apart: str = ""
+    ) -> list[Referent]:
+        """Return referents with the people whom their offices mean, nobody of ``apart``."""
+        return [self.offices.resolved(member, read, apart) for member in members]
 
-    def people(self, sign: str, read: ReadSentence) -> list[Referent]:
-        """Return whom a sign of the sentence stands for."""
+    def people(self, sign: str, read: ReadSentence, apart: str = "") -> list[Referent]:
+        """Return whom a sign of the sentence stands for.
+
+        An office alone is nobody of the actor ``apart``: whom its own people do not meet.
+        """
         if not sign:
             return []
         party = read.parties[int(sign[1:])]
@@ -34,7 +41,7 @@ class Resolver:
             return self._they(party, read)
         if party.anaphor == "i":
             return [self.thread.author] if self.thread.author is not None else []
-        people = self.all_of(party.members, read)
+        people = self.all_of(party.members, read, apart)
         if party.anaphor == "he":
             return [*(self._subject_before(read, party) or self.thread.salient[:1]), *people]
         return people
@@ -65,6 +72,8 @@ class Resolver:
         grammar = self.tongue.words["grammar"]
         if before in grammar["not_subject"]:
             return True
+        if before and before_object(self.tongue).search(hit.line[: hit.match.start()]):
+            return True
         goes_on = any(hit.words.startswith(f"{hit.a} {word} ") for word in grammar["and"])
         return goes_on and before.isalpha() and before not in grammar["before_subject"]
 
@@ -75,8 +84,8 @@ class Resolver:
         for party in parties:
             if party.anaphor == "he":
                 break
-            single = len(party.members) == 1 and not party.members[0].plural_title
-            if single and self.is_subject(party, hit.read):
+            one_of_several = len(party.members) == 1 and party.members[0].plural_title
+            if not one_of_several and self.is_subject(party, hit.read):
                 return self.all_of(party.members, hit.read)
         return self.thread.salient[:1]
 
@@ -93,6 +102,14 @@ class Resolver:
             return []
         _, figure = max(candidates, key=lambda pair: pair[0])
         return [_referent(figure)]
+
+    def host_country(self, hit: Hit, first: list[Referent]) -> list[Referent]:
+        """Return the country in which a visit is said to be: the first named after the visitor."""
+        places = [chunk for chunk in hit.read.chunks if chunk.span.start > hit.start]
+        codes = [chunk.actor or (chunk.place.country if chunk.place else "") for chunk in places]
+        own = actors_of(first)
+        code = next((code for code in (*codes, self.cast.home) if code and code not in own), "")
+        return [Referent(Span(hit.start, hit.end), code, delegation=True)] if code else []
 
     def subject_to_remember(self, read: ReadSentence) -> Referent | None:
         """Return the person whom a sentence is about, for the pronouns of those that follow."""
@@ -129,10 +146,12 @@ class Resolver:
         people = self._pair_before(party, read) or list(self.thread.together)
         people = people or self._two_before(party.span.start)
         rank = self.tongue.words["anaphors"].get(party.words.lower(), "")
+        if rank and len(actors_of(people)) != _PAIR:
+            people = self._two_before(party.span.start, rank) or people
+        if len(people) > _PAIR and set(party.words.split()) & set(self.grammar["two"]):
+            people = _two_of(people, party, read)
         actors = actors_of(people)
-        if rank and len(actors) != _PAIR:
-            return self._two_before(party.span.start, rank) or people
-        if not rank or any(same_level(p.office, rank) for p in people):
+        if len(actors) != _PAIR or not rank or any(same_level(p.office, rank) for p in people):
             return people
         titled = [Referent(party.span, actor, "", rank) for actor in actors]
         return self.all_of(titled, read)
@@ -170,6 +189,14 @@ class Resolver:
     def _is_in_office(self, figure: Figure) -> bool:
         """Whether somebody may meet others at the time of the story, as far as is known."""
         return figure.known is None or figure.known.term_on(self.cast.published) is not None
+
+
+def _two_of(people: list[Referent], party: Party, read: ReadSentence) -> list[Referent]:
+    """Return two of more people: those of actors not named before in the sentence, or the first."""
+    before = [other for other in read.parties if other.span.start < party.span.start]
+    named = actors_of(member for other in before for member in other.members)
+    others = [person for person in people if person.represents not in named]
+    return others if len(others) == _PAIR else people[:_PAIR]
 
 
 def _referent(figure: Figure, *, first: bool = False) -> Referent:

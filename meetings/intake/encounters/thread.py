@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from meetings.intake.people.figures import Figure, Referent
+from meetings.models.choices import Channel
 
 from .encounter import Encounter
 from .sameness import actors_of
@@ -15,7 +16,10 @@ class Thread:
     salient: list[Referent] = field(default_factory=list)  # the last subject
     together: list[Referent] = field(default_factory=list)  # the people of the last encounter
     last: Encounter | None = None
+    here: list[Encounter] = field(default_factory=list)  # those of the sentence that is being read
+    channel: Channel = Channel.IN_PERSON  # of the last meeting that is one by itself
     met: list[Referent] = field(default_factory=list)  # everybody in an encounter so far
+    meetings: list[set[str]] = field(default_factory=list)  # the actors of each so far
     author: Referent | None = None  # who says “I” in a text of their own
 
     def goes_on(self, encounters: list[Encounter]) -> None:
@@ -25,6 +29,9 @@ class Thread:
             self.last = told[-1]
             self.together = list(told[-1].people)
             self.met.extend(person for encounter in told for person in encounter.people)
+            strong = [encounter for encounter in told if not encounter.weak]
+            self.channel = strong[0].channel if strong else self.channel
+            self.meetings.extend(set(actors_of(encounter.people)) for encounter in strong)
 
     def protagonist(self) -> list[Referent]:
         """Return the person of most meetings so far: the one whose programme the story tells."""
@@ -38,6 +45,11 @@ class Thread:
     def is_of_last(self, people: list[Referent]) -> bool:
         """Whether people are those of the delegations that were just said to meet."""
         return len(self.together) > 1 and set(actors_of(self.together)) == set(actors_of(people))
+
+    def has_met(self, people: list[Referent]) -> bool:
+        """Whether a meeting of the actors of people was told, of them at least."""
+        actors = set(actors_of(people))
+        return any(actors <= meeting for meeting in self.meetings)
 
     def with_names(self, people: list[Referent]) -> list[Referent]:
         """Return the people; a delegation is the person of its actor whom the story last met."""

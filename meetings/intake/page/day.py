@@ -54,7 +54,8 @@ def read_dateline(article: Article, gazetteer: Gazetteer) -> None:
     if match is None:
         return
     place = match["place"] or match["bracketed"]
-    if not (place.isupper() or match["agency"] or match["day"] or match["bracketed"]):
+    marked = place.isupper() or match["agency"] or match["day"] or match["bracketed"]
+    if not (marked or gazetteer.place_named(place)):
         return
     article.dateline = place.title() if place.isupper() else place
     article.prose[0] = Span(begin + match.end(), article.prose[0].end)

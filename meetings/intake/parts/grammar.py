@@ -21,6 +21,8 @@ _LETTERS = {
     "honorific": HONORIFIC,
     "he": "e",
     "to": "t",
+    "of_the": "q",
+    "to_the": "a",
 }
 _DASHES = ("-", "–")
 
@@ -70,5 +72,5 @@ def _letters(tongue: Language) -> dict[str, str]:
     return {
         " ".join(keys_of(word)) or word: letter
         for key, letter in _LETTERS.items()
-        for word in tongue.words["grammar"][key]
+        for word in tongue.words["grammar"].get(key, ())
     }

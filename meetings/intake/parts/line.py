@@ -16,6 +16,7 @@ from meetings.intake.words.tokens import Token, key_of, keys_of
 from .chunk import Chunk
 
 Kind = TypeVar("Kind")
+_SECOND_WORD = re.compile(r"\b[A-ZÀ-Þ]\w+ ([A-ZÀ-Þ]\w+)\b(?!-)")
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,14 @@ class Story:
     local: LocalNames = field(init=False)
     folded: str = field(init=False)  # the words of the story, folded
     small_words: frozenset[str] = field(init=False)  # words that it writes small within sentences
+    surnames: frozenset[str] = field(init=False)  # second of two capital words, as it writes them
 
     def __post_init__(self) -> None:
         small = re.findall(r"(?<![.!?] )\b[a-zà-ÿ]+\b", self.text)
         object.__setattr__(self, "local", self.gazetteer.local(self.tongue))
         object.__setattr__(self, "folded", f" {' '.join(keys_of(self.text))} ")
         object.__setattr__(self, "small_words", frozenset(small))
+        object.__setattr__(self, "surnames", frozenset(_SECOND_WORD.findall(self.text)))
 
 
 class Line:

@@ -17,7 +17,7 @@ def read_name(line: Line, position: int) -> int | None:
     token = line.tokens[position]
     if not (token.capital and token.is_word and _may_be_name(line, position)):
         return None
-    if _is_only_first_word(line, position):
+    if _is_only_first_word(line, position) or _is_after_article(line, position):
         return None
     end, words = _words_of_name(line, position)
     while end > position and not _ends_name(line, end - 1):
@@ -31,9 +31,16 @@ def _is_only_first_word(line: Line, position: int) -> bool:
     """Whether a word is capital only because a sentence begins with it."""
     if position and line.tokens[position - 1].text not in _BEFORE_FIRST:
         return False
+    if line.chunks and line.chunks[-1].letter == HONORIFIC:
+        return False  # the dot before belongs to “Mr.”
     starters = line.tongue.list_of("names", "starters")
     word = line.tokens[position].text.lower()
     return line.keys[position] in starters or word in line.story.small_words
+
+
+def _is_after_article(line: Line, position: int) -> bool:
+    before = line.tokens[position - 1].text.lower().replace("’", "'") if position else ""
+    return before in line.tongue.words["names"]["not_after"]
 
 
 def _words_of_name(line: Line, position: int) -> tuple[int, int]:
@@ -41,6 +48,8 @@ def _words_of_name(line: Line, position: int) -> tuple[int, int]:
     end, words = position, 0
     while end < len(line.tokens):
         token = line.tokens[end]
+        if token.text == "-" and line.tokens[end - 1].text in line.story.surnames:
+            break  # “Cassis-Wang”: two people
         if token.text in _JOINTS and end > position:
             if not (length := _joint(line, end)):
                 break
@@ -85,6 +94,8 @@ def _is_particle(line: Line, position: int) -> bool:
     if line.keys[position] not in particles:
         return False
     following = position + 1
+    if following < len(line.tokens) and actor_at(line, following).length:
+        return False  # “Philippe de Belgique”
     for index in range(following, min(following + _MOST_PARTICLES, len(line.tokens))):
         token = line.tokens[index]
         if token.text in "-’'‐" or (line.keys[index] in particles and not token.capital):

@@ -64,15 +64,19 @@ class Cast:
         figure.named_at(chunk.span)
         return figure
 
-    def settle(self) -> None:
-        """Find in the register whom each figure is, and for whom each speaks."""
+    def settle(self, *, by_home: bool = True) -> None:
+        """Find in the register whom each figure is, and for whom each speaks.
+
+        ``by_home`` lets titles without a country be those of the publisher's, or the story's, own.
+        """
         for figure in self.figures:
             if figure.known is None or not _fits(figure.known, figure):
                 known = self.register.person(figure.keys, figure.actor, figure.rank)
                 figure.known = known or figure.known
             if figure.known is not None:
                 self._complete(figure, figure.known)
-        self._set_home()
+        if by_home:
+            self._set_home()
 
     def _complete(self, figure: Figure, person: KnownPerson) -> None:
         """Fill in actor and rank from the term that the person had on the day."""
@@ -103,14 +107,18 @@ class Cast:
         keys = " ".join(keys_of(title))
         return next((code for words, code in own.items() if " ".join(keys_of(words)) in keys), "")
 
-    def by_office(self, actor: str, rank: str, before: int, title: str = "") -> Figure | None:
-        """Return the figure that a title alone means: the latest named before, else the first."""
+    def by_office(
+        self, actor: str, rank: str, before: int, title: str = "", apart: str = ""
+    ) -> Figure | None:
+        """Return the figure that a title alone means: the latest named before, else the first.
+
+        Without ``actor`` it is nobody of the actor ``apart``.
+        """
         fitting = [f for f in self.figures if f.rank and same_class(rank, f.rank)]
-        fitting = [f for f in fitting if not actor or f.actor == actor]
-        if not actor and self.home and self.is_official:
-            own = [figure for figure in fitting if figure.actor == self.home]
-            if own or any(figure.actor for figure in fitting):
-                fitting = own
+        if actor:
+            fitting = [f for f in fitting if f.actor == actor]
+        else:
+            fitting = self._of_bare_title(title, fitting, apart)
         earlier = [(at, f) for f in fitting if (at := f.last_before(before)) is not None]
         if not earlier:
             return fitting[0] if fitting and actor else None
@@ -124,6 +132,19 @@ class Cast:
                 pair[0],
             ),
         )[1]
+
+    def _of_bare_title(self, title: str, figures: list[Figure], apart: str) -> list[Figure]:
+        """Return those whom a title without an actor may mean; to a publisher, its own people."""
+        figures = [figure for figure in figures if not apart or figure.actor != apart]
+        if not (self.home and self.is_official):
+            return figures
+        own = [f for f in figures if f.actor == self.home or self._same_word(title, f.title)]
+        return own if own or any(figure.actor for figure in figures) else figures
+
+    def _same_word(self, title: str, other: str) -> bool:
+        """Whether two titles are one and the same word, that few hold in a story (“king”)."""
+        words = keys_of(title)
+        return len(words) == 1 and words == keys_of(other) and self._same_head(title, other)
 
     def _same_head(self, title: str, other: str) -> bool:
         """Whether two titles end in the same word, one that few hold in a story (“prince”)."""

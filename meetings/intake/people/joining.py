@@ -13,8 +13,8 @@ from .ranks import MINISTERS
 # “France’s President, X, and Germany’s Chancellor, Y” is a pair, but not “met X, and Y said”.
 # Three end in “and”: “A and B, C said” is a pair. More are of one list in any case.
 _LIST = re.compile(
-    r"[RA](?:,&?h?o?[RA]|&h?o?[RA]){3,}|[RA](?:,&?h?o?[RA]|&h?o?[RA])+,?&h?o?[RA]"
-    r"|[RAe]&h?o?[RA](?!,?&h?[RA])|[RA]&[RA]|A,&h?o?[RA]"
+    r"[RA](?:,&?h?[oq]?[RA]|&h?[oq]?[RA]){3,}|[RA](?:,&?h?[oq]?[RA]|&h?[oq]?[RA])+,?&h?[oq]?[RA]"
+    r"|[RAe]&h?[oq]?[RA](?!,?&h?[RA])|[RA]&[RA]|A,&h?[oq]?[RA]"
 )
 _PARTY, _APPOSED, _GROUP, _HE = "R", "A", "G", "e"
 

@@ -27,7 +27,7 @@ class PartyMaker:
         """Return the party of the pattern ``name``, None where the words name nobody."""
         if "pairs" in groups:
             return self._each(span, groups)
-        if "list" in groups:
+        if "list" in groups or "names" in groups:
             return self._several(name, span, groups)
         if "names" in groups:
             return self._titled_names(span, groups)
@@ -72,11 +72,11 @@ class PartyMaker:
         """Return “Chinese and Russian foreign ministers”, “France and Germany”."""
         if name == _ACTOR_PATTERN and groups["list"][0].letter != ACTOR:
             return None
-        title_parts = groups.get("title", [])
+        listed, title_parts = groups.get("list", []), groups.get("title", [])
         title = self._title_of_each(title_parts, groups)
         codes = [
             (chunk, self.cast.code_of(chunk))
-            for chunk in groups["list"]
+            for chunk in listed
             if chunk.letter in (ACTOR, ADJECTIVE, PLACE)
         ]
         names = [chunk for chunk in groups.get("names", ()) if chunk.letter == NAME]
@@ -85,7 +85,7 @@ class PartyMaker:
             members = [self._named(chunk, chunk.span, code, title) for chunk in names]
         else:
             members = self._of_actors(codes, names, title_parts, title)
-        is_group = any(chunk.letter == DASH for chunk in groups["list"])
+        is_group = any(chunk.letter == DASH for chunk in listed)
         return Party(span, members, is_group=is_group) if members else None
 
     def _of_actors(

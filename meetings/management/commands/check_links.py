@@ -1,6 +1,7 @@
 """Ask whether the addresses of sources and of their archived copies still open."""
 
 import csv
+import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -155,20 +156,27 @@ def _read(path: Path) -> dict[Link, dict[str, str]]:
         reader = csv.DictReader(file)
         if tuple(reader.fieldnames or COLUMNS) != COLUMNS:
             raise CommandError(f"{path} is no report of this command: its header differs.")
-        rows = [row for row in reader if None not in row and row["checked_at"]]
+        rows = [row for row in reader if None not in row and _is_whole(row)]
     return {Link(row["source"], row["address"], row["kind"]): row for row in rows}
 
 
 def _appending(path: Path) -> TextIO:
-    """Open the report at its end, which begins a new line; a new file gets the header."""
-    file = path.open("a+", encoding="utf-8", newline="")
+    """Open the report at its end; a new file gets the header.
+
+    A line that was cut off is taken out: a cell without its end would swallow what follows.
+    """
+    if path.exists():
+        whole = path.read_bytes().rpartition(b"\n")[:2]
+        os.truncate(path, sum(map(len, whole)))
+    file = path.open("a", encoding="utf-8", newline="")
     if file.tell() == 0:
         csv.writer(file).writerow(COLUMNS)
-    else:
-        file.seek(0)
-        if not file.read().endswith("\n"):
-            file.write("\r\n")
     return file
+
+
+def _is_whole(row: dict[str, str]) -> bool:
+    """Whether the last cell is there and ends as times in UTC do."""
+    return bool(row["checked_at"]) and row["checked_at"].endswith("+00:00")
 
 
 def _outcome(row: dict[str, str]) -> links.Outcome:

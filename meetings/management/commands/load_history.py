@@ -23,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for reason in tally.refused:
             self.stderr.write(f"not loaded: {reason}")
-        remember("history", rows.DATA.parent)
+        remember("history", *rows.FOLDERS)
         self.stdout.write(
             f"Historic register: {tally.listed} meetings, {tally.created} of them new; "
             f"{tally.there} were there, {tally.told} the register tells otherwise"

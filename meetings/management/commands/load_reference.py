@@ -32,5 +32,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{'terms':<10} {Tenure.objects.count():>5}"
             f"  new {len(terms.created):>5}  changed {len(terms.changed):>5}"
+            f"  left as an editor has them {len(terms.kept):>5}"
         )
         self.stdout.write(f"{tally.entries} entries of the public record written.")

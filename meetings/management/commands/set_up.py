@@ -26,16 +26,16 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         if "DatabaseCache" in settings.CACHES["default"]["BACKEND"]:
             call_command("createcachetable", verbosity=0)
-        self._load("reference", reference.DATA.parent, "Loading the reference data")
+        self._load("reference", "Loading the reference data", reference.DATA.parent)
         finish_updates()  # that an earlier process left behind
         if settings.DEVELOPMENT and settings.SIDELINES_DEMO:
-            self._load("demo", demo.DATA.parent, "Loading demonstration meetings")
-            self._load("history", history.DATA.parent, "Loading the historic register")
+            self._load("demo", "Loading demonstration meetings", demo.DATA.parent)
+            self._load("history", "Loading the historic register", *history.FOLDERS)
         if settings.DEVELOPMENT:
             call_command("demo_logins", stdout=self.stdout)
 
-    def _load(self, name: str, folder: Path, message: str) -> None:
-        if fingerprint.is_loaded(name, folder):
+    def _load(self, name: str, message: str, *folders: Path) -> None:
+        if fingerprint.is_loaded(name, *folders):
             return
         self.stdout.write(message)
         call_command(f"load_{name}", stdout=self.stdout)

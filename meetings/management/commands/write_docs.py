@@ -1,5 +1,6 @@
 """Generate documents from the code: whole files, and marked parts of other files."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,6 +10,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from meetings.exports import units
+from meetings.intake import form_tables
+from meetings.intake.form import DRAFT, schema_of
+from meetings.intake.proposal import Reading
+from meetings.intake.second.answer import Answer
 from meetings.search import documented
 
 # Document -> name of a marked part -> function that returns its text.
@@ -19,7 +24,13 @@ PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
         "units": units.unit_chapters,
     },
     "docs/api.md": {"parameters": documented.parameter_table},
+    "docs/reading.md": {"proposals": form_tables.proposals, "answers": form_tables.answers},
     "docs/search.md": {"keys": documented.key_table, "states": documented.state_table},
+}
+# Document -> form whose JSON Schema it is.
+SCHEMAS: Mapping[str, type] = {
+    "docs/schema/reading.schema.json": Reading,
+    "docs/schema/answer.schema.json": Answer,
 }
 
 
@@ -32,7 +43,15 @@ def documents() -> dict[Path, str]:
         for part, write in parts.items():
             text = replaced(text, part, write())
         texts[path] = text
+    for name, form in SCHEMAS.items():
+        texts[settings.BASE_DIR / name] = schema_file(form)
     return texts
+
+
+def schema_file(form: type) -> str:
+    """Return the text of the file with the JSON Schema of a form."""
+    schema = {"$schema": DRAFT, "title": form.__name__, **schema_of(form)}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def replaced(text: str, part: str, content: str) -> str:
@@ -57,5 +76,6 @@ class Command(BaseCommand):
         """Write the files, and print their names."""
         for path, text in documents().items():
             if not path.exists() or path.read_text(encoding="utf-8") != text:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
                 self.stdout.write(f"Written: {path.relative_to(settings.BASE_DIR)}")

@@ -88,6 +88,7 @@ def _offices_in_public_meetings(keys: Collection[str]) -> dict[str, set[str]]:
 
 def _tenure(tenure: models.Tenure, office: cards.Card) -> cards.TenureDetail:
     dated = tenure.confirmed
+    checked_to = tenure.known_until if dated and not tenure.end else None
     return {
         "office": office["name"],
         "actor": office["actor"],
@@ -95,7 +96,7 @@ def _tenure(tenure: models.Tenure, office: cards.Card) -> cards.TenureDetail:
         "start": tenure.start if dated else "",
         "end": tenure.end if dated else "",
         "acting": tenure.acting,
-        "checked_to": tenure.known_until.isoformat() if dated and tenure.known_until else "",
+        "checked_to": checked_to.isoformat() if checked_to else "",
     }
 
 
@@ -113,7 +114,7 @@ def of_actors(
     codes = {row.organisation.code for row in rows}
     public = _public_keys(EntryKind.ACTOR, codes.union(*before.values(), *after.values()))
     public |= {key for kind, key in becoming_public if kind == EntryKind.ACTOR}
-    capitals = _public_cards(EntryKind.PLACE, {a.capital.slug for a in actors if a.capital})
+    capitals = _capitals(actors, becoming_public)
     return {
         actor.pk: {
             **_facts(actor, capitals),
@@ -151,12 +152,21 @@ def _neighbours(rows: Sequence[int]) -> tuple[dict[int, set[str]], dict[int, set
     return before, after
 
 
-def _facts(actor: models.Actor, capitals: Mapping[str, cards.Card]) -> cards.ActorFacts:
-    capital = actor.capital
+def _capitals(actors: Iterable[models.Actor], becoming_public: Collection[Name]) -> dict[str, str]:
+    """Return the names of capitals that are or become public, by key."""
+    names = {actor.capital.slug: actor.capital.name for actor in actors if actor.capital}
+    public = _public_cards(EntryKind.PLACE, set(names))
+    becoming = {key for kind, key in becoming_public if kind == EntryKind.PLACE}
+    return {key: name for key, name in names.items() if key in becoming} | {
+        key: card["name"] for key, card in public.items()
+    }
+
+
+def _facts(actor: models.Actor, capitals: Mapping[str, str]) -> cards.ActorFacts:
     return {
         "region": actor.region,
         "subregion": actor.subregion,
-        "capital": capitals.get(capital.slug, {"name": capital.name})["name"] if capital else "",
+        "capital": capitals.get(actor.capital.slug, "") if actor.capital else "",
         "cow": actor.cow_number,
         "gw": actor.gw_number,
         "wikidata": actor.wikidata_id,

@@ -132,6 +132,6 @@ def _options(offered: list[base.Option], key: str, label: str) -> list[base.Opti
     options = [base.Option("", "Any"), *offered]
     for place, option in enumerate(options):
         if option.value == key:
-            options[place] = replace(option, selected=True)
+            options[place] = option._replace(selected=True)
             return options
     return [options[0], base.Option(key, label, selected=True), *offered]

@@ -97,11 +97,12 @@ class IndexEngine(engine.Engine):
         return choices
 
     def figures(self) -> engine.Figures:
-        """Return the figures of the register; no query."""
+        """Return the figures of the register; one query the first time for an index."""
         columns = self.index.columns
         return engine.Figures(
             held=len(columns["occurrence"].get("held")),
             countries=len(self.index.entries.countries.intersection(columns["actor"].values())),
+            people=self.index.people_named,
             publishers=len(columns["publisher"].values()),
         )
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from pyroaring import BitMap
 
-from meetings.search import form_choices, one_state
+from meetings.models.choices import EntryKind
+from meetings.search import form_choices, one_state, resolve
 
 from .people import Forward
 from .sets import ValueSets
@@ -66,6 +68,11 @@ class FacetIndex:
     people: Forward
     entries: Entries
     kept_choices: KeptChoices = field(default_factory=KeptChoices, compare=False)
+
+    @cached_property
+    def people_named(self) -> int:
+        """The number of people with a page; one query, in a transaction that sees ``state``."""
+        return resolve.public_entries(EntryKind.PERSON).count()
 
 
 def month_number(year: int, month: int) -> int:

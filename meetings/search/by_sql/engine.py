@@ -10,6 +10,7 @@ from meetings.models import record
 from meetings.models.choices import EntryKind
 from meetings.search import engine, form_choices
 from meetings.search.filters import base, entries
+from meetings.search.resolve import public_entries
 from meetings.search.selection import Selection, everything
 
 from . import counts
@@ -73,14 +74,15 @@ class SqlEngine(engine.Engine):
         return self._choices
 
     def figures(self) -> engine.Figures:
-        """Return the figures of the register; two queries."""
+        """Return the figures of the register; three queries."""
         condition = _linked(EntryKind.ACTOR, Role.ACTOR)
         condition |= _linked(EntryKind.PUBLISHER, Role.PUBLISHER)
         numbers = record.Entry.objects.filter(condition).aggregate(
             countries=Count("pk", filter=IS_COUNTRY),
             publishers=Count("pk", filter=Q(kind=EntryKind.PUBLISHER)),
         )
-        return engine.Figures(held=everything().records().count(), **numbers)
+        held, people = everything().records().count(), public_entries(EntryKind.PERSON).count()
+        return engine.Figures(held=held, people=people, **numbers)
 
     @cached_property
     def _choices(self) -> form_choices.FormChoices:

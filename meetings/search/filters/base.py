@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
 from operator import or_
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import django_filters
 from django import forms
@@ -166,9 +166,8 @@ class Named:
         return the(self.entry.label, article=bool(self.entry.card.get("article")))
 
 
-@dataclass(frozen=True)
-class Option:
-    """One option of a form control."""
+class Option(NamedTuple):
+    """One option of a form control. A tuple, because a page looks up the HTML of a thousand."""
 
     value: str
     label: str
@@ -203,6 +202,10 @@ class ValuesField(forms.Field):
     def __init__(self, *, reader: "SelectionFilter", **kwargs: Any) -> None:
         self.reader = reader
         super().__init__(**kwargs)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ValuesField":
+        # A form copies all its fields, so that it may change them; ours does not.
+        return self
 
     def clean(self, value: Iterable[str] | None) -> tuple[str, ...]:
         """Return the distinct values. Raises ValidationError with a list of UnreadableValue."""

@@ -54,7 +54,8 @@ class VocabularyFilter(base.SelectionFilter):
     def words(self, chosen: base.Chosen) -> str:
         """Join the phrases of the values with *or*."""
         values = chosen[self.parameter]
-        return listed([self.phrases[value] for value in values if value in self.phrases], "or")
+        phrases = [self.phrases[value] for value in values if value in self.phrases]
+        return listed(phrases, "or") if phrases else ""
 
     def labelled(self, values: Collection[str]) -> list[tuple[str, str]]:
         """Return those of the vocabulary that are among ``values``, with their labels."""

@@ -91,6 +91,7 @@ def _address(request: HttpRequest, letter: str, page: int = 1) -> str:
 
 def _entries(kind: kinds.Kind, index: Index) -> QuerySet[record.Entry]:
     entries = public_entries(kind.kind).filter(kind.condition)
+    entries = entries.only("kind", "key", "label", "sort_label", "card")
     if index.marks_actors:
         links = record.RecordLink.objects.filter(
             entry_id=OuterRef("pk"), role=record.RecordLink.Role.ACTOR

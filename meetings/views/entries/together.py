@@ -1,6 +1,10 @@
 """What belongs together without a link: members, summits, and meetings that were summits."""
 
-from django.db.models import QuerySet
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from django.db.models import F, QuerySet
 from django.db.models.fields.json import KT
 
 from meetings import english
@@ -9,6 +13,7 @@ from meetings.models import choices, record
 from meetings.pages import addresses, lines
 from meetings.pages.entry import EntryPage, Item, Nearby
 from meetings.pages.words import date_words, span_words
+from meetings.search.one_state import Kept
 from meetings.search.selection import everything
 from meetings.snapshot import shape
 
@@ -74,25 +79,53 @@ def add_meetings_there(entry: record.Entry, page: EntryPage) -> None:
     if not (card["place"] and card["date"]):
         return
     days = parse(card["date"])
+    place = record.Entry.objects.filter(kind=choices.EntryKind.PLACE, key=card["place"])
+    # The sum keeps the database from looking through all meetings of the place, which may be
+    # thousands, for those of a few days.
     records = (
         everything()
         .records()
+        .alias(place_number=F("place_id") + 0)
         .filter(
-            place__kind=choices.EntryKind.PLACE,
-            place__key=card["place"],
+            place_number=place.values("pk")[:1],
+            listed_on__range=(days.earliest, days.latest),
             earliest__gte=days.earliest,
-            latest__lte=days.latest,
         )
     )
     _add(page, "Other meetings there on these days", records.exclude(summit=entry))
 
 
-def summits_of(snapshot: shape.Snapshot) -> list[addresses.Link]:
+class _DatedSummit(NamedTuple):
+    """A summit that has a place, and its first and last possible day (ISO 8601)."""
+
+    key: str
+    label: str
+    first: str
+    last: str
+
+
+def _dated_summits() -> Mapping[str, Sequence[_DatedSummit]]:
+    """Return the summits with place and date by the key of their place. One query."""
+    by_place: dict[str, list[_DatedSummit]] = defaultdict(list)
+    rows = record.Entry.objects.filter(kind=choices.EntryKind.SUMMIT).order_by("key")
+    placed = rows.annotate(place=KT("card__place"), date=KT("card__date"))
+    for key, label, place, date in placed.values_list("key", "label", "place", "date"):
+        if place and date:
+            days = parse(date)
+            summit = _DatedSummit(key, label, days.earliest.isoformat(), days.latest.isoformat())
+            by_place[place].append(summit)
+    return by_place
+
+
+_summits = Kept(_dated_summits)
+
+
+def summits_of(snapshot: shape.Snapshot, stamp: record.Stamp) -> list[addresses.Link]:
     """Return the summits of the days and the place of a meeting that is filed elsewhere.
 
     So a meeting that was a summit of its own leads to it, whatever it was on the sidelines of. A
     meeting filed under a summit of the same place leads to none: it was one of many things there.
-    One query, none without place or date.
+    One query after a change of the register (``stamp``), none without place or date.
     """
     content, summits = snapshot["content"], snapshot["entries"].get("summit", {})
     place, filed = content["place"], content["summit"]
@@ -100,13 +133,12 @@ def summits_of(snapshot: shape.Snapshot) -> list[addresses.Link]:
     held = snapshot["derived"]["occurrence"] == choices.Occurrence.HELD
     if not (held and place and first and last) or (filed and summits[filed]["place"] == place):
         return []
-    rows = record.Entry.objects.filter(kind=choices.EntryKind.SUMMIT, card__place=place)
-    dated = rows.exclude(card__date="").only("kind", "key", "label", "card").order_by("key")
-    days = ((row, parse(row.card["date"])) for row in dated)
     return [
-        lookup.link_to(row)
-        for row, of_summit in days
-        if of_summit.earliest.isoformat() <= first and last <= of_summit.latest.isoformat()
+        addresses.Link(
+            summit.label, addresses.entry_address(choices.EntryKind.SUMMIT, summit.key, {})
+        )
+        for summit in _summits.at(stamp).get(place, ())
+        if summit.first <= first and last <= summit.last
     ]
 
 

@@ -1,15 +1,21 @@
-"""Slots: how many exports may run at once, for one client and in all processes together.
+"""Limits of exports: how many run at once, for how long, and only while somebody reads them.
 
-A slot is an entry of the shared cache that expires soon and is renewed while the export runs, so
-that what a killed process held is free again after ``LEASE_SECONDS``. Nobody waits for a slot: a
-waiting request would keep a thread from the pages of other readers.
+A slot lets one run, of those for one client and of those in all processes together. It is an entry
+of the shared cache that expires soon and is renewed while the export runs, so that what a killed
+process held is free again after ``LEASE_SECONDS``. Nobody waits for a slot: a waiting request would
+keep a thread from the pages of other readers.
 """
 
+import errno
 import logging
 import secrets
+import select
+import socket
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -17,9 +23,13 @@ from django.db import DatabaseError, connection
 
 logger = logging.getLogger(__name__)
 
+Item = TypeVar("Item")
+
 LEASE_SECONDS = 30
 # What a refused client is asked to wait: most exports take less.
 RETRY_SECONDS = 10
+# How many rows are made before somebody looks whether the reader is still there.
+_ROWS_BETWEEN_LOOKS = 200
 
 
 class Busy(Exception):
@@ -121,3 +131,47 @@ class _Renewal:
 
 
 _renewal = _Renewal()
+
+
+class ReaderGone(BrokenPipeError):
+    """Nobody is there to take the rest of the export.
+
+    The server takes it for what writing to a closed connection raises: it is no error.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(errno.EPIPE, "The reader has left.")
+
+
+class TakesTooLong(Exception):
+    """The export takes longer than ``EXPORT_SECONDS``."""
+
+
+def while_read(rows: Iterable[Item], reader: object) -> Iterator[Item]:
+    """Yield ``rows`` while the reader is connected and the time of an export has not run out.
+
+    ``reader``: the reader's socket; anything else if it is not known. Raises ReaderGone or
+    TakesTooLong.
+    """
+    end = time.monotonic() + settings.EXPORT_SECONDS
+    if isinstance(reader, socket.socket):
+        # A reader who takes nothing for so long holds up the readers that come after.
+        reader.settimeout(settings.EXPORT_STALLED_SECONDS)
+    for number, row in enumerate(rows):
+        if number % _ROWS_BETWEEN_LOOKS == 0:
+            if isinstance(reader, socket.socket) and has_left(reader):
+                raise ReaderGone
+            if time.monotonic() > end:
+                raise TakesTooLong
+        yield row
+
+
+def has_left(connection: socket.socket) -> bool:
+    """Whether the other end has closed the connection. Takes nothing from it, and never waits."""
+    try:
+        poll = select.poll()
+        poll.register(connection, select.POLLIN)
+        # At the end of what was sent there is something to read, and it is nothing.
+        return bool(poll.poll(0)) and connection.recv(1, socket.MSG_PEEK) == b""
+    except (OSError, ValueError):  # reset, or closed here
+        return True

@@ -1,0 +1,1 @@
+"""The second reader: a language model that an installation names, whose every word is checked."""
