@@ -155,6 +155,38 @@ TEXTS = {
         "Narendra Modi dropped in on Emmanuel Macron on Monday.",
         [["Narendra Modi", "Emmanuel Macron"]],
     ),
+    "in talks with somebody they said": (
+        "In a phone call with Wang Yi on Monday, Penny Wong said that trade was growing.",
+        [["Penny Wong", "Wang Yi"]],
+    ),
+    "speaking beside somebody": (
+        "Speaking alongside Xi Jinping in Beijing, Emmanuel Macron said that trade mattered.",
+        [["Emmanuel Macron", "Xi Jinping"]],
+    ),
+    "joint press conference with": (
+        "Emmanuel Macron was firm at a joint press conference with Olaf Scholz in Paris.",
+        [["Emmanuel Macron", "Olaf Scholz"]],
+    ),
+    "joint press conference": (
+        "Emmanuel Macron and Olaf Scholz held a joint press conference in Paris on Monday.",
+        [["Emmanuel Macron", "Olaf Scholz"]],
+    ),
+    "sat opposite": (
+        "Sergey Lavrov sat across the table from Hakan Fidan on Monday.",
+        [["Sergey Lavrov", "Hakan Fidan"]],
+    ),
+    "ceremony for": (
+        "Xi Jinping held a welcoming ceremony for Emmanuel Macron in Beijing on Monday.",
+        [["Xi Jinping", "Emmanuel Macron"]],
+    ),
+    "spoke about something with": (
+        "Emmanuel Macron spoke about the war with Vladimir Putin on Monday.",
+        [["Emmanuel Macron", "Vladimir Putin"]],
+    ),
+    "agreed in an earlier month": (
+        "In May 2023, Xi Jinping and Emmanuel Macron pledged to go on.",
+        [["Xi Jinping", "Emmanuel Macron"]],
+    ),
     "plural subject spoke": (
         "Wang Yi and Penny Wong spoke by phone on Monday.",
         [["Wang Yi", "Penny Wong"]],
@@ -316,6 +348,22 @@ REFERENCES = {
 def test_pronouns_and_offices_stand_for_people_named_before(told: Told, kind: str) -> None:
     met = {frozenset(names(meeting)) for meeting in told.meetings(REFERENCES[kind])}
     assert met == {frozenset({"Wang Yi", "Penny Wong"})}
+
+
+NO_MEETINGS = (
+    "Narendra Modi spoke about trade with China at a rally in New Delhi.",
+    "Emmanuel Macron congratulated William Ruto on his election on Monday.",
+    "Emmanuel Macron sent a letter to Vladimir Putin on Monday.",
+    "Volodymyr Zelensky called on Emmanuel Macron to send more weapons.",
+    "Emmanuel Macron met with business leaders in Nairobi on Monday.",
+    "Joe Biden imposed sanctions on Russia over Ukraine.",
+    "A spokesperson for Emmanuel Macron met reporters on Monday.",
+)
+
+
+@pytest.mark.parametrize("text", NO_MEETINGS)
+def test_words_that_tell_of_no_meeting(told: Told, text: str) -> None:
+    assert told.who(text) == []
 
 
 def test_subject_of_a_verb_after_and_is_not_the_object_before(told: Told) -> None:
