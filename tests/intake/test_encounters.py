@@ -258,10 +258,6 @@ TEXTS = {
         ),
         [["Narendra Modi", "UN"], ["Narendra Modi", "EU"]],
     ),
-    "agreed in an earlier month": (
-        "In March Wang Yi and Penny Wong pledged a new start.",
-        [["Wang Yi", "Penny Wong"]],
-    ),
     "others on the list": (
         (
             "Wang Yi will meet Penny Wong. Wang Yi will also meet Narendra Modi. "
