@@ -44,57 +44,63 @@ def person_of(name: str) -> int:
 
 def rio_reading(**_given: Any) -> Reading:
     """Return what a reader proposes for the story, with the register of ``drafts.rio``."""
-    summit = Summit.objects.get(slug="g20-2024-rio-de-janeiro")
     wang = ProposedParticipant("Wang Yi", person_of("Wang Yi"), "CHN", "Foreign Minister", side=1)
     lavrov = ProposedParticipant(
         "Sergey Lavrov", person_of("Sergey Lavrov"), "RUS", evidence=[span_of("Sergey Lavrov")]
     )
-    jaishankar = ProposedParticipant(
-        "Subrahmanyam Jaishankar", person_of("Subrahmanyam Jaishankar"), "IND"
+    recalled = ProposedMeeting(
+        [wang, lavrov],
+        "2024-10",
+        background=True,
+        evidence=[span_of("In October Wang Yi met Lavrov in Beijing.")],
     )
+    source = ProposedSource(
+        title="Ministers of China, Russia and India meet at the G20",
+        publisher_name="Gazette",
+        published="2024-11-19",
+        language="en",
+    )
+    meetings = [_with_russia(wang, lavrov), _with_india(wang), recalled]
+    return Reading(language="en", source=source, meetings=meetings)
+
+
+def _with_russia(wang: ProposedParticipant, lavrov: ProposedParticipant) -> ProposedMeeting:
     ukraine = Topic.objects.get(name="Ukraine")
     quotation = ProposedQuotation(
         "We are at a stage without precedent", "Sergey Lavrov", lavrov.person, translated=True
     )
-    both = ProposedAccount(
+    account = ProposedAccount(
         ["RUS"],
         Attribution.STATEMENT,
         extent=Extent.RELAYED,
         topics=[ProposedTopic("Ukraine", ukraine.pk, sentence=span_of("They spoke of Ukraine."))],
         quotations=[quotation],
     )
-    flights = ProposedAccount(["CHN"], Attribution.STATEMENT, topics=[ProposedTopic("Visas")])
-    where: dict[str, Any] = {"place": summit.place_id, "summit": summit.pk, "sidelines": True}
-    return Reading(
-        language="en",
-        source=ProposedSource(
-            title="Ministers of China, Russia and India meet at the G20",
-            publisher_name="Gazette",
-            published="2024-11-19",
-            language="en",
-        ),
-        meetings=[
-            ProposedMeeting(
-                [wang, lavrov],
-                "[2024-11-18..2024-11-19]",
-                accounts=[both],
-                evidence=[span_of("told Wang Yi in Rio")],
-                **where,
-            ),
-            ProposedMeeting(
-                [wang, jaishankar, ProposedParticipant("Lin Meng", actor="CHN")],
-                "[2024-11-18..2024-11-19]",
-                accounts=[flights],
-                evidence=[span_of("Wang Yi also met Subrahmanyam Jaishankar")],
-                **where,
-            ),
-            ProposedMeeting(
-                [wang, lavrov],
-                "2024-10",
-                background=True,
-                evidence=[span_of("In October Wang Yi met Lavrov in Beijing.")],
-            ),
-        ],
+    return _at_the_summit([wang, lavrov], account, "told Wang Yi in Rio")
+
+
+def _with_india(wang: ProposedParticipant) -> ProposedMeeting:
+    jaishankar = ProposedParticipant(
+        "Subrahmanyam Jaishankar", person_of("Subrahmanyam Jaishankar"), "IND"
+    )
+    lin = ProposedParticipant("Lin Meng", actor="CHN")
+    account = ProposedAccount(["CHN"], Attribution.STATEMENT, topics=[ProposedTopic("Visas")])
+    words = "Wang Yi also met Subrahmanyam Jaishankar"
+    return _at_the_summit([wang, jaishankar, lin], account, words)
+
+
+def _at_the_summit(
+    people: list[ProposedParticipant], account: ProposedAccount, words: str
+) -> ProposedMeeting:
+    summit = Summit.objects.get(slug="g20-2024-rio-de-janeiro")
+    return ProposedMeeting(
+        people,
+        "[2024-11-18..2024-11-19]",
+        place=summit.place_id,
+        summit=summit.pk,
+        sidelines=True,
+        accounts=[account],
+        evidence=[span_of(words)],
     )
 
 

@@ -5,7 +5,6 @@ Pages (HTML), plain text, PDF with a text layer and e-mail. No request, no save,
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
 from typing import TypeVar
 
 from meetings.dates.edtf import DateError
@@ -13,6 +12,7 @@ from meetings.dates.understanding import understand
 
 from . import cleaning
 from .documents import Document, NotReadable
+from .page.header import header_of
 
 Content = TypeVar("Content", str, bytes)
 
@@ -30,16 +30,8 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_GIVEN = re.compile(r"#\s*(?P<key>[A-Za-z_-]{2,20})\s*:\s*(?P<value>.*)")
-_KEYS = {
-    "title": "title",
-    "url": "url",
-    "address": "url",
-    "date": "published",
-    "published": "published",
-    "publisher": "publisher",
-    "language": "language",
-}
+# What such lines say that a document keeps.
+_GIVEN = ("url", "title", "published", "publisher", "language")
 
 
 def from_text(text: str) -> Document:
@@ -100,13 +92,8 @@ def _day(text: str) -> str:
 
 def _with_given(text: str) -> Document:
     """Return a plain text; leading lines “# key: value” tell title, address, day and the like."""
-    lines = text.lstrip("\ufeff\r\n ").splitlines()
-    given = [match for match in takewhile(bool, map(_GIVEN.match, lines)) if match]
-    document = Document("\n".join(lines[len(given) :]) if given else text)
-    for match in given:
-        if name := _KEYS.get(match["key"].lower()):
-            setattr(document, name, match["value"].strip())
-    return document
+    header = header_of(text := text.lstrip("\ufeff\r\n "))
+    return Document(text[header.end :], **{name: getattr(header, name) for name in _GIVEN})
 
 
 def _page(text: str) -> Document:

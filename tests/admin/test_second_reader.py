@@ -8,52 +8,28 @@ from pytest_django import Settings
 
 from meetings.intake.second.endpoint import Endpoint
 from meetings.models import Meeting, Story
-from tests.drafts import Rio
-from tests.stories import TEXT, use_reader
+from tests.intake.second.answers import meeting, participant, words
+from tests.stories import TEXT
 from tests.story_model import says, sends, serving, serving_at
 
-from .forms import open_form
+from .story_pages import page_of, paste
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/meetings/story/add/"
-
-
-def words(text: str) -> dict[str, object]:
-    """Return words of the story with their offset."""
-    return {"text": text, "start": TEXT.index(text)}
-
-
 ANSWER = {
     "meetings": [
-        {
-            "evidence": words("Sergey Lavrov told Wang Yi in Rio"),
-            "participants": [
-                {"name": words(name), "title": None, "actor": None}
-                for name in ("Sergey Lavrov", "Wang Yi")
-            ],
-            "occurrence": "held",
-            "certainty": "sure",
-            "background": False,
-            "channel": "in_person",
-            "setting": "talks",
-            "date": None,
-            "place": None,
-            "summit": None,
-            "sidelines": False,
-            "topics": [],
-            "voices": [],
-        }
+        meeting(
+            words("Sergey Lavrov told Wang Yi in Rio", of=TEXT),
+            *(participant(words(name, of=TEXT)) for name in ("Sergey Lavrov", "Wang Yi")),
+        )
     ],
     "quotations": [],
 }
 
 
 @pytest.fixture
-def address(desk: Client, monkeypatch: pytest.MonkeyPatch, story: Rio) -> str:
+def address(desk: Client, read: None) -> str:
     """The page of a story, which the rules have read."""
-    use_reader(monkeypatch)
-    Meeting.objects.all().delete()
-    return str(desk.post(ADD, {"text": TEXT}).headers["Location"])
+    return paste(desk)
 
 
 @pytest.fixture
@@ -69,7 +45,7 @@ def name_model(settings: Settings) -> Callable[[Endpoint], None]:
 
 def ask(desk: Client, address: str, **typed: str) -> str:
     """Press the button; return the page that follows."""
-    values = open_form(desk, address, "story") | typed
+    values = page_of(desk, address) | typed
     return desk.post(address, values | {"_ask_second": "1"}, follow=True).content.decode()
 
 
@@ -90,12 +66,12 @@ def test_what_it_proposes_stands_apart_and_waits(
     with serving(says(ANSWER)) as place:
         name_model(place)
         assert "Ask the second reader (small)" in desk.get(address).content.decode()
-        before = open_form(desk, address, "story")
+        before = page_of(desk, address)
         page = ask(desk, address, **{"m1-summary": "Half-typed"})
         assert len(serving_at(place).asked) == 1
     assert "proposes one meeting, which waits for your decision" in page
     assert "Proposed by the second reader (small)" in page
-    after = open_form(desk, address, "story")
+    after = page_of(desk, address)
     assert after["m1-summary"] == "Half-typed"
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"m1-summary", "edit_token"}
@@ -111,7 +87,7 @@ def test_it_becomes_a_meeting_by_an_editors_decision_alone(
         name_model(place)
         ask(desk, address)
     (key,) = added(Story.objects.get())
-    values = open_form(desk, address, "story")
+    values = page_of(desk, address)
     dropped = {f"m{number}-decision": "drop" for number in (1, 2, 3)}
     taken = values | dropped | {f"{key}-decision": "accept", f"{key}-date": "2024-11-19"}
     response = desk.post(address, taken | {"_accept": ""}, follow=True)
@@ -129,4 +105,4 @@ def test_a_server_that_fails_changes_nothing_and_it_is_said(
     assert "No answer of the second reader (small): it answered with status 500" in page
     story = Story.objects.get()
     assert added(story) == []
-    assert open_form(desk, address, "story")["m1-summary"] == "Half-typed"
+    assert page_of(desk, address)["m1-summary"] == "Half-typed"

@@ -1,46 +1,21 @@
 """The page where a story becomes meetings: proposed, corrected, accepted, handed in."""
 
 from random import Random
-from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.models import Capture, Meeting, Person, ReportTopic, Source, Statement, Story
-from tests.drafts import Rio, editor, reviewer
-from tests.stories import TEXT, a_story, use_reader
+from tests.drafts import Rio, editor
+from tests.stories import TEXT
 
-from .forms import inputs_of, open_form
+from .forms import inputs_of
+from .story_pages import decided, page_of, paste, problems_of, send
 from .test_hostile_posts import posts
 
 pytestmark = pytest.mark.django_db
-ADD = "/admin/meetings/story/add/"
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch, story: Rio) -> None:
-    """The reader that reads the Rio story, in a register without its meetings."""
-    use_reader(monkeypatch)
-    Meeting.objects.all().delete()
-
-
-def paste(desk: Client, text: str = TEXT, **values: Any) -> str:
-    """Paste a story; return the address of its page."""
-    response = desk.post(ADD, {"text": text, **values})
-    assert response.status_code == 302, response.context["form"].errors
-    return str(response.headers["Location"])
-
-
-def page_of(desk: Client, address: str) -> dict[str, str]:
-    return open_form(desk, address, "story")
-
-
-def problems_of(response: Any) -> list[str]:  # noqa: ANN401 - as the test client answers
-    return [f"{one.where}: {one.sentence}" for one in response.context["problems"]]
 
 
 def test_a_pasted_story_is_shown_with_what_is_proposed(desk: Client, read: None) -> None:
@@ -68,14 +43,6 @@ def test_the_text_is_there_whole_with_its_sentences_marked(desk: Client, read: N
     assert marked["told Wang Yi in Rio"] == (1,)
     assert marked["They spoke of Ukraine."] == (1,)
     assert marked["In October Wang Yi met Lavrov in Beijing."] == (3,)
-
-
-def send(desk: Client, address: str, values: dict[str, str], button: str) -> Any:  # noqa: ANN401 - as above
-    return desk.post(address, values | {button: ""})
-
-
-def decided(values: dict[str, str]) -> dict[str, str]:
-    return values | {"m1-decision": "accept", "m2-decision": "accept", "m3-decision": "drop"}
 
 
 def test_both_meetings_are_accepted_and_handed_in(desk: Client, read: None) -> None:
@@ -245,31 +212,6 @@ def test_an_account_is_added_to_a_meeting_entered_already(
     assert Story.objects.get().meetings.get() == meeting
 
 
-def test_the_known_document_is_used_and_not_doubled(desk: Client, read: None, story: Rio) -> None:
-    address = paste(desk, url="http://www.news.example/g20/?utm_source=x")
-    values = page_of(desk, address)
-    assert values["source-known"].endswith(f"[#{story.source.pk}]")
-    assert "Entered already" in desk.get(address).content.decode()
-    assert send(desk, address, decided(values), "_accept").status_code == 302
-    assert Source.objects.count() == 1
-    assert Capture.objects.get().source == story.source
-
-
-def test_nearly_the_same_text_is_known(desk: Client, read: None) -> None:
-    first = paste(desk)
-    send(desk, first, decided(page_of(desk, first)), "_accept")
-    again = paste(desk, f"WORLD\n3 MIN READ\n\n{TEXT}\n\nRelated: others")
-    assert again != first
-    assert page_of(desk, again)["source-known"].startswith("Gazette: Ministers of China")
-    assert "by ada:" in " ".join(desk.get(again).content.decode().split())
-
-
-def test_a_story_pasted_twice_is_one(desk: Client, read: None) -> None:
-    assert paste(desk) == paste(desk)
-    response = desk.get(paste(desk))
-    assert "in the queue already" in str([str(one) for one in response.context["messages"]])
-
-
 def test_two_editors_lose_nothing(desk: Client, read: None) -> None:
     address = paste(desk)
     ada = page_of(desk, address)
@@ -316,82 +258,6 @@ def test_a_story_that_another_accepted_meanwhile_is_not_accepted_again(
     assert Meeting.objects.count() == 2
 
 
-def test_a_file_is_received(desk: Client, read: None) -> None:
-    file = SimpleUploadedFile("story.txt", f"# title: A title\n\n{TEXT}".encode())
-    response = desk.post(ADD, {"file": file})
-    assert response.status_code == 302
-    story = Story.objects.get()
-    assert (story.title, story.file_name, story.text) == ("A title", "story.txt", TEXT)
-
-
-def test_what_cannot_be_read_is_kept_in_the_form(desk: Client, read: None) -> None:
-    response = desk.post(ADD, {"text": "x" * 200_001})
-    assert response.status_code == 422
-    assert "200,001 characters" in response.context["form"].errors["text"][0]
-    assert "x" * 200_001 in response.content.decode()
-    assert desk.post(ADD, {"text": " "}).status_code == 422
-
-
-def test_a_reader_that_fails_loses_no_story(
-    desk: Client, monkeypatch: pytest.MonkeyPatch, story: Rio
-) -> None:
-    def fails(**_given: str) -> None:
-        raise RuntimeError("no")
-
-    use_reader(monkeypatch, fails)
-    response = desk.get(paste(desk))
-    assert response.context["reading"].notes == [
-        "The reader failed at this story, so nothing is proposed: enter its meetings by hand."
-    ]
-
-
-@pytest.mark.parametrize("user", ["editor", "reviewer", "nobody", "stranger"])
-def test_who_may_work_on_stories(client: Client, read: None, user: str) -> None:
-    story = a_story()
-    if user == "nobody":
-        client.force_login(User.objects.create_user("nobody", is_staff=True))
-    elif user != "stranger":
-        client.force_login({"editor": editor, "reviewer": reviewer}[user]())
-    expected = {"editor": 200, "reviewer": 200, "nobody": 403, "stranger": 302}[user]
-    for address in ("", "add/", f"{story.pk}/change/"):
-        response = client.get(f"/admin/meetings/story/{address}")
-        assert response.status_code == expected, address
-    posted = client.post(f"/admin/meetings/story/{story.pk}/change/", {"_no_meeting": "1"})
-    assert posted.status_code == {"nobody": 403, "stranger": 403}.get(user, 409)
-
-
-def test_the_queue_lists_state_age_and_who(desk: Client, read: None) -> None:
-    paste(desk)
-    page = desk.get("/admin/meetings/story/").content.decode()
-    for shown in ("Waiting", "0\xa0minutes ago", "ada", "0 of 2"):
-        assert shown in page, shown
-
-
-def test_the_desk_begins_with_a_new_story(desk: Client, read: None) -> None:
-    page = desk.get("/admin/").content.decode()
-    assert page.index("New from a story") < page.index("Meetings")
-    a_story()
-    assert "1 waiting" in desk.get("/admin/").content.decode()
-
-
-def test_the_page_of_the_bookmarklet_opens_to_other_windows_and_holds_nothing(
-    client: Client,
-) -> None:
-    response = client.get("/admin/meetings/story/receive/")
-    assert response.status_code == 200
-    assert response.headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
-    assert response.headers["Content-Security-Policy"]
-    strict = client.get("/admin/login/").headers["Cross-Origin-Opener-Policy"]
-    assert strict == "same-origin"
-
-
-def test_what_a_bookmarklet_sends_without_a_login_is_carried_through_it(client: Client) -> None:
-    response = client.post(ADD, {"text": TEXT})
-    assert response.status_code == 403
-    assert 'name="carried"' in response.content.decode()
-    assert Story.objects.count() == 0
-
-
 def test_the_number_of_queries(
     desk: Client, read: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -419,93 +285,3 @@ def test_malformed_posts_are_answered(desk: Client, read: None) -> None:
     assert desk.post(address, values | strange).status_code < 500
     many = {"m1-date": "x"} | {f"m1-p{number}-person": "x" for number in range(2100)}
     assert desk.post(address, many).status_code == 400
-
-
-@pytest.fixture
-def read_again(monkeypatch: pytest.MonkeyPatch, story: Rio) -> Meeting:
-    """The reader, in a register that has the meeting of Wang Yi and Lavrov already."""
-    use_reader(monkeypatch)
-    return story.with_russia
-
-
-def test_a_twin_is_shown_and_gets_the_account(desk: Client, read_again: Meeting) -> None:
-    address = paste(desk)
-    page = desk.get(address).content.decode()
-    assert "Perhaps the same meeting is there already" in page
-    button = f"existing:m1:{read_again.public_id}"
-    assert f'value="{button}"' in page
-    values = page_of(desk, address)
-    desk.post(address, values | {"do": button})
-    values = decided(page_of(desk, address)) | {"m2-decision": "drop"}
-    assert read_again.public_id in values["m1-existing"]
-    before = Meeting.objects.count()
-    response = send(desk, address, values, "_accept")
-    assert response.status_code == 302, problems_of(response)
-    assert Meeting.objects.count() == before
-    assert read_again.reports.filter(source__title__startswith="Ministers of China").exists()
-
-
-def test_a_copy_is_refused_until_the_editor_says_why(desk: Client, read_again: Meeting) -> None:
-    Meeting.objects.filter(pk=read_again.pk).update(
-        date="2024-11-18", date_earliest="2024-11-18", date_latest="2024-11-18",
-        date_basis="stated",
-    )  # fmt: skip
-    address = paste(desk)
-    values = decided(page_of(desk, address)) | {
-        "m1-date": "2024-11-18", "m1-date_basis": "stated", "m2-decision": "drop",
-    }  # fmt: skip
-    response = send(desk, address, values, "_accept")
-    assert response.status_code == 422
-    assert "There is this meeting already" in problems_of(response)[0]
-    values = decided(inputs_of(response, "story")) | {
-        "m2-decision": "drop", "m1-why_another": "They met twice that day.",
-    }  # fmt: skip
-    response = send(desk, address, values, "_accept")
-    assert response.status_code == 302, problems_of(response)
-    copy = Meeting.objects.latest("pk")
-    assert list(copy.confirmed.values()) == ["They met twice that day."]
-
-
-def test_what_is_doubtful_is_accepted_but_not_handed_in(desk: Client, read: None) -> None:
-    address = paste(desk)
-    values = decided(page_of(desk, address)) | {
-        "m1-date": "2091-11-18", "m1-date_basis": "stated", "m1-summit": "", "m1-sidelines": "",
-        "m2-decision": "drop",
-    }  # fmt: skip
-    response = send(desk, address, values, "_hand_in")
-    assert response.status_code == 302, problems_of(response)
-    meeting = Meeting.objects.get()
-    assert meeting.status == "draft"
-    said = [str(message) for message in desk.get(response.headers["Location"]).context["messages"]]
-    assert any("which is still to come" in sentence for sentence in said)
-
-
-def test_a_weekday_counts_from_the_day_of_the_story(desk: Client, read: None) -> None:
-    address = paste(desk)
-    values = decided(page_of(desk, address)) | {"source-published": "2024-11-21"}
-    values |= {"m1-date": "Tuesday", "m1-date_basis": "stated", "m2-decision": "drop"}
-    response = send(desk, address, values, "_accept")
-    assert response.status_code == 302, problems_of(response)
-    meeting = Meeting.objects.get()
-    assert (meeting.date, meeting.date_basis) == ("2024-11-19", "relative")
-
-
-def test_a_weekday_of_a_story_without_a_day_is_asked_about(desk: Client, read: None) -> None:
-    address = paste(desk)
-    values = decided(page_of(desk, address)) | {"source-published": "", "m1-date": "Tuesday"}
-    response = send(desk, address, values | {"m2-decision": "drop"}, "_accept")
-    assert response.status_code == 422
-    assert any("counts from a day" in line for line in problems_of(response))
-    assert page_of(desk, address)["m1-date"] == "Tuesday"
-
-
-def test_the_line_under_a_date_counts_from_the_typed_day(desk: Client, read: None) -> None:
-    asked = {"q": "Tuesday", "published": "2024-11-21"}
-    answer = desk.get("/admin/suggest/date/", asked).json()
-    assert answer == {"understood": "Understood: 19 November 2024", "relative": True}
-    answer = desk.get("/admin/suggest/date/", asked | {"occurrence": "announced"}).json()
-    assert answer["understood"] == "Understood: 26 November 2024"
-    assert (
-        "counts from a day"
-        in desk.get("/admin/suggest/date/", {"q": "Tuesday"}).json()["understood"]
-    )

@@ -33,7 +33,7 @@ def article_of(
     article.byline = byline_of(lines, text, tongue)
     set_published(article, published or header.published)
     read_dateline(article, gazetteer)
-    set_publisher(article, gazetteer, header.source)
+    set_publisher(article, gazetteer, header.publisher or header.source)
     if article.published:
         source.published = article.published.isoformat()
     else:
