@@ -5,17 +5,16 @@ reference data, but none of the people and no publisher.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from meetings.models import Meeting, Person, Publisher, Version
 from tests.drafts import editor, reviewer
+
+from .hand import Hand
 
 MOST_INTERACTIONS = 80
 SUMMIT = "g20-2024-rio-de-janeiro"
@@ -23,44 +22,6 @@ QUOTE = (
     "We are truly at an unprecedented stage in the development of our strategic relations "
     "of a comprehensive partnership"
 )
-
-
-class Hand:
-    """Fills, clicks and presses keys, and counts all of it under the step it belongs to."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.steps: Counter[str] = Counter()
-        self._step = ""
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        self._step = name
-        yield
-        self._step = ""
-
-    def fill(self, target: str | Locator, text: str) -> None:
-        self._count()
-        (self.page.locator(target) if isinstance(target, str) else target).fill(text)
-
-    def click(self, target: str | Locator) -> None:
-        self._count()
-        (self.page.locator(target) if isinstance(target, str) else target).click()
-
-    def press(self, target: str, key: str) -> None:
-        self._count()
-        self.page.locator(target).press(key)
-
-    def go(self, address: str) -> None:
-        self._count()
-        self.page.goto(address)
-
-    def _count(self) -> None:
-        self.steps[self._step] += 1
-
-    @property
-    def interactions(self) -> int:
-        return sum(self.steps.values())
 
 
 # Of the reference data, who stands in the story.
