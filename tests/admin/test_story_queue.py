@@ -3,7 +3,9 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Capture, Source, Story
 from tests.drafts import Rio, editor, reviewer
@@ -88,6 +90,13 @@ def test_the_queue_lists_state_age_and_who(desk: Client, read: None) -> None:
     page = desk.get("/admin/meetings/story/").content.decode()
     for shown in ("Waiting", "0\xa0minutes ago", "ada", "0 of 2"):
         assert shown in page, shown
+
+
+def test_the_queue_reads_no_texts(desk: Client, read: None) -> None:
+    paste(desk)
+    with CaptureQueriesContext(connection) as queries:
+        assert desk.get("/admin/meetings/story/").status_code == 200
+    assert not [query["sql"] for query in queries if '"meetings_story"."text"' in query["sql"]]
 
 
 def test_the_desk_begins_with_a_new_story(desk: Client, read: None) -> None:

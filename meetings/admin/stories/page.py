@@ -42,7 +42,7 @@ class StoryAdmin(base.DeskAdmin):
         """Return the stories without their texts, with the number of meetings they became."""
         rows: models.QuerySet[Story] = super().get_queryset(request)
         counted = rows.annotate(became=models.Count("accepted"))
-        return counted.defer("reading", "worksheet", "sketch")
+        return counted.defer("text", "reading", "worksheet", "sketch")
 
     @admin.display(description="story", ordering="title")
     def title_in_queue(self, story: Story) -> str:
